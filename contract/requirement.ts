@@ -1,0 +1,47 @@
+import type { Profile } from "./outcome.js";
+import type { Situation } from "./situations.js";
+
+/**
+ * `required`: the page says so, it decides the verdict. `advisory`: strong custom, a warning. `probe`: the page is silent or
+ * contradicts itself, behaviour is recorded as a fingerprint and never graded.
+ */
+export type Kind = "required" | "advisory" | "probe";
+
+/** Sections of the page, in its order. */
+export const SECTIONS = [
+  "Operation description",
+  "RAM authorization",
+  "Request parameters / LoadBalancerId",
+  "Request parameters / ListenerDescription",
+  "Request parameters / ServerGroupId",
+  "Request parameters / TcpIdleTimeout",
+  "Request parameters / DryRun",
+  "Request parameters / ClientToken",
+  "Request parameters / Tag",
+  "Response elements",
+  "Error codes",
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** One clause of the documentation. The id is its key in the catalogue. */
+export interface Requirement {
+  readonly kind: Kind;
+  readonly section: Section;
+  /** The clause in our own words. */
+  readonly statement: string;
+  /** What breaks for a user of a target that violates it. */
+  readonly breaks: string;
+  /**
+   * SHA-256 (first 16 hex digits) of the normalised fragments of the page this rests on; empty for what the page does
+   * not write down (then `source` says where it comes from).
+   */
+  readonly fragments: readonly string[];
+  /** Where it comes from, when not from the page. */
+  readonly source?: string;
+  /** Situations without which it cannot be exercised. */
+  readonly situations: readonly Situation[];
+  /** Profiles that exercise it. */
+  readonly profiles: readonly Profile[];
+  /** Whether somebody has seen it hold on the real service. */
+  readonly validatedAt: "never" | { readonly date: string; readonly region: string };
+}

@@ -1,0 +1,45 @@
+import type { Profile } from "../outcome.js";
+import type { Kind, Requirement, Section } from "../requirement.js";
+import type { Situation } from "../situations.js";
+
+const IDLE: readonly Situation[] = ["load-balancer/idle", "server-group/available"];
+const EVERY_PROFILE: readonly Profile[] = ["smoke", "standard", "full"];
+
+/** What a clause says; everything with a default is the common case. */
+export interface ClauseText {
+  readonly statement: string;
+  readonly breaks: string;
+  readonly fragments?: readonly string[];
+  readonly source?: string;
+  /** Situations besides an idle load balancer and an available server group. */
+  readonly also?: readonly Situation[];
+  readonly profiles?: readonly Profile[];
+}
+
+type ClauseMaker = (text: ClauseText) => Requirement;
+
+/**
+ * Makers of the clauses of one section of the page, one per kind.
+ * @param section heading of the page
+ */
+export function clausesOf(section: Section): Record<Kind, ClauseMaker> {
+  const maker =
+    (kind: Kind): ClauseMaker =>
+    (text) => ({
+      kind,
+      section,
+      statement: text.statement,
+      breaks: text.breaks,
+      fragments: text.fragments ?? [],
+      ...(text.source === undefined ? {} : { source: text.source }),
+      situations: [...IDLE, ...(text.also ?? [])],
+      profiles: text.profiles ?? EVERY_PROFILE,
+      validatedAt: "never",
+    });
+  return { required: maker("required"), advisory: maker("advisory"), probe: maker("probe") };
+}
+
+/** Profiles of a clause whose check is too long for `smoke`. */
+export const FROM_STANDARD: readonly Profile[] = ["standard", "full"];
+/** Profiles of a clause that only an exhaustive run exercises. */
+export const ONLY_FULL: readonly Profile[] = ["full"];

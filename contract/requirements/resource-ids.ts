@@ -1,0 +1,54 @@
+import type { Section } from "../requirement.js";
+import { clausesOf } from "./clause.js";
+
+const loadBalancer = clausesOf("Request parameters / LoadBalancerId" satisfies Section);
+const serverGroup = clausesOf("Request parameters / ServerGroupId" satisfies Section);
+
+const REQUIRED_COLUMN = "85a39ab345d672ff";
+const STRING_COLUMN = "473287f8298dba71";
+const LOAD_BALANCER = ["298b0ebde6eed159", "cbd4d09597b0aeca", REQUIRED_COLUMN, STRING_COLUMN];
+const SERVER_GROUP = ["a17f594b435f03db", "3fecaaa6a3bb7cd6", REQUIRED_COLUMN];
+
+/** Clauses on the two required parameters. */
+export const RESOURCE_ID_REQUIREMENTS = {
+  "create-listener.load-balancer-id.required": loadBalancer.required({
+    statement: "A request without LoadBalancerId is refused.",
+    breaks: "A listener is made on a load balancer nobody named, or a caller's mistake is taken for success.",
+    fragments: LOAD_BALANCER,
+  }),
+  "create-listener.load-balancer-id.not-empty": loadBalancer.required({
+    statement: "An empty LoadBalancerId is refused: an empty text is the id of nothing.",
+    breaks: "A template whose variable was not filled seems to work.",
+    fragments: LOAD_BALANCER,
+  }),
+  "create-listener.load-balancer-id.names-the-parent": loadBalancer.required({
+    statement: "The listener belongs to the load balancer that the request names.",
+    breaks: "Traffic of another load balancer is changed.",
+    fragments: LOAD_BALANCER,
+  }),
+  "create-listener.load-balancer-id.malformed": loadBalancer.probe({
+    statement: "How an id that cannot be a load balancer's (other prefix, blanks, other case) is answered.",
+    breaks: "Nothing documented: not found and illegal parameter are both readings.",
+    source: "the page is silent",
+  }),
+  "create-listener.server-group-id.required": serverGroup.required({
+    statement: "A request without ServerGroupId is refused.",
+    breaks: "A listener without servers drops all traffic.",
+    fragments: SERVER_GROUP,
+  }),
+  "create-listener.server-group-id.not-empty": serverGroup.required({
+    statement: "An empty ServerGroupId is refused: an empty text is the id of nothing.",
+    breaks: "A template whose variable was not filled seems to work.",
+    fragments: SERVER_GROUP,
+  }),
+  "create-listener.server-group-id.names-the-group": serverGroup.required({
+    statement: "The listener forwards to the server group that the request names.",
+    breaks: "Traffic goes to other servers than asked for.",
+    fragments: SERVER_GROUP,
+  }),
+  "create-listener.server-group-id.malformed": serverGroup.probe({
+    statement: "How an id that cannot be a server group's (other prefix, blanks, other case) is answered.",
+    breaks: "Nothing documented: not found and illegal parameter are both readings.",
+    source: "the page is silent",
+  }),
+} as const;

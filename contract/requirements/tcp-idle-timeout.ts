@@ -1,0 +1,72 @@
+import { clausesOf, FROM_STANDARD } from "./clause.js";
+
+const { required, probe } = clausesOf("Request parameters / TcpIdleTimeout");
+
+const NAME = ["95d640f96ca2196a", "f0ff7c6498404375"];
+const TYPE = ["2dba2454d80024ac"];
+const RANGE = ["780280a70209d050"];
+const DEFAULT = ["1e1284a4dfa81855"];
+
+/** Clauses on TcpIdleTimeout, in seconds. */
+export const TCP_IDLE_TIMEOUT_REQUIREMENTS = {
+  "create-listener.tcp-idle-timeout.minimum": required({
+    statement: "60 seconds is accepted, less is refused.",
+    breaks: "The documented minimum fails, or a time-out is stored that the data plane cannot keep.",
+    fragments: RANGE,
+  }),
+  "create-listener.tcp-idle-timeout.maximum": required({
+    statement: "6000 seconds is accepted, more is refused.",
+    breaks: "The documented maximum fails, or a time-out is stored that the data plane cannot keep.",
+    fragments: RANGE,
+  }),
+  "create-listener.tcp-idle-timeout.range": required({
+    statement: "Every whole number of seconds from 60 to 6000 is accepted and read back.",
+    breaks: "Single values fail or are stored as something else.",
+    fragments: [...RANGE, ...NAME],
+  }),
+  "create-listener.tcp-idle-timeout.every-value": required({
+    statement: "No whole number from 60 to 6000 is an exception, tried one by one.",
+    breaks: "A single value fails that sampling does not find.",
+    fragments: RANGE,
+    profiles: ["full"],
+  }),
+  "create-listener.tcp-idle-timeout.positive": required({
+    statement: "Zero and negative numbers are refused.",
+    breaks: "Connections are cut at once, or never.",
+    fragments: RANGE,
+  }),
+  "create-listener.tcp-idle-timeout.integer": required({
+    statement: "Text that is no number at all and fractions of seconds are refused.",
+    breaks: "A caller's mistake silently becomes some other time-out.",
+    fragments: TYPE,
+  }),
+  "create-listener.tcp-idle-timeout.overflow": required({
+    statement: "Numbers beyond 32 and 64 bits are refused, also those that would wrap around into the range.",
+    breaks: "A huge time-out silently becomes a small one.",
+    fragments: [...TYPE, ...RANGE],
+  }),
+  "create-listener.tcp-idle-timeout.default": required({
+    statement: "Without TcpIdleTimeout the listener has 350 seconds.",
+    breaks: "Connections are cut earlier or later than documented.",
+    fragments: [...DEFAULT, "deeeb5df3f2cee6b"],
+  }),
+  "create-listener.tcp-idle-timeout.read-back": required({
+    statement: "The time-out that was sent is read back as the same whole number.",
+    breaks: "Declarative tools see drift for ever.",
+    fragments: NAME,
+  }),
+  "create-listener.tcp-idle-timeout.default-with-other-schedulers": required({
+    statement:
+      "The default of 350 seconds, explicit or by leaving it out, is accepted with a server group that does not use 5TCH.",
+    breaks: "Listeners for 3TCH and 2TCH groups cannot be made at all.",
+    fragments: ["1b57bcdd3852af30", ...DEFAULT],
+    also: ["server-group/scheduler-3tch", "server-group/scheduler-2tch"],
+  }),
+  "create-listener.tcp-idle-timeout.spelling": probe({
+    statement:
+      "How unusual spellings of a number are read: sign, blanks, leading zeros, exponent, hexadecimal, empty text.",
+    breaks: "Nothing documented.",
+    source: "the page names the type only",
+    profiles: FROM_STANDARD,
+  }),
+} as const;

@@ -1,0 +1,111 @@
+import { randomUUID } from "node:crypto";
+import { API_VERSION } from "../contract/parameters.js";
+import type { Parameter } from "../contract/request.js";
+import type { AuthScheme, Credentials } from "./config.js";
+import { type Acs3Request, acs3Authorization, sha256Hex } from "./signing/acs3.js";
+import { encodeParameters } from "./signing/encoding.js";
+import { rpcSignature } from "./signing/rpc.js";
+
+/** A request exactly as it goes out, secrets included: it must not leave this room unredacted. */
+export interface WireRequest {
+  readonly method: "POST";
+  /** Path and query. */
+  readonly path: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Everything one request is made from. */
+export interface WireInput {
+  readonly operation: string;
+  readonly parameters: readonly Parameter[];
+  readonly auth: AuthScheme;
+  /** Absent: the request goes out unsigned. */
+  readonly credentials: Credentials | undefined;
+  /** Host and, where it is not the scheme's own, port. */
+  readonly host: string;
+  /** The moment the request says it was made, milliseconds since the epoch. */
+  readonly date: number;
+  /** Goes out, and is signed, in place of the encoded parameters. */
+  readonly rawBody?: string | undefined;
+  readonly contentType?: string | undefined;
+  /** Further headers, names in lower case; they win over the suite's own and are signed with them. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export const FORM = "application/x-www-form-urlencoded";
+
+/**
+ * Makes the request that goes on the wire. Action and version travel as headers and, but for V3, in the query as well: a
+ * V2 server reads the query, and a bare emulator (`auth: none`) may read either.
+ * @param input operation, parameters and who signs them how
+ */
+export function toWireRequest(input: WireInput): WireRequest {
+  const body = input.rawBody ?? encodeParameters(input.parameters);
+  const headers: Record<string, string> = {
+    host: input.host,
+    accept: "application/json",
+    "user-agent": "gwlb-conformance",
+    "content-type": input.contentType ?? FORM,
+    "x-acs-action": input.operation,
+    "x-acs-version": API_VERSION,
+  };
+  if (input.auth === "acs3") return acs3Request(input, headers, body);
+  const query = input.auth === "rpc" ? rpcQuery(input, body) : actionQuery(input);
+  return { method: "POST", path: `/?${encodeParameters(query)}`, headers: { ...headers, ...input.headers }, body };
+}
+
+function acs3Request(input: WireInput, base: Readonly<Record<string, string>>, body: string): WireRequest {
+  const { credentials } = input;
+  const bodyHash = sha256Hex(body);
+  const headers: Record<string, string> = {
+    ...base,
+    "x-acs-date": secondsUtc(input.date),
+    "x-acs-signature-nonce": randomUUID(),
+    "x-acs-content-sha256": bodyHash,
+  };
+  if (credentials?.securityToken !== undefined) {
+    headers["x-acs-accesskey-id"] = credentials.accessKeyId;
+    headers["x-acs-security-token"] = credentials.securityToken;
+  }
+  Object.assign(headers, input.headers);
+  if (credentials !== undefined && headers.authorization === undefined) {
+    const request: Acs3Request = { method: "POST", path: "/", query: "", headers, bodyHash };
+    headers.authorization = acs3Authorization(request, credentials.accessKeyId, credentials.accessKeySecret);
+  }
+  return { method: "POST", path: "/", headers, body };
+}
+
+function actionQuery(input: WireInput): Parameter[] {
+  return [
+    ["Action", input.operation],
+    ["Version", API_VERSION],
+  ];
+}
+
+function rpcQuery(input: WireInput, body: string): Parameter[] {
+  const { credentials } = input;
+  const query: Parameter[] = [
+    ...actionQuery(input),
+    ["Format", "json"],
+    ["Timestamp", secondsUtc(input.date)],
+    ["SignatureNonce", randomUUID()],
+  ];
+  if (credentials === undefined) return query;
+  query.push(["SignatureMethod", "HMAC-SHA1"], ["SignatureVersion", "1.0"], ["AccessKeyId", credentials.accessKeyId]);
+  if (credentials.securityToken !== undefined) query.push(["SecurityToken", credentials.securityToken]);
+  const signed = [...query, ...formParameters(input, body)];
+  query.push(["Signature", rpcSignature("POST", signed, credentials.accessKeySecret)]);
+  return query;
+}
+
+/** What a server decodes from the body: V2 signs decoded parameters, so malformed bodies are read as a form parser would. */
+function formParameters(input: WireInput, body: string): readonly Parameter[] {
+  if (input.contentType !== undefined && !input.contentType.startsWith(FORM)) return [];
+  return input.rawBody === undefined ? input.parameters : [...new URLSearchParams(body)];
+}
+
+function secondsUtc(date: number): string {
+  return `${new Date(date).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,57 @@
+/** Which characters a listener description may hold. Source: the sentence on allowed characters of ListenerDescription. */
+import { LISTENER_DESCRIPTION } from "./parameters.js";
+
+/**
+ * Class of one character of a description. The `unspecified` ones are those of which the page does not say whether they
+ * count as Chinese, as a letter or as a digit; requests that hold one are never judged.
+ */
+export type CharacterClass =
+  | "letter"
+  | "digit"
+  | "punctuation"
+  | "chinese"
+  | "forbidden-ascii"
+  | "forbidden-control"
+  | "forbidden-symbol"
+  | "unspecified";
+
+const LISTED_PUNCTUATION: ReadonlySet<string> = new Set(LISTENER_DESCRIPTION.punctuation);
+
+/**
+ * Class of one character.
+ * @param character one Unicode code point as text
+ */
+export function characterClass(character: string): CharacterClass {
+  if (/^[A-Za-z]$/u.test(character)) return "letter";
+  if (/^[0-9]$/u.test(character)) return "digit";
+  if (LISTED_PUNCTUATION.has(character)) return "punctuation";
+  // The ideographs that every candidate definition of "Chinese character" holds.
+  if (/^[\u4e00-\u9fa5]$/u.test(character)) return "chinese";
+  if (/^[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]$/u.test(character)) return "forbidden-control";
+  if (/^[\x20-\x7e]$/u.test(character)) return "forbidden-ascii";
+  if (/^\p{Zs}$/u.test(character)) return "forbidden-control";
+  if (/^\p{Script=Han}$/u.test(character)) return "unspecified";
+  if (/^[\p{S}\p{P}]$/u.test(character)) return "forbidden-symbol";
+  return "unspecified";
+}
+
+/**
+ * Whether a character is a letter of a script that the page does not name.
+ * @param character one Unicode code point as text
+ */
+export function isLetterOfOtherScript(character: string): boolean {
+  return (
+    /^[\p{L}\p{M}]$/u.test(character) &&
+    !/^[\p{Script=Han}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]$/u.test(character)
+  );
+}
+
+/**
+ * Length in characters as the page counts them: Unicode code points.
+ * @param text any text
+ */
+export function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}

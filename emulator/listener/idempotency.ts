@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { CappedMap } from "../capped-map.js";
+import type { CreateContext, Reply } from "../parts.js";
+import { refuse } from "../refusal.js";
+import type { CreateListenerRequest } from "./request.js";
+
+/** The first successful use of a client token. */
+export interface TokenUse {
+  /** What else that request said. */
+  readonly fingerprint: string;
+  readonly listenerId: string;
+  readonly requestId: string;
+  /** Monotonic milliseconds. */
+  readonly usedAt: number;
+}
+
+/**
+ * How client tokens are treated. A token names the first request that succeeded with it, for as long as it is
+ * remembered and also after its listener was deleted; refused requests and dry runs leave no trace.
+ */
+export interface TokenPolicy {
+  readonly uses: CappedMap<string, TokenUse>;
+  keyOf(request: CreateListenerRequest, requestId: string): string;
+  fingerprintOf(request: CreateListenerRequest): string;
+  /** Answers the same request again; undefined lets it pass as a new one. */
+  replay(use: TokenUse, context: CreateContext): Reply | undefined;
+  /** Answers another request with a used token; undefined lets it pass as a new one. */
+  reuse(use: TokenUse, context: CreateContext): Reply | undefined;
+}
+
+const TOKENS_KEPT = 50_000;
+const LONGEST_KEY = 64;
+
+const MISMATCH = refuse(
+  400,
+  "IdempotentParameterMismatch",
+  "The client token was used before with different parameters.",
+);
+
+/** Tokens as the page has them: absent ones are the request's own RequestId. */
+export function correctTokenPolicy(): TokenPolicy {
+  return {
+    uses: new CappedMap(TOKENS_KEPT),
+    keyOf: (request, requestId) => request.clientToken || requestId,
+    fingerprintOf: ({ clientToken, dryRun, ...rest }) => JSON.stringify(rest),
+    replay: ({ listenerId }) => ({ is: "success", body: { ListenerId: listenerId } }),
+    reuse: () => ({ is: "refusal", refusal: MISMATCH }),
+  };
+}
+
+/**
+ * Answers a request whose token was used before.
+ * @param context of the call
+ * @returns the answer, or undefined when the request is new
+ */
+export function recall(context: CreateContext): Reply | undefined {
+  const { tokens } = context.call.parts;
+  const use = tokens.uses.get(storedKey(context));
+  if (use === undefined) return undefined;
+  const same = use.fingerprint === digest(tokens.fingerprintOf(context.request));
+  return same ? tokens.replay(use, context) : tokens.reuse(use, context);
+}
+
+/**
+ * Remembers what came of a request, for its token.
+ * @param context of the call
+ * @param listenerId of the listener it made
+ */
+export function remember(context: CreateContext, listenerId: string): void {
+  const { call, request } = context;
+  const fingerprint = digest(call.parts.tokens.fingerprintOf(request));
+  const use = { fingerprint, listenerId, requestId: call.requestId, usedAt: call.now };
+  call.parts.tokens.uses.set(storedKey(context), use);
+}
+
+/** Long tokens are kept as their hash, so that memory does not depend on what callers send. */
+function storedKey({ call, request }: CreateContext): string {
+  const key = call.parts.tokens.keyOf(request, call.requestId);
+  return key.length <= LONGEST_KEY ? key : `${digest(key)}#`;
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("base64");
+}

@@ -1,0 +1,127 @@
+import type { LifeCycle } from "./life-cycle.js";
+
+/** Key and value as they were stored. */
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Times are milliseconds of one monotonic clock. */
+export interface LoadBalancer {
+  readonly id: string;
+  readonly name: string;
+  readonly vpcId: string;
+  readonly zoneMappings: readonly { readonly zoneId: string; readonly vSwitchId: string }[];
+  readonly createdAt: number;
+  /** A state it stays in for ever, for seeded situations. */
+  readonly fixedStatus?: string;
+  readonly businessStatus: "Normal" | "FinancialLocked";
+  readonly listenerIds: Set<string>;
+  tags: readonly Tag[];
+}
+
+export interface ServerGroup {
+  readonly id: string;
+  readonly name: string;
+  readonly vpcId: string;
+  readonly type: string;
+  readonly scheduler: string;
+  readonly createdAt: number;
+  readonly fixedStatus?: string;
+  /** Its backend addresses clash with others: no listener can be given to it. */
+  readonly ipInUse: boolean;
+  tags: readonly Tag[];
+}
+
+/** What a caller chose of a listener. */
+export interface ListenerAttributes {
+  readonly loadBalancerId: string;
+  readonly serverGroupId: string;
+  readonly description?: string;
+  /** Seconds. */
+  readonly tcpIdleTimeout: number;
+  readonly tags: readonly Tag[];
+}
+
+export interface Listener {
+  readonly id: string;
+  attributes: ListenerAttributes;
+  readonly createdAt: number;
+  updatedAt?: number;
+  deletedAt?: number;
+}
+
+/** Resources of each kind held at most. */
+const QUOTA = 10_000;
+
+/** Everything that exists, and nothing that no longer does. */
+export class World {
+  readonly loadBalancers = new Map<string, LoadBalancer>();
+  readonly serverGroups = new Map<string, ServerGroup>();
+  readonly #listeners = new Map<string, Listener>();
+  readonly #lifeCycle: LifeCycle;
+
+  /** @param lifeCycle tells what has come of a listener by now */
+  constructor(lifeCycle: LifeCycle) {
+    this.#lifeCycle = lifeCycle;
+  }
+
+  /**
+   * Whether another load balancer or server group fits in.
+   * @param kind which of the two
+   */
+  hasRoomFor(kind: "loadBalancers" | "serverGroups"): boolean {
+    return this[kind].size < QUOTA;
+  }
+
+  /**
+   * Puts a listener on its load balancer.
+   * @param listener the listener, its load balancer known
+   */
+  addListener(listener: Listener): void {
+    this.#listeners.set(listener.id, listener);
+    this.loadBalancers.get(listener.attributes.loadBalancerId)?.listenerIds.add(listener.id);
+  }
+
+  /**
+   * Takes a listener out of the world at once.
+   * @param listener the listener
+   */
+  forgetListener(listener: Listener): void {
+    this.#listeners.delete(listener.id);
+    this.loadBalancers.get(listener.attributes.loadBalancerId)?.listenerIds.delete(listener.id);
+  }
+
+  /**
+   * Looks a listener up; one whose deletion is over is forgotten here.
+   * @param id its id
+   * @param now monotonic milliseconds
+   */
+  listener(id: string, now: number): Listener | undefined {
+    const listener = this.#listeners.get(id);
+    if (listener === undefined || !this.#lifeCycle.listenerGone(listener, now)) return listener;
+    this.forgetListener(listener);
+    return undefined;
+  }
+
+  /**
+   * Listeners of one load balancer.
+   * @param loadBalancer which
+   * @param now monotonic milliseconds
+   */
+  listenersOf(loadBalancer: LoadBalancer, now: number): Listener[] {
+    return this.#existing(loadBalancer.listenerIds, now);
+  }
+
+  /**
+   * All listeners.
+   * @param now monotonic milliseconds
+   */
+  allListeners(now: number): Listener[] {
+    return this.#existing(this.#listeners.keys(), now);
+  }
+
+  #existing(ids: Iterable<string>, now: number): Listener[] {
+    return [...ids].map((id) => this.listener(id, now)).filter((listener) => listener !== undefined);
+  }
+}

@@ -106,6 +106,15 @@ function formParameters(input: WireInput, body: string): readonly Parameter[] {
   return input.rawBody === undefined ? input.parameters : [...new URLSearchParams(body)];
 }
 
+let lastSecond = 0;
+let lastSecondText = "";
+
+/** UTC without fractions. Thousands of requests share a second, so the last text is kept. */
 function secondsUtc(date: number): string {
-  return `${new Date(date).toISOString().slice(0, 19)}Z`;
+  const second = Math.floor(date / 1000);
+  if (second !== lastSecond) {
+    lastSecond = second;
+    lastSecondText = `${new Date(second * 1000).toISOString().slice(0, 19)}Z`;
+  }
+  return lastSecondText;
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 
 /** What the V3 signature covers. */
 export interface Acs3Request {
@@ -19,7 +19,7 @@ export const ACS3_ALGORITHM = "ACS3-HMAC-SHA256";
  * @param text hashed as UTF-8
  */
 export function sha256Hex(text: string): string {
-  return createHash("sha256").update(text, "utf8").digest("hex");
+  return hash("sha256", text, "hex");
 }
 
 /**
@@ -32,12 +32,20 @@ export function signedHeaderNames(headers: Readonly<Record<string, string>>): st
     .sort();
 }
 
+/** A request's signature and the headers it covers. */
+export interface Acs3Signature {
+  /** Names joined by `;`. */
+  readonly signedHeaders: string;
+  /** Lower-case hex. */
+  readonly signature: string;
+}
+
 /**
  * The text whose hash is signed. Source: V3 request structure and signature, steps 1 to 6.
  * @param request the request as it goes out
+ * @param names its signed headers, sorted
  */
-export function acs3CanonicalRequest(request: Acs3Request): string {
-  const names = signedHeaderNames(request.headers);
+export function acs3CanonicalRequest(request: Acs3Request, names: readonly string[]): string {
   const canonicalHeaders = names.map((name) => `${name}:${(request.headers[name] ?? "").trim()}\n`).join("");
   return [request.method, request.path, request.query, canonicalHeaders, names.join(";"), request.bodyHash].join("\n");
 }
@@ -46,11 +54,12 @@ export function acs3CanonicalRequest(request: Acs3Request): string {
  * Signs a request by ACS3-HMAC-SHA256.
  * @param request the request as it goes out
  * @param accessKeySecret key of the HMAC, used as it is
- * @returns the signature, lower-case hex
  */
-export function acs3Signature(request: Acs3Request, accessKeySecret: string): string {
-  const stringToSign = `${ACS3_ALGORITHM}\n${sha256Hex(acs3CanonicalRequest(request))}`;
-  return createHmac("sha256", accessKeySecret).update(stringToSign, "utf8").digest("hex");
+export function signAcs3(request: Acs3Request, accessKeySecret: string): Acs3Signature {
+  const names = signedHeaderNames(request.headers);
+  const stringToSign = `${ACS3_ALGORITHM}\n${sha256Hex(acs3CanonicalRequest(request, names))}`;
+  const signature = createHmac("sha256", accessKeySecret).update(stringToSign, "utf8").digest("hex");
+  return { signedHeaders: names.join(";"), signature };
 }
 
 /**
@@ -60,7 +69,6 @@ export function acs3Signature(request: Acs3Request, accessKeySecret: string): st
  * @param accessKeySecret key of the HMAC
  */
 export function acs3Authorization(request: Acs3Request, accessKeyId: string, accessKeySecret: string): string {
-  const signedHeaders = signedHeaderNames(request.headers).join(";");
-  const signature = acs3Signature(request, accessKeySecret);
+  const { signedHeaders, signature } = signAcs3(request, accessKeySecret);
   return `${ACS3_ALGORITHM} Credential=${accessKeyId},SignedHeaders=${signedHeaders},Signature=${signature}`;
 }

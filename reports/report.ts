@@ -1,0 +1,198 @@
+/** The report of one run: what `report.json` holds. Every other output is made from this. Schema: `schemas/report.schema.json`. */
+import { CONTRACT_REVISION, type RequirementId } from "../contract/catalogue.js";
+import type { Counterexample, Outcome, Profile, RequirementRecord, WaitSummary } from "../contract/outcome.js";
+import type { Requirement } from "../contract/requirement.js";
+import { applyBaseline, type BaselineReading, type Excuse } from "./baseline.js";
+import { boundedCounterexamples, boundedRecord } from "./bounds.js";
+import { certificateText } from "./certificate.js";
+import { coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
+import { type JsonObject, redactedConfig, withoutUserInfo } from "./redaction.js";
+import { completeResults } from "./results.js";
+import { type Catalogue, type Judgement, judgeRun, type RunFacts } from "./verdict.js";
+
+export const REPORT_VERSION = 1;
+
+/** What the target was. */
+export interface ReportTarget {
+  readonly endpoint: string;
+  /** Whether it was the suite's own emulator. */
+  readonly embedded: boolean;
+  readonly region: string;
+  readonly auth: "acs3" | "rpc" | "none";
+}
+
+/** How well the suite has proved itself: the summary of `proof.json`. */
+export interface ProofSummary {
+  readonly provedAt: string;
+  readonly suiteVersion: string;
+  readonly contractRevision: string;
+  readonly mutants: number;
+  readonly killed: number;
+  readonly survived: number;
+  readonly notFired: number;
+  readonly variants: number;
+  readonly falseAlarms: number;
+}
+
+/** One requirement in the report: what it says, and what was found. */
+export interface RequirementReport
+  extends Pick<Requirement, "kind" | "section" | "statement" | "breaks" | "validatedAt">,
+    Pick<
+      RequirementRecord,
+      | "outcome"
+      | "reason"
+      | "missing"
+      | "seed"
+      | "cases"
+      | "cut"
+      | "requests"
+      | "throttled"
+      | "durationMs"
+      | "fingerprint"
+    > {
+  readonly id: string;
+  /** The baseline's excuse for the violation. */
+  readonly excuse?: { readonly reason: string; readonly expires: string };
+  readonly counterexamples: readonly Counterexample[];
+  /** Counterexamples that were found but not kept. */
+  readonly counterexamplesOmitted: number;
+  readonly warnings: readonly string[];
+}
+
+export interface Report {
+  readonly reportVersion: typeof REPORT_VERSION;
+  readonly suite: { readonly name: string; readonly version: string; readonly contractRevision: string };
+  readonly target: ReportTarget;
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Effective configuration, secrets replaced. */
+  readonly config: JsonObject;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly run: RunFacts;
+  readonly requirements: readonly RequirementReport[];
+  readonly coverage: PartitionCoverage;
+  readonly waits: readonly WaitSummary[];
+  readonly totals: {
+    readonly cases: number;
+    readonly requests: number;
+    readonly throttled: number;
+    readonly outcomes: Readonly<Record<Outcome, number>>;
+  };
+  /** Entries of the baseline that have to be changed. */
+  readonly staleExcuses: readonly string[];
+  readonly proof?: ProofSummary;
+  readonly judgement: Omit<Judgement, "withheld">;
+  readonly certificate:
+    | { readonly granted: true; readonly text: string }
+    | { readonly granted: false; readonly because: readonly string[] };
+}
+
+/** Everything a report is made from. */
+export interface RunResult {
+  readonly suite: { readonly name: string; readonly version: string };
+  readonly target: ReportTarget;
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Effective configuration; secrets are replaced here. */
+  readonly config: object;
+  readonly startedAt: Date;
+  readonly endedAt: Date;
+  readonly facts: RunFacts;
+  readonly planned: readonly RequirementId[];
+  readonly records: readonly RequirementRecord[];
+  /** Classes and boundaries that the run was to reach, apart from those the records name. */
+  readonly partition?: readonly string[];
+  /** Milliseconds by wait name. */
+  readonly waitBudgets: Readonly<Record<string, number>>;
+  readonly baseline?: readonly Excuse[];
+  readonly proof?: ProofSummary;
+}
+
+/**
+ * Builds the report of a run.
+ * @param run what was asked, and what the checks recorded
+ * @param catalogue all requirements
+ * @returns the report; bounded however much the target answered
+ */
+export function buildReport(run: RunResult, catalogue: Catalogue): Report {
+  const results = completeResults(run.records, catalogue, run.planned, run.facts.interrupted);
+  const endedAt = run.endedAt.toISOString();
+  const baseline = applyBaseline(run.baseline ?? [], results, catalogue, endedAt.slice(0, 10));
+  const { withheld, ...judgement } = judgeRun(results, catalogue, run.facts, baseline);
+  const report = {
+    reportVersion: REPORT_VERSION,
+    suite: { name: run.suite.name, version: run.suite.version, contractRevision: CONTRACT_REVISION },
+    target: { ...run.target, endpoint: withoutUserInfo(run.target.endpoint) },
+    profile: run.profile,
+    seed: run.seed,
+    config: redactedConfig(run.config),
+    startedAt: run.startedAt.toISOString(),
+    endedAt,
+    run: run.facts,
+    requirements: results.map((result) => requirementReport(result, catalogue[result.requirement], baseline)),
+    coverage: coverageOf(results, run.partition ?? []),
+    waits: waitsOf(results, run.waitBudgets),
+    totals: totalsOf(results),
+    staleExcuses: baseline.stale,
+    ...(run.proof === undefined ? {} : { proof: run.proof }),
+    judgement,
+  } as const;
+  return {
+    ...report,
+    certificate:
+      withheld.length === 0 ? { granted: true, text: certificateText(report) } : { granted: false, because: withheld },
+  };
+}
+
+function requirementReport(
+  record: RequirementRecord,
+  requirement: Requirement,
+  baseline: BaselineReading,
+): RequirementReport {
+  const { kind, section, statement, breaks, validatedAt } = requirement;
+  const { outcome, missing, seed, cases, cut, requests, throttled, durationMs } = record;
+  const excuse = baseline.excused.get(record.requirement);
+  return {
+    id: record.requirement,
+    kind,
+    section,
+    statement,
+    breaks,
+    validatedAt,
+    outcome,
+    ...boundedRecord(record),
+    ...(excuse !== undefined && (outcome === "fail" || outcome === "flaky")
+      ? { excuse: { reason: excuse.reason, expires: excuse.expires } }
+      : {}),
+    missing,
+    seed,
+    cases,
+    cut,
+    requests,
+    throttled,
+    durationMs: Math.round(durationMs),
+    ...boundedCounterexamples(record.counterexamples),
+  };
+}
+
+function totalsOf(results: readonly RequirementRecord[]): Report["totals"] {
+  const sum = (member: "cases" | "requests" | "throttled") =>
+    results.reduce((total, result) => total + result[member], 0);
+  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
+  return {
+    cases: sum("cases"),
+    requests: sum("requests"),
+    throttled: sum("throttled"),
+    outcomes: {
+      pass: count("pass"),
+      fail: count("fail"),
+      inconclusive: count("inconclusive"),
+      "not-exercised": count("not-exercised"),
+      flaky: count("flaky"),
+      "harness-error": count("harness-error"),
+      "environment-error": count("environment-error"),
+    },
+  };
+}

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { LISTENER_DESCRIPTION } from "../contract/parameters.js";
+import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
+import type { ViolationLabel } from "../contract/violations.js";
+import { paddedText, replaceAt } from "./padded-text.js";
+import { type Family, type Specimen, valid, violated } from "./specimen.js";
+
+const { minimumLength: MIN, maximumLength: MAX, punctuation: PUNCTUATION } = LISTENER_DESCRIPTION;
+
+const LETTERS_AND_DIGITS = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"];
+/** First, last and some frequent ideographs of the undisputed block. */
+const CHINESE = ["中", "文", "一", "龥", "负", "载", "均", "衡"];
+/** An ideograph outside the basic plane: one character, two UTF-16 units, four UTF-8 bytes. */
+const ASTRAL = "\u{20000}";
+
+const FORBIDDEN_ASCII = [...` !"#$%&'()*+:<=>?[\\]^\`{|}~`];
+const FORBIDDEN_CONTROLS = [
+  "\t",
+  "\n",
+  "\r",
+  "\u0001",
+  "\u001f",
+  "\u007f",
+  "\u0085",
+  "\u00a0",
+  "\u200b",
+  "\u200d",
+  "\u2028",
+  "\u202e",
+  "\u3000",
+  "\ufeff",
+];
+const FORBIDDEN_SYMBOLS = ["😀", "🚀", "€", "©", "，", "。", "；", "／", "＠", "＿", "－", "、", "“", "…", "★", "→"];
+const OTHER_SCRIPTS = ["あ", "カ", "한", "Ж", "ب", "א", "ก"];
+const UNSPECIFIED = ["々", "〇", "㐀", "\u{20000}", "豈", "⼀", "Ａ", "９", "é", "ß", "٣"];
+
+/** A minimal request with a description. */
+export function withDescription(listenerDescription: string): RequestDraft {
+  return { ...MINIMAL_DRAFT, listenerDescription };
+}
+
+const CONTROL = withDescription("listener-description");
+const repeated = (character: string, length: number) => withDescription(character.repeat(length));
+const refusedAs = (label: ViolationLabel, text: string) => violated(label, CONTROL, withDescription(text));
+
+/** Descriptions of exactly these lengths, of one character repeated. */
+export function ofLength(character: string, ...lengths: readonly number[]): Family {
+  return { examples: lengths.map((length) => valid(repeated(character, length))) };
+}
+
+export const shortest: Family = ofLength("a", MIN, MIN + 1);
+export const longest: Family = ofLength("a", MAX - 1, MAX);
+export const shortestAndLongestChinese: Family = ofLength("中", MIN, MIN + 1, 85, 86, 128, 129, MAX - 1, MAX);
+export const everyLength: Family = ofLength("a", ...Array.from({ length: MAX - MIN + 1 }, (_, i) => MIN + i));
+
+/** One character; `character` tells which. */
+export function tooShort(character = "a"): Family {
+  return { examples: [refusedAs("listener-description.too-short", character)] };
+}
+
+export function tooLong(character = "a"): Family {
+  const examples = [MAX + 1, MAX + 2, MAX * 2, 1024].map((n) =>
+    refusedAs("listener-description.too-long", character.repeat(n)),
+  );
+  return {
+    examples,
+    arbitrary: fc
+      .integer({ min: MAX + 1, max: MAX * 4 })
+      .map((n) => refusedAs("listener-description.too-long", character.repeat(n))),
+  };
+}
+
+/** Whether the target takes ideographs outside the basic plane at all; the page does not say. */
+export const astralAtAll: RequestDraft = withDescription(`ab${ASTRAL}`);
+/** Lengths at which code points and UTF-16 units disagree. */
+export const astralWithinCodePoints: readonly RequestDraft[] = [129, MAX].map((n) => withDescription(ASTRAL.repeat(n)));
+export const astralBelowMinimum: RequestDraft = withDescription(ASTRAL);
+
+const anywhere = (character: string): Specimen[] => [
+  valid(withDescription(`${character}${character}`)),
+  valid(withDescription(`${character}bc`)),
+  valid(withDescription(`a${character}c`)),
+  valid(withDescription(`ab${character}`)),
+];
+
+export const lettersAndDigits: Family = {
+  examples: [
+    ...[0, 1, 2, 3].map((quarter) =>
+      valid(withDescription(LETTERS_AND_DIGITS.slice(quarter * 16, quarter * 16 + 16).join(""))),
+    ),
+    ...["a", "Z", "0", "9"].flatMap(anywhere),
+    ...LETTERS_AND_DIGITS.map((character) => valid(withDescription(`${character}${character}`))),
+  ],
+};
+
+export const punctuation: Family = {
+  examples: [...PUNCTUATION.flatMap(anywhere), valid(withDescription(PUNCTUATION.join("")))],
+};
+
+export const chinese: Family = { examples: [...CHINESE.flatMap(anywhere), valid(withDescription(CHINESE.join("")))] };
+
+function forbidden(label: ViolationLabel, characters: readonly string[]): Family {
+  const middle = (character: string) => refusedAs(label, `lis${character}tener`);
+  return {
+    examples: [
+      ...characters.map(middle),
+      ...characters.flatMap((character) => [
+        refusedAs(label, `${character}listener`),
+        refusedAs(label, `listener${character}`),
+      ]),
+    ],
+    arbitrary: fc
+      .tuple(validText, fc.constantFrom(...characters), fc.double({ min: 0, max: 1, noNaN: true }))
+      .map(([text, character, share]) =>
+        violated(label, withDescription(text), withDescription(replaceAt(text, share, character))),
+      ),
+  };
+}
+
+const validText = paddedText({
+  minLength: MIN,
+  maxLength: MAX,
+  alphabet: [...LETTERS_AND_DIGITS, ...PUNCTUATION, ...PUNCTUATION, ...CHINESE],
+  fillers: ["a", "中", "-", "9"],
+});
+
+export const forbiddenAscii: Family = forbidden("listener-description.forbidden-ascii", FORBIDDEN_ASCII);
+export const forbiddenControls: Family = forbidden("listener-description.forbidden-control", FORBIDDEN_CONTROLS);
+export const forbiddenSymbols: Family = forbidden("listener-description.forbidden-symbol", FORBIDDEN_SYMBOLS);
+
+/** Descriptions of every mixture of allowed characters and every length. */
+export const mixtures: Family = {
+  examples: [valid(CONTROL), valid(withDescription("中a,文.9;/@_-Z")), valid(withDescription("UPPER-lower-09"))],
+  arbitrary: validText.map((text) => valid(withDescription(text))),
+};
+
+/** Letters of scripts that the page does not name; each one alone in an otherwise valid text. */
+export const otherScripts: readonly RequestDraft[] = OTHER_SCRIPTS.map((character) =>
+  withDescription(`lis${character}tener`),
+);
+
+/** Characters of which the page does not say what they are, by name of the question. */
+export const unspecifiedCharacters: readonly { readonly name: string; readonly draft: RequestDraft }[] =
+  UNSPECIFIED.map((character) => ({
+    name: `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`,
+    draft: withDescription(`lis${character}tener`),
+  }));

@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
+import type { LoadBalancerSituation, ServerGroupSituation } from "../contract/situations.js";
+import type { ViolationLabel } from "../contract/violations.js";
+import { type Family, violated } from "./specimen.js";
+
+const wrong = (label: ViolationLabel, change: Partial<RequestDraft>) =>
+  violated(label, MINIMAL_DRAFT, { ...MINIMAL_DRAFT, ...change });
+
+export const loadBalancerMissing: Family = {
+  examples: [wrong("load-balancer-id.missing", { loadBalancer: { is: "absent" } })],
+};
+export const loadBalancerEmpty: Family = {
+  examples: [wrong("load-balancer-id.empty", { loadBalancer: { is: "literal", id: "" } })],
+};
+export const serverGroupMissing: Family = {
+  examples: [wrong("server-group-id.missing", { serverGroup: { is: "absent" } })],
+};
+export const serverGroupEmpty: Family = {
+  examples: [wrong("server-group-id.empty", { serverGroup: { is: "literal", id: "" } })],
+};
+
+const unknownLoadBalancer = (salt: number) =>
+  wrong("load-balancer-id.unknown", { loadBalancer: { is: "unknown", salt } });
+const unknownServerGroup = (salt: number) => wrong("server-group-id.unknown", { serverGroup: { is: "unknown", salt } });
+
+/** Ids shaped like the target's own that name nothing. */
+export const loadBalancerUnknown: Family = {
+  examples: [1, 2, 3].map(unknownLoadBalancer),
+  arbitrary: fc.nat().map(unknownLoadBalancer),
+};
+export const serverGroupUnknown: Family = {
+  examples: [1, 2, 3].map(unknownServerGroup),
+  arbitrary: fc.nat().map(unknownServerGroup),
+};
+
+/** The minimal request on a load balancer in another situation; the control twin is on an idle one. */
+export function onLoadBalancer(label: ViolationLabel, situation: LoadBalancerSituation): Family {
+  const change = { loadBalancer: { is: "situation", situation } } as const;
+  return {
+    examples: [
+      wrong(label, change),
+      violated(label, { ...MINIMAL_DRAFT, ...EXTRAS }, { ...MINIMAL_DRAFT, ...EXTRAS, ...change }),
+    ],
+  };
+}
+
+/** The minimal request with a server group in another situation; the control twin has an available one. */
+export function onServerGroup(label: ViolationLabel, situation: ServerGroupSituation): Family {
+  const change = { serverGroup: { is: "situation", situation } } as const;
+  return {
+    examples: [
+      wrong(label, change),
+      violated(label, { ...MINIMAL_DRAFT, ...EXTRAS }, { ...MINIMAL_DRAFT, ...EXTRAS, ...change }),
+    ],
+  };
+}
+
+const EXTRAS = { listenerDescription: "situation", tags: [{ key: "key", value: "value" }] } as const;
+
+/** Ids of which the page does not say whether they are malformed or unknown, by name. */
+export const malformedIds: Readonly<Record<string, string>> = {
+  "other prefix": "alb-0123456789abcdef0123",
+  blank: " ",
+  "not ASCII": "gwlb-负载均衡",
+  long: `gwlb-${"a".repeat(300)}`,
+  quote: "gwlb-'\"",
+};

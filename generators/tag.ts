@@ -1,0 +1,297 @@
+import fc from "fast-check";
+import { lengthOf } from "../contract/characters.js";
+import { TAG } from "../contract/parameters.js";
+import { MINIMAL_DRAFT, type RequestDraft, type TagDraft } from "../contract/request.js";
+import type { ViolationLabel } from "../contract/violations.js";
+import { paddedText } from "./padded-text.js";
+import { type Family, type Specimen, valid, violated } from "./specimen.js";
+
+const { maximumCount: MAX_COUNT, keyMaximumLength: MAX_KEY, valueMaximumLength: MAX_VALUE } = TAG;
+const ASTRAL = "\u{1F600}";
+
+/** Characters that decoders, encoders and separators trip over; the page limits none of them in tags. */
+const DELICATE = [..."abkVZ09 +%&=/:;,.?#@!$*()[]{}<>|~^'\"\\_-中文é", "%2B", "%20", "&amp;", ASTRAL].filter(
+  (c) => c !== "",
+);
+
+/** A minimal request with tags. */
+export function withTags(tags: readonly TagDraft[]): RequestDraft {
+  return { ...MINIMAL_DRAFT, tags };
+}
+
+/** `count` plain tags with different keys and values. */
+export function plainTags(count: number): TagDraft[] {
+  return Array.from({ length: count }, (_, i) => ({ key: `key${i + 1}`, value: `value${i + 1}` }));
+}
+
+const one = (key: string, value = "value") => withTags([{ key, value }]);
+
+/** Exactly these numbers of tags. */
+export function ofCount(...counts: readonly number[]): Family {
+  return { examples: counts.map((count) => valid(withTags(plainTags(count)))) };
+}
+
+export const everyCount: Family = ofCount(...Array.from({ length: MAX_COUNT }, (_, i) => i + 1));
+
+export const tooMany: Family = {
+  examples: [MAX_COUNT + 1, MAX_COUNT + 2, MAX_COUNT * 2].map((count) =>
+    violated("tag.too-many", withTags(plainTags(MAX_COUNT)), withTags(plainTags(count))),
+  ),
+};
+
+/** Keys of exactly these lengths, each in a request of its own. */
+export function keysOfLength(character: string, ...lengths: readonly number[]): Family {
+  return { examples: lengths.map((length) => valid(one(character.repeat(length)))) };
+}
+
+/** Values of exactly these lengths, each in a request of its own. */
+export function valuesOfLength(character: string, ...lengths: readonly number[]): Family {
+  return { examples: lengths.map((length) => valid(one("key", character.repeat(length)))) };
+}
+
+/** All lengths of keys from 1 to 128, packed twenty to a request. */
+export const everyKeyLength: Family = packed(MAX_KEY, (length) => ({ key: "k".repeat(length), value: `v${length}` }));
+/** All lengths of values from 1 to 256, packed twenty to a request. */
+export const everyValueLength: Family = packed(MAX_VALUE, (length) => ({
+  key: `key${length}`,
+  value: "v".repeat(length),
+}));
+
+function packed(longest: number, tagOfLength: (length: number) => TagDraft): Family {
+  const tags = Array.from({ length: longest }, (_, i) => tagOfLength(i + 1));
+  const examples: Specimen[] = [];
+  for (let start = 0; start < tags.length; start += MAX_COUNT) {
+    examples.push(valid(withTags(tags.slice(start, start + MAX_COUNT))));
+  }
+  return { examples };
+}
+
+/** Every length of a key on its own: a fault with one length is not hidden behind the others. */
+export const everyKeyLengthAlone: Family = keysOfLength("k", ...Array.from({ length: MAX_KEY }, (_, i) => i + 1));
+export const everyValueLengthAlone: Family = valuesOfLength("v", ...Array.from({ length: MAX_VALUE }, (_, i) => i + 1));
+
+export const reservedWordInside: Family = {
+  examples: [
+    "myaliyun",
+    "my-aliyun-key",
+    "my.acs:",
+    "x-acs:y",
+    "aliyu",
+    "acs",
+    "acs-key",
+    "ali",
+    "aacs:x",
+    "aaliyun",
+  ].map((key) => valid(one(key))),
+};
+export const keyUrlParts: Family = {
+  examples: ["http:", "http:/", "https:/", "://", "ahttp:", "http//", "httpx://", "ftp://host"].map((key) =>
+    valid(one(key)),
+  ),
+};
+export const valueUrlParts: Family = {
+  examples: ["http:", "http:/", "https:/", "://", "http//host", "httpx://", "ftp://host"].map((value) =>
+    valid(one("key", value)),
+  ),
+};
+export const reservedPrefixInValue: Family = {
+  examples: [
+    ...["aliyun", "aliyun-owner", "acs:", "acs:role"].map((value) => valid(one("key", value))),
+    valid(
+      withTags([
+        { key: "key1", value: "same" },
+        { key: "key2", value: "same" },
+        { key: "key3", value: "key1" },
+      ]),
+    ),
+  ],
+};
+
+/** Delicate characters, one at a time inside a key and inside a value. */
+export const delicateCharacters: Family = {
+  examples: DELICATE.map((character) => valid(one(`k${character}k`, `v${character}v`))),
+};
+
+/** Ways in which one tag can be wrong, with the defective tag at the place given. */
+type Defect = { readonly label: ViolationLabel; readonly tags: readonly ((index: number) => TagDraft)[] };
+
+const defects = {
+  keyTooLong: {
+    label: "tag-key.too-long",
+    tags: ["k", "中", ASTRAL].map((c) => () => ({ key: c.repeat(MAX_KEY + 1), value: "value" })),
+  },
+  keyFarTooLong: { label: "tag-key.too-long", tags: [() => ({ key: "k".repeat(1000), value: "value" })] },
+  valueTooLong: {
+    label: "tag-value.too-long",
+    tags: ["v", "中", ASTRAL].map((c) => (i: number) => ({ key: `key${i + 1}`, value: c.repeat(MAX_VALUE + 1) })),
+  },
+  valueFarTooLong: { label: "tag-value.too-long", tags: [(i) => ({ key: `key${i + 1}`, value: "v".repeat(2000) })] },
+  keyEmpty: { label: "tag-key.empty", tags: [() => ({ key: "", value: "value" })] },
+  keyMissing: { label: "tag-key.missing", tags: [() => ({ value: "value" })] },
+  reservedPrefix: {
+    label: "tag-key.reserved-prefix",
+    tags: ["aliyun", "aliyunkey", "aliyun:x", "acs:", "acs:key"].map((key) => () => ({ key, value: "value" })),
+  },
+  keyUrl: {
+    label: "tag-key.url",
+    tags: [
+      "http://",
+      "https://",
+      "http://host",
+      "https://host",
+      "seehttp://host",
+      "seehttps://host",
+      "endhttp://",
+      "endhttps://",
+    ].map((key) => () => ({ key, value: "value" })),
+  },
+  valueUrl: {
+    label: "tag-value.url",
+    tags: [
+      "http://",
+      "https://",
+      "http://host",
+      "https://host",
+      "seehttp://host",
+      "seehttps://host",
+      "endhttp://",
+      "endhttps://",
+    ].map((value) => (i: number) => ({ key: `key${i + 1}`, value })),
+  },
+} satisfies Record<string, Defect>;
+
+export type TagDefect = keyof typeof defects;
+
+/** Tags of which the first, a middle and the last stand for every place. */
+const PLACES: readonly (readonly [count: number, index: number])[] = [
+  [1, 0],
+  [2, 1],
+  [3, 0],
+  [3, 1],
+  [3, 2],
+  [12, 9],
+  [12, 10],
+  [MAX_COUNT, MAX_COUNT - 1],
+];
+
+function put(defect: Defect, variant: number, count: number, index: number): Specimen {
+  const control = plainTags(count);
+  const make = defect.tags[variant % defect.tags.length];
+  const tags = control.map((tag, i) => (i === index && make !== undefined ? make(i) : tag));
+  return violated(defect.label, withTags(control), withTags(tags));
+}
+
+/**
+ * A set of tags of which exactly one has the defect: every variant of it alone, then at every kind of place.
+ * @param name the defect
+ */
+export function withDefect(name: TagDefect): Family {
+  const defect: Defect = defects[name];
+  const variants = defect.tags.map((_, variant) => put(defect, variant, 1, 0));
+  const places = PLACES.slice(1).flatMap(([count, index], i) => [
+    put(defect, i, count, index),
+    put(defect, 0, count, index),
+  ]);
+  return {
+    examples: [...variants, ...places],
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: MAX_COUNT }), fc.nat(MAX_COUNT - 1), fc.nat(defect.tags.length - 1))
+      .map(([count, index, variant]) => put(defect, variant, count, index % count)),
+  };
+}
+
+function duplicated(count: number, first: number, second: number, sameValue: boolean): RequestDraft {
+  const tags = plainTags(count);
+  const original = tags[first];
+  return withTags(
+    tags.map((tag, i) => (i === second ? { key: original?.key, value: sameValue ? original?.value : tag.value } : tag)),
+  );
+}
+
+const duplicate = (count: number, first: number, second: number) =>
+  violated("tag-key.duplicate", withTags(plainTags(count)), duplicated(count, first, second, false));
+
+/** Two tags with one key and different values: adjacent, first and last, and anywhere. */
+export const duplicateKeys: Family = {
+  examples: [
+    duplicate(2, 0, 1),
+    duplicate(3, 0, 2),
+    duplicate(3, 1, 2),
+    duplicate(12, 1, 10),
+    duplicate(12, 8, 9),
+    duplicate(MAX_COUNT, 0, MAX_COUNT - 1),
+  ],
+  arbitrary: fc
+    .tuple(fc.integer({ min: 2, max: MAX_COUNT }), fc.nat(MAX_COUNT - 1), fc.nat(MAX_COUNT - 2))
+    .map(([count, a, b]) => {
+      const first = a % count;
+      const second = (first + 1 + (b % (count - 1))) % count;
+      return duplicate(count, Math.min(first, second), Math.max(first, second));
+    }),
+};
+
+/** Two tags with one key and one value. */
+export const equalDuplicates: readonly RequestDraft[] = [duplicated(2, 0, 1, true), duplicated(3, 0, 2, true)];
+
+const keyText = paddedText({
+  minLength: 1,
+  maxLength: MAX_KEY,
+  alphabet: DELICATE.filter((c) => lengthOf(c) === 1 && c !== " "),
+  fillers: ["k", "中", ASTRAL],
+});
+const valueText = paddedText({
+  minLength: 1,
+  maxLength: MAX_VALUE,
+  alphabet: DELICATE.filter((c) => lengthOf(c) === 1 && c !== " "),
+  fillers: ["v", "中", ASTRAL],
+});
+
+/**
+ * Valid tags of every mixture: number, lengths, characters. Keys are made different, also without regard to case, by a number at
+ * their end that takes the place of their last characters.
+ * @param minCount least number of tags
+ */
+export function tagList(minCount = 0): fc.Arbitrary<TagDraft[]> {
+  return fc
+    .tuple(
+      fc.oneof(
+        fc.constantFrom(...[0, 1, 2, MAX_COUNT - 1, MAX_COUNT].filter((n) => n >= minCount)),
+        fc.integer({ min: minCount, max: MAX_COUNT }),
+      ),
+      fc.array(fc.record({ key: keyText, value: valueText }), { minLength: 1, maxLength: 4 }),
+    )
+    .map(([count, kinds]) =>
+      Array.from({ length: count }, (_, i) => {
+        const kind = kinds[i % kinds.length] ?? { key: "k", value: "v" };
+        return { key: numbered(kind.key, i, count), value: kind.value };
+      }),
+    );
+}
+
+function numbered(key: string, index: number, count: number): string {
+  if (count === 1) return key;
+  const number = String(index + 1);
+  const characters = [...key];
+  return characters.slice(0, Math.max(0, characters.length - number.length)).join("") + number;
+}
+
+/** Valid requests with tags of every mixture. */
+export const mixtures: Family = {
+  examples: [valid(withTags([{ key: "k 1", value: "v+1 %" }])), valid(withTags(plainTags(13)))],
+  arbitrary: tagList(1).map((tags) => valid(withTags(tags))),
+};
+
+/** Questions on tags that the page leaves open, by name. */
+export const openQuestions = {
+  "value.missing": withTags([{ key: "key" }]),
+  "value.empty": withTags([{ key: "key", value: "" }]),
+  "key.case": withTags([
+    { key: "key", value: "a" },
+    { key: "KEY", value: "b" },
+  ]),
+  "prefix.ALIYUN": one("ALIYUNkey"),
+  "prefix.Aliyun": one("Aliyun"),
+  "prefix.ACS:": one("ACS:key"),
+  "url.HTTP:// in key": one("seeHTTP://host"),
+  "url.HTTPS:// in value": one("key", "HTTPS://host"),
+} as const satisfies Record<string, RequestDraft>;

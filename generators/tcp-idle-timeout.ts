@@ -1,0 +1,150 @@
+import fc from "fast-check";
+import { TCP_IDLE_TIMEOUT } from "../contract/parameters.js";
+import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
+import type { ServerGroupSituation } from "../contract/situations.js";
+import type { ViolationLabel } from "../contract/violations.js";
+import { type Family, valid, violated } from "./specimen.js";
+
+const { minimum: MIN, maximum: MAX, default: DEFAULT } = TCP_IDLE_TIMEOUT;
+
+/** A minimal request with a time-out, in seconds or as raw text. */
+export function withTimeout(tcpIdleTimeout: number | string): RequestDraft {
+  return { ...MINIMAL_DRAFT, tcpIdleTimeout };
+}
+
+const CONTROL = withTimeout(MIN);
+const refusedAs = (label: ViolationLabel, value: number | string) => violated(label, CONTROL, withTimeout(value));
+
+/** Exactly these numbers of seconds. */
+export function exactly(...seconds: readonly number[]): Family {
+  return { examples: seconds.map((value) => valid(withTimeout(value))) };
+}
+
+/** Numbers at which representations change, that people like, or that repeat a digit: where single-value faults tend to sit. */
+function remarkable(): number[] {
+  const powers = [64, 128, 256, 512, 1024, 2048, 4096].flatMap((power) => [power - 1, power, power + 1]);
+  const round = Array.from({ length: 100 }, (_, i) => (i + 1) * 60);
+  const hundreds = Array.from({ length: 60 }, (_, i) => (i + 1) * 100);
+  const digits = [
+    99, 101, 111, 123, 222, 333, 349, 351, 404, 444, 500, 555, 666, 777, 888, 999, 1001, 1111, 1234, 1337, 2222, 3333,
+    4321, 4444, 5432, 5555,
+  ];
+  return [...new Set([...powers, ...digits, ...round, ...hundreds])]
+    .filter((value) => value >= MIN && value <= MAX)
+    .sort((a, b) => a - b);
+}
+
+/** The range with its ends and its default. */
+export const withinRange: Family = {
+  examples: [MIN, MIN + 1, DEFAULT - 1, DEFAULT, DEFAULT + 1, MAX - 1, MAX].map((value) => valid(withTimeout(value))),
+  arbitrary: fc
+    .oneof(
+      { weight: 1, arbitrary: fc.constantFrom(...remarkable()) },
+      { weight: 2, arbitrary: fc.integer({ min: MIN, max: MAX }) },
+    )
+    .map((value) => valid(withTimeout(value))),
+};
+
+export const remarkableValues: Family = exactly(...remarkable());
+
+export const everyValue: Family = exactly(...Array.from({ length: MAX - MIN + 1 }, (_, i) => MIN + i));
+
+export const belowMinimum: Family = {
+  examples: [MIN - 1, MIN - 2, 30, 6, 1].map((value) => refusedAs("tcp-idle-timeout.too-small", value)),
+  arbitrary: fc.integer({ min: 1, max: MIN - 1 }).map((value) => refusedAs("tcp-idle-timeout.too-small", value)),
+};
+
+export const aboveMaximum: Family = {
+  examples: [MAX + 1, MAX + 2, 7200, 32767, 32768, 60000, 65535, 65536, 65536 + DEFAULT, 86400, 2 ** 31 - 1].map(
+    (value) => refusedAs("tcp-idle-timeout.too-large", value),
+  ),
+  arbitrary: fc
+    .oneof(fc.integer({ min: MAX + 1, max: MAX + 100 }), fc.integer({ min: MAX + 1, max: 2 ** 31 - 1 }))
+    .map((value) => refusedAs("tcp-idle-timeout.too-large", value)),
+};
+
+export const notPositive: Family = {
+  examples: [0, -1, -59, -60, -DEFAULT, -MAX, -(2 ** 31)].map((value) =>
+    refusedAs("tcp-idle-timeout.not-positive", value),
+  ),
+  arbitrary: fc.integer({ min: -(2 ** 31), max: -1 }).map((value) => refusedAs("tcp-idle-timeout.not-positive", value)),
+};
+
+/** Beyond 32 and 64 bits; the middle ones would be 350 after wrapping around. */
+export const overflow: Family = {
+  examples: [
+    "2147483648",
+    "4294967296",
+    "4294967646",
+    "9007199254740993",
+    "18446744073709551616",
+    "18446744073709551966",
+    "-4294966946",
+    `1${"0".repeat(40)}`,
+  ].map((text) => refusedAs("tcp-idle-timeout.overflow", text)),
+};
+
+export const notAnInteger: Family = {
+  examples: [
+    "abc",
+    "60a",
+    "350s",
+    "a350",
+    "350.5",
+    "60.1",
+    "3 50",
+    "350,5",
+    "1,000",
+    "null",
+    "true",
+    "NaN",
+    "Infinity",
+    "--350",
+    "[350]",
+    "三百五十",
+  ].map((text) => refusedAs("tcp-idle-timeout.not-an-integer", text)),
+  arbitrary: fc
+    .tuple(fc.integer({ min: MIN, max: MAX }), fc.constantFrom("s", "x", "abc", "%", ";", "_0", "中", ".25"))
+    .map(([value, tail]) => refusedAs("tcp-idle-timeout.not-an-integer", `${value}${tail}`)),
+};
+
+/** Spellings of 350 and of nothing that readers of numbers disagree on. */
+export const spellings: readonly string[] = [
+  "+350",
+  " 350",
+  "350 ",
+  "0350",
+  "350.0",
+  "350.",
+  "3e2",
+  "3.5e2",
+  "0x15e",
+  "-0",
+  "",
+];
+
+type OtherScheduler = Extract<ServerGroupSituation, "server-group/scheduler-3tch" | "server-group/scheduler-2tch">;
+
+const onGroup = (situation: OtherScheduler, tcpIdleTimeout: number | undefined): RequestDraft => ({
+  ...MINIMAL_DRAFT,
+  serverGroup: { is: "situation", situation },
+  ...(tcpIdleTimeout === undefined ? {} : { tcpIdleTimeout }),
+});
+
+/** The default, spelled out and left out, with a server group of another scheduler. */
+export function defaultOn(situation: OtherScheduler): Family {
+  return { examples: [valid(onGroup(situation, undefined)), valid(onGroup(situation, DEFAULT))] };
+}
+
+/** Valid numbers other than the default with a server group of another scheduler; the control twin has the default. */
+export function conflictOn(situation: OtherScheduler): Family {
+  const conflict = (value: number) =>
+    violated("tcp-idle-timeout.scheduler-conflict", onGroup(situation, DEFAULT), onGroup(situation, value));
+  return {
+    examples: [MIN, DEFAULT - 1, DEFAULT + 1, MAX].map(conflict),
+    arbitrary: fc
+      .integer({ min: MIN, max: MAX })
+      .filter((value) => value !== DEFAULT)
+      .map(conflict),
+  };
+}

@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { SITUATIONS } from "../contract/situations.js";
+import { startEmulator } from "./index.js";
+import { call, idOf, until, withEmulator } from "./testing/call.js";
+
+test("a listener goes from Provisioning to Running to gone, and its place is free again", () =>
+  withEmulator({ transitionMs: 60 }, async (emulator) => {
+    const LoadBalancerId = idOf(emulator, "load-balancer/idle");
+    const ServerGroupId = idOf(emulator, "server-group/available");
+    const request = {
+      LoadBalancerId,
+      ServerGroupId,
+      "Tag.1.Key": "k",
+      TcpIdleTimeout: "60",
+      ListenerDescription: "中文",
+    };
+    const created = await call(emulator.endpoint, "CreateListener", request);
+    assert.equal(created.status, 200);
+    const ListenerId = String(created.body.ListenerId);
+    const read = () => call(emulator.endpoint, "GetListenerAttribute", { ListenerId });
+    const first = await read();
+    const { RequestId, ...attributes } = first.body;
+    assert.deepEqual(attributes, {
+      ListenerId,
+      ListenerDescription: "中文",
+      ListenerStatus: "Provisioning",
+      LoadBalancerId,
+      ServerGroupId,
+      TcpIdleTimeout: 60,
+      Tags: [{ Key: "k", Value: "" }],
+      RegionId: "cn-hangzhou",
+    });
+    const tooEarly = await call(emulator.endpoint, "DeleteListener", { ListenerId });
+    assert.equal(tooEarly.body.Code, "IncorrectStatus.Listener");
+    await until(read, ({ body }) => body.ListenerStatus === "Running");
+    const second = await call(emulator.endpoint, "CreateListener", { LoadBalancerId, ServerGroupId });
+    assert.equal(second.body.Code, "OperationDenied.TooManyListeners");
+    assert.equal((await call(emulator.endpoint, "DeleteListener", { ListenerId })).status, 200);
+    assert.equal((await read()).body.ListenerStatus, "Deleting");
+    const gone = await until(read, ({ status }) => status !== 200);
+    assert.deepEqual([gone.status, gone.body.Code], [404, "ResourceNotFound.Listener"]);
+    assert.equal((await call(emulator.endpoint, "CreateListener", { LoadBalancerId, ServerGroupId })).status, 200);
+  }));
+
+test("an update passes through Configuring and changes what it names", () =>
+  withEmulator({ transitionMs: 40 }, async ({ endpoint, situations }) => {
+    const emulator = { situations };
+    assert.ok(emulator.situations["load-balancer/occupied"]);
+    const listed = await call(endpoint, "ListListeners", { "LoadBalancerIds.1": "gwlb-eoccupied0000000000" });
+    const [listener] = Array.isArray(listed.body.Listeners) ? listed.body.Listeners : [];
+    const ListenerId = String(listener?.ListenerId);
+    const updated = await call(endpoint, "UpdateListenerAttribute", { ListenerId, TcpIdleTimeout: "400" });
+    assert.equal(updated.status, 200);
+    const read = () => call(endpoint, "GetListenerAttribute", { ListenerId });
+    assert.equal((await read()).body.ListenerStatus, "Configuring");
+    const after = await until(read, ({ body }) => body.ListenerStatus === "Running");
+    assert.deepEqual([after.body.TcpIdleTimeout, after.body.ListenerDescription], [400, "occupied"]);
+    const illegal = await call(endpoint, "UpdateListenerAttribute", { ListenerId, TcpIdleTimeout: "59" });
+    assert.equal(illegal.body.Code, "IllegalParam.TcpIdleTimeout");
+  }));
+
+for (const [name, loadBalancer, serverGroup, more, status, code] of [
+  ["unknown load balancer", "gwlb-none", "server-group/available", {}, 404, "ResourceNotFound.LoadBalancer"],
+  ["unknown server group", "load-balancer/idle", "sgp-none", {}, 404, "ResourceNotFound.ServerGroup"],
+  [
+    "locked",
+    "load-balancer/financially-locked",
+    "server-group/available",
+    {},
+    400,
+    "IncorrectBusinessStatus.LoadBalancer",
+  ],
+  ["provisioning", "load-balancer/provisioning", "server-group/available", {}, 400, "IncorrectStatus.LoadBalancer"],
+  ["configuring", "load-balancer/configuring", "server-group/available", {}, 400, "IncorrectStatus.LoadBalancer"],
+  ["inactive", "load-balancer/inactive", "server-group/available", {}, 400, "IncorrectStatus.LoadBalancer"],
+  ["occupied", "load-balancer/occupied", "server-group/available", {}, 400, "OperationDenied.TooManyListeners"],
+  ["group creating", "load-balancer/idle", "server-group/creating", {}, 400, "IncorrectStatus.ServerGroup"],
+  ["group configuring", "load-balancer/idle", "server-group/configuring", {}, 400, "IncorrectStatus.ServerGroup"],
+  ["other VPC", "load-balancer/idle", "server-group/other-vpc", {}, 400, "Mismatch.VpcId"],
+  ["address in use", "load-balancer/idle", "server-group/ip-in-use", {}, 400, "ResourceInUse.IP"],
+  [
+    "timeout with 3TCH",
+    "load-balancer/idle",
+    "server-group/scheduler-3tch",
+    { TcpIdleTimeout: "351" },
+    400,
+    "OperationDenied.TcpIdleTimeoutConflictWithScheduler",
+  ],
+  [
+    "default timeout with 2TCH",
+    "load-balancer/idle",
+    "server-group/scheduler-2tch",
+    { TcpIdleTimeout: "350" },
+    400,
+    "DryRunOperation",
+  ],
+] as const) {
+  test(`situation ${name}: ${status} ${code}, in a dry run and without`, () =>
+    withEmulator({}, async (emulator) => {
+      const id = (named: string) => (named in emulator.situations ? idOf(emulator, named) : named);
+      const request = { LoadBalancerId: id(loadBalancer), ServerGroupId: id(serverGroup), ...more };
+      const dry = await call(emulator.endpoint, "CreateListener", { ...request, DryRun: "true" });
+      assert.deepEqual([dry.status, dry.body.Code], [status, code]);
+      assert.deepEqual(Object.keys(dry.body), ["RequestId", "HostId", "Code", "Message", "Recommend"]);
+      assert.equal(dry.headers.get("x-acs-request-id"), dry.body.RequestId);
+      if (code === "DryRunOperation") return;
+      const real = await call(emulator.endpoint, "CreateListener", request);
+      assert.deepEqual([real.status, real.body.Code], [status, code]);
+    }));
+}
+
+test("a client token names its first listener, also concurrently, and other parameters are refused", () =>
+  withEmulator({}, async (emulator) => {
+    const request = {
+      LoadBalancerId: idOf(emulator, "load-balancer/idle"),
+      ServerGroupId: idOf(emulator, "server-group/available"),
+      ClientToken: `t%+ ${"x".repeat(100)}`,
+    };
+    const refused = await call(emulator.endpoint, "CreateListener", { ...request, TcpIdleTimeout: "1" });
+    const dry = await call(emulator.endpoint, "CreateListener", { ...request, DryRun: "true" });
+    assert.deepEqual([refused.status, dry.body.Code], [400, "DryRunOperation"]);
+    const all = await Promise.all(Array.from({ length: 8 }, () => call(emulator.endpoint, "CreateListener", request)));
+    assert.deepEqual([...new Set(all.map(({ status }) => status))], [200]);
+    assert.equal(new Set(all.map(({ body }) => body.ListenerId)).size, 1);
+    assert.equal(new Set(all.map(({ body }) => body.RequestId)).size, 8);
+    const other = await call(emulator.endpoint, "CreateListener", { ...request, TcpIdleTimeout: "100" });
+    assert.deepEqual([other.status, other.body.Code], [400, "IdempotentParameterMismatch"]);
+  }));
+
+test("load balancers and server groups can be made, listed, tagged and deleted", () =>
+  withEmulator({ transitionMs: 30 }, async ({ endpoint }) => {
+    const made = await call(endpoint, "CreateLoadBalancer", {
+      VpcId: "vpc-1",
+      "ZoneMappings.1.ZoneId": "z",
+      "ZoneMappings.1.VSwitchId": "v",
+    });
+    const LoadBalancerId = String(made.body.LoadBalancerId);
+    const group = await call(endpoint, "CreateServerGroup", { VpcId: "vpc-1", Scheduler: "3TCH" });
+    const ServerGroupId = String(group.body.ServerGroupId);
+    const early = await call(endpoint, "CreateListener", { LoadBalancerId, ServerGroupId });
+    assert.equal(early.body.Code, "IncorrectStatus.LoadBalancer");
+    const read = () => call(endpoint, "GetLoadBalancerAttribute", { LoadBalancerId });
+    await until(read, ({ body }) => body.LoadBalancerStatus === "Active");
+    assert.equal((await call(endpoint, "CreateListener", { LoadBalancerId, ServerGroupId })).status, 200);
+    const used = await call(endpoint, "DeleteServerGroup", { ServerGroupId });
+    assert.equal(used.body.Code, "ResourceInUse.ServerGroup");
+    const resource = { ResourceType: "loadbalancer", "ResourceId.1": LoadBalancerId };
+    await call(endpoint, "TagResources", { ...resource, "Tag.1.Key": "a", "Tag.1.Value": "1" });
+    const tagged = await call(endpoint, "ListTagResources", resource);
+    assert.deepEqual(tagged.body.TagResources, [
+      { ResourceId: LoadBalancerId, ResourceType: "loadbalancer", TagKey: "a", TagValue: "1" },
+    ]);
+    const found = await call(endpoint, "ListLoadBalancers", { "Tag.1.Key": "a" });
+    assert.equal(found.body.TotalCount, 1);
+    await call(endpoint, "UntagResources", { ...resource, "TagKey.1": "a" });
+    assert.deepEqual((await call(endpoint, "ListTagResources", resource)).body.TagResources, []);
+  }));
+
+test("lists come in pages", () =>
+  withEmulator({ idleLoadBalancers: 3 }, async ({ endpoint }) => {
+    const ids: unknown[] = [];
+    let NextToken = "";
+    do {
+      const page = await call(endpoint, "ListLoadBalancers", { MaxResults: "3", NextToken });
+      assert.equal(page.body.TotalCount, 8);
+      for (const item of Array.isArray(page.body.LoadBalancers) ? page.body.LoadBalancers : [])
+        ids.push(item.LoadBalancerId);
+      NextToken = String(page.body.NextToken);
+    } while (NextToken !== "");
+    assert.equal(new Set(ids).size, 8);
+    assert.equal((await call(endpoint, "ListLoadBalancers", { MaxResults: "1001" })).status, 400);
+  }));
+
+test("what is no call at all gets the same envelope", () =>
+  withEmulator({}, async ({ endpoint }) => {
+    const unknown = await call(endpoint, "NoSuchAction");
+    assert.deepEqual([unknown.status, unknown.body.Code], [404, "InvalidAction.NotFound"]);
+    const long = await call(endpoint, "CreateListener", `LoadBalancerId=${"x".repeat(300_000)}`);
+    assert.deepEqual([long.status, typeof long.body.Code], [413, "string"]);
+    const broken = await call(endpoint, "CreateListener", "LoadBalancerId=%zz");
+    assert.deepEqual([broken.status, broken.body.Code], [400, "InvalidParameter.Format"]);
+    for (const [method, path, status] of [
+      ["PUT", "/", 405],
+      ["GET", "/elsewhere", 404],
+      ["GET", "/%zz", 404],
+    ] as const) {
+      const response = await fetch(endpoint + path, { method });
+      assert.equal(response.status, status);
+      assert.match(await response.text(), /"Code":"[A-Z]/);
+    }
+  }));
+
+test("every situation is seeded, under the same ids every time", async () => {
+  const first = await startEmulator({ idleLoadBalancers: 2 });
+  const second = await startEmulator({ idleLoadBalancers: 2 });
+  try {
+    assert.deepEqual(Object.keys(first.situations).sort(), [...SITUATIONS].sort());
+    assert.deepEqual(first.situations, second.situations);
+  } finally {
+    await Promise.all([first.close(), second.close()]);
+  }
+});
+
+test("closing does not wait for idle connections", async () => {
+  const emulator = await startEmulator({ auth: "none" });
+  await call(emulator.endpoint, "ListListeners");
+  assert.equal(emulator.requests(), 1);
+  const before = performance.now();
+  await emulator.close();
+  assert.ok(performance.now() - before < 1_000);
+});
+
+test("an unknown mutant is named with its nearest neighbour", async () => {
+  await assert.rejects(startEmulator({ mutant: "no-such-mutant" }), /unknown mutant "no-such-mutant"/);
+});

@@ -1,0 +1,31 @@
+import { ConfigError } from "./config-error.js";
+
+const EXAMPLE = "write a URL such as https://gwlb.cn-hangzhou.aliyuncs.com, or just the host";
+
+/**
+ * Reads an endpoint: a URL, or a bare host with or without a port, which means https.
+ * @param text as the user gave it
+ * @param where where it was given, for the message
+ * @returns `http(s)://host[:port]`
+ * @throws ConfigError for anything else
+ */
+export function parseEndpoint(text: string, where: string): string {
+  const refuse = (why: string): never => {
+    throw new ConfigError(`${where}: "${withoutUserInfo(text)}" is not an endpoint: ${why}; ${EXAMPLE}`);
+  };
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
+  const url = URL.canParse(hasScheme ? text : `https://${text}`)
+    ? new URL(hasScheme ? text : `https://${text}`)
+    : undefined;
+  if (url === undefined) return refuse("it is not a URL");
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    return refuse(`the scheme is ${url.protocol.slice(0, -1)}, not http or https`);
+  if (url.username !== "" || url.password !== "") return refuse("it holds a user name; keys belong under credentials");
+  if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
+    return refuse("all operations are served at the path /");
+  return url.origin;
+}
+
+function withoutUserInfo(text: string): string {
+  return text.replace(/\/\/[^/]*@/, "//").slice(0, 200);
+}

@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { ConfigError, type ConfigSource, loadConfig } from "./load-config.js";
+import { WAITS, type WaitName } from "./waits.js";
+
+const folder = mkdtempSync(join(tmpdir(), "gwlb-config-"));
+after(() => rmSync(folder, { recursive: true }));
+
+function load(text: string | undefined, source: Partial<ConfigSource> = {}) {
+  if (text !== undefined) writeFileSync(join(folder, "gwlb.yaml"), text);
+  return loadConfig({ env: {}, cwd: folder, ...(text !== undefined && { file: "gwlb.yaml" }), ...source });
+}
+
+function refusal(text: string | undefined, source: Partial<ConfigSource> = {}): string {
+  try {
+    load(text, source);
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, String(error));
+    return error.message;
+  }
+  return assert.fail("the configuration was accepted");
+}
+
+describe("defaults", () => {
+  it("need no file at all", () => {
+    const config = load(undefined);
+    assert.deepEqual(config.target, { region: "cn-hangzhou", auth: "acs3" });
+    assert.deepEqual(config.situations, {});
+    assert.deepEqual(config.limits, {
+      concurrency: 16,
+      creates: 5_000,
+      requestTimeoutMs: 20_000,
+      responseBytes: 1_048_576,
+    });
+    assert.deepEqual(config.run, {
+      profile: "standard",
+      seed: 20240415,
+      workers: 1,
+      lenses: ["dry-run", "create"],
+      only: [],
+      output: join(folder, "reports/output"),
+      coverageFloor: 0.5,
+    });
+  });
+
+  it("hold the budget of every named wait and no other", () => {
+    const budgets = Object.entries(WAITS).map(([name, { budgetMs }]) => [name, budgetMs]);
+    assert.deepEqual(load(undefined).waits, Object.fromEntries(budgets));
+    const name: WaitName = "listenerRunning";
+    assert.equal(load(`waits: {${name}: 7}`).waits[name], 7);
+  });
+
+  it("are the same for an empty file and for sections that hold nothing", () => {
+    assert.deepEqual(load(""), load(undefined));
+    assert.deepEqual(load("run:\n  # seed: 1\ntarget:\n"), load(undefined));
+  });
+
+  it("go easy on the real service only", () => {
+    const rate = (endpoint: string) => load(undefined, { flags: { endpoint } }).limits.requestsPerSecond;
+    assert.equal(rate("gwlb.cn-hangzhou.aliyuncs.com"), 3);
+    assert.equal(rate("http://127.0.0.1:8080"), undefined);
+    assert.equal(rate("https://aliyuncs.com.example"), undefined);
+    assert.equal(
+      load("limits: {requestsPerSecond: 0.5}\ntarget: {endpoint: gwlb.x.aliyuncs.com}").limits.requestsPerSecond,
+      0.5,
+    );
+  });
+});
+
+describe("precedence", () => {
+  const file = "target: {endpoint: https://file, region: file}\nrun: {seed: 1, profile: smoke}";
+
+  it("is flags, environment, file, defaults", () => {
+    const env = { GWLB_CONFORMANCE_ENDPOINT: "https://env", GWLB_CONFORMANCE_REGION: "env", GWLB_CONFORMANCE_SEED: "" };
+    const { target, run } = load(file, { env, flags: { endpoint: "https://flag" } });
+    assert.deepEqual(target, { endpoint: "https://flag", region: "env", auth: "acs3" });
+    assert.equal(run.seed, 1);
+    assert.equal(run.profile, "smoke");
+    assert.equal(run.workers, 1);
+  });
+
+  it("lets a variable name the file, and a flag another", () => {
+    writeFileSync(join(folder, "other.json"), '{"run": {"seed": 9}}');
+    const env = { GWLB_CONFORMANCE_CONFIG: "other.json" };
+    assert.equal(load(undefined, { env }).run.seed, 9);
+    assert.equal(load(file, { env }).run.seed, 1);
+  });
+
+  it("reads numbers and lists from text", () => {
+    const env = { GWLB_CONFORMANCE_ONLY: "a.b, c.*", GWLB_CONFORMANCE_RATE: "2.5", GWLB_CONFORMANCE_SEED: "-7" };
+    const config = load(undefined, { env });
+    assert.deepEqual(config.run.only, ["a.b", "c.*"]);
+    assert.equal(config.run.seed, -7);
+    assert.equal(config.limits.requestsPerSecond, 2.5);
+  });
+
+  it("resolves paths of the file against the file and others against the working directory", () => {
+    writeFileSync(join(folder, "deep.yaml"), "run: {output: out, baseline: base.yaml}");
+    const config = loadConfig({
+      env: {},
+      cwd: "/elsewhere",
+      file: join(folder, "deep.yaml"),
+      flags: { baseline: "b" },
+    });
+    assert.equal(config.run.output, join(folder, "out"));
+    assert.equal(config.run.baseline, "/elsewhere/b");
+  });
+});
+
+describe("what is read", () => {
+  it("turns a single id into a list and a lens into lenses", () => {
+    const config = load(`
+situations:
+  load-balancer/idle: [gwlb-1, gwlb-2]
+  server-group/available: sgp-1
+  caller/denied: {accessKeyId: AK, accessKeySecret: SK}
+run: {lens: dry-run, only: create-listener.tag.*}`);
+    assert.deepEqual(config.situations, {
+      "load-balancer/idle": ["gwlb-1", "gwlb-2"],
+      "server-group/available": ["sgp-1"],
+      "caller/denied": { accessKeyId: "AK", accessKeySecret: "SK" },
+    });
+    assert.deepEqual(config.run.lenses, ["dry-run"]);
+    assert.deepEqual(config.run.only, ["create-listener.tag.*"]);
+  });
+
+  it("takes what provision needs", () => {
+    const config = load("provision: {vpcId: vpc-1, zoneMappings: [{zoneId: z, vSwitchId: v}]}");
+    assert.deepEqual(config.provision, {
+      vpcId: "vpc-1",
+      zoneMappings: [{ zoneId: "z", vSwitchId: "v" }],
+      loadBalancers: 4,
+    });
+  });
+});
+
+describe("endpoints", () => {
+  const endpoint = (text: string) => load(undefined, { flags: { endpoint: text } }).target.endpoint;
+
+  it("are URLs or bare hosts", () => {
+    assert.equal(endpoint("gwlb.cn-hangzhou.aliyuncs.com"), "https://gwlb.cn-hangzhou.aliyuncs.com");
+    assert.equal(endpoint("HTTP://LocalHost:8080/"), "http://localhost:8080");
+    assert.equal(endpoint("localhost:8443"), "https://localhost:8443");
+    assert.equal(endpoint("http://[::1]:80"), "http://[::1]");
+  });
+
+  for (const [text, why] of [
+    ["ftp://host", /scheme is ftp/],
+    ["http://host/path", /at the path \//],
+    ["http://host/?Action=x", /at the path \//],
+    ["https://", /not a URL/],
+    ["http://host:99999", /not a URL/],
+    ["two words", /not a URL/],
+  ] as const) {
+    it(`are not ${text}`, () => {
+      const message = refusal(undefined, { flags: { endpoint: text } });
+      assert.match(message, why);
+      assert.match(message, /^--endpoint: /);
+    });
+  }
+
+  it("do not show a password", () => {
+    assert.ok(!refusal(undefined, { flags: { endpoint: "https://user:hunter2@host" } }).includes("hunter2"));
+  });
+});
+
+describe("a fault in the configuration", () => {
+  for (const [fault, text, expected] of [
+    ["an unknown key with a near one", "run:\n  sed: 4", /^gwlb\.yaml:2:8: unknown key run\.sed; did you mean seed\?$/],
+    ["a key in the wrong section", "endpoint: x", /unknown key endpoint; did you mean target\.endpoint\?/],
+    ["a key like no other", "run: {zzzzzzzz: 1}", /known here: profile, seed, /],
+    ["an unknown situation", "situations: {load-balancer/ideal: x}", /did you mean load-balancer\/idle\?/],
+    ["a wrong type", "run: {seed: tomato}", /run\.seed must be a whole number, not "tomato"/],
+    ["a broken number", "run: {workers: 1.5}", /run\.workers must be a whole number, not 1\.5/],
+    ["a value out of bounds", "limits: {concurrency: 0}", /limits\.concurrency must be >= 1, it is 0/],
+    ["a value not listed", "target: {auth: v4}", /target\.auth must be one of acs3, rpc, none, not "v4"/],
+    ["a list for a map", "[1, 2]", /the configuration must be a map of keys, not a list/],
+    ["a value for a section", "run: 5", /run must be a map of keys, not 5/],
+    ["an empty list", "situations: {load-balancer/idle: []}", /load-balancer\/idle must not be empty/],
+    ["half a key pair", "credentials: {accessKeyId: x}", /credentials lacks accessKeySecret/],
+    ["half a provision", "provision: {vpcId: v}", /provision lacks zoneMappings; Zones and vSwitches/],
+    ["broken YAML", "run: {seed: 1\nx: [", /^gwlb\.yaml:\d+:\d+: not valid YAML: /],
+    ["a repeated key", "run: {seed: 1, seed: 2}", /not valid YAML: Map keys must be unique/],
+    ["an unknown tag", "run: !!js/function x", /not valid YAML: /],
+    ["an undefined alias", "run: *nowhere", /not (?:valid|usable) YAML: /],
+  ] as const) {
+    it(`such as ${fault} is named`, () => assert.match(refusal(text), expected));
+  }
+
+  it("is named with the variable or flag it came from", () => {
+    assert.match(
+      refusal(undefined, { env: { GWLB_CONFORMANCE_SEED: "x" } }),
+      /^GWLB_CONFORMANCE_SEED: run\.seed must be/,
+    );
+    assert.match(refusal(undefined, { flags: { concurrency: "many" } }), /^--concurrency: .* not "many"/);
+    assert.match(refusal(undefined, { env: { GWLB_CONFORMANCE_SEEDS: "1" } }), /did you mean GWLB_CONFORMANCE_SEED\?/);
+  });
+
+  it("is told together with the others", () => {
+    const lines = refusal("run: {sed: 1, workers: none}\ntarget: {auth: v4}").split("\n");
+    assert.equal(lines.length, 3);
+  });
+
+  it("never shows what may be a secret", () => {
+    for (const text of [
+      "credentials: {accessKeyId: id, accessKeySecret: 12345678}",
+      "credentials: {accessKeyId: id, accessKeySecret: 'hush hush'}",
+      "situations: {caller/denied: {accessKeyId: id, accessKeySecret: 12345678}}",
+      "credentials: {accessKeyId: id, accessKeySecret: 'hush\n x: [",
+    ]) {
+      assert.ok(!/hush|12345678/.test(refusal(text)), refusal(text));
+    }
+  });
+
+  it("is named when the file is missing or a folder", () => {
+    assert.match(refusal(undefined, { file: "nowhere.yaml" }), /^nowhere\.yaml: no such file; .*init/);
+    assert.match(refusal(undefined, { file: "." }), /is a folder/);
+  });
+});

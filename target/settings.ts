@@ -1,0 +1,80 @@
+import type { KeyPath } from "./config-file.js";
+
+/**
+ * Values given on the command line. Text is taken as it was typed: a number in text becomes a number, anything else is refused
+ * with the name of the flag.
+ */
+export interface PartialConfigFlags {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly auth?: string;
+  readonly profile?: string;
+  readonly seed?: number | string;
+  readonly runs?: number | string;
+  readonly concurrency?: number | string;
+  readonly rate?: number | string;
+  readonly creates?: number | string;
+  readonly workers?: number | string;
+  readonly lens?: string;
+  readonly only?: readonly string[] | string;
+  readonly output?: string;
+  readonly coverageFloor?: number | string;
+  readonly baseline?: string;
+}
+
+/** One setting that has a flag and an environment variable besides its key in the file. */
+export interface Setting {
+  readonly flag: keyof PartialConfigFlags;
+  readonly path: KeyPath;
+  readonly is: "text" | "number" | "list";
+}
+
+/** The one list of settings that can be given without a file. */
+export const SETTINGS: readonly Setting[] = [
+  { flag: "endpoint", path: ["target", "endpoint"], is: "text" },
+  { flag: "region", path: ["target", "region"], is: "text" },
+  { flag: "auth", path: ["target", "auth"], is: "text" },
+  { flag: "profile", path: ["run", "profile"], is: "text" },
+  { flag: "seed", path: ["run", "seed"], is: "number" },
+  { flag: "runs", path: ["run", "runs"], is: "number" },
+  { flag: "concurrency", path: ["limits", "concurrency"], is: "number" },
+  { flag: "rate", path: ["limits", "requestsPerSecond"], is: "number" },
+  { flag: "creates", path: ["limits", "creates"], is: "number" },
+  { flag: "workers", path: ["run", "workers"], is: "number" },
+  { flag: "lens", path: ["run", "lens"], is: "text" },
+  { flag: "only", path: ["run", "only"], is: "list" },
+  { flag: "output", path: ["run", "output"], is: "text" },
+  { flag: "coverageFloor", path: ["run", "coverageFloor"], is: "number" },
+  { flag: "baseline", path: ["run", "baseline"], is: "text" },
+];
+
+/** Environment variable that names the configuration file when no flag does. */
+export const CONFIG_FILE_VARIABLE = "GWLB_CONFORMANCE_CONFIG";
+
+/**
+ * Name of a setting's flag on the command line.
+ * @param setting one of `SETTINGS`
+ */
+export function flagOf({ flag }: Setting): string {
+  return `--${flag.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
+}
+
+/**
+ * Name of a setting's environment variable.
+ * @param setting one of `SETTINGS`
+ */
+export function variableOf(setting: Setting): string {
+  return `GWLB_CONFORMANCE_${flagOf(setting).slice(2).replaceAll("-", "_").toUpperCase()}`;
+}
+
+/**
+ * Reads a value given as text: a number where one is wanted and the text is one, a list at its commas.
+ * @param setting which setting
+ * @param given what was given
+ * @returns the value to check; text that is no number stays text, so that the check refuses it
+ */
+export function readSetting({ is }: Setting, given: string | number | readonly string[]): unknown {
+  if (typeof given !== "string") return given;
+  if (is === "list") return given.split(",").map((item) => item.trim());
+  return is === "number" && given.trim() !== "" && Number.isFinite(Number(given)) ? Number(given) : given;
+}

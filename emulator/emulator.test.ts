@@ -142,6 +142,10 @@ test("load balancers and server groups can be made, listed, tagged and deleted",
     assert.equal(early.body.Code, "IncorrectStatus.LoadBalancer");
     const read = () => call(endpoint, "GetLoadBalancerAttribute", { LoadBalancerId });
     await until(read, ({ body }) => body.LoadBalancerStatus === "Active");
+    await until(
+      () => call(endpoint, "ListServerGroups", { "ServerGroupIds.1": ServerGroupId }),
+      ({ body }) => JSON.stringify(body).includes('"Available"'),
+    );
     assert.equal((await call(endpoint, "CreateListener", { LoadBalancerId, ServerGroupId })).status, 200);
     const used = await call(endpoint, "DeleteServerGroup", { ServerGroupId });
     assert.equal(used.body.Code, "ResourceInUse.ServerGroup");

@@ -1,4 +1,4 @@
-import type { RequirementRecord, WaitSummary } from "../contract/outcome.js";
+import type { Outcome, RequirementRecord, WaitSummary } from "../contract/outcome.js";
 
 /** How much of the partition of the input space a run has reached. */
 export interface PartitionCoverage {
@@ -57,6 +57,24 @@ export function waitsOf(
         max: percentile(sorted, 1),
       };
     });
+}
+
+/**
+ * Counts requirements by outcome.
+ * @param requirements any, records or entries of a report
+ */
+export function countOutcomes(requirements: readonly { readonly outcome: Outcome }[]): Record<Outcome, number> {
+  const counts = {
+    pass: 0,
+    fail: 0,
+    inconclusive: 0,
+    "not-exercised": 0,
+    flaky: 0,
+    "harness-error": 0,
+    "environment-error": 0,
+  } satisfies Record<Outcome, number>;
+  for (const { outcome } of requirements) counts[outcome] += 1;
+  return counts;
 }
 
 /** Nearest rank: always one of the samples; 0 without any. */

@@ -5,7 +5,7 @@ import type { Requirement } from "../contract/requirement.js";
 import { applyBaseline, type BaselineReading, type Excuse } from "./baseline.js";
 import { boundedCounterexamples, boundedRecord } from "./bounds.js";
 import { certificateText } from "./certificate.js";
-import { coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
+import { countOutcomes, coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
 import { type JsonObject, redactedConfig, withoutUserInfo } from "./redaction.js";
 import { completeResults } from "./results.js";
 import { type Catalogue, type Judgement, judgeRun, type RunFacts } from "./verdict.js";
@@ -180,19 +180,10 @@ function requirementReport(
 function totalsOf(results: readonly RequirementRecord[]): Report["totals"] {
   const sum = (member: "cases" | "requests" | "throttled") =>
     results.reduce((total, result) => total + result[member], 0);
-  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
   return {
     cases: sum("cases"),
     requests: sum("requests"),
     throttled: sum("throttled"),
-    outcomes: {
-      pass: count("pass"),
-      fail: count("fail"),
-      inconclusive: count("inconclusive"),
-      "not-exercised": count("not-exercised"),
-      flaky: count("flaky"),
-      "harness-error": count("harness-error"),
-      "environment-error": count("environment-error"),
-    },
+    outcomes: countOutcomes(results),
   };
 }

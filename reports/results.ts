@@ -3,7 +3,7 @@ import type { Counterexample, Outcome, RequirementRecord } from "../contract/out
 import type { Catalogue } from "./verdict.js";
 
 /** From the one that settles most to the one that says nothing against anybody. */
-const GRAVITY: readonly Outcome[] = [
+export const OUTCOMES_BY_GRAVITY: readonly Outcome[] = [
   "fail",
   "flaky",
   "harness-error",
@@ -98,7 +98,7 @@ function joined(a: RequirementRecord, b: RequirementRecord): RequirementRecord {
 }
 
 function gravity(outcome: Outcome): number {
-  return GRAVITY.indexOf(outcome);
+  return OUTCOMES_BY_GRAVITY.indexOf(outcome);
 }
 
 function unwritten(id: RequirementId, interrupted: boolean): RequirementRecord {

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { XMLParser, XMLValidator } from "fast-xml-parser";
+import { REQUIREMENTS } from "../contract/catalogue.js";
+import { ADVISORY, hostileRunOf, MAXIMUM, MINIMUM, PROBE, recordOf, runOf, TAG_COUNT } from "./fixtures.js";
+import { renderJunit } from "./junit.js";
+import { buildReport, type RunResult } from "./report.js";
+
+const xmlOf = (run: RunResult) => renderJunit(buildReport(run, REQUIREMENTS));
+
+interface Case {
+  readonly name: string;
+  readonly failure?: unknown;
+  readonly error?: unknown;
+  readonly skipped?: unknown;
+  readonly "system-out"?: string;
+}
+interface Suites {
+  readonly testsuites: {
+    readonly tests: string;
+    readonly failures: string;
+    readonly errors: string;
+    readonly skipped: string;
+    readonly testsuite: readonly { readonly testcase: readonly Case[] }[];
+  };
+}
+
+function parsed(xml: string): Suites["testsuites"] {
+  const parser = new XMLParser({
+    ignoreAttributes: false,
+    attributeNamePrefix: "",
+    isArray: (name) => name === "testcase" || name === "testsuite",
+  });
+  const suites: Suites = parser.parse(xml);
+  return suites.testsuites;
+}
+
+const casesOf = (xml: string) =>
+  new Map(parsed(xml).testsuite.flatMap(({ testcase }) => testcase.map((one) => [one.name, one] as const)));
+
+test("a case per requirement, counted", () => {
+  const { tests, failures, errors, skipped } = parsed(xmlOf(runOf()));
+  assert.deepEqual({ tests, failures, errors, skipped }, { tests: "5", failures: "1", errors: "0", skipped: "1" });
+});
+
+test("only a violation of a required requirement fails", () => {
+  const cases = casesOf(xmlOf(runOf()));
+  assert.ok(cases.get(MINIMUM)?.failure);
+  assert.equal(cases.get(ADVISORY)?.failure, undefined);
+  assert.match(cases.get(ADVISORY)?.["system-out"] ?? "", /warning: the header is absent/u);
+  assert.match(cases.get(PROBE)?.["system-out"] ?? "", /observed: value absent/u);
+  assert.ok("skipped" in (cases.get(TAG_COUNT) ?? {}));
+});
+
+test("faults, the environment and what stayed open are errors", () => {
+  for (const outcome of ["harness-error", "environment-error", "inconclusive"] as const) {
+    const one = casesOf(xmlOf(runOf({ records: [recordOf(MAXIMUM, { outcome })], planned: [MAXIMUM] }))).get(MAXIMUM);
+    assert.ok(one?.error, outcome);
+    assert.equal(one?.failure, undefined);
+  }
+});
+
+test("an excused violation is skipped", () => {
+  const baseline = [{ requirement: MINIMUM, reason: "ticket 7", expires: "2026-02-01" }];
+  const one = casesOf(xmlOf(runOf({ baseline }))).get(MINIMUM);
+  assert.equal(one?.failure, undefined);
+  assert.deepEqual(one?.skipped, { message: "excused until 2026-02-01: ticket 7" });
+});
+
+test("hostile text leaves the document well-formed, without a character XML forbids", () => {
+  const xml = xmlOf(hostileRunOf());
+  assert.equal(XMLValidator.validate(xml), true);
+  assert.doesNotMatch(xml, /[^\P{C}\n\t]|[\uFFFE\uFFFF]|<script|<!\[CDATA\[/u);
+  assert.match(xml, /&lt;script&gt;/u);
+  assert.equal(parsed(xml).tests, "5");
+});
+
+test("an empty run is a document too", () => {
+  assert.equal(XMLValidator.validate(xmlOf(runOf({ records: [], planned: [] }))), true);
+});

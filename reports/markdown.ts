@@ -1,0 +1,212 @@
+import type { PhrasingContent, RootContent, TableRow } from "mdast";
+import { gfmToMarkdown } from "mdast-util-gfm";
+import { toMarkdown } from "mdast-util-to-markdown";
+import type { Counterexample } from "../contract/outcome.js";
+import { fingerprintWords } from "./messages.js";
+import { headline, isDecidingViolation, secondsOf, sectionsOf } from "./overview.js";
+import type { Report, RequirementReport } from "./report.js";
+import { cut, visible, visibleLines } from "./text.js";
+
+/** A summary is for reading; the whole text is in report.json. */
+const SPAN_BYTES = 1024;
+
+/**
+ * Writes a report as Markdown (GitHub's), for job summaries and pull requests.
+ * @param report of a run
+ * @returns the document; text from the target stands in code spans or is escaped, so it cannot become markup
+ */
+export function renderMarkdown(report: Report): string {
+  const content: RootContent[] = [
+    heading(1, `CreateListener conformance: ${headline(report)}`),
+    ...facts(report),
+    ...certificate(report),
+    ...sections(report),
+    ...violations(report),
+    ...otherOutcomes(report),
+    ...warnings(report),
+    ...probes(report),
+    ...measures(report),
+  ];
+  return toMarkdown(
+    { type: "root", children: content },
+    { extensions: [gfmToMarkdown({ tablePipeAlign: false })], bullet: "-" },
+  );
+}
+
+function facts(report: Report): RootContent[] {
+  const { target, suite, profile, seed, totals, judgement } = report;
+  return [
+    table(
+      ["", ""],
+      [
+        [words("Target"), code(target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint)],
+        [words("Region, auth"), code(`${target.region}, ${target.auth}`)],
+        [words("Suite"), words(`${suite.name} ${suite.version}, contract revision ${suite.contractRevision}`)],
+        [words("Profile, seed"), words(`${profile}, ${seed}`)],
+        [words("Requests"), words(`${totals.requests} in ${secondsOf(report).toFixed(1)} s`)],
+        [words("Required requirements"), words(`${judgement.exercised} of ${judgement.required} exercised`)],
+        [words("Exit code"), words(String(judgement.exitCode))],
+      ],
+    ),
+  ];
+}
+
+function certificate({ certificate: result }: Report): RootContent[] {
+  if (result.granted) return [heading(2, "Certificate"), block(result.text)];
+  return [heading(2, "No certificate"), list(result.because.map((reason) => [words(reason)]))];
+}
+
+function sections(report: Report): RootContent[] {
+  const rows = sectionsOf(report).map(({ section, outcomes, requests }) => [
+    words(section),
+    ...[
+      outcomes.pass,
+      outcomes.fail + outcomes.flaky,
+      outcomes.inconclusive,
+      outcomes["not-exercised"],
+      outcomes["harness-error"] + outcomes["environment-error"],
+      requests,
+    ].map((count) => words(String(count))),
+  ]);
+  return [
+    heading(2, "Required requirements by section"),
+    table(["Section", "pass", "fail", "inconclusive", "not exercised", "error", "requests"], rows),
+  ];
+}
+
+function violations(report: Report): RootContent[] {
+  const violated = report.requirements.filter(isDecidingViolation);
+  if (violated.length === 0) return [];
+  return [heading(2, "Violations"), ...violated.flatMap(violation)];
+}
+
+function violation(requirement: RequirementReport): RootContent[] {
+  const { id, outcome, section, statement, breaks, reason, counterexamples } = requirement;
+  return [
+    heading(3, `${id} (${outcome})`),
+    paragraph(words(`${section}: ${statement} Broken, it means: ${breaks}`)),
+    ...(counterexamples.length === 0 && reason !== undefined ? [paragraph(code(reason))] : []),
+    ...counterexamples.flatMap(counterexample),
+  ];
+}
+
+function counterexample({
+  request,
+  lens,
+  violation: label,
+  expected,
+  got,
+  curl,
+  rerun,
+}: Counterexample): RootContent[] {
+  const parameters = Object.entries(request).map(([name, value]) => [code(name), code(value)]);
+  return [
+    table(
+      [`Parameter (${lens})`, "Value"],
+      [...parameters, ...(label === undefined ? [] : [[words("violation put in"), code(label)]])],
+    ),
+    list([
+      [words("Expected: "), code(expected)],
+      [words("Got: "), code(got)],
+    ]),
+    block(`${curl}\n${rerun}`, "sh"),
+  ];
+}
+
+function otherOutcomes(report: Report): RootContent[] {
+  const rows = report.requirements
+    .filter((requirement) => requirement.outcome !== "pass" && !isDecidingViolation(requirement))
+    .map(({ id, kind, outcome, reason, missing, excuse }) => [
+      code(id),
+      words(kind === "required" ? outcome : `${outcome} (${kind})`),
+      code(
+        [
+          reason ?? "no reason was recorded",
+          ...(missing.length === 0 ? [] : [`missing: ${missing.join(", ")}`]),
+          ...(excuse === undefined ? [] : [`excused until ${excuse.expires}: ${excuse.reason}`]),
+        ].join("; "),
+      ),
+    ]);
+  if (rows.length === 0) return [];
+  return [heading(2, "Other outcomes that are not a plain pass"), table(["Requirement", "Outcome", "Why"], rows)];
+}
+
+function warnings({ requirements, staleExcuses }: Report): RootContent[] {
+  const rows = requirements.flatMap(({ id, warnings: messages }) =>
+    messages.map((message) => [code(id), code(message)]),
+  );
+  return [
+    ...(rows.length === 0
+      ? []
+      : [heading(2, "Warnings (customs, not graded)"), table(["Requirement", "Warning"], rows)]),
+    ...(staleExcuses.length === 0
+      ? []
+      : [heading(2, "Baseline: to be changed"), list(staleExcuses.map((entry) => [code(entry)]))]),
+  ];
+}
+
+function probes({ requirements }: Report): RootContent[] {
+  const rows = requirements
+    .filter(({ fingerprint }) => Object.keys(fingerprint).length > 0)
+    .map(({ id, fingerprint }) => [code(id), code(fingerprintWords(fingerprint))]);
+  if (rows.length === 0) return [];
+  return [heading(2, "Behaviour the page leaves open (not graded)"), table(["Probe", "Observed"], rows)];
+}
+
+function measures({ coverage, waits, proof }: Report): RootContent[] {
+  const missing = coverage.missing.length === 0 ? [] : [words("; missing: "), code(coverage.missing.join(", "))];
+  const rows = waits.map(({ name, count, budgetMs, p50, p95, max }) =>
+    [name, ...[count, p50, p95, max, budgetMs].map((value) => String(Math.round(value)))].map(words),
+  );
+  return [
+    heading(2, "Measures"),
+    paragraph(words(`Partition: ${coverage.hit} of ${coverage.total} classes and boundaries hit`), ...missing),
+    ...(rows.length === 0 ? [] : [table(["Wait", "count", "p50 ms", "p95 ms", "max ms", "budget ms"], rows)]),
+    ...(proof === undefined
+      ? []
+      : [
+          paragraph(
+            words(
+              `Proof of the suite: ${proof.killed} of ${proof.mutants} mutants killed, ${proof.falseAlarms} false alarms in ${proof.variants} variants.`,
+            ),
+          ),
+        ]),
+  ];
+}
+
+function words(text: string): PhrasingContent {
+  return { type: "text", value: visible(text) };
+}
+
+/** Text from the target: nothing in a code span is markup. */
+function code(text: string): PhrasingContent {
+  return text === "" ? words("(empty)") : { type: "inlineCode", value: cut(visible(text), SPAN_BYTES) };
+}
+
+function heading(depth: 1 | 2 | 3, text: string): RootContent {
+  return { type: "heading", depth, children: [words(text)] };
+}
+
+function paragraph(...children: PhrasingContent[]): RootContent {
+  return { type: "paragraph", children };
+}
+
+function block(text: string, lang?: string): RootContent {
+  return { type: "code", lang: lang ?? null, value: visibleLines(text) };
+}
+
+function list(items: readonly PhrasingContent[][]): RootContent {
+  return {
+    type: "list",
+    spread: false,
+    children: items.map((children) => ({ type: "listItem", children: [{ type: "paragraph", children }] })),
+  };
+}
+
+function table(head: readonly string[], rows: readonly PhrasingContent[][]): RootContent {
+  const row = (cells: readonly PhrasingContent[]): TableRow => ({
+    type: "tableRow",
+    children: cells.map((cell) => ({ type: "tableCell", children: [cell] })),
+  });
+  return { type: "table", children: [row(head.map(words)), ...rows.map(row)] };
+}

@@ -1,0 +1,90 @@
+import type { Outcome } from "../contract/outcome.js";
+import type { Kind } from "../contract/requirement.js";
+import { cut, visible } from "./text.js";
+
+/** How the one message of a requirement begins. It tells who is to act; Allure's categories go by it. */
+export const MESSAGE_PREFIXES = {
+  violation: "Contract violation",
+  advisory: "Advisory",
+  documentationGap: "Documentation gap",
+  inconclusive: "Inconclusive",
+  notExercised: "Not exercised",
+  environment: "Environment",
+  suiteFault: "Suite fault",
+} as const;
+
+export type MessagePrefix = (typeof MESSAGE_PREFIXES)[keyof typeof MESSAGE_PREFIXES];
+
+/** What a message is made from: a record with its requirement, or an entry of a report. */
+export interface Told {
+  readonly kind: Kind;
+  readonly statement: string;
+  readonly outcome: Outcome;
+  readonly reason?: string;
+  readonly counterexamples: readonly { readonly expected: string; readonly got: string }[];
+  readonly fingerprint: Readonly<Record<string, string>>;
+}
+
+const MESSAGE_BYTES = 4 * 1024;
+
+/**
+ * Says in one line what came of a requirement.
+ * @param told the requirement and its outcome
+ * @returns the message with its prefix, hidden characters made visible; `undefined` for a plain pass
+ */
+export function messageOf(told: Told): string | undefined {
+  const prefix = prefixOf(told);
+  return prefix && cut(`${prefix}: ${visible(wordsOf(told))}`, MESSAGE_BYTES);
+}
+
+/**
+ * The prefix of the message of a requirement.
+ * @param told the requirement and its outcome
+ * @returns `undefined` for a plain pass
+ */
+export function prefixOf(told: Told): MessagePrefix | undefined {
+  switch (told.outcome) {
+    case "harness-error":
+      return MESSAGE_PREFIXES.suiteFault;
+    case "environment-error":
+      return MESSAGE_PREFIXES.environment;
+    case "inconclusive":
+      return MESSAGE_PREFIXES.inconclusive;
+    case "not-exercised":
+      return MESSAGE_PREFIXES.notExercised;
+    case "fail":
+    case "flaky":
+      return {
+        required: MESSAGE_PREFIXES.violation,
+        advisory: MESSAGE_PREFIXES.advisory,
+        probe: MESSAGE_PREFIXES.documentationGap,
+      }[told.kind];
+    case "pass":
+      return Object.keys(told.fingerprint).length > 0 ? MESSAGE_PREFIXES.documentationGap : undefined;
+  }
+}
+
+function wordsOf({ statement, outcome, reason, counterexamples, fingerprint }: Told): string {
+  if (outcome === "pass") return fingerprintWords(fingerprint);
+  const first = counterexamples[0];
+  const violated = outcome === "fail" || outcome === "flaky";
+  return [
+    ...(violated ? [statement] : []),
+    ...(outcome === "flaky" ? ["Seen on some of its re-runs only."] : []),
+    ...(violated && first ? [`Expected ${first.expected}, got ${first.got}.`] : []),
+    // The reason of a violation usually repeats its counterexample.
+    ...(violated && first ? [] : [reason ?? (violated ? "" : "no reason was recorded")]),
+  ]
+    .filter((words) => words !== "")
+    .join(" ");
+}
+
+/**
+ * The observed behaviour of a probe in one line.
+ * @param fingerprint behaviour by question
+ */
+export function fingerprintWords(fingerprint: Readonly<Record<string, string>>): string {
+  return Object.entries(fingerprint)
+    .map(([question, behaviour]) => `${question}: ${behaviour}`)
+    .join("; ");
+}

@@ -1,0 +1,74 @@
+/** What the outputs for people tell of a report, in the words and the order they share. */
+import type { Outcome } from "../contract/outcome.js";
+import { SECTIONS } from "../contract/requirement.js";
+import { countOutcomes } from "./measures.js";
+import type { Report, RequirementReport } from "./report.js";
+import { counted } from "./text.js";
+
+export interface SectionOverview {
+  readonly section: string;
+  readonly requirements: readonly RequirementReport[];
+  /** Of its required requirements, the only ones that decide. */
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly requests: number;
+}
+
+/**
+ * Groups the requirements of a report by section of the page, in the page's order, without empty sections.
+ * @param report of a run
+ */
+export function sectionsOf(report: Report): SectionOverview[] {
+  const names = [...new Set([...SECTIONS, ...report.requirements.map(({ section }) => section)])];
+  return names
+    .map((section) => {
+      const requirements = report.requirements.filter((requirement) => requirement.section === section);
+      return {
+        section,
+        requirements,
+        outcomes: countOutcomes(requirements.filter(({ kind }) => kind === "required")),
+        requests: requirements.reduce((sum, { requests }) => sum + requests, 0),
+      };
+    })
+    .filter(({ requirements }) => requirements.length > 0);
+}
+
+/**
+ * Tells a violation that decides: of a required requirement, and not excused.
+ * @param requirement entry of a report
+ */
+export function isDecidingViolation(requirement: RequirementReport): boolean {
+  return requirement.kind === "required" && isViolation(requirement) && requirement.excuse === undefined;
+}
+
+/**
+ * Tells whether the target was seen to differ from what a requirement says, graded or not.
+ * @param requirement entry of a report
+ */
+export function isViolation({ outcome }: { readonly outcome: Outcome }): boolean {
+  return outcome === "fail" || outcome === "flaky";
+}
+
+/**
+ * The verdict as a heading.
+ * @param report of a run
+ */
+export function headline({ judgement, requirements }: Report): string {
+  switch (judgement.verdict) {
+    case "conformant": {
+      const excused = requirements.filter(({ excuse }) => excuse !== undefined).length;
+      return excused === 0 ? "CONFORMANT" : `CONFORMANT apart from ${counted(excused, "excused violation")}`;
+    }
+    case "not-conformant":
+      return "NOT CONFORMANT";
+    case "inconclusive":
+      return "INCONCLUSIVE";
+  }
+}
+
+/**
+ * Length of a run in seconds.
+ * @param report of a run
+ */
+export function secondsOf({ startedAt, endedAt }: Report): number {
+  return (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
+}

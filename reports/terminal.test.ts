@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { REQUIREMENTS } from "../contract/catalogue.js";
+import { ADVISORY, hostileRunOf, MINIMUM, PROBE, passingRunOf, runOf, TAG_COUNT } from "./fixtures.js";
+import { buildReport, type RunResult } from "./report.js";
+import { renderTerminal, terminalOptionsOf } from "./terminal.js";
+
+const shown = (run: RunResult, color = false, width = 100) =>
+  renderTerminal(buildReport(run, REQUIREMENTS), { color, width });
+const ESCAPE = "\u001b";
+
+test("a violation is told in full: clause, request, expected, got, curl, rerun", () => {
+  const text = shown(runOf());
+  for (const words of [
+    REQUIREMENTS[MINIMUM].statement,
+    "TcpIdleTimeout = 59",
+    "HTTP 4xx with the error envelope",
+    "HTTP 200",
+    "curl -X POST 'http://127.0.0.1:4010/' --data 'TcpIdleTimeout=59'",
+    `gwlb-conformance run --only ${MINIMUM} --seed 42`,
+  ]) {
+    assert.ok(text.includes(words), words);
+  }
+  assert.match(text.trimEnd().split("\n").at(-1) ?? "", /^NOT CONFORMANT: 2 of 3 .* 1 violated \(exit 1\)$/u);
+});
+
+test("what was not exercised, warned of and observed is listed, and why", () => {
+  const text = shown(runOf());
+  assert.match(
+    text,
+    new RegExp(`not-exercised  ${TAG_COUNT}\\n +no load balancer\\n +missing: load-balancer/idle`, "u"),
+  );
+  assert.match(text, new RegExp(`${ADVISORY}\\n +the header is absent`, "u"));
+  assert.match(text, new RegExp(`${PROBE}\\n +value absent: HTTP 400`, "u"));
+});
+
+test("an advisory violation does not appear among the violations or in the table", () => {
+  const text = shown(runOf());
+  assert.match(text, /Response elements +│ +· │ +· │/u);
+  assert.equal(text.split(ADVISORY).length, 2);
+});
+
+test("a certificate is printed when granted, and only then", () => {
+  assert.match(shown(passingRunOf()), /conformance certificate[\s\S]*CONFORMANT: 3 of 3/u);
+  const filtered = shown(passingRunOf({ facts: { ...passingRunOf().facts, filtered: true } }));
+  assert.doesNotMatch(filtered, /conformance certificate/u);
+  assert.match(filtered, /No certificate\n {2}- the run looked at a part[\s\S]*INCONCLUSIVE/u);
+});
+
+test("an excused violation is named in the verdict and not told as a violation", () => {
+  const baseline = [{ requirement: MINIMUM, reason: "ticket 7", expires: "2026-02-01" }];
+  const text = shown(runOf({ baseline }));
+  assert.match(text, /excused until 2026-02-01: ticket 7/u);
+  assert.match(text, /^CONFORMANT apart from 1 excused violation:/mu);
+  assert.doesNotMatch(text, /^Violations/mu);
+});
+
+test("colours only when asked for", () => {
+  assert.doesNotMatch(shown(runOf()), new RegExp(ESCAPE, "u"));
+  assert.match(shown(runOf(), true), new RegExp(`${ESCAPE}\\[31m`, "u"));
+});
+
+test("nothing a target says reaches the terminal unescaped or on a line of its own", () => {
+  const text = shown(hostileRunOf());
+  assert.doesNotMatch(text, /[^\P{C}\n]/u);
+  assert.doesNotMatch(text, /^next line/mu);
+  assert.match(text, /\\u\{1b\}\[31mred/u);
+});
+
+test("prose keeps to the width, also with wide characters, and commands are not wrapped", () => {
+  const wide = shown(hostileRunOf(), false, 80)
+    .split("\n")
+    .filter((line) => !/^ +(Curl|Rerun|next line)/u.test(line));
+  assert.deepEqual(
+    wide.filter((line) => columnsOf(line) > 80),
+    [],
+  );
+  assert.match(shown(runOf(), false, 40), /Rerun {6}gwlb-conformance run --only \S+ --seed 42$/mu);
+});
+
+test("the table of 80 columns holds every section of the page", () => {
+  const planned = Object.keys(REQUIREMENTS) as (keyof typeof REQUIREMENTS)[];
+  const lines = shown(passingRunOf({ planned }), false, 80)
+    .split("\n")
+    .filter((line) => line.startsWith("│"));
+  assert.equal(lines.length, 2 + 11);
+  for (const line of lines) assert.ok(columnsOf(line) <= 80, line);
+});
+
+test("a stream gets colour if it is a terminal and NO_COLOR is not set", () => {
+  const terminal = { isTTY: true, columns: 120 };
+  assert.deepEqual(terminalOptionsOf(terminal, {}), { color: true, width: 120 });
+  assert.equal(terminalOptionsOf(terminal, { NO_COLOR: "1" }).color, false);
+  assert.equal(terminalOptionsOf(terminal, { TERM: "dumb" }).color, false);
+  assert.deepEqual(terminalOptionsOf({}, {}), { color: false, width: 100 });
+  assert.equal(terminalOptionsOf({}, { FORCE_COLOR: "1" }).color, true);
+  assert.equal(terminalOptionsOf({}, { FORCE_COLOR: "1", NO_COLOR: "1" }).color, false);
+});
+
+/** Chinese characters take two columns. */
+function columnsOf(line: string): number {
+  return [...line].reduce((sum, character) => sum + (/\p{Script=Han}/u.test(character) ? 2 : 1), 0);
+}

@@ -1,0 +1,278 @@
+import Table from "cli-table3";
+import pc from "picocolors";
+import wrapAnsi from "wrap-ansi";
+import type { Counterexample, Outcome } from "../contract/outcome.js";
+import { fingerprintWords } from "./messages.js";
+import { headline, isDecidingViolation, isViolation, secondsOf, sectionsOf } from "./overview.js";
+import type { Report, RequirementReport } from "./report.js";
+import { OUTCOMES_BY_GRAVITY } from "./results.js";
+import { counted, cut, visible, visibleLines } from "./text.js";
+
+export interface TerminalOptions {
+  readonly color: boolean;
+  /** Columns. */
+  readonly width: number;
+}
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** Columns of output that goes to a file or a pipe. */
+const PLAIN_WIDTH = 100;
+const NARROWEST = 40;
+
+/**
+ * How to write to a stream: colour on a terminal only, and never with NO_COLOR; FORCE_COLOR colours anything.
+ * @param stream standard output or error
+ * @param environment variables of the process
+ */
+export function terminalOptionsOf(
+  stream: { readonly isTTY?: boolean; readonly columns?: number },
+  environment: Readonly<Record<string, string | undefined>>,
+): TerminalOptions {
+  const wanted = stream.isTTY === true && environment.TERM !== "dumb";
+  return {
+    color: !environment.NO_COLOR && (wanted || Boolean(environment.FORCE_COLOR)),
+    width: Math.max(NARROWEST, stream.columns ?? PLAIN_WIDTH),
+  };
+}
+
+/**
+ * Writes a report for people at a terminal: a table by section, what is not a plain pass, every violation in full, the certificate or
+ * why there is none, and the verdict last.
+ * @param report of a run
+ * @param options colour and width
+ * @returns lines, with a line feed at the end; nothing from the target can move the cursor or change colours
+ */
+export function renderTerminal(report: Report, options: TerminalOptions): string {
+  const paint = pc.createColors(options.color);
+  const page = new Page(options.width, paint);
+  writeHead(page, report);
+  page.heading("Required requirements, by section of the page");
+  page.block(sectionTable(report, options.width, paint));
+  writeRemarks(page, report);
+  const violations = report.requirements.filter(isDecidingViolation);
+  if (violations.length > 0) page.heading("Violations");
+  for (const requirement of violations) writeViolation(page, requirement);
+  writeMeasures(page, report);
+  writeVerdict(page, report);
+  return page.text();
+}
+
+/** Collects lines; wraps what is prose, leaves alone what is to be copied. */
+class Page {
+  readonly #lines: string[] = [];
+  constructor(
+    readonly width: number,
+    readonly paint: Colors,
+  ) {}
+
+  heading(words: string): void {
+    this.#lines.push("", this.paint.bold(words));
+  }
+
+  line(text: string): void {
+    this.#lines.push(text);
+  }
+
+  /** A label and a command, which is for copying and so never wrapped. */
+  command(label: string, text: string): void {
+    const margin = `\n${" ".repeat(FIELD_LABEL + 2)}`;
+    this.#lines.push(`  ${this.paint.dim(label.padEnd(FIELD_LABEL))}${visibleLines(text).replaceAll("\n", margin)}`);
+  }
+
+  block(text: string): void {
+    this.#lines.push(...text.split("\n"));
+  }
+
+  /** A label and text that is wrapped beside it. */
+  field(label: string, text: string, indent = 2): void {
+    const margin = indent + FIELD_LABEL;
+    const wrapped = wrapAnsi(cut(visible(text), FIELD_BYTES), Math.max(20, this.width - margin), {
+      hard: true,
+      trim: false,
+    });
+    wrapped.split("\n").forEach((line, index) => {
+      const head = index === 0 ? " ".repeat(indent) + this.paint.dim(label.padEnd(FIELD_LABEL)) : " ".repeat(margin);
+      this.#lines.push((head + line).trimEnd());
+    });
+  }
+
+  text(): string {
+    return `${this.#lines.join("\n")}\n`;
+  }
+}
+
+const FIELD_LABEL = 11;
+/** A terminal is for reading; the whole text is in report.json. */
+const FIELD_BYTES = 1024;
+
+function writeHead(page: Page, { target, suite, profile, seed, proof }: Report): void {
+  page.line(page.paint.bold(`CreateListener conformance, profile ${profile}, seed ${seed}`));
+  const embedded = target.embedded ? " (embedded emulator)" : "";
+  page.field("Target", `${target.endpoint}${embedded}, region ${target.region}, auth ${target.auth}`, 0);
+  page.field("Suite", `${suite.name} ${suite.version}, contract revision ${suite.contractRevision}`, 0);
+  if (proof)
+    page.field(
+      "Proof",
+      `${proof.killed} of ${proof.mutants} mutants killed, ${counted(proof.falseAlarms, "false alarm")} in ${counted(proof.variants, "variant")}, on ${proof.provedAt.slice(0, 10)}`,
+      0,
+    );
+}
+
+const COLUMNS: readonly { readonly head: string; readonly outcomes: readonly [Outcome, ...Outcome[]] }[] = [
+  { head: "pass", outcomes: ["pass"] },
+  { head: "fail", outcomes: ["fail", "flaky"] },
+  { head: "incon-\nclusive", outcomes: ["inconclusive"] },
+  { head: "not exer-\ncised", outcomes: ["not-exercised"] },
+  { head: "error", outcomes: ["harness-error", "environment-error"] },
+];
+/** The table with the sections' full names needs this many columns; with their last words it fits 80. */
+const TABLE_WIDTH = 99;
+
+function sectionTable(report: Report, width: number, paint: Colors): string {
+  const nameOf = (section: string) => (width >= TABLE_WIDTH ? section : (section.split(" / ").at(-1) ?? section));
+  const table = new Table({
+    head: ["Section", ...COLUMNS.map(({ head }) => head), "requests"],
+    colAligns: ["left", ...COLUMNS.map(() => "right" as const), "right"],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { section, outcomes, requests } of sectionsOf(report)) {
+    const cells = COLUMNS.map((column) => {
+      const count = column.outcomes.reduce((sum, outcome) => sum + outcomes[outcome], 0);
+      return count === 0 ? paint.dim("·") : colorOf(column.outcomes[0], paint)(String(count));
+    });
+    table.push([nameOf(section), ...cells, String(requests)]);
+  }
+  return table.toString();
+}
+
+function colorOf(outcome: Outcome, paint: Colors): (text: string) => string {
+  if (outcome === "pass") return paint.green;
+  return outcome === "fail" || outcome === "flaky" ? paint.red : paint.yellow;
+}
+
+/** Everything that is not a plain pass, gravest first. */
+function writeRemarks(page: Page, report: Report): void {
+  const remarkable = OUTCOMES_BY_GRAVITY.filter((outcome) => outcome !== "pass").flatMap((outcome) =>
+    report.requirements.filter((requirement) => requirement.outcome === outcome && !isCustomBroken(requirement)),
+  );
+  if (remarkable.length > 0) page.heading("Not a plain pass");
+  for (const requirement of remarkable) {
+    page.line(
+      `  ${colorOf(requirement.outcome, page.paint)(requirement.outcome)}  ${visible(requirement.id)}${kindNote(requirement)}`,
+    );
+    for (const words of remarksOn(requirement)) page.field("", words, 0);
+  }
+  const warned = report.requirements.filter((requirement) => warningsOf(requirement).length > 0);
+  if (warned.length > 0) page.heading("Warnings (customs, not graded)");
+  for (const requirement of warned) {
+    page.line(`  ${visible(requirement.id)}`);
+    for (const words of warningsOf(requirement)) page.field("", words, 0);
+  }
+  if (report.staleExcuses.length > 0) page.heading("Baseline: to be changed");
+  for (const words of report.staleExcuses) page.field("", words, 0);
+}
+
+function kindNote({ kind }: RequirementReport): string {
+  return kind === "required" ? "" : ` (${kind}: not graded)`;
+}
+
+function remarksOn({ reason, missing, excuse, cut: left }: RequirementReport): string[] {
+  return [
+    ...(reason === undefined ? [] : [reason]),
+    ...(missing.length > 0 ? [`missing: ${missing.join(", ")}`] : []),
+    ...(excuse === undefined ? [] : [`excused until ${excuse.expires}: ${excuse.reason}`]),
+    ...(left > 0 ? [`${counted(left, "case")} left out because of a bound`] : []),
+  ];
+}
+
+function isCustomBroken(requirement: RequirementReport): boolean {
+  return requirement.kind === "advisory" && isViolation(requirement);
+}
+
+function warningsOf(requirement: RequirementReport): readonly string[] {
+  const { warnings, reason, outcome } = requirement;
+  return warnings.length === 0 && isCustomBroken(requirement) ? [reason ?? outcome] : warnings;
+}
+
+function writeViolation(page: Page, requirement: RequirementReport): void {
+  page.line("");
+  page.line(`  ${page.paint.red(requirement.outcome)}  ${page.paint.bold(visible(requirement.id))}`);
+  page.field("Section", requirement.section);
+  page.field("Clause", requirement.statement);
+  page.field("Breaks", requirement.breaks);
+  for (const counterexample of requirement.counterexamples) writeCounterexample(page, counterexample);
+  if (requirement.counterexamples.length === 0)
+    page.field("Seen", requirement.reason ?? "no counterexample was recorded");
+  if (requirement.counterexamplesOmitted > 0)
+    page.field("", `${counted(requirement.counterexamplesOmitted, "more counterexample")} not shown`);
+}
+
+function writeCounterexample(page: Page, counterexample: Counterexample): void {
+  page.line("");
+  const { violation, lens, request, seed, path, shrinkRequests, reproducible } = counterexample;
+  const parameters = Object.entries(request).map(([name, value]) => `${name} = ${value}`);
+  page.field("Request", `CreateListener as ${lens}${violation === undefined ? "" : `, violation ${violation}`}`);
+  for (const parameter of parameters) page.field("", parameter);
+  page.field("Expected", counterexample.expected);
+  page.field("Got", counterexample.got);
+  const drawn = `${seed === undefined ? "" : `, seed ${seed}`}${path === undefined ? "" : `, path ${path}`}`;
+  page.field("Certainty", `${reproducible}${drawn}, ${counted(shrinkRequests, "request")} to shrink`);
+  page.command("Curl", counterexample.curl);
+  page.command("Rerun", counterexample.rerun);
+}
+
+function writeMeasures(page: Page, report: Report): void {
+  const { coverage, totals, waits } = report;
+  const seconds = secondsOf(report);
+  page.heading("Measures");
+  page.field(
+    "Requests",
+    `${totals.requests} for ${counted(totals.cases, "case")} in ${seconds.toFixed(1)} s${totals.throttled > 0 ? `, put off by throttling ${totals.throttled} times` : ""}`,
+  );
+  if (coverage.total > 0) {
+    const missing = coverage.missing.length > 0 ? `; missing: ${coverage.missing.join(", ")}` : "";
+    page.field("Partition", `${coverage.hit} of ${coverage.total} classes and boundaries hit${missing}`);
+  }
+  for (const { name, count, budgetMs, p50, p95, max } of waits.filter((wait) => wait.count > 0)) {
+    page.field(
+      "Wait",
+      `${name}: p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)} of ${ms(budgetMs)}, ${counted(count, "time")}`,
+    );
+  }
+  const probes = report.requirements.filter(({ fingerprint }) => Object.keys(fingerprint).length > 0);
+  if (probes.length > 0) page.heading("Behaviour the page leaves open (not graded)");
+  for (const { id, fingerprint } of probes) {
+    page.line(`  ${visible(id)}`);
+    page.field("", fingerprintWords(fingerprint), 0);
+  }
+}
+
+function ms(milliseconds: number): string {
+  return milliseconds >= 1000 ? `${(milliseconds / 1000).toFixed(1)} s` : `${Math.round(milliseconds)} ms`;
+}
+
+function writeVerdict(page: Page, report: Report): void {
+  const { certificate, judgement, requirements } = report;
+  if (certificate.granted) {
+    page.heading("Certificate");
+    page.block(certificate.text);
+  } else {
+    page.heading("No certificate");
+    for (const reason of certificate.because) page.line(`  - ${reason}`);
+  }
+  const violated = requirements.filter(
+    (requirement) => requirement.kind === "required" && isViolation(requirement),
+  ).length;
+  const color = { conformant: page.paint.green, "not-conformant": page.paint.red, inconclusive: page.paint.yellow }[
+    judgement.verdict
+  ];
+  page.line("");
+  page.line(
+    color(
+      page.paint.bold(
+        `${headline(report)}: ${judgement.exercised} of ${judgement.required} required requirements exercised, ${violated} violated (exit ${judgement.exitCode})`,
+      ),
+    ),
+  );
+}

@@ -1,0 +1,62 @@
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { renderJunit } from "./junit.js";
+import { renderMarkdown } from "./markdown.js";
+import type { Report } from "./report.js";
+
+/** The output folder cannot be written to. The message says which one and why. */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}
+
+/**
+ * Writes report.json, junit.xml and summary.md. Each appears whole or not at all.
+ * @param folder absolute path of the output folder; made if absent
+ * @param report of a run
+ * @returns paths of the files
+ * @throws OutputError if the folder cannot be made or written to
+ */
+export async function writeReports(folder: string, report: Report): Promise<string[]> {
+  const files = {
+    "report.json": `${JSON.stringify(report, null, 2)}\n`,
+    "junit.xml": renderJunit(report),
+    "summary.md": renderMarkdown(report),
+  };
+  await ensureWritable(folder);
+  return Promise.all(Object.entries(files).map(([name, text]) => writeWhole(join(folder, name), text)));
+}
+
+/**
+ * Makes sure, before a run spends time, that its results can be written.
+ * @param folder absolute path of the output folder; made if absent
+ * @throws OutputError if it cannot be made or written to
+ */
+export async function ensureWritable(folder: string): Promise<void> {
+  const trial = join(folder, `.trial-${process.pid}`);
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(trial, "");
+    await rm(trial);
+  } catch (error) {
+    throw new OutputError(`${folder}: cannot be written to (${codeOf(error)}); choose another output folder`);
+  }
+}
+
+async function writeWhole(path: string, text: string): Promise<string> {
+  const unfinished = `${path}.${process.pid}.unfinished`;
+  try {
+    await writeFile(unfinished, text);
+    await rename(unfinished, path);
+    return path;
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw new OutputError(
+      `${path}: cannot be written (${codeOf(error)}); free the path or choose another output folder`,
+    );
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,3 +1,4 @@
+import { isThrottling, jsonObjectOf, textMember } from "../contract/answer.js";
 import type { ReceivedResponse } from "../contract/exchange.js";
 
 const FIRST_DELAY_MS = 50;
@@ -7,28 +8,10 @@ const LONGEST_DELAY_MS = 5_000;
  * Tells whether an answer puts its request off instead of answering it: HTTP 429 or 503, or a throttling code at any status.
  * @param response an answer
  */
-export function isThrottled(response: ReceivedResponse): boolean {
-  if (response.status === 429 || response.status === 503) return true;
-  // Nearly all answers end here; only the suspicious ones are parsed.
-  if (!/Throttling|ServiceUnavailable/.test(response.body)) return false;
-  const code = errorCode(response.body);
-  return (
-    code === "ServiceUnavailable" ||
-    code === "Throttling" ||
-    code === "Rejected.Throttling" ||
-    code.startsWith("Throttling.")
-  );
-}
-
-function errorCode(body: string): string {
-  try {
-    const envelope: unknown = JSON.parse(body);
-    if (typeof envelope !== "object" || envelope === null) return "";
-    if ("Code" in envelope && typeof envelope.Code === "string") return envelope.Code;
-    return "code" in envelope && typeof envelope.code === "string" ? envelope.code : "";
-  } catch {
-    return "";
-  }
+export function isThrottled({ status, body }: ReceivedResponse): boolean {
+  // Nearly all answers carry neither word; only the suspicious ones are parsed.
+  const code = /Throttling|ServiceUnavailable/.test(body) ? textMember(jsonObjectOf(body), "Code") : undefined;
+  return isThrottling(status, code);
 }
 
 /**

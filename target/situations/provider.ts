@@ -1,0 +1,83 @@
+import { CALLER_SITUATIONS, type CallerSituation, type Situation } from "../../contract/situations.js";
+import type { TargetClient } from "../client.js";
+import type { Config, Credentials } from "../config.js";
+import { credentialsOf, currentCredentials } from "../credentials.js";
+import type { Ledger } from "../ledger.js";
+import { apiProvider, type FreshResource } from "./api.js";
+import { callerCredentials } from "./callers.js";
+import { staticProvider } from "./static.js";
+
+/** Resources in one situation, and who supplied them. */
+export interface Supply {
+  readonly by: "static" | "api";
+  /** At least one. */
+  readonly ids: readonly string[];
+  /** The state may be over before a request arrives: an acceptance proves nothing then. */
+  readonly racy: boolean;
+}
+
+/** Brings about situations of load balancers and server groups. */
+export interface SituationProvider {
+  /** Resources in a situation; undefined when there are none. */
+  find(situation: Situation): Supply | undefined;
+  /** Why a situation that this provider tried to supply is missing. */
+  reasonMissing(situation: Situation): string | undefined;
+  /** Removes what was made. @returns what is left, in words */
+  tearDown(): Promise<readonly string[]>;
+}
+
+/** The situations of one run. */
+export interface Situations {
+  /** Load balancers on which listeners may be created and removed. */
+  readonly idleLoadBalancers: readonly string[];
+  /** Resources in a situation; undefined when there are none. */
+  find(situation: Situation): Supply | undefined;
+  /**
+   * Makes a resource that is in the situation for the moment only: load-balancer/provisioning or server-group/creating. Until it is
+   * released, `find` gives it too, as racy.
+   * @returns undefined when it cannot be made here
+   */
+  makeFresh(situation: Situation, signal?: AbortSignal): Promise<FreshResource | undefined>;
+  /** Credentials of a caller; undefined for any other situation, and when the caller cannot be supplied. */
+  caller(situation: Situation): Credentials | undefined;
+  /** Why a situation is missing, where more is known than that nobody supplies it. */
+  reasonMissing(situation: Situation): string | undefined;
+  /** Removes what was made. @returns what is left, in words; it is in the ledger */
+  tearDown(): Promise<readonly string[]>;
+}
+
+/**
+ * Finds out, and brings about, the situations of a run: what the configuration names wins over what the API can make.
+ * @param config the effective configuration
+ * @param client the endpoint
+ * @param ledger where everything made is written down first
+ * @param seed of the run: made-up keys come from it
+ * @param signal gives up; the promise then rejects, and what was made is in the ledger
+ * @throws ConfigError when requests are to be signed and there are no credentials
+ */
+export async function resolveSituations(
+  config: Config,
+  client: TargetClient,
+  ledger: Ledger,
+  seed: number,
+  signal?: AbortSignal,
+): Promise<Situations> {
+  const own = await currentCredentials(credentialsOf(config));
+  const given = staticProvider(config.situations);
+  const isGiven = (situation: Situation) => given.find(situation) !== undefined;
+  const made = await apiProvider({ client, ledger, waits: config.waits, provision: config.provision, isGiven, signal });
+  const find = (situation: Situation) => given.find(situation) ?? made.find(situation);
+  return {
+    idleLoadBalancers: find("load-balancer/idle")?.ids ?? [],
+    find,
+    makeFresh: (situation, freshSignal) => made.makeFresh(situation, freshSignal),
+    caller: (situation) =>
+      isCaller(situation) ? callerCredentials(situation, config.situations, own, seed) : undefined,
+    reasonMissing: (situation) => made.reasonMissing(situation),
+    tearDown: () => made.tearDown(),
+  };
+}
+
+function isCaller(situation: Situation): situation is CallerSituation {
+  return CALLER_SITUATIONS.some((caller) => caller === situation);
+}

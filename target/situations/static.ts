@@ -1,0 +1,18 @@
+import type { Situation } from "../../contract/situations.js";
+import type { StaticSituations } from "../config.js";
+import type { SituationProvider } from "./provider.js";
+
+/**
+ * Supplies the situations whose ids the user wrote into the configuration. It makes nothing and removes nothing.
+ * @param situations of the configuration
+ */
+export function staticProvider(situations: StaticSituations): SituationProvider {
+  return {
+    find(situation: Situation) {
+      const given = situations[situation];
+      return Array.isArray(given) && given.length > 0 ? { by: "static", ids: given, racy: false } : undefined;
+    },
+    reasonMissing: () => undefined,
+    tearDown: async () => [],
+  };
+}

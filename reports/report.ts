@@ -2,7 +2,7 @@
 import { CONTRACT_REVISION, type RequirementId } from "../contract/catalogue.js";
 import type { Counterexample, Outcome, Profile, RequirementRecord, WaitSummary } from "../contract/outcome.js";
 import type { Requirement } from "../contract/requirement.js";
-import { applyBaseline, type BaselineReading, type Excuse } from "./baseline.js";
+import { applyBaseline, type BaselineReading, type Excuse, NO_BASELINE } from "./baseline.js";
 import { boundedCounterexamples, boundedRecord } from "./bounds.js";
 import { certificateText } from "./certificate.js";
 import { countOutcomes, coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
@@ -146,10 +146,17 @@ export function buildReport(run: RunResult, catalogue: Catalogue): Report {
   };
 }
 
-function requirementReport(
+/**
+ * One entry of the report.
+ * @param record what the check found
+ * @param requirement its entry in the catalogue
+ * @param baseline which violations are excused
+ * @returns the entry, its texts bounded
+ */
+export function requirementReport(
   record: RequirementRecord,
   requirement: Requirement,
-  baseline: BaselineReading,
+  baseline: BaselineReading = NO_BASELINE,
 ): RequirementReport {
   const { kind, section, statement, breaks, validatedAt } = requirement;
   const { outcome, missing, seed, cases, cut, requests, throttled, durationMs } = record;

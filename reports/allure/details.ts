@@ -1,0 +1,188 @@
+import type { Exchange } from "../../contract/exchange.js";
+import type { Counterexample } from "../../contract/outcome.js";
+import { API_PRODUCT, API_VERSION, OPERATION } from "../../contract/parameters.js";
+import type { Kind } from "../../contract/requirement.js";
+import { fingerprintWords, messageOf, prefixOf } from "../messages.js";
+import type { RequirementReport } from "../report.js";
+import { counted, cut, visible, visibleLines } from "../text.js";
+import { FINDING_LABEL } from "./categories.js";
+
+export type AllureStatus = "passed" | "failed" | "broken" | "skipped";
+
+export interface AllureStep {
+  readonly name: string;
+  readonly status: AllureStatus;
+}
+
+export interface AllureAttachment {
+  readonly name: string;
+  readonly contentType: "application/json" | "text/plain";
+  readonly content: string;
+}
+
+/** What Allure shows of one requirement. */
+export interface AllureDetails {
+  readonly historyId: string;
+  readonly status: AllureStatus;
+  /** Absent for a plain pass. */
+  readonly message?: string;
+  /** Markdown. */
+  readonly description: string;
+  readonly labels: readonly { readonly name: string; readonly value: string }[];
+  readonly links: readonly { readonly name: string; readonly url: string }[];
+  /** Never part of the test's identity: the same requirement with another seed is the same test. */
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly steps: readonly AllureStep[];
+  readonly attachments: readonly AllureAttachment[];
+}
+
+const SEVERITIES: Readonly<Record<Kind, string>> = { required: "critical", advisory: "minor", probe: "trivial" };
+const MAXIMUM_STEPS = 10;
+const STEP_BYTES = 500;
+const PAGE = `https://api.alibabacloud.com/document/${API_PRODUCT}/${API_VERSION}/${OPERATION}`;
+
+/**
+ * Turns one requirement and its outcome into what Allure shows of it.
+ * @param requirement entry of a report
+ * @returns plain data; text from the target is bounded and has its hidden characters made visible
+ */
+export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
+  const { id, kind, section, statement, breaks } = requirement;
+  const message = messageOf(requirement);
+  const finding = prefixOf(requirement);
+  return {
+    historyId: id,
+    status: statusOf(requirement),
+    ...(message === undefined ? {} : { message }),
+    description: `${statement}\n\n**When violated:** ${breaks}\n\n**Section of the page:** ${section}. **Kind:** ${kind}.`,
+    labels: [
+      { name: "epic", value: OPERATION },
+      { name: "feature", value: section },
+      { name: "story", value: id },
+      { name: "severity", value: SEVERITIES[kind] },
+      { name: "tag", value: kind },
+      ...(finding === undefined ? [] : [{ name: FINDING_LABEL, value: finding }]),
+    ],
+    links: [{ name: `${OPERATION}: ${section}`, url: PAGE }],
+    parameters: Object.entries({
+      seed: requirement.seed,
+      cases: requirement.cases,
+      requests: requirement.requests,
+      throttled: requirement.throttled,
+      "left out": requirement.cut,
+    }).map(([name, value]) => ({ name, value: String(value) })),
+    steps: stepsOf(requirement),
+    attachments: attachmentsOf(requirement),
+  };
+}
+
+/** What is not graded never fails a test; what was not judged fails as broken, so that it is never green. */
+function statusOf({ outcome, kind, excuse }: RequirementReport): AllureStatus {
+  switch (outcome) {
+    case "pass":
+      return "passed";
+    case "not-exercised":
+      return "skipped";
+    case "harness-error":
+    case "environment-error":
+      return "broken";
+    case "inconclusive":
+      return kind === "required" ? "broken" : "skipped";
+    case "fail":
+    case "flaky":
+      if (kind !== "required") return "passed";
+      return excuse === undefined ? "failed" : "skipped";
+  }
+}
+
+function stepsOf(requirement: RequirementReport): AllureStep[] {
+  const { cases, requests, throttled, cut: left, missing, warnings, fingerprint, excuse, outcome } = requirement;
+  const steps: AllureStep[] = [
+    { name: `Judged ${counted(cases, "case")} in ${counted(requests, "request")}`, status: "passed" },
+    ...(throttled > 0 ? [passed(`Put off by throttling ${counted(throttled, "time")}`)] : []),
+    ...(left > 0 ? [skipped(`Left out ${counted(left, "case")} because of a bound`)] : []),
+    ...(missing.length > 0 ? [skipped(`Missing here: ${missing.join(", ")}`)] : []),
+    ...requirement.counterexamples.slice(0, 3).map(counterexampleStep),
+    ...(warnings.length > 0 ? [passed(`Warned: ${warnings.join("; ")}`)] : []),
+    ...(Object.keys(fingerprint).length > 0 ? [passed(`Observed: ${fingerprintWords(fingerprint)}`)] : []),
+    ...(excuse === undefined ? [] : [skipped(`Excused until ${excuse.expires}: ${excuse.reason}`)]),
+    { name: `Outcome: ${outcome}`, status: statusOf(requirement) },
+  ];
+  return steps.slice(0, MAXIMUM_STEPS).map(({ name, status }) => ({ name: cut(visible(name), STEP_BYTES), status }));
+}
+
+function counterexampleStep({ violation, lens, expected, got, reproducible }: Counterexample): AllureStep {
+  const subject = violation === undefined ? lens : `${violation}, ${lens}`;
+  return { name: `${subject}: expected ${expected}, got ${got} (${reproducible})`, status: "failed" };
+}
+
+function passed(name: string): AllureStep {
+  return { name, status: "passed" };
+}
+
+function skipped(name: string): AllureStep {
+  return { name, status: "skipped" };
+}
+
+function attachmentsOf(requirement: RequirementReport): AllureAttachment[] {
+  const { counterexamples, statement, breaks, section, ...summary } = requirement;
+  const first = counterexamples[0];
+  return [
+    json("summary.json", summary),
+    ...(first === undefined
+      ? []
+      : [
+          json("counterexample.json", { ...first, exchanges: undefined }),
+          text("exchange.http", first.exchanges.map(exchangeText).join("\n\n###\n\n")),
+          text("replay.sh", replayScript(first)),
+        ]),
+    ...(first === undefined || first.exchanges.length < 2 ? [] : [json("observations.json", observationsOf(first))]),
+  ];
+}
+
+function json(name: string, value: unknown): AllureAttachment {
+  return { name, contentType: "application/json", content: JSON.stringify(value, null, 2) };
+}
+
+function text(name: string, content: string): AllureAttachment {
+  return { name, contentType: "text/plain", content: visibleLines(content) };
+}
+
+function replayScript({ curl, rerun }: Counterexample): string {
+  return [
+    "#!/bin/sh",
+    "# The request alone. It carries no signature: a frozen one would have expired.",
+    curl,
+    "",
+    "# The whole case, signed afresh.",
+    rerun,
+    "",
+  ].join("\n");
+}
+
+function exchangeText({ request, outcome }: Exchange): string {
+  const answer =
+    outcome.is === "response"
+      ? [`HTTP ${outcome.response.status}`, ...headerLines(outcome.response.headers), "", outcome.response.body]
+      : [`# no answer: ${outcome.problem.kind}: ${outcome.problem.detail}`];
+  return [`${request.method} ${request.url}`, ...headerLines(request.headers), "", request.body, "", ...answer].join(
+    "\n",
+  );
+}
+
+function headerLines(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+}
+
+/** The exchanges of a case as a history, times in milliseconds from the first. */
+function observationsOf({ exchanges }: Counterexample): object[] {
+  const begin = exchanges[0]?.startedAt ?? 0;
+  return exchanges.map(({ operation, outcome, startedAt, endedAt }) => ({
+    operation,
+    sentAt: Math.round(startedAt - begin),
+    endedAt: Math.round(endedAt - begin),
+    ...(outcome.is === "response"
+      ? { status: outcome.response.status, body: outcome.response.body }
+      : { noAnswer: outcome.problem.kind }),
+  }));
+}

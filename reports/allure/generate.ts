@@ -1,0 +1,119 @@
+import { type ExecFileException, execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import { counted, cut, visible } from "../text.js";
+import { CATEGORIES } from "./categories.js";
+
+export interface AllureReportRequest {
+  /** Absolute path of the folder with the result files. */
+  readonly results: string;
+  /** Absolute path of the folder to write the report to; an earlier report in it is replaced. */
+  readonly output: string;
+  /** Title of the report. */
+  readonly title: string;
+  /** Shown as the environment of the run. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Bound on the generation, milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/** The report is a by-product: without it the verdict stands, so a failure is told and not thrown. */
+export type AllureReportResult =
+  | { readonly generated: true; readonly path: string }
+  | { readonly generated: false; readonly warning: string };
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+const MAXIMUM_OUTPUT_BYTES = 1024 * 1024;
+const WARNING_BYTES = 500;
+/** All that the generator's process is given of ours: no credentials, nothing that would configure it from outside. */
+const PASSED_ON = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG"];
+const HIDDEN_LABELS = [
+  "host",
+  "thread",
+  "package",
+  "framework",
+  "language",
+  "titlePath",
+  "parentSuite",
+  "suite",
+  "subSuite",
+];
+
+/**
+ * Makes the Allure report: one HTML file that opens without a network. Works from any folder.
+ * @param request what to make it from and where to put it
+ * @returns the path of the file, or a warning in one line
+ */
+export async function generateAllureReport(request: AllureReportRequest): Promise<AllureReportResult> {
+  const workshop = await mkdtemp(join(tmpdir(), "allure-report-"));
+  try {
+    const config = join(workshop, "allurerc.json");
+    const made = join(workshop, "made");
+    await writeFile(config, JSON.stringify(configurationOf(request)));
+    await runAllure(
+      ["generate", "--config", config, "--cwd", dirname(request.results), "--output", made, basename(request.results)],
+      workshop,
+      request.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    );
+    await rm(request.output, { recursive: true, force: true });
+    await cp(made, request.output, { recursive: true });
+    return { generated: true, path: join(request.output, "index.html") };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { generated: false, warning: `the Allure report could not be made: ${cut(visible(reason), WARNING_BYTES)}` };
+  } finally {
+    await rm(workshop, { recursive: true, force: true });
+  }
+}
+
+function configurationOf({ title, environment }: AllureReportRequest): object {
+  return {
+    name: title,
+    categories: CATEGORIES,
+    hideLabels: HIDDEN_LABELS,
+    variables: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, visible(value)])),
+    plugins: {
+      awesome: {
+        options: { reportName: title, singleFile: true, reportLanguage: "en", groupBy: ["epic", "feature", "story"] },
+      },
+    },
+  };
+}
+
+/** Runs the generator that this package depends on, wherever it was installed and whatever else is on the PATH. */
+async function runAllure(parameters: readonly string[], folder: string, timeout: number): Promise<void> {
+  const command = await allureCommand();
+  await new Promise<void>((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [command, ...parameters],
+      { cwd: folder, timeout, killSignal: "SIGKILL", maxBuffer: MAXIMUM_OUTPUT_BYTES, env: environmentOfChild() },
+      (error, stdout, stderr) => {
+        if (error === null) resolve();
+        else reject(new Error(failureOf(error, timeout, `${stderr}\n${stdout}`)));
+      },
+    );
+  });
+}
+
+async function allureCommand(): Promise<string> {
+  const root = dirname(dirname(createRequire(import.meta.url).resolve("allure")));
+  const manifest: { readonly bin: string } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  return join(root, manifest.bin);
+}
+
+function environmentOfChild(): Record<string, string> {
+  const passedOn = PASSED_ON.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return { ...Object.fromEntries(passedOn), NO_COLOR: "1" };
+}
+
+function failureOf(error: ExecFileException, timeout: number, output: string): string {
+  if (error.killed === true) return `it took longer than ${counted(Math.round(timeout / 1000), "second")}`;
+  const firstLine = output.split("\n").find((line) => line.trim() !== "");
+  return firstLine?.trim() ?? `the generator ended with ${error.code ?? "an unknown error"}`;
+}

@@ -17,11 +17,22 @@ export type CharacterClass =
 
 const LISTED_PUNCTUATION: ReadonlySet<string> = new Set(LISTENER_DESCRIPTION.punctuation);
 
+/** Classes already worked out; requests use a few hundred characters, over and over. */
+const known = new Map<string, CharacterClass>();
+
 /**
  * Class of one character.
  * @param character one Unicode code point as text
  */
 export function characterClass(character: string): CharacterClass {
+  const seen = known.get(character);
+  if (seen !== undefined) return seen;
+  const found = workOutClass(character);
+  if (known.size < 10_000) known.set(character, found);
+  return found;
+}
+
+function workOutClass(character: string): CharacterClass {
   if (/^[A-Za-z]$/u.test(character)) return "letter";
   if (/^[0-9]$/u.test(character)) return "digit";
   if (LISTED_PUNCTUATION.has(character)) return "punctuation";

@@ -134,9 +134,11 @@ const UNDISPUTED_TOKEN_LENGTH = 64;
 
 function* classifyToken(text: string): Generator<Note> {
   if (text === "" || lengthOf(text) > UNDISPUTED_TOKEN_LENGTH) yield { leavesOpen: "client-token.length" };
-  if (/\p{Cc}/u.test(text) || text !== text.trim()) yield { leavesOpen: "client-token.unusual" };
+  if ([...text].some(isAsciiControl) || text !== text.trim()) yield { leavesOpen: "client-token.unusual" };
   if (/\P{ASCII}/u.test(text)) yield { violates: "client-token.non-ascii" };
 }
+
+const isAsciiControl = (character: string) => character < " " || character === "\u007f";
 
 function* classifyTags(tags: readonly TagDraft[]): Generator<Note> {
   if (tags.length > TAG.maximumCount) yield { violates: "tag.too-many" };

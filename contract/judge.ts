@@ -2,7 +2,7 @@
 import { type Answer, describeAnswer } from "./answer.js";
 import type { RequirementId } from "./catalogue.js";
 import { type Classification, classify } from "./classify.js";
-import { DOCUMENTED_ERRORS, type DocumentedErrorCode, DRY_RUN_PASSED, isDocumentedErrorCode } from "./errors.js";
+import { DOCUMENTED_ERRORS, DRY_RUN_PASSED, isDocumentedErrorCode } from "./errors.js";
 import type { Lens } from "./outcome.js";
 import type { RequestDraft } from "./request.js";
 import { shapeFindings } from "./shape.js";
@@ -50,11 +50,12 @@ function expectationFrom(classification: Classification, draft: RequestDraft): E
  * Judges one answer.
  * @param draft the request with its situations, DryRun as it was sent
  * @param answer what came back
+ * @param classification of the draft, where the caller has it already
  * @returns findings, empty when the answer is allowed. An answer that is no answer (throttled, connection lost) gives none: it shows nothing.
  */
-export function judge(draft: RequestDraft, answer: Answer): Finding[] {
+export function judge(draft: RequestDraft, answer: Answer, classification = classify(draft)): Finding[] {
   if (answer.is === "throttled" || answer.is === "no-answer") return [];
-  const expectation = expectationOf(draft);
+  const expectation = expectationFrom(classification, draft);
   if (expectation.is === "unspecified") return [];
   return [...caseFindings(expectation, answer), ...shapeFindings(answer)];
 }
@@ -145,5 +146,3 @@ export function through(lens: Lens, draft: RequestDraft): RequestDraft {
 export function refusalOf(label: ViolationLabel): Refusal {
   return VIOLATIONS[label].refusal;
 }
-
-export type { DocumentedErrorCode };

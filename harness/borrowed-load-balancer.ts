@@ -1,0 +1,229 @@
+/** One idle load balancer in the hands of one case: what is created on it is followed, and removed at the end. */
+import type { Exchange } from "../contract/exchange.js";
+import type { Observation } from "../contract/life.js";
+import type { ListenerView } from "../contract/listener.js";
+import type { RequestDraft } from "../contract/request.js";
+import type { LedgerEntry } from "../target/ledger.js";
+import { pollUntil } from "../target/polling.js";
+import { removeResource } from "../target/removal.js";
+import {
+  type ListenerList,
+  type ListenerRead,
+  listListeners,
+  readListener,
+  readLoadBalancerStatus,
+} from "./listener-reads.js";
+import { resolveToken } from "./references.js";
+import type { Attempt, SendOptions, Session } from "./session.js";
+
+/** A listener that was created, with everything that was seen of it since. */
+export interface FollowedListener {
+  readonly listenerId: string;
+  readonly attempt: Attempt;
+  /** Reads so far, times counted from the answer of the creation. */
+  readonly history: Observation[];
+  /** Exchanges of the reads that changed the picture; bounded. */
+  readonly exchanges: Exchange[];
+  /** Whether the reads went on until Running or to the end of the budget. */
+  watchedToEnd: boolean;
+  running: boolean;
+}
+
+const KEPT_EXCHANGES = 12;
+const HOPELESS_MS = 300;
+
+/** A load balancer lent by the pool. */
+export class BorrowedLoadBalancer {
+  readonly id: string;
+  readonly #session: Session;
+  readonly #listeners = new Map<string, FollowedListener>();
+  readonly #ledgered: { readonly entry: LedgerEntry; listenerId: string | undefined }[] = [];
+  #suspect = false;
+  #startedAt = performance.now();
+
+  readonly #lent: boolean;
+
+  /**
+   * @param session whose it is
+   * @param id the load balancer
+   * @param lent whether it is an idle one lent by the pool, on which everything found is the suite's own
+   */
+  constructor(session: Session, id: string, lent: boolean) {
+    this.#session = session;
+    this.id = id;
+    this.#lent = lent;
+  }
+
+  /** Listeners that were created here, by id. */
+  get listeners(): ReadonlyMap<string, FollowedListener> {
+    return this.#listeners;
+  }
+
+  /**
+   * Sends a creation on this load balancer, written to the ledger before it goes out.
+   * @param draft the request; its idle load balancer is this one
+   * @param options token and call options
+   */
+  async create(draft: RequestDraft, options: Omit<SendOptions, "loadBalancerId"> = {}): Promise<Attempt> {
+    const session = this.#session;
+    const clientToken = options.clientToken ?? resolveToken(draft.clientToken, session.tokenStem());
+    const entry = session.ledger.intend("listener", {
+      loadBalancerId: this.id,
+      ...(clientToken === undefined ? {} : { clientToken }),
+      loadBalancerWasEmpty: session.capabilities.listsListeners,
+    });
+    session.creates += 1;
+    const record = { entry, listenerId: undefined as string | undefined };
+    this.#ledgered.push(record);
+    const attempt = await session.send(draft, {
+      ...options,
+      ...(clientToken === undefined ? {} : { clientToken }),
+      loadBalancerId: this.id,
+    });
+    const { answer } = attempt;
+    if (answer.is === "accepted" && answer.listenerId !== undefined) {
+      record.listenerId = answer.listenerId;
+      session.ledger.resolve(entry, { is: "created", id: answer.listenerId });
+      if (!this.#listeners.has(answer.listenerId))
+        this.#listeners.set(answer.listenerId, follow(answer.listenerId, attempt));
+    } else if (answer.is === "refused" || answer.is === "dry-run-passed") {
+      session.ledger.resolve(entry, { is: "refused" });
+    } else {
+      this.#suspect = true;
+      session.ledger.resolve(entry, { is: "unknown" });
+    }
+    return attempt;
+  }
+
+  /** Sends a dry run on this load balancer. Should it create a listener after all, that is found and removed. */
+  async dryRun(draft: RequestDraft, options: Omit<SendOptions, "loadBalancerId"> = {}): Promise<Attempt> {
+    const attempt = await this.#session.send({ ...draft, dryRun: true }, { ...options, loadBalancerId: this.id });
+    if (attempt.answer.is === "accepted") this.#suspect = true;
+    return attempt;
+  }
+
+  /** Notes that something may have been created here by other means, so that it is looked for at the end. */
+  suspectLeftovers(): void {
+    this.#suspect = true;
+  }
+
+  /** Lists the listeners of this load balancer. */
+  list(): Promise<ListenerList> {
+    return listListeners(this.#session.client, this.id);
+  }
+
+  /**
+   * Listeners that are really there: listed, and found when read one by one (a list may lag behind).
+   * @returns `undefined` when the target cannot list
+   */
+  async standing(): Promise<readonly ListenerView[] | undefined> {
+    const list = await this.list();
+    if (list.is !== "listed") return undefined;
+    const reads = await Promise.all(
+      list.views.map(async (view) => {
+        if (view.listenerId === undefined) return view;
+        const read = await readListener(this.#session.client, view.listenerId);
+        return read.is === "found" ? read.view : undefined;
+      }),
+    );
+    return reads.filter((view) => view !== undefined);
+  }
+
+  /** Reads a listener once and adds it to its history. */
+  async read(listener: FollowedListener): Promise<ListenerRead> {
+    const read = await readListener(this.#session.client, listener.listenerId);
+    // Never before the answer: clocks of one process, but a read may have started first.
+    const at = Math.max(0, read.exchange.endedAt - listener.attempt.exchange.endedAt);
+    const last = listener.history.at(-1);
+    listener.history.push(observation(read, at));
+    if (changed(last, listener.history.at(-1)) && listener.exchanges.length < KEPT_EXCHANGES)
+      listener.exchanges.push(read.exchange);
+    if (read.is === "found" && read.view.status === "Running") listener.running = true;
+    return read;
+  }
+
+  /**
+   * Reads a listener until it is Running or the budget is used up.
+   * @returns whether it is Running
+   */
+  async waitRunning(listener: FollowedListener): Promise<boolean> {
+    if (listener.running) return true;
+    const budgetMs = this.#session.config.waits.listenerRunning;
+    if (this.#session.listenersNeverRun) return false;
+    const reached = await pollUntil(budgetMs, async () => {
+      const read = await this.read(listener);
+      return read.is === "not-found" || listener.running ? read : undefined;
+    });
+    listener.watchedToEnd = true;
+    const ok = reached !== undefined && listener.running;
+    this.#session.noteCompletion(ok);
+    if (ok) this.#session.waits.add("listenerRunning", reached.exchange.endedAt - listener.attempt.exchange.endedAt);
+    return ok;
+  }
+
+  /** Removes a listener and waits until it is gone. @returns whether it is gone */
+  async remove(listenerId: string): Promise<boolean> {
+    const session = this.#session;
+    const startedAt = performance.now();
+    // A listener that never runs cannot be removed either: asked once more, not waited for.
+    const { waits } = session.config;
+    const patience = session.listenersNeverRun ? { ...waits, listenerGone: HOPELESS_MS } : waits;
+    const removal = await removeResource(session.client, "listener", listenerId, patience);
+    if (removal.is === "left") return false;
+    session.waits.add("listenerGone", performance.now() - startedAt);
+    this.#listeners.delete(listenerId);
+    for (const record of this.#ledgered) if (record.listenerId === listenerId) session.ledger.removed(record.entry);
+    return true;
+  }
+
+  /** Makes the load balancer idle again, or takes it out of the pool when that cannot be done. */
+  async restore(): Promise<void> {
+    const session = this.#session;
+    const created = this.#listeners.size > 0;
+    let clean = true;
+    for (const listener of [...this.#listeners.values()]) {
+      await this.waitRunning(listener);
+      clean = (await this.remove(listener.listenerId)) && clean;
+    }
+    if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
+    if (clean && this.#lent && (created || this.#suspect)) clean = await this.#waitReady();
+    if (!clean) session.pool.retire(this.id);
+    if (created && clean) session.noteCycle(performance.now() - this.#startedAt);
+  }
+
+  async #removeLeftovers(): Promise<boolean> {
+    const standing = await this.standing();
+    if (standing === undefined) return !this.#session.capabilities.listsListeners;
+    const removed = await Promise.all(
+      standing.map((view) => (view.listenerId === undefined ? false : this.remove(view.listenerId))),
+    );
+    return removed.every(Boolean);
+  }
+
+  async #waitReady(): Promise<boolean> {
+    const session = this.#session;
+    if (!session.capabilities.readsLoadBalancers) return true;
+    const startedAt = performance.now();
+    const ready = await pollUntil(session.config.waits.loadBalancerReady, async () => {
+      const status = await readLoadBalancerStatus(session.client, this.id);
+      return status === undefined || status === "Active" ? true : undefined;
+    });
+    session.waits.add("loadBalancerReady", performance.now() - startedAt);
+    return ready === true;
+  }
+}
+
+function follow(listenerId: string, attempt: Attempt): FollowedListener {
+  return { listenerId, attempt, history: [], exchanges: [], watchedToEnd: false, running: false };
+}
+
+function observation(read: ListenerRead, at: number): Observation {
+  if (read.is === "found") return { is: "found", at, view: read.view };
+  if (read.is === "not-found") return { is: "not-found", at, code: read.code };
+  return { is: "unreadable", at, reason: read.reason };
+}
+
+function changed(before: Observation | undefined, now: Observation | undefined): boolean {
+  if (before === undefined || now === undefined || before.is !== now.is) return true;
+  return before.is === "found" && now.is === "found" && before.view.status !== now.view.status;
+}

@@ -1,0 +1,223 @@
+/** What all checks of one worker share: the target, its situations, the pool of load balancers, and what was learned about them. */
+import { type Answer, readAnswer } from "../contract/answer.js";
+import type { Exchange } from "../contract/exchange.js";
+import type { Lens, Profile } from "../contract/outcome.js";
+import { type RequestDraft, type ResolvedReferences, toParameters } from "../contract/request.js";
+import type { LoadBalancerSituation, ServerGroupSituation, Situation } from "../contract/situations.js";
+import type { CallOptions, TargetClient } from "../target/client.js";
+import type { Config } from "../target/config.js";
+import type { Ledger } from "../target/ledger.js";
+import type { Situations } from "../target/situations/provider.js";
+import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
+import { listListeners, readLoadBalancerStatus } from "./listener-reads.js";
+import { LoadBalancerPool } from "./load-balancer-pool.js";
+import { resolveReference, resolveToken, SituationMissing } from "./references.js";
+import { WaitSamples } from "./wait-samples.js";
+
+/** Which neighbour operations the target answers; what it does not offer is not judged. */
+export interface Capabilities {
+  readonly listsListeners: boolean;
+  readonly readsLoadBalancers: boolean;
+}
+
+/** One CreateListener request and its answer. */
+export interface Attempt {
+  /** The request as sent, with DryRun as the lens set it. */
+  readonly draft: RequestDraft;
+  readonly sent: ResolvedReferences;
+  readonly exchange: Exchange;
+  readonly answer: Answer;
+}
+
+export interface SessionOptions {
+  readonly config: Config;
+  readonly client: TargetClient;
+  readonly situations: Situations;
+  readonly ledger: Ledger;
+  /** Load balancers of this worker; a share of the idle ones. */
+  readonly loadBalancers: readonly string[];
+  /** Letters and digits that no other run has; makes tokens unique. */
+  readonly nonce: string;
+}
+
+/** How a request is sent, beyond its draft. */
+export interface SendOptions {
+  /** The load balancer that stands for the idle situation. */
+  readonly loadBalancerId: string | undefined;
+  /** The token as it is, for replays; otherwise the draft's is resolved with a new nonce. */
+  readonly clientToken?: string;
+  readonly call?: CallOptions;
+}
+
+/** A session with one target. */
+export class Session {
+  readonly config: Config;
+  readonly client: TargetClient;
+  readonly situations: Situations;
+  readonly ledger: Ledger;
+  readonly pool: LoadBalancerPool;
+  readonly capabilities: Capabilities;
+  /** Replaced by each check with its own. */
+  waits = new WaitSamples();
+  /** Listeners created so far, against `limits.creates`. */
+  creates = 0;
+  readonly #nonce: string;
+  #tokens = 0;
+  #reachedRunning = 0;
+  #neverRunning = 0;
+  #cycles = 0;
+  #cycleMs = 0;
+
+  private constructor(options: SessionOptions, capabilities: Capabilities, usable: readonly string[]) {
+    this.config = options.config;
+    this.client = options.client;
+    this.situations = options.situations;
+    this.ledger = options.ledger;
+    this.pool = new LoadBalancerPool(usable);
+    this.capabilities = capabilities;
+    this.#nonce = options.nonce;
+  }
+
+  /**
+   * Opens a session: learns what the target offers and leaves out load balancers that are not idle.
+   * @param options config, client, situations, ledger and this worker's load balancers
+   */
+  static async open(options: SessionOptions): Promise<Session> {
+    const [first] = options.loadBalancers;
+    if (first === undefined) return new Session(options, { listsListeners: false, readsLoadBalancers: false }, []);
+    const [list, status] = await Promise.all([
+      listListeners(options.client, first),
+      readLoadBalancerStatus(options.client, first),
+    ]);
+    const capabilities = { listsListeners: list.is === "listed", readsLoadBalancers: status !== undefined };
+    const usable = capabilities.listsListeners ? await emptyOnes(options) : options.loadBalancers;
+    return new Session(options, capabilities, usable);
+  }
+
+  get profile(): Profile {
+    return this.config.run.profile;
+  }
+
+  get lenses(): readonly Lens[] {
+    return this.config.run.lenses;
+  }
+
+  /** Milliseconds one listener takes from its creation to its removal, on average so far; 0 before the first. */
+  get cycleMs(): number {
+    return this.#cycles === 0 ? 0 : this.#cycleMs / this.#cycles;
+  }
+
+  /** Whether listeners of this target have shown that they never reach Running: waiting again would only cost time. */
+  get listenersNeverRun(): boolean {
+    return this.#reachedRunning === 0 && this.#neverRunning >= 2;
+  }
+
+  /** Notes how a listener's creation ended. */
+  noteCompletion(reachedRunning: boolean): void {
+    if (reachedRunning) this.#reachedRunning += 1;
+    else this.#neverRunning += 1;
+  }
+
+  /** Notes how long a listener took from its creation to its removal, milliseconds. */
+  noteCycle(ms: number): void {
+    this.#cycles += 1;
+    this.#cycleMs += ms;
+  }
+
+  /** A nonce for a token, new at each call. */
+  tokenStem(): string {
+    this.#tokens += 1;
+    return `${this.#nonce}${this.#tokens.toString(36)}`;
+  }
+
+  /** Whether a situation can be had here. */
+  has(situation: Situation): boolean {
+    if (situation === "load-balancer/idle") return this.pool.left.length > 0;
+    if (situation.startsWith("caller/")) return this.situations.caller(situation) !== undefined;
+    return this.situations.find(situation) !== undefined;
+  }
+
+  /**
+   * Sends one CreateListener request, whatever it asks for; creates nothing in the ledger.
+   * @param draft the request, DryRun included
+   * @param options load balancer, token and call options
+   * @throws SituationMissing when the draft names a situation that is not supplied
+   */
+  async send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
+    const sent = this.#resolve(draft, options);
+    const exchange = await this.client.call("CreateListener", toParameters(draft, sent), {
+      ...options.call,
+      // Sent twice, a creation without a token can make two listeners.
+      resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
+    });
+    return { draft, sent, exchange, answer: readAnswer(exchange) };
+  }
+
+  #resolve(draft: RequestDraft, options: SendOptions): ResolvedReferences {
+    const idle = () => {
+      const id = options.loadBalancerId ?? this.pool.first;
+      if (id === undefined) throw new SituationMissing("load-balancer/idle");
+      return id;
+    };
+    const loadBalancer = (situation: LoadBalancerSituation) =>
+      situation === "load-balancer/idle" ? idle() : this.#idOf(situation);
+    const serverGroup = (situation: ServerGroupSituation) => this.#idOf(situation);
+    return {
+      loadBalancerId: resolveReference(draft.loadBalancer, loadBalancer, idle),
+      serverGroupId: resolveReference(draft.serverGroup, serverGroup, () => this.#idOf("server-group/available")),
+      clientToken: options.clientToken ?? resolveToken(draft.clientToken, this.tokenStem()),
+    };
+  }
+
+  /**
+   * Sends a creation to the load balancer that a draft names, lent by the pool when that is an idle one; what it creates is removed.
+   * @param slot number of the case
+   * @param draft the request
+   * @param use what is done with the load balancer
+   */
+  async at<T>(slot: number, draft: RequestDraft, use: (one: BorrowedLoadBalancer) => Promise<T>): Promise<T> {
+    if (draft.loadBalancer.is === "situation" && draft.loadBalancer.situation !== "load-balancer/idle") {
+      const one = new BorrowedLoadBalancer(this, this.#idOf(draft.loadBalancer.situation), false);
+      try {
+        return await use(one);
+      } finally {
+        await one.restore();
+      }
+    }
+    return this.borrow(slot, 1, async ([one]) => {
+      if (one === undefined) throw new SituationMissing("load-balancer/idle");
+      return use(one);
+    });
+  }
+
+  #idOf(situation: Situation): string {
+    const id = this.situations.find(situation)?.ids[0];
+    if (id === undefined) throw new SituationMissing(situation);
+    return id;
+  }
+
+  /**
+   * Lends idle load balancers to a case, and makes them idle again.
+   * @param slot number of the case
+   * @param count how many
+   * @param use what is done with them
+   */
+  borrow<T>(slot: number, count: number, use: (lent: readonly BorrowedLoadBalancer[]) => Promise<T>): Promise<T> {
+    return this.pool.lend(slot, count, async (ids) => {
+      const lent = ids.map((id) => new BorrowedLoadBalancer(this, id, true));
+      try {
+        return await use(lent);
+      } finally {
+        await Promise.all(lent.map((one) => one.restore()));
+      }
+    });
+  }
+}
+
+/** Load balancers without a listener: only those are idle, whatever the configuration says. */
+async function emptyOnes(options: SessionOptions): Promise<readonly string[]> {
+  const lists = await Promise.all(
+    options.loadBalancers.map(async (id) => ({ id, list: await listListeners(options.client, id) })),
+  );
+  return lists.filter(({ list }) => list.is !== "listed" || list.views.length === 0).map(({ id }) => id);
+}

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HOSTILE } from "./fixtures.js";
-import { counted, cut, visible, visibleLines } from "./text.js";
+import { counted, cut, visible, visibleJson, visibleLines } from "./text.js";
 
 test("visible leaves no control, format or unpaired character, and one line", () => {
   const shown = visible(`${HOSTILE}\u2028\u200b\ud800\u0085`);
@@ -27,4 +27,11 @@ test("cut keeps whole characters and says how much is gone", () => {
 test("counted chooses the number of the noun", () => {
   assert.equal(counted(1, "request"), "1 request");
   assert.equal(counted(0, "entry", "entries"), "0 entries");
+});
+
+test("visibleJson shows no hidden character and means the same", () => {
+  const value = { [HOSTILE]: [`${HOSTILE}\u{e0001}\ud800`, 1, null] };
+  const json = visibleJson(value);
+  assert.doesNotMatch(json, /[^\P{C}\n]/u);
+  assert.deepEqual(JSON.parse(json), value);
 });

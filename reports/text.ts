@@ -31,6 +31,17 @@ export function visibleLines(text: string): string {
 }
 
 /**
+ * JSON in which every hidden character is written as an escape: the same data for a parser, and safe to show.
+ * @param value anything JSON can hold
+ * @returns indented lines
+ */
+export function visibleJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(HIDDEN, (character) =>
+    character === "\n" ? character : jsonEscape(character),
+  );
+}
+
+/**
  * Cuts text that is too long for a report, and says so.
  * @param text any text
  * @param limit bytes of UTF-8 to keep
@@ -52,6 +63,12 @@ export function cut(text: string, limit: number): string {
  */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
+}
+
+function jsonEscape(character: string): string {
+  return [...Array(character.length).keys()]
+    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`)
+    .join("");
 }
 
 function escapeOf(character: string): string {

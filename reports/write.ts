@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 import type { Report } from "./report.js";
+import { visibleJson } from "./text.js";
 
 /** The output folder cannot be written to. The message says which one and why. */
 export class OutputError extends Error {
@@ -18,7 +19,7 @@ export class OutputError extends Error {
  */
 export async function writeReports(folder: string, report: Report): Promise<string[]> {
   const files = {
-    "report.json": `${JSON.stringify(report, null, 2)}\n`,
+    "report.json": `${visibleJson(report)}\n`,
     "junit.xml": renderJunit(report),
     "summary.md": renderMarkdown(report),
   };

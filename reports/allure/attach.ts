@@ -13,6 +13,7 @@ import { allureDetailsOf } from "./details.js";
 export async function attachToAllure(record: RequirementRecord, requirement: Requirement): Promise<void> {
   const details = allureDetailsOf(requirementReport(record, requirement));
   await allure.historyId(details.historyId);
+  await allure.testCaseId(details.historyId);
   await allure.description(details.description);
   await allure.labels(...details.labels);
   await allure.links(...details.links);

@@ -4,7 +4,7 @@ import { API_PRODUCT, API_VERSION, OPERATION } from "../../contract/parameters.j
 import type { Kind } from "../../contract/requirement.js";
 import { fingerprintWords, messageOf, prefixOf } from "../messages.js";
 import type { RequirementReport } from "../report.js";
-import { counted, cut, visible, visibleLines } from "../text.js";
+import { counted, cut, visible, visibleJson, visibleLines } from "../text.js";
 import { FINDING_LABEL } from "./categories.js";
 
 export type AllureStatus = "passed" | "failed" | "broken" | "skipped";
@@ -96,7 +96,7 @@ function statusOf({ outcome, kind, excuse }: RequirementReport): AllureStatus {
 }
 
 function stepsOf(requirement: RequirementReport): AllureStep[] {
-  const { cases, requests, throttled, cut: left, missing, warnings, fingerprint, excuse, outcome } = requirement;
+  const { cases, requests, throttled, cut: left, missing, warnings, fingerprint, excuse } = requirement;
   const steps: AllureStep[] = [
     { name: `Judged ${counted(cases, "case")} in ${counted(requests, "request")}`, status: "passed" },
     ...(throttled > 0 ? [passed(`Put off by throttling ${counted(throttled, "time")}`)] : []),
@@ -106,7 +106,6 @@ function stepsOf(requirement: RequirementReport): AllureStep[] {
     ...(warnings.length > 0 ? [passed(`Warned: ${warnings.join("; ")}`)] : []),
     ...(Object.keys(fingerprint).length > 0 ? [passed(`Observed: ${fingerprintWords(fingerprint)}`)] : []),
     ...(excuse === undefined ? [] : [skipped(`Excused until ${excuse.expires}: ${excuse.reason}`)]),
-    { name: `Outcome: ${outcome}`, status: statusOf(requirement) },
   ];
   return steps.slice(0, MAXIMUM_STEPS).map(({ name, status }) => ({ name: cut(visible(name), STEP_BYTES), status }));
 }
@@ -141,7 +140,7 @@ function attachmentsOf(requirement: RequirementReport): AllureAttachment[] {
 }
 
 function json(name: string, value: unknown): AllureAttachment {
-  return { name, contentType: "application/json", content: JSON.stringify(value, null, 2) };
+  return { name, contentType: "application/json", content: visibleJson(value) };
 }
 
 function text(name: string, content: string): AllureAttachment {

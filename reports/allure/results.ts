@@ -23,7 +23,6 @@ export async function writeAllureResults(folder: string, report: Report): Promis
   await mkdir(folder, { recursive: true });
   const writer = new FileSystemWriter({ resultsDir: folder });
   for (const requirement of report.requirements) writeResult(writer, requirement, Date.parse(report.startedAt));
-  writer.writeEnvironmentInfo(environmentOf(report));
 }
 
 /**
@@ -45,6 +44,7 @@ export function environmentOf({ target, suite, profile, seed, judgement }: Repor
 }
 
 function writeResult(writer: FileSystemWriter, requirement: RequirementReport, start: number): void {
+  const stop = start + requirement.durationMs;
   const details = allureDetailsOf(requirement);
   const result: TestResult = {
     // One file per requirement: a later run into the same folder replaces it.
@@ -60,19 +60,22 @@ function writeResult(writer: FileSystemWriter, requirement: RequirementReport, s
     labels: [...details.labels],
     links: [...details.links],
     parameters: details.parameters.map((parameter) => ({ ...parameter, excluded: true })),
+    // The first step is the work, the others tell what it showed.
     steps: details.steps.map(
-      ({ name, status }): StepResult => ({
+      ({ name, status }, index): StepResult => ({
         ...createStepResult(),
         name,
         status: STATUSES[status],
         stage: Stage.FINISHED,
+        start: index === 0 ? start : stop,
+        stop,
       }),
     ),
     attachments: details.attachments.map((attachment, index) =>
       writeAttachment(writer, requirement.id, attachment, index),
     ),
     start,
-    stop: start + requirement.durationMs,
+    stop,
   };
   writer.writeResult(result);
 }

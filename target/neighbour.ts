@@ -9,7 +9,7 @@ import type { ResourceKind } from "./ledger.js";
 export type Reading =
   | { readonly is: "done"; readonly body: JsonObject }
   | { readonly is: "not-found" }
-  /** The target does not have the operation. */
+  /** The target does not have the operation: it says so, or what answers is no API. */
   | { readonly is: "not-offered"; readonly reason: string }
   | { readonly is: "refused"; readonly reason: string; readonly status: number }
   | { readonly is: "no-answer"; readonly reason: string };
@@ -31,8 +31,8 @@ export function readNeighbour(exchange: Exchange): Reading {
     );
   if (status >= 200 && status < 300 && body !== undefined && isSuccessCode(code)) return { is: "done", body };
   if (code?.startsWith("ResourceNotFound")) return { is: "not-found" };
-  if (isUnknownOperation(status, code)) return { is: "not-offered", reason };
-  return status === 404 && body !== undefined ? { is: "not-found" } : { is: "refused", reason, status };
+  if (body === undefined ? status < 500 : isUnknownOperation(status, code)) return { is: "not-offered", reason };
+  return status === 404 ? { is: "not-found" } : { is: "refused", reason, status };
 }
 
 /** Some gateways put a code into a success body too. */

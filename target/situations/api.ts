@@ -35,7 +35,7 @@ export interface ApiProviderOptions {
 }
 
 /** What is made for a situation. */
-interface Recipe {
+export interface Recipe {
   readonly kind: Exclude<ResourceKind, "listener">;
   readonly parameters: readonly Parameter[];
   readonly count: number;
@@ -63,7 +63,11 @@ export async function apiProvider(options: ApiProviderOptions): Promise<ApiProvi
   return workshop;
 }
 
-function recipes(provision: Provision): Map<Situation, Recipe> {
+/**
+ * What can be made for which situation.
+ * @param provision what to make it from
+ */
+export function recipes(provision: Provision): Map<Situation, Recipe> {
   const group = (vpcId: string, scheduler: string): Recipe => ({
     kind: "server-group",
     // Groups of IP addresses need no servers to exist.

@@ -352,6 +352,19 @@ describe("bounds", () => {
     assert.ok(performance.now() - started >= 95, "six requests at 50 per second take a tenth of a second");
   });
 
+  it("hold for many calls under one signal without a warning", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    const { server } = await serveEcho();
+    const client = open(server);
+    const { signal } = new AbortController();
+    await Promise.all(Array.from({ length: 40 }, () => client.call("ListListeners", [], { signal })));
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off("warning", note);
+    assert.deepEqual(warnings, []);
+  });
+
   it("let the caller give up a call under way and one that waits", async () => {
     const server = await serveTcp((socket) => socket.resume());
     const client = open(server, { limits: { ...LIMITS, concurrency: 1 } });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../contract/exchange.js";
 import type { Parameter } from "../contract/request.js";
@@ -107,6 +108,7 @@ class PacedClient implements TargetClient {
   }
 
   async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
+    if (options.signal !== undefined) shareSignal(options.signal);
     const lane = options.connection === "single" ? this.#singleLane() : this.#shared;
     await lane.gate.enter(options.signal);
     try {
@@ -196,6 +198,15 @@ class PacedClient implements TargetClient {
     this.#single ??= this.#openLane(1);
     return this.#single;
   }
+}
+
+const sharedSignals = new WeakSet<AbortSignal>();
+
+/** One signal stops all calls of a run: many listeners are no leak. */
+function shareSignal(signal: AbortSignal): void {
+  if (sharedSignals.has(signal)) return;
+  sharedSignals.add(signal);
+  setMaxListeners(0, signal);
 }
 
 /** A lost request may have been processed: sending it again must change nothing then. */

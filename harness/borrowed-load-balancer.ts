@@ -32,6 +32,14 @@ export interface FollowedListener {
 const KEPT_EXCHANGES = 12;
 const HOPELESS_MS = 300;
 
+/** Raised when a course needs a real creation and may not have one. */
+export class CreationNotAllowed extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "CreationNotAllowed";
+  }
+}
+
 /** A load balancer lent by the pool. */
 export class BorrowedLoadBalancer {
   readonly id: string;
@@ -66,6 +74,8 @@ export class BorrowedLoadBalancer {
    */
   async create(draft: RequestDraft, options: Omit<SendOptions, "loadBalancerId"> = {}): Promise<Attempt> {
     const session = this.#session;
+    if (!session.lenses.includes("create")) throw new CreationNotAllowed("only dry runs are allowed in this run");
+    if (session.creates >= session.config.limits.creates) throw new CreationNotAllowed("limits.creates is used up");
     const clientToken = options.clientToken ?? resolveToken(draft.clientToken, session.tokenStem());
     const entry = session.ledger.intend("listener", {
       loadBalancerId: this.id,
@@ -93,6 +103,11 @@ export class BorrowedLoadBalancer {
       session.ledger.resolve(entry, { is: "unknown" });
     }
     return attempt;
+  }
+
+  /** Stops following a listener that was removed, though a later answer named it again. */
+  forget(listenerId: string): void {
+    this.#listeners.delete(listenerId);
   }
 
   /** Sends a dry run on this load balancer. Should it create a listener after all, that is found and removed. */
@@ -186,7 +201,7 @@ export class BorrowedLoadBalancer {
       clean = (await this.remove(listener.listenerId)) && clean;
     }
     if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
-    if (clean && this.#lent && (created || this.#suspect)) clean = await this.#waitReady();
+    if (clean && this.#lent && (created || this.#suspect)) clean = await this.waitReady();
     if (!clean) session.pool.retire(this.id);
     if (created && clean) session.noteCycle(performance.now() - this.#startedAt);
   }
@@ -200,7 +215,8 @@ export class BorrowedLoadBalancer {
     return removed.every(Boolean);
   }
 
-  async #waitReady(): Promise<boolean> {
+  /** Waits until the load balancer is Active, where its state can be read. @returns whether it is */
+  async waitReady(): Promise<boolean> {
     const session = this.#session;
     if (!session.capabilities.readsLoadBalancers) return true;
     const startedAt = performance.now();

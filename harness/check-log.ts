@@ -37,6 +37,8 @@ export class CheckLog {
   readonly fingerprint = new Map<string, string>();
   readonly coverage = new Map<string, number>();
   suiteFault: string | undefined;
+  /** Why the requirement says nothing about this target. */
+  notApplicable: string | undefined;
 
   constructor(requirement: RequirementId, seed: number) {
     this.requirement = requirement;
@@ -83,7 +85,10 @@ export class CheckLog {
     if (environment !== undefined) return { outcome: "environment-error", reason: environment.reason };
     const inconclusive = this.blanks.find((blank) => blank.is === "inconclusive");
     if (inconclusive !== undefined) return { outcome: "inconclusive", reason: inconclusive.reason };
-    if (this.missing.size > 0) return { outcome: "not-exercised", reason: `needs ${[...this.missing].join(", ")}` };
+    if (this.judged === 0 && this.notApplicable !== undefined)
+      return { outcome: "not-exercised", reason: this.notApplicable };
+    if (this.judged === 0 && this.missing.size > 0)
+      return { outcome: "not-exercised", reason: `needs ${[...this.missing].join(", ")}` };
     if (this.judged === 0 && this.fingerprint.size === 0)
       return { outcome: "not-exercised", reason: "no case of it could be put to this target" };
     return { outcome: "pass" };

@@ -10,7 +10,7 @@ import type { Refusal } from "../contract/violations.js";
 import { classesOf } from "../generators/partition.js";
 import { seedOf } from "../generators/seed.js";
 import type { Family, Specimen } from "../generators/specimen.js";
-import type { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
+import { type BorrowedLoadBalancer, CreationNotAllowed } from "./borrowed-load-balancer.js";
 import type { CheckLog } from "./check-log.js";
 import { ControlTwins } from "./control-twins.js";
 import { affordableCreations, EFFORTS, type Effort, spread } from "./effort.js";
@@ -52,7 +52,8 @@ interface Failure {
 interface FamilyRun {
   readonly lens: Lens;
   readonly stream: CaseStream<Specimen>;
-  readonly concurrency: number;
+  /** Control twins that are really created after a refusal. */
+  readonly twins: "first twin" | "every twin";
   readonly failures: Map<string, Failure>;
   readonly unanswered: { readonly index: number; readonly specimen: Specimen; readonly attempt: Attempt }[];
 }
@@ -107,13 +108,58 @@ export class Endpoint {
   }
 
   /**
-   * Runs a part of a check that needs a situation, or notes that it is missing.
+   * Requests of many violations are each refused as the contract says of them; for clauses on refusals as such.
+   * @param families requests with one violation each
+   */
+  async refusesEach(families: readonly Family[], lens?: Lens): Promise<void> {
+    const family = { examples: families.flatMap(({ examples }) => examples) };
+    for (const one of this.#lensesOf(lens === undefined ? {} : { lens })) await this.#runFamily(family, one, 0);
+  }
+
+  /**
+   * After each refused creation the load balancer is as idle as before: nothing stands on it, and the control twin can be created there.
+   * @param families requests with one violation each
+   */
+  async leavesNothingBehind(families: readonly Family[]): Promise<void> {
+    if (!this.session.lenses.includes("create")) {
+      this.notApplicable("dry runs cannot show it, and nothing else is allowed here");
+      return;
+    }
+    const examples = families.flatMap((family) => family.examples);
+    await this.#runFamily(
+      { examples: spread(examples, affordableCreations(this.session, examples.length)) },
+      "create",
+      0,
+      "every twin",
+    );
+  }
+
+  /**
+   * Runs a part of a check that needs a situation, made for the moment if need be, or notes that it is missing.
    * @param situation what is needed
    * @param part what is done with it
    */
   async given(situation: Situation, part: () => Promise<void>): Promise<void> {
-    if (this.session.has(situation)) await part();
-    else this.log.missing.add(situation);
+    if (this.session.has(situation)) {
+      await part();
+      return;
+    }
+    const fresh = await this.session.situations.makeFresh(situation);
+    if (fresh === undefined) {
+      this.log.missing.add(situation);
+      return;
+    }
+    try {
+      await part();
+    } finally {
+      await fresh.release();
+    }
+  }
+
+  /** Runs a check of authorization, or notes that this target is used without any. */
+  async givenAuthentication(part: () => Promise<void>): Promise<void> {
+    if (this.session.config.target.auth === "none") this.notApplicable("the target is configured with auth: none");
+    else await part();
   }
 
   /**
@@ -125,7 +171,7 @@ export class Endpoint {
   async withLoadBalancers(
     slot: number,
     count: number,
-    course: (lent: readonly BorrowedLoadBalancer[]) => Promise<void>,
+    course: (lent: readonly BorrowedLoadBalancer[]) => Promise<void | undefined>,
   ): Promise<void> {
     await this.#noting(() => this.session.borrow(slot, count, course));
   }
@@ -177,13 +223,18 @@ export class Endpoint {
       this.log.blank({ is: "environment", reason: `a creation was not answered: ${answer.is}` });
       return undefined;
     }
-    this.expect(answer.is === "accepted", attempt, { expected, got: describe(attempt) });
+    this.expect(answer.is === "accepted", attempt, { expected, got: shortly(attempt) });
     return answer.is === "accepted" ? answer.listenerId : undefined;
   }
 
   /** Records behaviour that the page leaves open. */
   observe(question: string, behaviour: string): void {
     this.log.fingerprint.set(question, behaviour);
+  }
+
+  /** Notes why the requirement says nothing about this target. */
+  notApplicable(reason: string): void {
+    this.log.notApplicable = reason;
   }
 
   /** Notes that a prerequisite was not observed. */
@@ -226,12 +277,12 @@ export class Endpoint {
     }
   }
 
-  async #runFamily(family: Family, lens: Lens, drawn: number): Promise<void> {
+  async #runFamily(family: Family, lens: Lens, drawn: number, twins: FamilyRun["twins"] = "first twin"): Promise<void> {
     this.#families += 1;
     const seed = seedOf(this.session.config.run.seed, this.log.requirement, String(this.#families), lens);
     const stream: CaseStream<Specimen> = { arbitrary: family.arbitrary, examples: family.examples, seed, runs: drawn };
     const concurrency = this.session.config.limits.concurrency;
-    const run: FamilyRun = { lens, stream, concurrency, failures: new Map(), unanswered: [] };
+    const run: FamilyRun = { lens, stream, twins, failures: new Map(), unanswered: [] };
     const deadline = performance.now() + this.#effort.familyMs * (this.session.config.run.runs === undefined ? 1 : 10);
     const bounds = { concurrency, mayContinue: () => performance.now() < deadline };
     const { run: done, cut } = await runCases(stream, bounds, async (specimen, index) => {
@@ -245,7 +296,7 @@ export class Endpoint {
   }
 
   async #try(run: FamilyRun, specimen: Specimen, index: number): Promise<Trial | undefined> {
-    const settings = { createTwin: index === 0 };
+    const settings = { createTwin: index === 0 || run.twins === "every twin" };
     let trial: Trial | undefined;
     await this.#noting(async () => {
       trial = await tryCase(this.session, specimen, run.lens, index, this.#controls, settings);
@@ -259,8 +310,14 @@ export class Endpoint {
     } catch (error) {
       if (error instanceof SituationMissing) this.log.missing.add(error.situation);
       else if (error instanceof NoLoadBalancerLeft) this.log.blank({ is: "inconclusive", reason: error.message });
+      else if (error instanceof CreationNotAllowed) this.#creationNotAllowed(error);
       else throw error;
     }
+  }
+
+  #creationNotAllowed({ message }: CreationNotAllowed): void {
+    this.log.cut += 1;
+    this.notApplicable(`needs real creations: ${message}`);
   }
 
   #noteTrial(run: FamilyRun, specimen: Specimen, index: number, trial: Trial): void {
@@ -289,7 +346,10 @@ export class Endpoint {
   }
 
   #noteFamilyEvidence(run: FamilyRun, specimen: Specimen, index: number, evidence: Evidence): void {
-    if (!this.log.isOwn(evidence.finding)) return this.#noteEvidence(evidence);
+    if (!this.log.isOwn(evidence.finding)) {
+      this.#noteEvidence(evidence);
+      return;
+    }
     const kind = kindOf(evidence);
     const known = run.failures.get(kind);
     if (known === undefined || index < known.index) run.failures.set(kind, { index, specimen, evidence });
@@ -319,13 +379,13 @@ export class Endpoint {
       }
       const plain = await this.#controls.answersAtAll(specimen);
       if (!plain) {
-        this.log.blank({ is: "environment", reason: `the target does not answer: ${describe(attempt)}` });
+        this.log.blank({ is: "environment", reason: `the target does not answer: ${shortly(attempt)}` });
         continue;
       }
       const finding: Finding = {
         about: "case",
         expected: "an answer, as to the control twin",
-        got: describe(trial.attempt),
+        got: shortly(trial.attempt),
       };
       this.log.judged += 1;
       this.#noteFamilyEvidence(run, specimen, index, {
@@ -401,8 +461,6 @@ export function shortly({ answer }: Attempt): string {
       return `no answer (${answer.problem.kind})`;
   }
 }
-
-const describe = (attempt: Attempt) => shortly(attempt);
 
 function sameRefusal(refusal: Refusal, expected: ExpectedRefusal): boolean {
   if (typeof expected === "object" && "is" in expected) return refusal.is === "any-client-error";

@@ -30,6 +30,8 @@ export interface CallOptions {
   readonly clockOffsetMs?: number;
   /** Malformed wire input: sent and signed as it is, in place of the encoded parameters. */
   readonly rawBody?: string;
+  /** Put behind the body after it was signed, as a middleman might. */
+  readonly unsignedTail?: string;
   readonly contentType?: string;
   /** Whether a throttled request is put off and sent again; true when absent. */
   readonly retryThrottled?: boolean;
@@ -179,6 +181,7 @@ class PacedClient implements TargetClient {
       host: this.#url.host,
       date: Date.now() + (options.clockOffsetMs ?? 0),
       rawBody: options.rawBody,
+      unsignedTail: options.unsignedTail,
       contentType: options.contentType,
       headers: options.headers === undefined ? undefined : lowerCaseNames(options.headers),
     });

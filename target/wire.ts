@@ -29,6 +29,8 @@ export interface WireInput {
   readonly date: number;
   /** Goes out, and is signed, in place of the encoded parameters. */
   readonly rawBody?: string | undefined;
+  /** Put behind the body after it was signed: the signature is then that of another body. */
+  readonly unsignedTail?: string | undefined;
   readonly contentType?: string | undefined;
   /** Further headers, names in lower case; they win over the suite's own and are signed with them. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
@@ -42,8 +44,20 @@ export const FORM = "application/x-www-form-urlencoded";
  * @param input operation, parameters and who signs them how
  */
 export function toWireRequest(input: WireInput): WireRequest {
+  const request = signedRequest(input);
+  return input.unsignedTail === undefined ? request : { ...request, body: request.body + input.unsignedTail };
+}
+
+function signedRequest(input: WireInput): WireRequest {
   const body = input.rawBody ?? encodeParameters(input.parameters);
-  const headers: Record<string, string> = {
+  if (input.auth === "acs3") return acs3Request(input, body);
+  const query = input.auth === "rpc" ? rpcQuery(input, body) : actionQuery(input);
+  const headers = { ...commonHeaders(input), ...input.headers };
+  return { method: "POST", path: `/?${encodeParameters(query)}`, headers, body };
+}
+
+function commonHeaders(input: WireInput) {
+  return {
     host: input.host,
     accept: "application/json",
     "user-agent": "gwlb-conformance",
@@ -51,30 +65,29 @@ export function toWireRequest(input: WireInput): WireRequest {
     "x-acs-action": input.operation,
     "x-acs-version": API_VERSION,
   };
-  if (input.auth === "acs3") return acs3Request(input, headers, body);
-  const query = input.auth === "rpc" ? rpcQuery(input, body) : actionQuery(input);
-  return { method: "POST", path: `/?${encodeParameters(query)}`, headers: { ...headers, ...input.headers }, body };
 }
 
-function acs3Request(input: WireInput, base: Readonly<Record<string, string>>, body: string): WireRequest {
+function acs3Request(input: WireInput, body: string): WireRequest {
   const { credentials } = input;
   const bodyHash = sha256Hex(body);
   const headers: Record<string, string> = {
-    ...base,
+    ...commonHeaders(input),
     "x-acs-date": secondsUtc(input.date),
     "x-acs-signature-nonce": randomUUID(),
     "x-acs-content-sha256": bodyHash,
+    ...tokenHeaders(credentials),
+    ...input.headers,
   };
-  if (credentials?.securityToken !== undefined) {
-    headers["x-acs-accesskey-id"] = credentials.accessKeyId;
-    headers["x-acs-security-token"] = credentials.securityToken;
-  }
-  Object.assign(headers, input.headers);
-  if (credentials !== undefined && headers.authorization === undefined) {
-    const request: Acs3Request = { method: "POST", path: "/", query: "", headers, bodyHash };
-    headers.authorization = acs3Authorization(request, credentials.accessKeyId, credentials.accessKeySecret);
-  }
-  return { method: "POST", path: "/", headers, body };
+  if (credentials === undefined || headers.authorization !== undefined)
+    return { method: "POST", path: "/", headers, body };
+  const request: Acs3Request = { method: "POST", path: "/", query: "", headers, bodyHash };
+  const authorization = acs3Authorization(request, credentials.accessKeyId, credentials.accessKeySecret);
+  return { method: "POST", path: "/", headers: { ...headers, authorization }, body };
+}
+
+function tokenHeaders(credentials: Credentials | undefined): Readonly<Record<string, string>> | undefined {
+  if (credentials?.securityToken === undefined) return undefined;
+  return { "x-acs-accesskey-id": credentials.accessKeyId, "x-acs-security-token": credentials.securityToken };
 }
 
 function actionQuery(input: WireInput): Parameter[] {

@@ -1,0 +1,174 @@
+/** Courses of requests that use one client token more than once. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
+import { plainTags } from "../generators/tag.js";
+import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
+import { type Endpoint, shortly } from "./endpoint.js";
+import { listenerOf } from "./listener-life.js";
+import { expectUnchanged, warmUp } from "./occupancy.js";
+import type { Attempt } from "./session.js";
+
+/** Requests that are replayed: the plainest, and one with every parameter. */
+export const REPLAYED: readonly RequestDraft[] = [
+  MINIMAL_DRAFT,
+  {
+    ...MINIMAL_DRAFT,
+    listenerDescription: "replayed-listener",
+    tcpIdleTimeout: 400,
+    dryRun: false,
+    tags: plainTags(3),
+  },
+];
+
+/** When a request is replayed. */
+export type Moment = "at-once" | "when-running" | "later";
+
+/**
+ * A creation under a token, and replays of it.
+ * @param endpoint the check's endpoint
+ * @param draft the request, its own token ignored
+ * @param token text of the token
+ * @param moment when it is replayed
+ * @param slot number of the course
+ */
+export async function replayOnce(
+  endpoint: Endpoint,
+  draft: RequestDraft,
+  token: string,
+  moment: Moment,
+  slot: number,
+): Promise<void> {
+  await endpoint.withLoadBalancer(slot, async (one) => {
+    const clientToken = `${endpoint.session.tokenStem()}-${token}`;
+    const first = await one.create(draft, { clientToken });
+    const listener = startOf(endpoint, one, first);
+    if (listener === undefined) return;
+    if (moment !== "at-once" && !(await one.waitRunning(listener))) {
+      endpoint.inconclusive("the listener to replay did not reach Running");
+      return;
+    }
+    if (moment === "later") await letTimePass(endpoint);
+    for (let i = 0; i < 2; i += 1) expectReplay(endpoint, first, await one.create(draft, { clientToken }));
+    await expectUnchanged(endpoint, one, listener);
+  });
+}
+
+function startOf(endpoint: Endpoint, one: BorrowedLoadBalancer, first: Attempt): FollowedListener | undefined {
+  const listener = listenerOf(one, first);
+  if (listener !== undefined) return listener;
+  if (first.answer.is === "accepted") endpoint.inconclusive("the first creation named no listener");
+  else endpoint.expectAccepted(first);
+  return undefined;
+}
+
+/** Notes whether a replay was answered with the first one's listener, or put off with an Idempot… error. */
+export function expectReplay(endpoint: Endpoint, first: Attempt, replay: Attempt): void {
+  const { answer } = replay;
+  const expected = "the ListenerId of the first answer, or an Idempot… error";
+  const exchanges = [first.exchange, replay.exchange];
+  if (answer.is === "no-answer" || answer.is === "throttled") {
+    endpoint.inconclusive(`a replay was not answered: ${shortly(replay)}`);
+  } else if (answer.is === "accepted") {
+    const same = first.answer.is === "accepted" && answer.listenerId === first.answer.listenerId;
+    endpoint.expect(same, replay, { expected, got: "another ListenerId" }, exchanges);
+  } else {
+    const putOff = answer.is === "refused" && answer.status >= 400 && /^Idempot/u.test(answer.code ?? "");
+    endpoint.expect(putOff, replay, { expected, got: shortly(replay) }, exchanges);
+  }
+}
+
+/** Other tokens used in between, so that a short memory forgets the first one. */
+const OTHER_REQUESTS = 150;
+
+async function letTimePass(endpoint: Endpoint): Promise<void> {
+  const { session } = endpoint;
+  const begun = performance.now();
+  const busy = session.config.limits.requestsPerSecond === undefined ? OTHER_REQUESTS : 10;
+  const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
+  for (let sent = 0; sent < busy; sent += 10) {
+    await Promise.all(Array.from({ length: 10 }, () => session.send(dryRun, { loadBalancerId: session.pool.first })));
+  }
+  await sleep(Math.max(0, session.config.waits.tokenReplay - (performance.now() - begun)));
+}
+
+const BURST = 8;
+
+/** One request sent several times at once under one token. */
+export async function replayTogether(endpoint: Endpoint, slot: number): Promise<void> {
+  await endpoint.withLoadBalancer(slot, async (one) => {
+    await warmUp(endpoint, BURST);
+    const clientToken = `${endpoint.session.tokenStem()}-burst`;
+    const attempts = await Promise.all(Array.from({ length: BURST }, () => one.create(MINIMAL_DRAFT, { clientToken })));
+    const exchanges = attempts.map((attempt) => attempt.exchange);
+    const [first] = attempts.filter(({ answer }) => answer.is === "accepted");
+    const [shown] = attempts;
+    if (first === undefined || shown === undefined) {
+      if (shown !== undefined)
+        endpoint.expect(false, shown, { expected: "one of the replays is accepted", got: shortly(shown) }, exchanges);
+      return;
+    }
+    const ids = new Set(
+      attempts.flatMap(({ answer }) => (answer.is === "accepted" && answer.listenerId ? [answer.listenerId] : [])),
+    );
+    endpoint.expect(ids.size <= 1, first, { expected: "one ListenerId", got: `${ids.size} ListenerIds` }, exchanges);
+    for (const attempt of attempts) {
+      if (attempt.answer.is === "refused" || attempt.answer.is === "server-error")
+        expectReplay(endpoint, first, attempt);
+    }
+    const standing = await one.standing();
+    if (standing === undefined) return;
+    if (standing.length > 1) one.suspectLeftovers();
+    endpoint.expect(
+      standing.length <= 1,
+      first,
+      { expected: "one listener", got: `${standing.length} listeners` },
+      exchanges,
+    );
+  });
+}
+
+/**
+ * Two requests with different tokens, or with none, on two load balancers: each makes a listener of its own.
+ * @param endpoint the check's endpoint
+ * @param tokens the two tokens; absent ones are not sent
+ * @param slot number of the course
+ */
+export async function twoRequests(
+  endpoint: Endpoint,
+  tokens: readonly [string | undefined, string | undefined],
+  slot: number,
+): Promise<void> {
+  await endpoint.withLoadBalancers(slot, 2, async ([a, b]) => {
+    if (a === undefined || b === undefined) return;
+    const stem = endpoint.session.tokenStem();
+    const options = (token: string | undefined) => (token === undefined ? {} : { clientToken: `${stem}-${token}` });
+    const first = await a.create(MINIMAL_DRAFT, options(tokens[0]));
+    if (startOf(endpoint, a, first) === undefined) return;
+    const second = await b.create(MINIMAL_DRAFT, options(tokens[1]));
+    const exchanges = [first.exchange, second.exchange];
+    const { answer } = second;
+    if (answer.is === "no-answer" || answer.is === "throttled")
+      return endpoint.inconclusive(`not answered: ${shortly(second)}`);
+    const own =
+      answer.is === "accepted" && first.answer.is === "accepted" && answer.listenerId !== first.answer.listenerId;
+    endpoint.expect(
+      own,
+      second,
+      {
+        expected: "a listener of its own",
+        got: answer.is === "accepted" ? "the listener of the other request" : shortly(second),
+      },
+      exchanges,
+    );
+    const listener = own ? listenerOf(b, second) : undefined;
+    if (listener === undefined) return undefined;
+    const read = await b.read(listener);
+    endpoint.expect(
+      read.is !== "not-found",
+      second,
+      { expected: "the listener that was announced", got: "not found" },
+      [...exchanges, read.exchange],
+    );
+    return undefined;
+  });
+}

@@ -1,0 +1,155 @@
+import { MINIMAL_DRAFT } from "../contract/request.js";
+import * as token from "../generators/client-token.js";
+import { withTimeout } from "../generators/tcp-idle-timeout.js";
+import { anyClientError, shortly } from "../harness/endpoint.js";
+import { listenerOf } from "../harness/listener-life.js";
+import { occupy } from "../harness/occupancy.js";
+import { REPLAYED, replayOnce, replayTogether, twoRequests } from "../harness/replay.js";
+import { requirement } from "../harness/requirement.js";
+
+requirement("create-listener.client-token.replay", async ({ endpoint }) => {
+  await Promise.all(REPLAYED.map((draft, slot) => replayOnce(endpoint, draft, "replay", "at-once", slot)));
+});
+
+requirement("create-listener.client-token.replay-after-running", async ({ endpoint }) => {
+  await Promise.all(REPLAYED.map((draft, slot) => replayOnce(endpoint, draft, "running", "when-running", slot)));
+});
+
+requirement("create-listener.client-token.replay-later", async ({ endpoint }) => {
+  await Promise.all(REPLAYED.map((draft, slot) => replayOnce(endpoint, draft, "later", "later", slot)));
+});
+
+requirement("create-listener.client-token.no-second-listener", async ({ endpoint }) => {
+  await replayOnce(endpoint, MINIMAL_DRAFT, "once", "at-once", 0);
+  await replayOnce(endpoint, MINIMAL_DRAFT, "once", "when-running", 1);
+});
+
+requirement("create-listener.client-token.concurrent-replay", async ({ endpoint }) => {
+  const rounds = { smoke: 1, standard: 4, full: 8 }[endpoint.session.profile];
+  for (let round = 0; round < rounds; round += 1) await replayTogether(endpoint, round);
+});
+
+requirement("create-listener.client-token.different-tokens", async ({ endpoint }) => {
+  await Promise.all(token.alikePairs.map(({ first, second }, slot) => twoRequests(endpoint, [first, second], slot)));
+});
+
+requirement("create-listener.client-token.case-matters", async ({ endpoint }) => {
+  await twoRequests(endpoint, [token.casePair.first, token.casePair.second], 0);
+});
+
+requirement("create-listener.client-token.absent", async ({ endpoint }) => {
+  await twoRequests(endpoint, [undefined, undefined], 0);
+});
+
+requirement("create-listener.client-token.ascii", async ({ endpoint }) => {
+  const full = endpoint.session.profile === "full";
+  await endpoint.accepts(full ? token.everyPrintable : token.printable, { lens: "dry-run" });
+  const { examples } = full
+    ? { examples: [...token.printable.examples, ...token.everyPrintable.examples] }
+    : token.printable;
+  const texts = examples.map(({ draft }) => draft.clientToken?.text ?? "");
+  await Promise.all(texts.map((text, slot) => replayOnce(endpoint, MINIMAL_DRAFT, text, "at-once", slot)));
+});
+
+requirement("create-listener.client-token.non-ascii", async ({ endpoint }) => {
+  await endpoint.refuses(token.notAscii, anyClientError);
+});
+
+requirement("create-listener.client-token.other-parameters", async ({ endpoint }) => {
+  await endpoint.withLoadBalancer(0, async (one) => {
+    const clientToken = `${endpoint.session.tokenStem()}-other`;
+    const listener = listenerOf(one, await one.create(MINIMAL_DRAFT, { clientToken }));
+    if (listener === undefined || !(await one.waitRunning(listener)))
+      return endpoint.inconclusive("no listener to begin with");
+    const again = await one.create(withTimeout(777), { clientToken });
+    endpoint.observe("same token, other TcpIdleTimeout", reuse(again, listener.listenerId));
+    return undefined;
+  });
+});
+
+requirement("create-listener.client-token.other-load-balancer", async ({ endpoint }) => {
+  await endpoint.withLoadBalancers(0, 2, async ([a, b]) => {
+    if (a === undefined || b === undefined) return;
+    const clientToken = `${endpoint.session.tokenStem()}-shared`;
+    const listener = listenerOf(a, await a.create(MINIMAL_DRAFT, { clientToken }));
+    if (listener === undefined) return endpoint.inconclusive("no listener to begin with");
+    endpoint.observe(
+      "same token, other load balancer",
+      reuse(await b.create(MINIMAL_DRAFT, { clientToken }), listener.listenerId),
+    );
+    // A listener that was announced for the other load balancer is not this one's to remove.
+    return undefined;
+  });
+});
+
+requirement("create-listener.client-token.after-delete", async ({ endpoint }) => {
+  await endpoint.withLoadBalancer(0, async (one) => {
+    const clientToken = `${endpoint.session.tokenStem()}-deleted`;
+    const listener = listenerOf(one, await one.create(MINIMAL_DRAFT, { clientToken }));
+    if (listener === undefined || !(await one.waitRunning(listener)))
+      return endpoint.inconclusive("no listener to begin with");
+    if (!(await one.remove(listener.listenerId))) return endpoint.inconclusive("the listener could not be removed");
+    await one.waitReady();
+    one.suspectLeftovers();
+    endpoint.observe(
+      "replay after deletion",
+      reuse(await one.create(MINIMAL_DRAFT, { clientToken }), listener.listenerId),
+    );
+    one.forget(listener.listenerId);
+    return undefined;
+  });
+});
+
+requirement("create-listener.client-token.after-refusal", async ({ endpoint }) => {
+  await endpoint.withLoadBalancer(0, async (one) => {
+    const clientToken = `${endpoint.session.tokenStem()}-refused`;
+    await one.create(withTimeout(59), { clientToken });
+    endpoint.observe(
+      "corrected request with the token of a refused one",
+      shortly(await one.create(MINIMAL_DRAFT, { clientToken })),
+    );
+  });
+});
+
+requirement("create-listener.client-token.after-dry-run", async ({ endpoint }) => {
+  await endpoint.withLoadBalancer(0, async (one) => {
+    const clientToken = `${endpoint.session.tokenStem()}-dry`;
+    await one.dryRun(MINIMAL_DRAFT, { clientToken });
+    endpoint.observe("creation with the token of a dry run", shortly(await one.create(MINIMAL_DRAFT, { clientToken })));
+  });
+});
+
+requirement("create-listener.client-token.length", async ({ endpoint }) => {
+  for (const length of token.lengths) {
+    const stem = endpoint.session.tokenStem();
+    const clientToken = length < stem.length ? stem.slice(-length) : stem.padEnd(length, "x");
+    const attempt = await endpoint.session.send(
+      { ...MINIMAL_DRAFT, dryRun: true },
+      { loadBalancerId: endpoint.session.pool.first, clientToken },
+    );
+    endpoint.observe(`${length} characters`, shortly(attempt));
+  }
+});
+
+requirement("create-listener.client-token.unusual", async ({ endpoint }) => {
+  for (const [name, clientToken] of Object.entries(token.unusual)) {
+    endpoint.observe(name, await endpoint.answerToDryRun({ ...MINIMAL_DRAFT, clientToken }));
+  }
+});
+
+requirement("create-listener.client-token.replay-request-id", async ({ endpoint }) => {
+  await endpoint.withLoadBalancer(0, async (one) => {
+    const clientToken = `${endpoint.session.tokenStem()}-id`;
+    if ((await occupy(endpoint, one, MINIMAL_DRAFT)) === undefined) return;
+    const first = await one.create(MINIMAL_DRAFT, { clientToken });
+    const second = await one.create(MINIMAL_DRAFT, { clientToken });
+    const idOf = ({ answer }: typeof first) => ("body" in answer ? answer.body?.RequestId : undefined);
+    endpoint.observe("RequestId of a replay", idOf(first) === idOf(second) ? "the first one's" : "a new one");
+  });
+});
+
+function reuse(attempt: Parameters<typeof shortly>[0], listenerId: string): string {
+  const { answer } = attempt;
+  if (answer.is !== "accepted") return shortly(attempt);
+  return answer.listenerId === listenerId ? "accepted, the first listener named" : "accepted, a new listener named";
+}

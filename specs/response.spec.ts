@@ -1,0 +1,87 @@
+import type { RequestDraft } from "../contract/request.js";
+import { MINIMAL_DRAFT } from "../contract/request.js";
+import { mixtures } from "../generators/listener-description.js";
+import { valid } from "../generators/specimen.js";
+import { plainTags } from "../generators/tag.js";
+import { wholeSpace } from "../generators/valid-request.js";
+import { requirement } from "../harness/requirement.js";
+import type { Attempt } from "../harness/session.js";
+
+const created = { lens: "create", creations: 12 } as const;
+const family = { examples: [valid(MINIMAL_DRAFT), ...wholeSpace.examples, ...mixtures.examples] };
+
+requirement("create-listener.response.status", async ({ endpoint }) => {
+  await endpoint.accepts(family, created);
+});
+
+requirement("create-listener.response.json", async ({ endpoint }) => {
+  await endpoint.accepts(family, created);
+});
+
+requirement("create-listener.response.listener-id", async ({ endpoint }) => {
+  await endpoint.accepts(family, created);
+});
+
+requirement("create-listener.response.request-id", async ({ endpoint }) => {
+  await endpoint.accepts(family, created);
+});
+
+requirement("create-listener.response.listener-id-unique", async ({ endpoint }) => {
+  const seen = new Map<string, Attempt>();
+  const rounds = { smoke: 2, standard: 6, full: 20 }[endpoint.session.profile];
+  const drafts: RequestDraft[] = [MINIMAL_DRAFT, { ...MINIMAL_DRAFT, tags: plainTags(1) }];
+  await Promise.all(
+    Array.from({ length: rounds }, (_, slot) =>
+      endpoint.withLoadBalancer(slot, async (one) => {
+        const attempt = await one.create(drafts[slot % drafts.length] ?? MINIMAL_DRAFT);
+        const id = attempt.answer.is === "accepted" ? attempt.answer.listenerId : undefined;
+        if (id === undefined) return;
+        const earlier = seen.get(id);
+        seen.set(id, attempt);
+        endpoint.expect(
+          earlier === undefined,
+          attempt,
+          { expected: "a ListenerId of its own", got: "the ListenerId of another listener" },
+          [...(earlier === undefined ? [] : [earlier.exchange]), attempt.exchange],
+        );
+      }),
+    ),
+  );
+  if (seen.size === 0) endpoint.inconclusive("no listener was created");
+});
+
+requirement("create-listener.response.request-id-distinct", async ({ endpoint }) => {
+  const { session } = endpoint;
+  const seen = new Map<string, Attempt>();
+  const drafts: RequestDraft[] = [
+    { ...MINIMAL_DRAFT, dryRun: true },
+    { ...MINIMAL_DRAFT, dryRun: true, tcpIdleTimeout: 59 },
+    { ...MINIMAL_DRAFT, dryRun: true, tags: plainTags(2) },
+  ];
+  const attempts = await Promise.all(
+    Array.from({ length: 24 }, (_, i) =>
+      session.send(drafts[i % drafts.length] ?? MINIMAL_DRAFT, { loadBalancerId: session.pool.first }),
+    ),
+  );
+  for (const attempt of attempts) {
+    const { answer } = attempt;
+    const requestId = "body" in answer ? answer.body?.RequestId : undefined;
+    if (typeof requestId !== "string" || requestId === "") continue;
+    const earlier = seen.get(requestId);
+    seen.set(requestId, attempt);
+    endpoint.expect(
+      earlier === undefined,
+      attempt,
+      { expected: "a RequestId of its own", got: "the RequestId of another request" },
+      [...(earlier === undefined ? [] : [earlier.exchange]), attempt.exchange],
+    );
+  }
+  if (seen.size === 0) endpoint.inconclusive("no answer carried a RequestId");
+});
+
+for (const custom of ["request-id-header", "content-type", "listener-id-prefix", "no-error-members"] as const) {
+  // Customs are looked at in every answer; these checks make sure that there is one.
+  requirement(`create-listener.response.${custom}`, async ({ endpoint }) => {
+    await endpoint.accepts({ examples: [valid(MINIMAL_DRAFT)] }, { lens: "create" });
+  });
+}

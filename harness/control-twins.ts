@@ -1,11 +1,10 @@
-import { describeAnswer } from "../contract/answer.js";
 import { through } from "../contract/judge.js";
-import type { Lens } from "../contract/outcome.js";
 import type { RequestDraft } from "../contract/request.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import type { Specimen } from "../generators/specimen.js";
+import type { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
 import type { Session } from "./session.js";
-import type { Controls } from "./trial.js";
+import { type Controls, notAccepted } from "./trial.js";
 
 /** Twins remembered at most; a check has a few hundred. */
 const REMEMBERED = 2_000;
@@ -22,13 +21,30 @@ export class ControlTwins implements Controls {
     this.#session = session;
   }
 
-  check({ control }: Specimen, lens: Lens, slot: number): Promise<string | undefined> {
+  byDryRun({ control }: Specimen): Promise<string | undefined> {
+    return this.#once(control, (draft) => this.#dryRun(draft, this.#session.pool.first));
+  }
+
+  on(one: BorrowedLoadBalancer, { control }: Specimen): Promise<string | undefined> {
+    if (this.#session.lenses.includes("dry-run")) return this.#once(control, (draft) => this.#dryRun(draft, one.id));
+    return this.#once(control, async (draft) => {
+      const attempt = await one.create(draft);
+      return attempt.answer.is === "accepted" || attempt.answer.is === "dry-run-passed"
+        ? undefined
+        : notAccepted(attempt);
+    });
+  }
+
+  /** The first to ask sends the twin on what it holds itself, so that nobody waits for somebody who waits. */
+  #once(
+    control: RequestDraft | undefined,
+    send: (draft: RequestDraft) => Promise<string | undefined>,
+  ): Promise<string | undefined> {
     if (control === undefined) return Promise.resolve(undefined);
-    const byDryRun = lens === "dry-run" || this.#session.lenses.includes("dry-run");
-    const key = `${byDryRun} ${JSON.stringify(control)}`;
+    const key = JSON.stringify(control);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const sent = byDryRun ? this.#dryRun(control) : this.#create(control, slot);
+    const sent = send(control);
     if (this.#known.size < REMEMBERED) this.#known.set(key, sent);
     return sent;
   }
@@ -45,18 +61,10 @@ export class ControlTwins implements Controls {
     return answer.is !== "no-answer" && answer.is !== "throttled";
   }
 
-  async #dryRun(control: RequestDraft): Promise<string | undefined> {
-    const attempt = await this.#session.send(through("dry-run", control), { loadBalancerId: this.#session.pool.first });
+  async #dryRun(control: RequestDraft, loadBalancerId: string | undefined): Promise<string | undefined> {
+    const attempt = await this.#session.send(through("dry-run", control), { loadBalancerId });
     // A dry run that creates is a fault of its own; as a control it shows that the request is acceptable.
     if (attempt.answer.is === "dry-run-passed" || attempt.answer.is === "accepted") return undefined;
-    return `the same request without the defect was not accepted: ${describeAnswer(attempt.answer)}`;
-  }
-
-  #create(control: RequestDraft, slot: number): Promise<string | undefined> {
-    return this.#session.at(slot, control, async (one) => {
-      const attempt = await one.create(control);
-      if (attempt.answer.is === "accepted") return undefined;
-      return `the same request without the defect was not accepted: ${describeAnswer(attempt.answer)}`;
-    });
+    return notAccepted(attempt);
   }
 }

@@ -171,7 +171,7 @@ export class Endpoint {
   async withLoadBalancers(
     slot: number,
     count: number,
-    course: (lent: readonly BorrowedLoadBalancer[]) => Promise<void | undefined>,
+    course: (lent: readonly BorrowedLoadBalancer[]) => Promise<unknown>,
   ): Promise<void> {
     await this.#noting(() => this.session.borrow(slot, count, course));
   }
@@ -280,7 +280,10 @@ export class Endpoint {
   async #runFamily(family: Family, lens: Lens, drawn: number, twins: FamilyRun["twins"] = "first twin"): Promise<void> {
     this.#families += 1;
     const seed = seedOf(this.session.config.run.seed, this.log.requirement, String(this.#families), lens);
-    const stream: CaseStream<Specimen> = { arbitrary: family.arbitrary, examples: family.examples, seed, runs: drawn };
+    // A DryRun that is under test itself cannot be set by the lens.
+    const examples =
+      lens === "create" ? family.examples : family.examples.filter(({ draft }) => typeof draft.dryRun !== "string");
+    const stream: CaseStream<Specimen> = { arbitrary: family.arbitrary, examples, seed, runs: drawn };
     const concurrency = this.session.config.limits.concurrency;
     const run: FamilyRun = { lens, stream, twins, failures: new Map(), unanswered: [] };
     const deadline = performance.now() + this.#effort.familyMs * (this.session.config.run.runs === undefined ? 1 : 10);

@@ -1,4 +1,5 @@
 /** One case put to the target through one lens, and what it showed. */
+import { describeAnswer } from "../contract/answer.js";
 import { type Classification, classify } from "../contract/classify.js";
 import { type Finding, judge, through } from "../contract/judge.js";
 import { lifeFindings } from "../contract/life.js";
@@ -30,8 +31,10 @@ export type Trial =
 
 /** Knows which control twins were accepted; each is sent once. */
 export interface Controls {
-  /** `undefined` when the twin was accepted, else what came instead. */
-  check(specimen: Specimen, lens: Lens, slot: number): Promise<string | undefined>;
+  /** Puts the twin through the dry-run lens. `undefined` when it was accepted, else what came instead. */
+  byDryRun(specimen: Specimen): Promise<string | undefined>;
+  /** Puts the twin to an idle load balancer that is in this case's hands. `undefined` when it was accepted, else what came instead. */
+  on(one: BorrowedLoadBalancer, specimen: Specimen): Promise<string | undefined>;
 }
 
 /** How thoroughly a case is tried. */
@@ -80,8 +83,8 @@ function disagreement({ draft, violation }: Specimen, { violations, unspecified 
   return `a case made to break [${expected}] is read as breaking [${violations}] and leaving open [${unspecified}]: ${JSON.stringify(draft).slice(0, 300)}`;
 }
 
-async function tryDryRun({ session, specimen, classification, controls, slot }: Put): Promise<Trial> {
-  const twin = await controls.check(specimen, "dry-run", slot);
+async function tryDryRun({ session, specimen, classification, controls }: Put): Promise<Trial> {
+  const twin = await controls.byDryRun(specimen);
   if (twin !== undefined) return { is: "inconclusive", reason: twin };
   const attempt = await session.send(through("dry-run", specimen.draft), { loadBalancerId: session.pool.first });
   return judged(attempt, "dry-run", specimen, judge(attempt.draft, attempt.answer, classification), [attempt.exchange]);
@@ -125,51 +128,69 @@ export async function followToRunning(
 
 async function tryRefusedCreation(put: Put, { createTwin }: TrialSettings): Promise<Trial> {
   const { session, specimen, classification, controls, slot } = put;
-  const attempt = await session.at(slot, specimen.draft, async (one) => {
+  const { tried, findings, effects } = await session.at(slot, specimen.draft, async (one) => {
     const tried = await one.create(specimen.draft);
     const findings = judge(tried.draft, tried.answer, classification);
-    const effects = tried.answer.is === "refused" ? await effectsOf(put, one, createTwin) : [];
+    const effects = tried.answer.is === "refused" ? await effectsOf(put, one, createTwin) : noEffects;
     return { tried, findings, effects };
   });
-  const { tried, findings, effects } = attempt;
   if (await isStale(session, specimen, tried, findings)) {
     return { is: "inconclusive", reason: `the situation that ${specimen.violation} needs is no longer there` };
   }
-  const twin = createTwin && effects.twinAccepted ? undefined : await controls.check(specimen, "create", slot);
-  if (twin !== undefined) return { is: "inconclusive", reason: twin };
-  return judged(tried, "create", specimen, [...findings, ...effects], [tried.exchange]);
+  const twin =
+    effects.twin === "not-tried" && tried.answer.is === "refused"
+      ? await session.borrow(slot, 1, async ([one]) => (one === undefined ? undefined : controls.on(one, specimen)))
+      : undefined;
+  const refusedTwin = typeof effects.twin === "object" ? effects.twin.got : twin;
+  if (refusedTwin !== undefined) return { is: "inconclusive", reason: refusedTwin };
+  return judged(tried, "create", specimen, [...findings, ...effects.findings], [tried.exchange]);
 }
 
-type Effects = Finding[] & { twinAccepted?: boolean };
+/** What a refusal left behind, and how the control twin fared on the same load balancer. */
+interface Effects {
+  readonly findings: readonly Finding[];
+  readonly twin: "accepted" | "not-tried" | { readonly got: string };
+}
 
-/** What a refused creation has left behind on its load balancer, which was idle and in nobody else's hands. */
-async function effectsOf({ session, specimen }: Put, one: BorrowedLoadBalancer, createTwin: boolean): Promise<Effects> {
+const noEffects: Effects = { findings: [], twin: "not-tried" };
+
+/** Looks at the load balancer after a refused creation: it was idle, and in nobody else's hands. */
+async function effectsOf(
+  { session, specimen, controls }: Put,
+  one: BorrowedLoadBalancer,
+  createTwin: boolean,
+): Promise<Effects> {
   const about = "create-listener.error.no-effect";
-  const effects: Effects = [];
-  if (specimen.draft.loadBalancer.is !== "situation" || specimen.draft.loadBalancer.situation !== "load-balancer/idle")
-    return effects;
+  const { loadBalancer } = specimen.draft;
+  if (loadBalancer.is !== "situation" || loadBalancer.situation !== "load-balancer/idle") return noEffects;
   const standing = session.capabilities.listsListeners ? await one.standing() : undefined;
-  if (standing !== undefined && standing.length > 0) {
+  const [left] = standing ?? [];
+  if (left !== undefined) {
     one.suspectLeftovers();
-    effects.push({
-      about,
-      expected: "no listener after a refusal",
-      got: `listener ${standing[0]?.listenerId ?? "without an id"}`,
-    });
-    return effects;
+    const got = `listener ${left.listenerId ?? "without an id"}`;
+    return { findings: [{ about, expected: "no listener after a refusal", got }], twin: "accepted" };
   }
-  if (!createTwin || specimen.control === undefined) return effects;
+  if (!createTwin || specimen.control === undefined)
+    return { findings: [], twin: twinOf(await controls.on(one, specimen)) };
   const twin = await one.create(specimen.control);
-  effects.twinAccepted = twin.answer.is === "accepted";
   if (twin.answer.is === "refused" && twin.answer.code === "OperationDenied.TooManyListeners") {
     one.suspectLeftovers();
-    effects.push({
-      about,
-      expected: "the load balancer is still free after a refusal",
-      got: `HTTP ${twin.answer.status} ${twin.answer.code}`,
-    });
+    const got = describeAnswer(twin.answer);
+    return {
+      findings: [{ about, expected: "the load balancer is still free after a refusal", got }],
+      twin: "accepted",
+    };
   }
-  return effects;
+  const accepted = twin.answer.is === "accepted" || twin.answer.is === "dry-run-passed";
+  return { findings: [], twin: twinOf(accepted ? undefined : notAccepted(twin)) };
+}
+
+const twinOf = (problem: string | undefined): Effects["twin"] =>
+  problem === undefined ? "accepted" : { got: problem };
+
+/** A control twin that was not accepted, in words. */
+export function notAccepted({ answer }: Attempt): string {
+  return `the same request without the defect was not accepted: ${describeAnswer(answer)}`;
 }
 
 const PASSING_STATES: ReadonlySet<Situation> = new Set(["load-balancer/provisioning", "load-balancer/configuring"]);

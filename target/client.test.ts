@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { after, describe, it } from "node:test";
 import type { Exchange, NoAnswer, ReceivedResponse } from "../contract/exchange.js";
@@ -97,6 +98,20 @@ describe("what goes on the wire", () => {
     assert.equal(seen[2]?.body, "a=%zz&a");
     assert.equal(seen[2]?.headers["content-type"], "text/plain");
     assert.match(seen[2]?.headers.authorization ?? "", /x-acs-extra/);
+  });
+
+  it("signs another body than it sends when a tail is put behind it", async () => {
+    const { server, seen } = await serveEcho();
+    await open(server).call("CreateListener", [["DryRun", "true"]], { unsignedTail: "&DryRun=false" });
+    assert.equal(seen[0]?.body, "DryRun=true&DryRun=false");
+    assert.equal(seen[0]?.headers["x-acs-content-sha256"], createHash("sha256").update("DryRun=true").digest("hex"));
+  });
+
+  it("leaves the answer alone when an authorization of another make is short", async () => {
+    const { server } = await serveEcho();
+    const exchange = await open(server).call("ListListeners", [], { headers: { Authorization: "Basic x" } });
+    assert.equal(responseOf(exchange).body, '{"RequestId":"R"}');
+    assert.equal(exchange.request.headers.authorization, "<redacted>");
   });
 
   it("asks a provider for credentials at every call", async () => {

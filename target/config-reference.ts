@@ -1,5 +1,5 @@
 import { CONFIG_SCHEMA, dereference, type SchemaNode } from "./config-schema.js";
-import { CONFIG_FILE_VARIABLE, flagOf, SETTINGS, type Setting, variableOf } from "./settings.js";
+import { CONFIG_FILE_VARIABLE, DEBUG_VARIABLE, flagOf, SETTINGS, type Setting, variableOf } from "./settings.js";
 
 /** The command that writes the reference. */
 const COMMAND = "node dist/target/write-config-reference.js";
@@ -21,6 +21,8 @@ export function configReference(): string {
     "| key | flag | variable |",
     "| --- | --- | --- |",
     ...SETTINGS.map(settingRow),
+    "",
+    `\`${DEBUG_VARIABLE}=1\` makes faults of the suite itself show where they come from.`,
     "",
   ].join("\n");
 }

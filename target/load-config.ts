@@ -104,7 +104,7 @@ function givenByEnvironment(env: NodeJS.ProcessEnv): Given[] {
 }
 
 function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {
-  const known = [CONFIG_FILE_VARIABLE, ...SETTINGS.map(variableOf)];
+  const known = [CONFIG_FILE_VARIABLE, DEBUG_VARIABLE, ...SETTINGS.map(variableOf)];
   for (const name of Object.keys(env)) {
     if (!name.startsWith("GWLB_CONFORMANCE_") || known.includes(name)) continue;
     throw new ConfigError(`${name}: unknown environment variable; did you mean ${closestMatch(name, known)}?`);

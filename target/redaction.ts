@@ -102,8 +102,7 @@ function encodedForms(secret: string): string[] {
 }
 
 function signatureForms(request: WireRequest): readonly string[] {
-  const header = request.headers.authorization;
-  if (header !== undefined) return [header.slice(header.lastIndexOf("Signature=") + "Signature=".length)];
-  const encoded = /[?&]Signature=([^&]*)/.exec(request.path)?.[1];
-  return encoded === undefined ? [] : [decodeURIComponent(encoded), encoded];
+  const header = /Signature=(.*)$/.exec(request.headers.authorization ?? "")?.[1] ?? "";
+  const query = /[?&]Signature=([^&]*)/.exec(request.path)?.[1] ?? "";
+  return [header, query, decodeURIComponent(query)].filter((form) => form.length >= SHORTEST_SECRET);
 }

@@ -51,6 +51,9 @@ export const SETTINGS: readonly Setting[] = [
 /** Environment variable that names the configuration file when no flag does. */
 export const CONFIG_FILE_VARIABLE = "GWLB_CONFORMANCE_CONFIG";
 
+/** Environment variable that makes faults of the suite itself show where they come from. */
+export const DEBUG_VARIABLE = "GWLB_CONFORMANCE_DEBUG";
+
 /**
  * Name of a setting's flag on the command line.
  * @param setting one of `SETTINGS`

@@ -54,7 +54,7 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
     historyId: id,
     status: statusOf(requirement),
     ...(message === undefined ? {} : { message }),
-    description: `${statement}\n\n**When violated:** ${breaks}\n\n**Section of the page:** ${section}. **Kind:** ${kind}.`,
+    description: `${statement}\n\n**Why it matters:** ${breaks}\n\n**Section of the page:** ${section}. **Kind:** ${kind}.`,
     labels: [
       { name: "epic", value: OPERATION },
       { name: "feature", value: section },

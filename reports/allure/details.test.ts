@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { REQUIREMENTS } from "../../contract/catalogue.js";
+import { OUTCOMES } from "../../contract/outcome.js";
+import { ADVISORY, counterexampleOf, exchangeOf, hostileRunOf, MINIMUM, PROBE, recordOf } from "../fixtures.js";
+import { buildReport, requirementReport } from "../report.js";
+import { CATEGORIES } from "./categories.js";
+import { allureDetailsOf } from "./details.js";
+
+const detailsOf = (...parameters: Parameters<typeof recordOf>) =>
+  allureDetailsOf(requirementReport(recordOf(...parameters), REQUIREMENTS[parameters[0]]));
+const labelsOf = ({ labels }: ReturnType<typeof detailsOf>) => new Map(labels.map(({ name, value }) => [name, value]));
+const attachmentsOf = ({ attachments }: ReturnType<typeof detailsOf>) =>
+  new Map(attachments.map(({ name, content }) => [name, content]));
+
+test("grouped by operation, section and requirement; severity by kind", () => {
+  const labels = labelsOf(detailsOf(MINIMUM));
+  assert.equal(labels.get("epic"), "CreateListener");
+  assert.equal(labels.get("feature"), "Request parameters / TcpIdleTimeout");
+  assert.equal(labels.get("story"), MINIMUM);
+  const severities = [MINIMUM, ADVISORY, PROBE].map((id) => labelsOf(detailsOf(id)).get("severity"));
+  assert.deepEqual(severities, ["critical", "minor", "trivial"]);
+});
+
+test("its identity is the requirement, whatever the seed and the counts", () => {
+  const [first, second] = [detailsOf(MINIMUM), detailsOf(MINIMUM, { seed: 7, cases: 99, outcome: "fail" })];
+  assert.equal(first.historyId, MINIMUM);
+  assert.equal(first.historyId, second.historyId);
+});
+
+test("only a required requirement fails; nothing that was not judged is green", () => {
+  const statusesOf = (id: Parameters<typeof recordOf>[0]) =>
+    Object.fromEntries(OUTCOMES.map((outcome) => [outcome, detailsOf(id, { outcome }).status]));
+  const common = {
+    pass: "passed",
+    "not-exercised": "skipped",
+    "harness-error": "broken",
+    "environment-error": "broken",
+  };
+  assert.deepEqual(statusesOf(MINIMUM), { ...common, fail: "failed", flaky: "failed", inconclusive: "broken" });
+  const notGraded = { ...common, fail: "passed", flaky: "passed", inconclusive: "skipped" };
+  assert.deepEqual(statusesOf(ADVISORY), notGraded);
+  assert.deepEqual(statusesOf(PROBE), notGraded);
+});
+
+test("a failure carries the request, the exchange and the commands", () => {
+  const attachments = attachmentsOf(
+    detailsOf(MINIMUM, { outcome: "fail", counterexamples: [counterexampleOf(MINIMUM)] }),
+  );
+  assert.deepEqual([...attachments.keys()], ["summary.json", "counterexample.json", "exchange.http", "replay.sh"]);
+  assert.equal(JSON.parse(attachments.get("counterexample.json") ?? "").request.TcpIdleTimeout, "59");
+  assert.match(attachments.get("exchange.http") ?? "", /^POST http:.*\n[\s\S]*TcpIdleTimeout=59\n\nHTTP 200\n/u);
+  assert.match(
+    attachments.get("replay.sh") ?? "",
+    /^#!\/bin\/sh\n[\s\S]*curl -X POST[\s\S]*gwlb-conformance run --only/u,
+  );
+});
+
+test("several exchanges are a history with times from the first", () => {
+  const poll = { ...exchangeOf("GetListenerAttribute", 404, "{}"), startedAt: 1500, endedAt: 1501 };
+  const counterexample = counterexampleOf(MINIMUM, { exchanges: [exchangeOf("CreateListener", 200, "{}"), poll] });
+  const attachments = attachmentsOf(detailsOf(MINIMUM, { outcome: "fail", counterexamples: [counterexample] }));
+  assert.deepEqual(JSON.parse(attachments.get("observations.json") ?? ""), [
+    { operation: "CreateListener", sentAt: 0, endedAt: 12, status: 200, body: "{}" },
+    { operation: "GetListenerAttribute", sentAt: 500, endedAt: 501, status: 404, body: "{}" },
+  ]);
+});
+
+test("at most ten steps, however much there is to tell", () => {
+  const details = detailsOf(MINIMUM, {
+    outcome: "fail",
+    throttled: 1,
+    cut: 2,
+    missing: ["load-balancer/idle"],
+    counterexamples: Array.from({ length: 9 }, (_, index) => counterexampleOf(MINIMUM, { violation: `v${index}` })),
+    warnings: Array.from({ length: 9 }, (_, index) => ({ requirement: MINIMUM, message: `w${index}` })),
+    fingerprint: { a: "b" },
+  });
+  assert.ok(details.steps.length <= 10);
+  assert.equal(details.steps.filter(({ status }) => status === "failed").length, 3);
+});
+
+test("hidden characters reach neither steps nor attachments", () => {
+  for (const requirement of buildReport(hostileRunOf(), REQUIREMENTS).requirements) {
+    const { steps, attachments, message } = allureDetailsOf(requirement);
+    for (const text of [message ?? "", ...steps.map(({ name }) => name)]) assert.doesNotMatch(text, /\p{C}/u);
+    for (const { content } of attachments) assert.doesNotMatch(content, /[^\P{C}\n\t]/u);
+  }
+});
+
+/** The category Allure would choose: the first one of which some matcher fits. */
+function categoryOf(status: string, labels: ReadonlyMap<string, string>, message: string): string | undefined {
+  return CATEGORIES.find(({ matchers: [byLabel, byMessage] }) => {
+    const labelled = Object.entries(byLabel.labels).every(([name, value]) =>
+      new RegExp(value, "u").test(labels.get(name) ?? ""),
+    );
+    const said = byMessage.statuses.some((one) => one === status) && new RegExp(byMessage.message, "u").test(message);
+    return labelled || said;
+  })?.name;
+}
+
+test("categories tell who is to act, by label and by the message a test runner shows", () => {
+  const expected = [
+    ["fail", "Contract violations"],
+    ["inconclusive", "Inconclusive"],
+    ["harness-error", "Faults of the suite"],
+    ["environment-error", "Environment"],
+    ["not-exercised", "Not exercised"],
+    ["pass", undefined],
+  ] as const;
+  for (const [outcome, category] of expected) {
+    const details = detailsOf(MINIMUM, { outcome, reason: "Environment: not what this is" });
+    assert.equal(categoryOf(details.status, labelsOf(details), ""), category, outcome);
+    if (details.status === "failed" || details.status === "broken") {
+      assert.equal(categoryOf("failed", new Map(), `Error: ${details.message}`), category);
+    }
+  }
+  assert.equal(
+    categoryOf("passed", labelsOf(detailsOf(PROBE, { fingerprint: { a: "b" } })), ""),
+    "Documentation gaps (not graded)",
+  );
+});

@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { REQUIREMENTS } from "../../contract/catalogue.js";
+import { hostileRunOf, MINIMUM } from "../fixtures.js";
+import { buildReport } from "../report.js";
+import { generateAllureReport } from "./generate.js";
+import { environmentOf, writeAllureResults } from "./results.js";
+
+async function folderFor(context: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "allure [odd] name-"));
+  context.after(() => rm(folder, { recursive: true }));
+  return folder;
+}
+
+test("makes one file that holds every requirement and may load nothing from outside", async (context) => {
+  const folder = await folderFor(context);
+  const [results, output] = [join(folder, "allure-results"), join(folder, "allure-report")];
+  const report = buildReport(hostileRunOf(), REQUIREMENTS);
+  await writeAllureResults(results, report);
+  await mkdir(output);
+  await writeFile(join(output, "stale.txt"), "from an earlier run");
+
+  const made = await generateAllureReport({ results, output, title: "A title", environment: environmentOf(report) });
+
+  assert.deepEqual(made, { generated: true, path: join(output, "index.html") });
+  assert.deepEqual(await readdir(output), ["index.html"]);
+  const page = await readFile(join(output, "index.html"), "utf8");
+  assert.match(page, /<head><meta http-equiv="Content-Security-Policy" content="default-src 'none';/u);
+  assert.ok(page.includes("A title"));
+  const data = [...page.matchAll(/test-results\/[0-9a-f]+\.json"?,\s*"([A-Za-z0-9+/=]+)/gu)]
+    .map(([, encoded]) => Buffer.from(encoded ?? "", "base64").toString("utf8"))
+    .map((text): { name: string } => JSON.parse(text));
+  assert.equal(new Set(data.map(({ name }) => name)).size, report.requirements.length);
+  assert.ok(data.some(({ name }) => name === MINIMUM));
+});
+
+test("results that cannot be read are a warning of one line, and leave the earlier report alone", async (context) => {
+  const folder = await folderFor(context);
+  const output = join(folder, "allure-report");
+  await mkdir(output);
+  await writeFile(join(output, "index.html"), "earlier");
+  const made = await generateAllureReport({ results: join(folder, "absent"), output, title: "t", environment: {} });
+  assert.equal(made.generated, false);
+  assert.match(made.generated ? "" : made.warning, /^the Allure report could not be made: [^\n]+$/u);
+  assert.equal(await readFile(join(output, "index.html"), "utf8"), "earlier");
+});
+
+test("a generator that takes too long is stopped", async (context) => {
+  const folder = await folderFor(context);
+  const results = join(folder, "allure-results");
+  await writeAllureResults(results, buildReport(hostileRunOf(), REQUIREMENTS));
+  const made = await generateAllureReport({
+    results,
+    output: join(folder, "r"),
+    title: "t",
+    environment: {},
+    timeoutMs: 1,
+  });
+  assert.match(made.generated ? "" : made.warning, /took longer than/u);
+});

@@ -11,6 +11,7 @@ import { CONFIG_SCHEMA } from "./config-schema.js";
 import { parseEndpoint } from "./endpoint.js";
 import {
   CONFIG_FILE_VARIABLE,
+  DEBUG_VARIABLE,
   flagOf,
   type PartialConfigFlags,
   readSetting,

@@ -66,7 +66,7 @@ test("several exchanges are a history with times from the first", () => {
   ]);
 });
 
-test("at most ten steps, however much there is to tell", () => {
+test("at most ten steps and attachments, however much there is to tell", () => {
   const details = detailsOf(MINIMUM, {
     outcome: "fail",
     throttled: 1,
@@ -76,7 +76,7 @@ test("at most ten steps, however much there is to tell", () => {
     warnings: Array.from({ length: 9 }, (_, index) => ({ requirement: MINIMUM, message: `w${index}` })),
     fingerprint: { a: "b" },
   });
-  assert.ok(details.steps.length <= 10);
+  assert.equal(details.steps.length + details.attachments.length, 10);
   assert.equal(details.steps.filter(({ status }) => status === "failed").length, 3);
 });
 

@@ -37,7 +37,8 @@ export interface AllureDetails {
 }
 
 const SEVERITIES: Readonly<Record<Kind, string>> = { required: "critical", advisory: "minor", probe: "trivial" };
-const MAXIMUM_STEPS = 10;
+/** Steps and attachments together, since Allure lists both in the body of a test. */
+const MAXIMUM_ENTRIES = 10;
 const STEP_BYTES = 500;
 const PAGE = `https://api.alibabacloud.com/document/${API_PRODUCT}/${API_VERSION}/${OPERATION}`;
 
@@ -50,6 +51,7 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
   const { id, kind, section, statement, breaks } = requirement;
   const message = messageOf(requirement);
   const finding = prefixOf(requirement);
+  const attachments = attachmentsOf(requirement);
   return {
     historyId: id,
     status: statusOf(requirement),
@@ -71,8 +73,8 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
       throttled: requirement.throttled,
       "left out": requirement.cut,
     }).map(([name, value]) => ({ name, value: String(value) })),
-    steps: stepsOf(requirement),
-    attachments: attachmentsOf(requirement),
+    steps: stepsOf(requirement).slice(0, MAXIMUM_ENTRIES - attachments.length),
+    attachments,
   };
 }
 
@@ -99,15 +101,15 @@ function stepsOf(requirement: RequirementReport): AllureStep[] {
   const { cases, requests, throttled, cut: left, missing, warnings, fingerprint, excuse } = requirement;
   const steps: AllureStep[] = [
     { name: `Judged ${counted(cases, "case")} in ${counted(requests, "request")}`, status: "passed" },
+    ...requirement.counterexamples.slice(0, 3).map(counterexampleStep),
     ...(throttled > 0 ? [passed(`Put off by throttling ${counted(throttled, "time")}`)] : []),
     ...(left > 0 ? [skipped(`Left out ${counted(left, "case")} because of a bound`)] : []),
     ...(missing.length > 0 ? [skipped(`Missing here: ${missing.join(", ")}`)] : []),
-    ...requirement.counterexamples.slice(0, 3).map(counterexampleStep),
     ...(warnings.length > 0 ? [passed(`Warned: ${warnings.join("; ")}`)] : []),
     ...(Object.keys(fingerprint).length > 0 ? [passed(`Observed: ${fingerprintWords(fingerprint)}`)] : []),
     ...(excuse === undefined ? [] : [skipped(`Excused until ${excuse.expires}: ${excuse.reason}`)]),
   ];
-  return steps.slice(0, MAXIMUM_STEPS).map(({ name, status }) => ({ name: cut(visible(name), STEP_BYTES), status }));
+  return steps.map(({ name, status }) => ({ name: cut(visible(name), STEP_BYTES), status }));
 }
 
 function counterexampleStep({ violation, lens, expected, got, reproducible }: Counterexample): AllureStep {

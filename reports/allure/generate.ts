@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { counted, cut, visible } from "../text.js";
+import { cut, visible } from "../text.js";
 import { CATEGORIES } from "./categories.js";
 
 export interface AllureReportRequest {
@@ -136,7 +136,7 @@ function environmentOfChild(): Record<string, string> {
 }
 
 function failureOf(error: ExecFileException, timeout: number, output: string): string {
-  if (error.killed === true) return `it took longer than ${counted(Math.round(timeout / 1000), "second")}`;
+  if (error.killed === true) return `it took longer than ${timeout} ms`;
   const firstLine = output.split("\n").find((line) => line.trim() !== "");
   return firstLine?.trim() ?? `the generator ended with ${error.code ?? "an unknown error"}`;
 }

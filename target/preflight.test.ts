@@ -8,7 +8,7 @@ import { loadConfig } from "./load-config.js";
 import { describeNoAnswer } from "./no-answer.js";
 import { type Preflight, type PreflightFinding, preflight } from "./preflight.js";
 import { adviceForProblem } from "./preflight-advice.js";
-import { answerJson, type SeenRequest, serveHttp, serveTcp } from "./testing-server.js";
+import { answerJson, type SeenRequest, serveHttp, serveTcp } from "./testing/server.js";
 
 const defaults = loadConfig({ env: {} });
 const KEYS = { accessKeyId: "LTAI5tExampleKeyId01", accessKeySecret: "example-secret" };

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import type { Exchange, NoAnswer, ReceivedResponse } from "../../contract/exchange.js";
+import { type ClientOptions, createClient, type TargetClient } from "../client.js";
+import { answerJson, type SeenRequest, serveHttp, type TestingServer } from "./server.js";
+
+export const CREDENTIALS = { accessKeyId: "LTAI5tExampleKeyId01", accessKeySecret: "example/secret+text=1" };
+export const LIMITS = { concurrency: 4, requestTimeoutMs: 500, responseBytes: 2_000 };
+
+const opened: (() => Promise<void>)[] = [];
+after(async () => {
+  for (const close of opened.reverse()) await close();
+});
+
+/**
+ * Opens a client of a unit test's server; both are closed when the tests of the file have ended.
+ * @param server to talk to
+ * @param options what differs from short limits and V3 signatures
+ */
+export function open(server: TestingServer, options: Partial<ClientOptions> = {}): TargetClient {
+  const client = createClient({
+    endpoint: server.endpoint,
+    auth: "acs3",
+    credentials: CREDENTIALS,
+    limits: LIMITS,
+    waits: { throttled: 2_000 },
+    ...options,
+  });
+  opened.push(
+    () => server.close(),
+    () => client.close(),
+  );
+  return client;
+}
+
+/** Serves a success to every request, and keeps what was asked. */
+export async function serveEcho(): Promise<{ server: TestingServer; seen: SeenRequest[] }> {
+  const seen: SeenRequest[] = [];
+  const server = await serveHttp((request, response) => {
+    seen.push(request);
+    answerJson(response, 200, { RequestId: "R" });
+  });
+  return { server, seen };
+}
+
+/** The answer of an exchange, which must have one. */
+export function responseOf(exchange: Exchange): ReceivedResponse {
+  if (exchange.outcome.is === "no-answer") assert.fail(`no answer: ${exchange.outcome.problem.detail}`);
+  return exchange.outcome.response;
+}
+
+/** Why an exchange has no answer, which it must not have. */
+export function problemOf(exchange: Exchange): NoAnswer {
+  if (exchange.outcome.is === "response") assert.fail(`an answer: ${exchange.outcome.response.status}`);
+  return exchange.outcome.problem;
+}

@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import leven from "leven";
+import { closestMatch } from "leven";
 import { parseDocument } from "yaml";
 import { isRequirementId, type RequirementId } from "../contract/catalogue.js";
 import type { RequirementRecord } from "../contract/outcome.js";
@@ -130,11 +130,8 @@ function rejectUnknownKeys(mapping: Readonly<Record<string, unknown>>, known: re
 
 /** The nearest known name, when it is near enough to have been meant. */
 function suggestion(unknown: string, known: readonly string[]): string {
-  const nearest = known
-    .map((name) => ({ name, distance: leven(unknown, name, { maxDistance: Math.ceil(name.length / 3) + 1 }) }))
-    .filter(({ name, distance }) => distance <= Math.ceil(name.length / 3))
-    .sort((a, b) => a.distance - b.distance)[0];
-  return nearest ? `; did you mean "${nearest.name}"?` : "";
+  const nearest = closestMatch(unknown, known, { maxDistance: Math.ceil(unknown.length / 3) });
+  return nearest === undefined ? "" : `; did you mean "${nearest}"?`;
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

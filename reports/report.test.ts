@@ -134,6 +134,14 @@ test("long bodies are cut and say so", () => {
   assert.match(text, /\[cut: 16384 of 163840 bytes\]/u);
 });
 
+test("of many exchanges the last ones are kept", () => {
+  const exchanges = Array.from({ length: 500 }, (_, index) => exchangeOf("GetListenerAttribute", index, ""));
+  const records = [recordOf(MINIMUM, { outcome: "fail", counterexamples: [counterexampleOf(MINIMUM, { exchanges })] })];
+  const kept = build(runOf({ records, planned: [MINIMUM] })).requirements[0]?.counterexamples[0]?.exchanges ?? [];
+  assert.equal(kept.length, 20);
+  assert.deepEqual(kept.at(-1), exchanges.at(-1));
+});
+
 test("a requirement keeps a handful of distinct counterexamples and counts the rest", () => {
   const many = Array.from({ length: 30 }, (_, index) => counterexampleOf(MINIMUM, { violation: `v${index % 10}` }));
   const report = build(

@@ -60,6 +60,11 @@ test("a warning about another requirement fails that one only if it is advisory"
   assert.deepEqual(messages, { [MINIMUM]: ["own"], [TAG_COUNT]: ["odd"], [ADVISORY]: ["header differs"] });
 });
 
+test("a warning alone does not make a requirement pass that nobody checked", () => {
+  const warned = recordOf(MINIMUM, { warnings: [{ requirement: TAG_COUNT, message: "odd" }] });
+  assert.equal(outcomesOf(mergeCollateral([warned], REQUIREMENTS))[TAG_COUNT], "not-exercised");
+});
+
 test("a planned requirement without a record is a fault of the suite", () => {
   const results = completeResults([recordOf(MINIMUM)], REQUIREMENTS, [MINIMUM, MAXIMUM], false);
   assert.deepEqual(outcomesOf(results), { [MINIMUM]: "pass", [MAXIMUM]: "harness-error" });

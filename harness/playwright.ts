@@ -1,0 +1,47 @@
+/** Playwright as the runner of the checks: one test per requirement, one session per worker. */
+import { test as base } from "@playwright/test";
+import type { RequirementRecord } from "../contract/outcome.js";
+import { type OpenTarget, openTarget } from "./open-target.js";
+import type { RunPlan } from "./plan.js";
+import { onDeclaration } from "./requirement.js";
+import { runCheck } from "./run-check.js";
+
+/** Name of the attachment in which a test hands its record to the reporters. */
+export const RECORD_ATTACHMENT = "requirement-record";
+
+/** Presents a record in the running test: attachments, labels. @returns why the test fails, `undefined` when it passes */
+export type Present = (record: RequirementRecord) => Promise<string | undefined>;
+
+/**
+ * Makes each check that is declared from now on a Playwright test of the spec file that declares it.
+ * @param plan what to run; checks of other requirements become no tests
+ * @param present shows a record in the test
+ */
+export function declarePlaywrightTests(plan: RunPlan, present: Present): void {
+  const planned = new Set<string>(plan.requirements);
+  const test = base.extend<object, { target: OpenTarget }>({
+    target: [
+      // Playwright reads a fixture's dependencies off its first parameter, which must be a destructuring one.
+      async ({}, use, worker) => {
+        const target = await openTarget(plan, { index: worker.parallelIndex, count: plan.config.run.workers });
+        await use(target);
+        await target.close();
+      },
+      { scope: "worker", timeout: 0 },
+    ],
+  });
+  onDeclaration((declared) => {
+    if (!planned.has(declared.requirement)) return;
+    test(declared.requirement, async ({ target }, testInfo) => {
+      const record = await runCheck(target.session, declared);
+      await testInfo.attach(RECORD_ATTACHMENT, { body: JSON.stringify(record), contentType: "application/json" });
+      const problem = await present(record);
+      if (problem === undefined) return;
+      if (record.outcome === "not-exercised") test.skip(true, problem);
+      // The message is for people; a stack trace would only show the suite's own files.
+      const failure = new Error(problem);
+      failure.stack = problem;
+      throw failure;
+    });
+  });
+}

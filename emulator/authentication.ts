@@ -3,14 +3,7 @@ import type { DecodedRequest, RawRequest } from "./decoder.js";
 import { type Refusal, refuse } from "./refusal.js";
 import { sameSignature } from "./signing/canonical.js";
 import { v2Signature } from "./signing/v2.js";
-import {
-  headerText,
-  parseV3Authorization,
-  signedHostCandidates,
-  unsignedHeader,
-  v3Signature,
-  verifiedPayloadHash,
-} from "./signing/v3.js";
+import { headerText, parseV3Authorization, signedHostCandidates, unsignedHeader, v3Signature } from "./signing/v3.js";
 
 /** Somebody with an access key. */
 export interface Caller {
@@ -33,6 +26,7 @@ export interface Claim {
 /** What one check of the authentication sees. */
 export interface AuthenticationContext {
   readonly raw: RawRequest;
+  readonly action: string;
   readonly claim: Claim;
   readonly caller: Caller | undefined;
   /** Wall clock, milliseconds since 1970. */
@@ -52,18 +46,26 @@ const NONCES_KEPT = 100_000;
 const NOT_MATCHING = refuse(400, "SignatureDoesNotMatch", "Specified signature is not matched with our calculation.");
 const INCOMPLETE = "The request signature does not conform to Alibaba Cloud standards.";
 
+/** Reads who a request claims to be from, or refuses one without complete authentication. */
+export type ClaimReader = (raw: RawRequest, decoded: DecodedRequest) => Claim | Refusal;
+
 /**
- * Reads who a request claims to be from: the Authorization header (V3), or query and form parameters (V2).
- * @param raw the request
- * @param decoded its parameters
- * @returns the claim, or the refusal of a request without complete authentication
+ * Reads a claim from the Authorization header (V3), or from query and form parameters (V2).
+ * @param payloadHash hash of a V3 request's body, or undefined when it is not the one that was signed
  */
-export function readClaim(raw: RawRequest, decoded: DecodedRequest): Claim | Refusal {
-  const header = headerText(raw.headers.authorization);
-  return header === "" ? readV2Claim(raw, decoded) : readV3Claim(raw, decoded, header);
+export function claimReader(payloadHash: (raw: RawRequest) => string | undefined): ClaimReader {
+  return (raw, decoded) => {
+    const header = headerText(raw.headers.authorization);
+    return header === "" ? readV2Claim(raw, decoded) : readV3Claim(raw, decoded, header, payloadHash);
+  };
 }
 
-function readV3Claim(raw: RawRequest, decoded: DecodedRequest, header: string): Claim | Refusal {
+function readV3Claim(
+  raw: RawRequest,
+  decoded: DecodedRequest,
+  header: string,
+  payloadHash: (raw: RawRequest) => string | undefined,
+): Claim | Refusal {
   const authorization = parseV3Authorization(header);
   if (authorization === undefined) return refuse(400, "IncompleteSignature", INCOMPLETE);
   const forgotten = unsignedHeader(raw.headers, authorization.signedHeaders);
@@ -75,9 +77,9 @@ function readV3Claim(raw: RawRequest, decoded: DecodedRequest, header: string): 
     timestamp: headerText(raw.headers["x-acs-date"]),
     nonce: headerText(raw.headers["x-acs-signature-nonce"]),
     matches: (secret) => {
-      const payloadHash = verifiedPayloadHash(raw);
-      if (payloadHash === undefined) return false;
-      const input = { method: raw.method, query: decoded.query, signedHeaders, payloadHash };
+      const hash = payloadHash(raw);
+      if (hash === undefined) return false;
+      const input = { method: raw.method, query: decoded.query, signedHeaders, payloadHash: hash };
       return signedHostCandidates(raw.headers).some((headers) =>
         sameSignature(v3Signature({ ...input, headers }, secret), signature),
       );

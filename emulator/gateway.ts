@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type Caller, readClaim } from "./authentication.js";
+import type { Caller } from "./authentication.js";
 import { type DecodedRequest, decodeRequest, type RawRequest } from "./decoder.js";
 import type { CallHead, EmulatorParts, Reply } from "./parts.js";
 import type { Answer } from "./presenter.js";
@@ -13,6 +13,8 @@ export interface GatewayContext {
   readonly world: World;
   readonly callers: ReadonlyMap<string, Caller>;
   readonly region: string;
+  /** Monotonic clock, milliseconds. */
+  readonly now: () => number;
 }
 
 /** What became of one request, for whoever keeps a log. */
@@ -46,7 +48,7 @@ export async function serve(raw: RawRequest, context: GatewayContext): Promise<S
     action: "code" in decoded ? headerText(raw.headers["x-acs-action"]) : named(raw, decoded, "action"),
     requestId: newRequestId(),
     host: raw.headers.host ?? "",
-    now: performance.now(),
+    now: context.now(),
   };
   const reply = await carryOut(raw, decoded, head, context);
   const answer =
@@ -70,7 +72,7 @@ function carryOut(
   const turnedAway = parts.gatekeeper(head);
   if (turnedAway !== undefined) return { is: "refusal", refusal: turnedAway };
   if ("code" in decoded) return { is: "refusal", refusal: decoded };
-  const unauthentic = authenticate(raw, decoded, context);
+  const unauthentic = authenticate(raw, decoded, head.action, context);
   if (unauthentic !== undefined) return { is: "refusal", refusal: unauthentic };
   const operation = parts.operations.get(head.action);
   if (operation === undefined) return { is: "refusal", refusal: NO_SUCH_ACTION };
@@ -79,15 +81,20 @@ function carryOut(
   return operation({ ...head, parameters: decoded.parameters, region, world, parts });
 }
 
-function authenticate(raw: RawRequest, decoded: DecodedRequest, context: GatewayContext): Refusal | undefined {
+function authenticate(
+  raw: RawRequest,
+  decoded: DecodedRequest,
+  action: string,
+  context: GatewayContext,
+): Refusal | undefined {
   const rules = context.parts.authentication;
   if (rules.length === 0) return undefined;
-  const claim = readClaim(raw, decoded);
+  const claim = context.parts.readClaim(raw, decoded);
   if ("code" in claim) return claim;
   const caller = context.callers.get(claim.accessKeyId);
   const now = Date.now();
   for (const rule of rules) {
-    const refusal = rule.check({ raw, claim, caller, now });
+    const refusal = rule.check({ raw, action, claim, caller, now });
     if (refusal !== undefined) return refusal;
   }
   return undefined;

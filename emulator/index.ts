@@ -78,7 +78,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const world = new World(parts.lifeCycle);
   const idleLoadBalancers = options.idleLoadBalancers ?? DEFAULT_IDLE_LOAD_BALANCERS;
   const situations = seed(world, { idleLoadBalancers, callers: auth === "verify" });
-  const server = buildServer({ parts, world, callers: CALLERS, region: REGION }, ({ action, answer }: Served) => {
+  const gateway = { parts, world, callers: CALLERS, region: REGION, now: () => performance.now() };
+  const server = buildServer(gateway, ({ action, answer }: Served) => {
     requests += 1;
     options.logger?.({ action, status: answer.status });
   });

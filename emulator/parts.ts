@@ -1,4 +1,4 @@
-import { type AuthenticationRule, correctAuthentication } from "./authentication.js";
+import { type AuthenticationRule, type ClaimReader, claimReader, correctAuthentication } from "./authentication.js";
 import { correctDecoder, type Decoder, type Parameters } from "./decoder.js";
 import { correctLifeCycle, type LifeCycle } from "./life-cycle.js";
 import { type Creation, correctCreation } from "./listener/creation.js";
@@ -9,6 +9,7 @@ import { stateRules } from "./listener/state-rules.js";
 import { operations } from "./operations/index.js";
 import { type Answer, correctPresenter, type JsonObject, type Presenter } from "./presenter.js";
 import type { Refusal } from "./refusal.js";
+import { verifiedPayloadHash } from "./signing/v3.js";
 import type { World } from "./world.js";
 
 /** What is known of a request as soon as it is there, authenticated or not. */
@@ -58,6 +59,7 @@ export type Gatekeeper = (head: CallHead) => Refusal | undefined;
 export interface EmulatorParts {
   readonly gatekeeper: Gatekeeper;
   readonly decoder: Decoder;
+  readonly readClaim: ClaimReader;
   /** Empty: nobody has to sign. */
   readonly authentication: readonly AuthenticationRule[];
   readonly readRequest: RequestReader;
@@ -83,6 +85,7 @@ export function correctParts(settings: { transitionMs: number; auth: "verify" | 
   return {
     gatekeeper: () => undefined,
     decoder: correctDecoder,
+    readClaim: claimReader(verifiedPayloadHash),
     authentication: settings.auth === "none" ? [] : correctAuthentication(),
     readRequest: readCreateListener,
     requestRules,

@@ -81,9 +81,9 @@ function* pieces(text: string): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE);
 }
 
-function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: FastifyReply, { parts }: GatewayContext) {
+function sendRefusal(refusal: Refusal, request: FastifyRequest, reply: FastifyReply, { parts, now }: GatewayContext) {
   const host = request.headers.host ?? "";
-  const head = { action: "", requestId: newRequestId(), host, now: performance.now() };
+  const head = { action: "", requestId: newRequestId(), host, now: now() };
   return send(parts.presenter.refusal(refusal, head), reply);
 }
 

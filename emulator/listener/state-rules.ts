@@ -104,11 +104,11 @@ export const stateRules: readonly Rule[] = [
       ? undefined
       : incorrectStatus("ServerGroup", serverGroup.id),
   ),
-  ofServerGroup("vpc-match", ({ vpcId }, context) =>
-    loadBalancerOf(context)?.vpcId === vpcId
-      ? undefined
-      : refuse(400, "Mismatch.VpcId", "The VpcId is mismatched for LoadBalancer and ServerGroup."),
-  ),
+  ofServerGroup("vpc-match", ({ vpcId }, context) => {
+    const loadBalancer = loadBalancerOf(context);
+    if (loadBalancer === undefined || loadBalancer.vpcId === vpcId) return undefined;
+    return refuse(400, "Mismatch.VpcId", "The VpcId is mismatched for LoadBalancer and ServerGroup.");
+  }),
   ofServerGroup("timeout-scheduler-conflict", (serverGroup, { request }) =>
     timeoutConflict(serverGroup, effectiveTimeout(request.tcpIdleTimeout)),
   ),

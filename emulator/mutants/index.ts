@@ -1,4 +1,39 @@
 import type { MutantDescription } from "../fault.js";
+import { authorizationMutants } from "./authorization.js";
+import { clientTokenMutants } from "./client-token.js";
+import { clientTokenReplayMutants } from "./client-token-replay.js";
+import { concurrencyMutants } from "./concurrency.js";
+import { dryRunMutants } from "./dry-run.js";
+import { effectMutants } from "./effects.js";
+import { errorEnvelopeMutants } from "./error-envelope.js";
+import { errorMutants } from "./errors.js";
+import { lifeCycleMutants } from "./life-cycle.js";
+import { listenerDescriptionMutants } from "./listener-description.js";
+import { resourceIdMutants } from "./resource-id.js";
+import { responseMutants } from "./response.js";
+import { tagMutants } from "./tag.js";
+import { tagKeyAndValueMutants } from "./tag-key-and-value.js";
+import { tagTextMutants } from "./tag-text.js";
+import { tcpIdleTimeoutMutants } from "./tcp-idle-timeout.js";
+import { wireMutants } from "./wire.js";
 
 /** Every mutant, by area. */
-export const mutants: readonly MutantDescription[] = [];
+export const mutants: readonly MutantDescription[] = [
+  ...lifeCycleMutants,
+  ...authorizationMutants,
+  ...resourceIdMutants,
+  ...listenerDescriptionMutants,
+  ...tcpIdleTimeoutMutants,
+  ...dryRunMutants,
+  ...clientTokenReplayMutants,
+  ...clientTokenMutants,
+  ...tagMutants,
+  ...tagTextMutants,
+  ...tagKeyAndValueMutants,
+  ...responseMutants,
+  ...errorMutants,
+  ...errorEnvelopeMutants,
+  ...effectMutants,
+  ...concurrencyMutants,
+  ...wireMutants,
+];

@@ -1,4 +1,13 @@
 import type { VariantDescription } from "../fault.js";
+import { leniencyVariants } from "./leniency.js";
+import { refusalVariants } from "./refusals.js";
+import { shapeVariants } from "./shape.js";
+import { timeVariants } from "./time.js";
 
-/** Every variant. */
-export const variants: readonly VariantDescription[] = [];
+/** Every variant: each is a correct implementation of the page. */
+export const variants: readonly VariantDescription[] = [
+  ...timeVariants,
+  ...shapeVariants,
+  ...refusalVariants,
+  ...leniencyVariants,
+];

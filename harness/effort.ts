@@ -3,6 +3,8 @@ import type { Session } from "./session.js";
 
 /** How much one profile does. */
 export interface Effort {
+  /** Examples of a family under the dry-run lens at most. */
+  readonly examples: number;
   /** Drawn cases of a family under the dry-run lens. */
   readonly drawn: number;
   /** Drawn cases of a family of refusals under the create lens. */
@@ -16,9 +18,9 @@ export interface Effort {
 }
 
 export const EFFORTS: Readonly<Record<Profile, Effort>> = {
-  smoke: { drawn: 5, drawnRefusals: 0, creations: 4, refusals: 3, familyMs: 5_000 },
-  standard: { drawn: 25, drawnRefusals: 3, creations: 10, refusals: 12, familyMs: 20_000 },
-  full: { drawn: 60, drawnRefusals: 10, creations: 24, refusals: 60, familyMs: 60_000 },
+  smoke: { examples: 14, drawn: 0, drawnRefusals: 0, creations: 3, refusals: 2, familyMs: 5_000 },
+  standard: { examples: Number.POSITIVE_INFINITY, drawn: 25, drawnRefusals: 3, creations: 10, refusals: 12, familyMs: 20_000 },
+  full: { examples: Number.POSITIVE_INFINITY, drawn: 60, drawnRefusals: 10, creations: 24, refusals: 60, familyMs: 60_000 },
 };
 
 /** Time that the accepted creations of one family may take, milliseconds, before their number is lowered on a slow target. */

@@ -173,7 +173,9 @@ export class Endpoint {
     count: number,
     course: (lent: readonly BorrowedLoadBalancer[]) => Promise<unknown>,
   ): Promise<void> {
-    await this.#noting(() => this.session.borrow(slot, count, course));
+    await this.#noting(async () => {
+      await this.session.borrow(slot, count, course);
+    });
   }
 
   /** One idle load balancer for a course of requests. */

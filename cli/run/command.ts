@@ -1,0 +1,138 @@
+/** The `run` command: from a configuration to a verdict, a report and an exit code. */
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { RequirementId } from "../../contract/catalogue.js";
+import type { RequirementRecord } from "../../contract/outcome.js";
+import { writePlan } from "../../harness/plan.js";
+import { type Excuse, readBaseline } from "../../reports/baseline.js";
+import { EXIT_CODES } from "../../reports/verdict.js";
+import { ensureWritable } from "../../reports/write.js";
+import type { Config } from "../../target/config.js";
+import { type ConfigSource, loadConfig } from "../../target/load-config.js";
+import { runChecks } from "./checks-process.js";
+import { conclude } from "./conclude.js";
+import type { RunMessage } from "./messages.js";
+import { type PreparedTarget, prepareTarget, TargetUnusable } from "./prepare.js";
+import { Progress } from "./progress.js";
+import { RecordFile } from "./record-file.js";
+import { selectRequirements } from "./selection.js";
+
+/** Where a command writes. */
+export interface Io {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+}
+
+/** What the checks of a run came to, complete or not. */
+export interface RunOutcome {
+  readonly planned: readonly RequirementId[];
+  readonly records: readonly RequirementRecord[];
+  readonly faults: readonly string[];
+  readonly interrupted: boolean;
+  readonly startedAt: Date;
+}
+
+/**
+ * Runs the suite against a target.
+ * @param source flags, file and environment of the configuration
+ * @param io where to write
+ * @returns the exit code. Source: the exit codes of the verdict engine
+ * @throws ConfigError, BaselineError or OutputError, for people
+ */
+export async function runCommand(source: ConfigSource, io: Io): Promise<number> {
+  const config = loadConfig(source);
+  const planned = selectRequirements(config.run.profile, config.run.only);
+  const baseline = config.run.baseline === undefined ? undefined : await readBaseline(config.run.baseline);
+  await ensureWritable(config.run.output);
+  const interruption = interruptible(io);
+  try {
+    return await runPrepared(config, planned, baseline, interruption.signal, io);
+  } catch (error) {
+    if (!(error instanceof TargetUnusable)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return error.blame === "environment" ? EXIT_CODES.environment : EXIT_CODES.usage;
+  } finally {
+    interruption.end();
+  }
+}
+
+async function runPrepared(
+  config: Config,
+  planned: readonly RequirementId[],
+  baseline: readonly Excuse[] | undefined,
+  signal: AbortSignal,
+  io: Io,
+): Promise<number> {
+  const startedAt = new Date();
+  const target = await prepareTarget(config, signal);
+  for (const warning of target.warnings) io.stderr.write(`warning: ${warning}\n`);
+  io.stderr.write(
+    `${planned.length} requirements, profile ${config.run.profile}, seed ${config.run.seed}, ${nameOf(target)}\n`,
+  );
+  let left: readonly string[] = [];
+  let outcome: RunOutcome;
+  try {
+    outcome = { planned, startedAt, ...(await check(target, planned, signal, io)), interrupted: signal.aborted };
+  } finally {
+    left = await target.release();
+  }
+  for (const one of left)
+    io.stderr.write(`not removed: ${one}; \`gwlb-conformance sweep\` lists and removes what is left\n`);
+  return conclude(config, target, outcome, baseline, io);
+}
+
+const nameOf = ({ embedded, config }: PreparedTarget) =>
+  embedded ? "embedded emulator" : (config.target.endpoint ?? "no endpoint");
+
+async function check(
+  target: PreparedTarget,
+  planned: readonly RequirementId[],
+  signal: AbortSignal,
+  io: Io,
+): Promise<Pick<RunOutcome, "records" | "faults">> {
+  const records: RequirementRecord[] = [];
+  const faults: string[] = [];
+  const progress = new Progress(io.stderr, io.stderr.isTTY === true);
+  const file = new RecordFile(join(target.config.run.output, "records.jsonl"));
+  const hear = (message: RunMessage) => {
+    if (message.is === "begun") progress.begin(message.total);
+    else if (message.is === "started") progress.start(message.requirement);
+    else if (message.is === "fault") faults.push(message.message);
+    else {
+      progress.add(message.record);
+      records.push(message.record);
+      file.add(message.record);
+    }
+  };
+  const work = join(target.config.run.output, ".work");
+  mkdirSync(work, { recursive: true });
+  try {
+    const plan = { config: target.config, requirements: planned, nonce: target.nonce, ledger: target.ledgerFile };
+    const { output } = await runChecks(writePlan(join(work, "plan.json"), plan), hear, signal);
+    if (records.length === 0 && !signal.aborted) faults.push(`the checks did not start: ${output.trim()}`);
+  } finally {
+    progress.end();
+    file.close();
+    rmSync(work, { recursive: true, force: true });
+  }
+  return { records, faults };
+}
+
+/** The first Ctrl-C or SIGTERM ends the checks in order, cleans up and writes what there is; a second one ends the process. */
+function interruptible(io: Io): { readonly signal: AbortSignal; readonly end: () => void } {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(EXIT_CODES.certifiesNothing);
+    io.stderr.write(
+      "\nstopping: cleaning up and writing what there is; once more to stop at once (then use `sweep`)\n",
+    );
+    controller.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  const end = () => {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  };
+  return { signal: controller.signal, end };
+}

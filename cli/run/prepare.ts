@@ -1,0 +1,171 @@
+/** Everything that has to be there before the first check: a target, its situations, a ledger. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { SITUATIONS } from "../../contract/situations.js";
+import { type RunningEmulator, startEmulator } from "../../emulator/index.js";
+import { createClient, type TargetClient } from "../../target/client.js";
+import type { Config, StaticSituations } from "../../target/config.js";
+import { credentialsOf, currentCredentials } from "../../target/credentials.js";
+import { Ledger } from "../../target/ledger.js";
+import { ConfigError } from "../../target/load-config.js";
+import { type PreflightFinding, preflight } from "../../target/preflight.js";
+import { resolveSituations, type Situations } from "../../target/situations/provider.js";
+import { sweep } from "../../target/sweep.js";
+
+/** A target that is ready for checks. */
+export interface PreparedTarget {
+  /** With an endpoint, credentials, and ids for every situation that could be supplied. */
+  readonly config: Config;
+  readonly embedded: boolean;
+  readonly nonce: string;
+  readonly ledgerFile: string;
+  readonly warnings: readonly string[];
+  /** Removes what the run made and still owns. @returns what is left, in words */
+  release(): Promise<readonly string[]>;
+}
+
+/** Raised when the target cannot be used at all. */
+export class TargetUnusable extends Error {
+  readonly blame: "environment" | "configuration";
+  constructor(message: string, blame: "environment" | "configuration") {
+    super(message);
+    this.name = "TargetUnusable";
+    this.blame = blame;
+  }
+}
+
+/** Milliseconds the embedded emulator's listeners take to be Running and to be gone. */
+const EMBEDDED_TRANSITION_MS = 10;
+
+/**
+ * Makes the target ready: starts the embedded emulator when no endpoint is named, looks whether the endpoint is one, and brings about its
+ * situations.
+ * @param config the effective configuration
+ * @param signal gives up
+ * @throws TargetUnusable when there is no point in going on
+ */
+export async function prepareTarget(config: Config, signal: AbortSignal): Promise<PreparedTarget> {
+  if (config.target.endpoint !== undefined) return prepareEndpoint(config, undefined, signal);
+  const emulator = await startEmulator({
+    transitionMs: EMBEDDED_TRANSITION_MS,
+    auth: config.target.auth === "none" ? "none" : "verify",
+  });
+  try {
+    return await prepareEndpoint(onEmulator(config, emulator), emulator, signal);
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+}
+
+function onEmulator(config: Config, emulator: RunningEmulator): Config {
+  const situations: StaticSituations = Object.fromEntries(Object.entries(emulator.situations));
+  return {
+    ...config,
+    target: { ...config.target, endpoint: emulator.endpoint, region: emulator.region },
+    situations: { ...situations, ...config.situations },
+    credentials: emulator.credentials,
+  };
+}
+
+async function prepareEndpoint(
+  config: Config,
+  emulator: RunningEmulator | undefined,
+  signal: AbortSignal,
+): Promise<PreparedTarget> {
+  const endpoint = config.target.endpoint ?? "";
+  const credentials = await currentCredentials(credentialsOf(config));
+  const client = createClient({
+    endpoint,
+    auth: config.target.auth,
+    credentials: credentialsOf(config),
+    limits: config.limits,
+    waits: config.waits,
+  });
+  const ledgerFile = join(config.run.output, "ledger.jsonl");
+  const ledger = Ledger.open(ledgerFile, endpoint);
+  try {
+    const warnings = emulator === undefined ? await lookAtEndpoint(config, client) : [];
+    const situations = await resolveSituations(config, client, ledger, config.run.seed, signal);
+    const prepared = {
+      ...config,
+      situations: suppliedBy(situations, config.situations),
+      ...(credentials === undefined ? {} : { credentials }),
+    };
+    return {
+      config: fitWorkers(prepared, situations.idleLoadBalancers.length),
+      embedded: emulator !== undefined,
+      nonce: `c${randomBytes(4).toString("hex")}`,
+      ledgerFile,
+      warnings,
+      release: () => release({ client, ledger, config, situations, emulator }),
+    };
+  } catch (error) {
+    await client.close();
+    ledger.close();
+    throw error;
+  }
+}
+
+async function lookAtEndpoint(config: Config, client: TargetClient): Promise<string[]> {
+  const { findings, blame } = await preflight(config, client);
+  const failed = findings.filter(({ status }) => status === "failed");
+  if (blame !== undefined) throw new TargetUnusable(failed.map(inWords).join("\n"), blame);
+  return findings.filter(({ status }) => status !== "ok").map(inWords);
+}
+
+const inWords = ({ message, advice }: PreflightFinding) => (advice === undefined ? message : `${message}; ${advice}`);
+
+/** All that could be supplied, as if the user had named it: the workers need not find it out again. */
+function suppliedBy(situations: Situations, given: StaticSituations): StaticSituations {
+  const all: Record<string, unknown> = { ...given };
+  for (const situation of SITUATIONS) {
+    const supply = situations.find(situation);
+    const caller = situations.caller(situation);
+    if (supply !== undefined && !supply.racy) all[situation] = supply.ids;
+    else if (caller !== undefined) all[situation] = caller;
+  }
+  return all;
+}
+
+/** A load balancer holds one listener, and workers do not share them. */
+function fitWorkers(config: Config, loadBalancers: number): Config {
+  const workers = Math.max(1, Math.min(config.run.workers, loadBalancers));
+  return { ...config, run: { ...config.run, workers } };
+}
+
+interface Holdings {
+  readonly client: TargetClient;
+  readonly ledger: Ledger;
+  readonly config: Config;
+  readonly situations: Situations;
+  readonly emulator: RunningEmulator | undefined;
+}
+
+async function release({ client, ledger, config, situations, emulator }: Holdings): Promise<readonly string[]> {
+  const left: string[] = [];
+  try {
+    if (emulator === undefined) left.push(...(await sweepUp(client, config)), ...(await situations.tearDown()));
+  } finally {
+    await client.close();
+    ledger.close();
+    await emulator?.close();
+  }
+  return left;
+}
+
+/** The workers wrote to the ledger's file: it is read anew to see what they left. */
+async function sweepUp(client: TargetClient, config: Config): Promise<string[]> {
+  const ledger = Ledger.open(join(config.run.output, "ledger.jsonl"), config.target.endpoint ?? "");
+  try {
+    const owned = ledger.owned().filter(({ kind }) => kind === "listener");
+    if (owned.length === 0) return [];
+    const swept = await sweep({ client, ledger, waits: config.waits, yes: true });
+    return swept.flatMap((one) => (one.is === "left" ? [`${one.id ?? one.entry.kind}: ${one.reason}`] : []));
+  } catch (error) {
+    if (error instanceof ConfigError) return [error.message];
+    throw error;
+  } finally {
+    ledger.close();
+  }
+}

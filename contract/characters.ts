@@ -47,17 +47,6 @@ function workOutClass(character: string): CharacterClass {
 }
 
 /**
- * Whether a character is a letter of a script that the page does not name.
- * @param character one Unicode code point as text
- */
-export function isLetterOfOtherScript(character: string): boolean {
-  return (
-    /^[\p{L}\p{M}]$/u.test(character) &&
-    !/^[\p{Script=Han}\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]$/u.test(character)
-  );
-}
-
-/**
  * Length in characters as the page counts them: Unicode code points.
  * @param text any text
  */

@@ -32,7 +32,8 @@ const FORBIDDEN_CONTROLS = [
 ];
 const FORBIDDEN_SYMBOLS = ["😀", "🚀", "€", "©", "，", "。", "；", "／", "＠", "＿", "－", "、", "“", "…", "★", "→"];
 const OTHER_SCRIPTS = ["あ", "カ", "한", "Ж", "ب", "א", "ก"];
-const UNSPECIFIED = ["々", "〇", "㐀", "\u{20000}", "豈", "⼀", "Ａ", "９", "é", "ß", "٣"];
+/** The compatibility ideograph is written as an escape: normalised, it would be an ordinary one. */
+const UNSPECIFIED = ["々", "〇", "㐀", "\u{20000}", "\uf900", "⼀", "Ａ", "９", "é", "ß", "٣"];
 
 /** A minimal request with a description. */
 export function withDescription(listenerDescription: string): RequestDraft {

@@ -18,9 +18,23 @@ export interface Effort {
 }
 
 export const EFFORTS: Readonly<Record<Profile, Effort>> = {
-  smoke: { examples: 14, drawn: 0, drawnRefusals: 0, creations: 3, refusals: 2, familyMs: 5_000 },
-  standard: { examples: Number.POSITIVE_INFINITY, drawn: 25, drawnRefusals: 3, creations: 10, refusals: 12, familyMs: 20_000 },
-  full: { examples: Number.POSITIVE_INFINITY, drawn: 60, drawnRefusals: 10, creations: 24, refusals: 60, familyMs: 60_000 },
+  smoke: { examples: 8, drawn: 0, drawnRefusals: 0, creations: 2, refusals: 1, familyMs: 5_000 },
+  standard: {
+    examples: Number.POSITIVE_INFINITY,
+    drawn: 25,
+    drawnRefusals: 3,
+    creations: 10,
+    refusals: 12,
+    familyMs: 20_000,
+  },
+  full: {
+    examples: Number.POSITIVE_INFINITY,
+    drawn: 60,
+    drawnRefusals: 10,
+    creations: 24,
+    refusals: 60,
+    familyMs: 60_000,
+  },
 };
 
 /** Time that the accepted creations of one family may take, milliseconds, before their number is lowered on a slow target. */

@@ -80,11 +80,8 @@ export class Endpoint {
    */
   async accepts(family: Family, options: FamilyOptions = {}): Promise<void> {
     for (const lens of this.#lensesOf(options)) {
-      await this.#runFamily(
-        lens === "dry-run" ? family : this.#affordable(family, options),
-        lens,
-        this.#drawn(lens, options),
-      );
+      const part = lens === "dry-run" ? few(family, this.#effort.examples) : this.#affordable(family, options);
+      await this.#runFamily(part, lens, this.#drawn(lens, options));
     }
   }
 
@@ -97,13 +94,9 @@ export class Endpoint {
   async refuses(family: Family, expected: ExpectedRefusal, options: FamilyOptions = {}): Promise<void> {
     this.#agree(family, expected);
     for (const lens of this.#lensesOf(options)) {
-      const limited =
-        lens === "dry-run" ? family : { ...family, examples: spread(family.examples, this.#effort.refusals) };
-      await this.#runFamily(
-        limited,
-        lens,
-        lens === "dry-run" ? this.#runs(this.#effort.drawn) : this.#effort.drawnRefusals,
-      );
+      const dry = lens === "dry-run";
+      const part = few(family, dry ? this.#effort.examples : this.#effort.refusals);
+      await this.#runFamily(part, lens, dry ? this.#runs(this.#effort.drawn) : this.#effort.drawnRefusals);
     }
   }
 
@@ -113,7 +106,8 @@ export class Endpoint {
    */
   async refusesEach(families: readonly Family[], lens?: Lens): Promise<void> {
     const family = { examples: families.flatMap(({ examples }) => examples) };
-    for (const one of this.#lensesOf(lens === undefined ? {} : { lens })) await this.#runFamily(family, one, 0);
+    const part = few(family, this.#effort.examples * 2);
+    for (const one of this.#lensesOf(lens === undefined ? {} : { lens })) await this.#runFamily(part, one, 0);
   }
 
   /**
@@ -447,6 +441,11 @@ export class Endpoint {
     const attempt = await this.session.send(through("dry-run", draft), { loadBalancerId: this.session.pool.first });
     return shortly(attempt);
   }
+}
+
+/** A family with fewer examples, from its whole width. */
+function few(family: Family, count: number): Family {
+  return { ...family, examples: spread(family.examples, count) };
 }
 
 /** An answer in a few words without ids: the same from run to run. */

@@ -188,20 +188,6 @@ const MUTANTS: readonly MutantText[] = [
         parts,
       ),
   },
-  {
-    name: "expired-date-accepted",
-    title: "A request that is hours old is accepted.",
-    requirement: "create-listener.authorization.expired-date",
-    graded: false,
-    mutate: spares("date"),
-  },
-  {
-    name: "nonce-reuse-accepted",
-    title: "A nonce may be used twice.",
-    requirement: "create-listener.authorization.nonce-reuse",
-    graded: false,
-    mutate: spares("nonce"),
-  },
 ];
 
 /** Faults in who may call. */

@@ -1,4 +1,3 @@
-import { all } from "../alterations.js";
 import type { Change } from "../fault.js";
 import { newId } from "../listener/creation.js";
 import type { TokenPolicy, TokenUse } from "../listener/idempotency.js";
@@ -180,50 +179,6 @@ const REPLAYS: readonly MutantText[] = [
       call.world.forgetListener(listener);
       call.world.addListener({ ...listener, createdAt: call.now });
     }),
-  },
-  {
-    name: "token-other-parameters-accepted",
-    title: "Another request with a used token is answered with the first one's listener.",
-    requirement: "create-listener.client-token.other-parameters",
-    graded: false,
-    mutate: changesTokens((tokens, fire) => ({
-      reuse: (use, context) => {
-        fire();
-        return tokens.replay(use, context);
-      },
-    })),
-  },
-  {
-    name: "token-forgotten-after-delete",
-    title: "A token is forgotten when its listener is deleted.",
-    requirement: "create-listener.client-token.after-delete",
-    graded: false,
-    mutate: forgetsWhen((use, context) => statusOf(use, context) === undefined),
-  },
-  {
-    name: "token-replay-original-request-id",
-    title: "A replay carries the RequestId of the first answer.",
-    requirement: "create-listener.client-token.replay-request-id",
-    graded: false,
-    mutate: all(
-      (parts, fire) => ({
-        ...parts,
-        presenter: {
-          ...parts.presenter,
-          success: (body, head) => {
-            if (typeof body.RequestId !== "string") return parts.presenter.success(body, head);
-            fire();
-            return parts.presenter.success(body, { ...head, requestId: body.RequestId });
-          },
-        },
-      }),
-      changesTokens(() => ({
-        replay: ({ listenerId, requestId }) => ({
-          is: "success",
-          body: { ListenerId: listenerId, RequestId: requestId },
-        }),
-      })),
-    ),
   },
 ];
 

@@ -213,13 +213,6 @@ const SKIPS: readonly MutantText[] = [
     requirement: "create-listener.dry-run.checks-limits",
     mutate: skips("listener-count"),
   },
-  {
-    name: "dry-run-skips-state",
-    title: "A dry run does not look at the state of resources.",
-    requirement: "create-listener.dry-run.state-checks",
-    graded: false,
-    mutate: skips("load-balancer-status", "load-balancer-business-status", "server-group-status", "vpc-match"),
-  },
 ];
 
 const VALUES: readonly MutantText[] = [
@@ -246,20 +239,6 @@ const VALUES: readonly MutantText[] = [
     title: "A DryRun that is no boolean is taken for true.",
     requirement: "create-listener.dry-run.malformed",
     mutate: readsDryRun((text) => (text !== undefined && !isBoolean(text) ? "true" : undefined)),
-  },
-  {
-    name: "dry-run-yes-accepted",
-    title: "1, yes and on are taken for true.",
-    requirement: "create-listener.dry-run.spelling",
-    graded: false,
-    mutate: readsDryRun((text) => (/^(1|yes|on)$/i.test(text ?? "") ? "true" : undefined)),
-  },
-  {
-    name: "dry-run-capitals-refused",
-    title: "True and TRUE are refused.",
-    requirement: "create-listener.dry-run.spelling",
-    graded: false,
-    mutate: readsDryRun((text) => (text !== undefined && isBoolean(text) && /[A-Z]/.test(text) ? "?" : undefined)),
   },
 ];
 

@@ -9,6 +9,7 @@ import { errorEnvelopeMutants } from "./error-envelope.js";
 import { errorMutants } from "./errors.js";
 import { lifeCycleMutants } from "./life-cycle.js";
 import { listenerDescriptionMutants } from "./listener-description.js";
+import { openQuestionMutants } from "./open-questions.js";
 import { resourceIdMutants } from "./resource-id.js";
 import { responseMutants } from "./response.js";
 import { tagMutants } from "./tag.js";
@@ -36,4 +37,5 @@ export const mutants: readonly MutantDescription[] = [
   ...effectMutants,
   ...concurrencyMutants,
   ...wireMutants,
+  ...openQuestionMutants,
 ];

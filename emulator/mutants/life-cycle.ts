@@ -114,13 +114,6 @@ const STATES: readonly MutantText[] = [
     requirement: "create-listener.asynchronous.documented-states",
     mutate: show(({ ListenerStatus, ...view }) => view),
   },
-  {
-    name: "state-creating",
-    title: "A listener that is being made is called Creating.",
-    requirement: "create-listener.asynchronous.creating-alias",
-    graded: false,
-    mutate: showsStatus((status, ageMs) => (status === "Provisioning" || ageMs < 100 ? "Creating" : undefined)),
-  },
 ];
 
 const EXISTENCE: readonly MutantText[] = [

@@ -177,22 +177,6 @@ const SUCCESS: readonly MutantText[] = [
     mutate: answerSuccess((answer) => ({ ...answer, headers: { ...answer.headers, "content-type": "text/html" } })),
   },
   {
-    name: "listener-id-without-prefix",
-    title: "Ids of listeners do not start with lsn-.",
-    requirement: "create-listener.response.listener-id-prefix",
-    graded: false,
-    mutate: (parts, fire) => ({
-      ...parts,
-      creation: {
-        ...parts.creation,
-        newListenerId: () => {
-          fire();
-          return parts.creation.newListenerId().replace("lsn-", "listener/");
-        },
-      },
-    }),
-  },
-  {
     name: "success-with-code",
     title: "A success carries a Code that is no success word.",
     requirement: "create-listener.response.no-error-members",

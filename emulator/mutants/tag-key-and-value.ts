@@ -1,6 +1,7 @@
 import { all, alsoRefuse, misread, spare } from "../alterations.js";
 import type { Change } from "../fault.js";
 import { codePoints } from "../listener/request-rules.js";
+import { missingParameter } from "../refusal.js";
 import { area, type MutantText } from "./area.js";
 import { butLast, CODE, first, isReserved, isUrl, LENGTH_BROKEN, looksOnlyAt, refuses } from "./tag-looks.js";
 
@@ -146,6 +147,16 @@ const VALUES: readonly MutantText[] = [
   },
 ];
 
+const MISSING_VALUE: MutantText = {
+  name: "tag-without-value-as-other-code",
+  title: "A tag without a value is refused with a code of its own.",
+  requirement: "create-listener.error.missing-tag-value",
+  graded: false,
+  mutate: alsoRefuse("tag-key-length", missingParameter("TagValue"), ({ tags }) =>
+    tags.some(({ value }) => value === undefined),
+  ),
+};
+
 const COMBINED: readonly MutantText[] = [
   {
     name: "tags-checked-only-when-alone",
@@ -184,4 +195,4 @@ const COMBINED: readonly MutantText[] = [
 ];
 
 /** Faults around what only keys or only values may or may not be. */
-export const tagKeyAndValueMutants = area("tag-text", [...KEYS, ...VALUES, ...COMBINED]);
+export const tagKeyAndValueMutants = area("tag-text", [...KEYS, ...VALUES, MISSING_VALUE, ...COMBINED]);

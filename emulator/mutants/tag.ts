@@ -1,7 +1,7 @@
 import { alsoRefuse, keep, misread, spare } from "../alterations.js";
 import type { Change } from "../fault.js";
 import type { TagParameter } from "../listener/request.js";
-import { absentMember, illegalParameter, refuse } from "../refusal.js";
+import { absentMember, illegalParameter } from "../refusal.js";
 import type { Tag } from "../world.js";
 import { area, type MutantText } from "./area.js";
 
@@ -205,17 +205,6 @@ const DUPLICATES: readonly MutantText[] = [
     title: "Only the first ten tags are compared with each other.",
     requirement: "create-listener.tag-key.unique",
     mutate: spare("tag-key-duplicate", ({ tags }) => !hasDuplicates(keysOf(tags.slice(0, 10)))),
-  },
-  {
-    name: "tags-keys-compared-without-case",
-    title: "Keys that differ in case only are duplicates.",
-    requirement: "create-listener.tag-key.case",
-    graded: false,
-    mutate: alsoRefuse(
-      "tag-key-duplicate",
-      refuse(400, "DuplicatedParam.TagKey", "The param of TagKey is duplicated."),
-      ({ tags }) => hasDuplicates(tags.map(({ key }) => key?.toLowerCase())),
-    ),
   },
 ];
 

@@ -199,13 +199,6 @@ const NUMBERS: readonly MutantText[] = [
     graded: false,
     mutate: reads((text) => (/^0[0-7]+$/.test(text) ? String(Number.parseInt(text, 8)) : undefined)),
   },
-  {
-    name: "timeout-blanks-trimmed",
-    title: "Blanks around a number are ignored.",
-    requirement: "create-listener.tcp-idle-timeout.spelling",
-    graded: false,
-    mutate: reads((text) => (text !== text.trim() ? text.trim() : undefined)),
-  },
 ];
 
 const VALUES: readonly MutantText[] = [

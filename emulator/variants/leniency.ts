@@ -1,5 +1,7 @@
 import { alsoRefuse, misread, spare } from "../alterations.js";
 import type { Change, VariantDescription } from "../fault.js";
+import { remember } from "../listener/idempotency.js";
+import { isDryRun } from "../listener/request.js";
 import { forbiddenCharacters } from "../listener/request-rules.js";
 import { illegalParameter } from "../refusal.js";
 
@@ -106,6 +108,49 @@ export const leniencyVariants: readonly VariantDescription[] = [
       illegalParameter("ClientToken"),
       ({ clientToken = "" }) => clientToken.length > 64,
     ),
+  },
+  {
+    name: "control-characters-in-tokens-refused",
+    title: "Tokens with control characters are refused.",
+    because: "whether they count as characters of a token is not said",
+    vary: alsoRefuse("client-token-ascii", illegalParameter("ClientToken"), ({ clientToken = "" }) =>
+      /\p{Cc}/u.test(clientToken),
+    ),
+  },
+  {
+    name: "tokens-per-load-balancer",
+    title: "Every load balancer has tokens of its own.",
+    because: "the page does not say where a token is unique",
+    vary: (parts, fire) => ({
+      ...parts,
+      tokens: {
+        ...parts.tokens,
+        keyOf: (request, requestId) => {
+          fire();
+          return `${request.loadBalancerId} ${parts.tokens.keyOf(request, requestId)}`;
+        },
+      },
+    }),
+  },
+  {
+    name: "token-tied-by-dry-run",
+    title: "The token of a dry run cannot be used for another request, the real one included.",
+    because: "the page only says that a token has to be unique among requests",
+    vary: (parts, fire) => ({
+      ...parts,
+      tokens: {
+        ...parts.tokens,
+        fingerprintOf: (request) => `${isDryRun(request)} ${parts.tokens.fingerprintOf(request)}`,
+      },
+      creation: {
+        ...parts.creation,
+        dryRunPassed: (context) => {
+          fire();
+          remember(context, "");
+          return parts.creation.dryRunPassed(context);
+        },
+      },
+    }),
   },
   {
     name: "token-reuse-answers-first",

@@ -72,13 +72,16 @@ const refusesReplayInFlight: Change = (parts, fire) => {
     },
     creation: {
       ...parts.creation,
+      newListenerId: () => {
+        const id = parts.creation.newListenerId();
+        unanswered.add(id);
+        return id;
+      },
       create: async (context) => {
         const reply = await parts.creation.create(context);
         if (reply.is === "refusal") return reply;
-        const id = String(reply.body.ListenerId);
-        unanswered.add(id);
         await wait(IN_FLIGHT_MS);
-        unanswered.delete(id);
+        unanswered.delete(String(reply.body.ListenerId));
         return reply;
       },
     },

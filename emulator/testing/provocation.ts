@@ -1,0 +1,250 @@
+/** Requests that between them touch every rule, limit and member: whatever is changed in the emulator shows in some of them. */
+import type { Answer } from "../presenter.js";
+import type { InProcessEmulator } from "./in-process.js";
+
+type Parameters = Readonly<Record<string, string>>;
+
+const HAN = "中";
+const ASTRAL = "\u{20000}";
+
+function tags(
+  count: number,
+  difference: (index: number) => readonly [key?: string, value?: string] = () => [],
+): Parameters {
+  const entries = Array.from({ length: count }, (_, at) => {
+    const [key = `Key-${at}`, value = `value ${at}`] = difference(at);
+    return [
+      [`Tag.${at + 1}.Key`, key],
+      [`Tag.${at + 1}.Value`, value],
+    ];
+  });
+  return Object.fromEntries(entries.flat());
+}
+
+const tag = (key: string, value = "v"): Parameters => ({ "Tag.1.Key": key, "Tag.1.Value": value });
+const lastOf = (count: number, key: string, value = "v") => tags(count, (at) => (at === count - 1 ? [key, value] : []));
+const middleOf = (count: number, key: string, value = "v") =>
+  tags(count, (at) => (at === Math.floor(count / 2) ? [key, value] : []));
+
+const DESCRIPTIONS = [
+  ...[...' :+%#&="<(\\!$\t\u200b\u00a0😀，€,.;/@_-'].map((one) => `a${one}b`),
+  ...[" ab", "ab ", ",ab", "ab/", "a", "ab", HAN, ASTRAL, "Az09", "1a", `${HAN}${HAN}`, "\u9fa0x", "a,,b", "", "かな"],
+  ...[`a${"b".repeat(70)} `, "A1"],
+  ...[128, 255, 256, 257].map((length) => "a".repeat(length)),
+  ...[90, 200].map((length) => HAN.repeat(length)),
+  ASTRAL.repeat(200),
+];
+
+const TIMEOUTS = [
+  ...[60, 61, 300, 350, 363, 1001, 512, 1777, 4097, 5000, 6000, 59, 30, 0, 1, -5, -350, 6001, 7200],
+  ...["abc", "60.5", "350s", "4294967646", "18446744073709551966", "2147483648", "0600", " 350", "+350", ""],
+].map(String);
+
+const TAGS: readonly Parameters[] = [
+  ...[1, 2, 9, 10, 12, 13, 19, 20, 21, 22].map((count) => tags(count)),
+  ...["k", "x".repeat(63), "x".repeat(64), "x".repeat(127), "x".repeat(128), "x".repeat(129), "x".repeat(200)].map(
+    (key) => tag(key),
+  ),
+  ...[
+    HAN.repeat(100),
+    ASTRAL.repeat(100),
+    "aliyun",
+    "aliyun-x",
+    "acs:",
+    "acs:x",
+    "x-aliyun",
+    "x-acs:",
+    "acs",
+    "ali-x",
+  ].map((key) => tag(key)),
+  ...[
+    "http://",
+    "https://x",
+    "see http://x",
+    "see https://",
+    "http",
+    "http:",
+    "://",
+    "https:/x",
+    "ALIYUN",
+    "Acs:x",
+  ].flatMap((text) => [tag(text), tag("k", text)]),
+  ...["", "v".repeat(64), "v".repeat(200), "v".repeat(255), "v".repeat(256), "v".repeat(257), "v".repeat(400)].map(
+    (value) => tag("k", value),
+  ),
+  ...[HAN.repeat(200), ASTRAL.repeat(200), "aliyun", "acs:v", "100%25 a+b;c#d=e&f", "a  b", "it's", "&lt;", "é"].map(
+    (value) => tag("k", value),
+  ),
+  { "Tag.1.Value": "v" },
+  { "Tag.1.Key": "k" },
+  tag(""),
+  { ...tags(2), "Tag.2.Key": "" },
+  { "Tag.1.Key": "k", "Tag.1.Value": "v", "Tag.2.Value": "w" },
+  ...["x".repeat(129), "aliyun", "https://x", "has http://y"].flatMap((key) => [
+    lastOf(3, key),
+    middleOf(5, key),
+    lastOf(20, key),
+  ]),
+  ...["v".repeat(257), "http://v"].flatMap((value) => [
+    lastOf(3, "k", value),
+    middleOf(5, "k", value),
+    lastOf(20, "k", value),
+  ]),
+  tags(2, () => ["same", "same"]),
+  tags(2, (at) => ["same", `v${at}`]),
+  tags(3, (at) => [["same", "other", "same"][at], `v${at}`]),
+  tags(4, (at) => [["x", "same", "y", "same"][at], `v${at}`]),
+  tags(12, (at) => [at > 9 ? "same" : undefined, `v${at}`]),
+  tags(3, (at) => [["x", "y", "y"][at], `v${at}`]),
+  tags(2, (at) => [["Case", "case"][at]]),
+  tags(2, () => [undefined, "equal"]),
+  tags(20, () => [undefined, HAN.repeat(60)]),
+];
+
+const TOKENS = [
+  "t",
+  "T",
+  "tok en",
+  "tok%41",
+  "a+b",
+  "a/b",
+  "a'b",
+  "a_b",
+  "a~b",
+  "a!b",
+  "x".repeat(70),
+  "tök",
+  "éa",
+  "aé",
+  `a${HAN}`,
+  "a\u0001b",
+  "",
+];
+const DRY_RUNS = ["true", "false", "TRUE", "False", "1", "yes", "0", "maybe"];
+
+/** Parameters beside the two ids. */
+const OPTIONAL: readonly Parameters[] = [
+  {},
+  ...DESCRIPTIONS.map((ListenerDescription) => ({ ListenerDescription })),
+  ...TIMEOUTS.map((TcpIdleTimeout) => ({ TcpIdleTimeout })),
+  ...TAGS,
+  ...TOKENS.map((ClientToken) => ({ ClientToken })),
+  ...DRY_RUNS.map((DryRun) => ({ DryRun })),
+  { ListenerDescription: "a b", TcpIdleTimeout: "1" },
+  { ListenerDescription: "a b", ...tag("aliyun") },
+  { ListenerDescription: "description", TcpIdleTimeout: "777", ClientToken: "all", DryRun: "false", ...tags(12) },
+];
+
+/** Ids that are missing, empty, unknown or misspelt. */
+const IDS: readonly Parameters[] = [
+  ...["", "gwlb-none", "GWLB-EIDLE00000000000001", " gwlb-eidle00000000000001", "nothing"].map((LoadBalancerId) => ({
+    LoadBalancerId,
+  })),
+  ...["", "sgp-none", "SGP-EAVAILABLE000000000", " sgp-eavailable000000000", "nothing"].map((ServerGroupId) => ({
+    ServerGroupId,
+  })),
+];
+
+function idsOf(emulator: InProcessEmulator, prefix: string): readonly string[] {
+  return Object.entries(emulator.situations).flatMap(([name, ids]) =>
+    name.startsWith(prefix) && name !== "load-balancer/idle" && Array.isArray(ids) ? ids : [],
+  );
+}
+
+function idleIds(emulator: InProcessEmulator): () => string {
+  const ids = emulator.situations["load-balancer/idle"];
+  const left = Array.isArray(ids) ? [...ids] : [];
+  return () => left.shift() ?? "";
+}
+
+async function listenerIdOf({ payload }: Answer): Promise<string> {
+  const value = payload.is === "json" ? payload.value : null;
+  return typeof value === "object" && value !== null && "ListenerId" in value ? String(value.ListenerId) : "";
+}
+
+/** Dry runs that break a rule each, and some that do not. */
+const DRY_RUNS_OF: readonly Parameters[] = [
+  {},
+  { ListenerDescription: "a b" },
+  { TcpIdleTimeout: "1" },
+  { ClientToken: "tök" },
+  tag("aliyun"),
+  tags(21),
+  tags(2, () => ["same"]),
+  { "Tag.1.Value": "v" },
+];
+
+/**
+ * Sends everything, as dry runs and for real, follows some listeners, replays, and lists. Yields after every step, so
+ * that whoever has seen enough can stop.
+ * @param emulator with 400 idle load balancers and without signatures
+ */
+export async function* provoke(emulator: InProcessEmulator): AsyncGenerator<void> {
+  const next = idleIds(emulator);
+  const ServerGroupId = "sgp-eavailable000000000";
+  const create = (parameters: Parameters) => emulator.call("CreateListener", { ServerGroupId, ...parameters });
+  const [occupied = ""] = idsOf(emulator, "load-balancer/occupied");
+  for (const LoadBalancerId of [...idsOf(emulator, "load-balancer/"), "gwlb-none", ""]) {
+    await create({ LoadBalancerId });
+    yield;
+  }
+  for (const group of idsOf(emulator, "server-group/")) {
+    for (const TcpIdleTimeout of ["350", "300"]) {
+      await create({ LoadBalancerId: next(), ServerGroupId: group, TcpIdleTimeout });
+    }
+    await create({ LoadBalancerId: next(), ServerGroupId: group });
+    yield;
+  }
+  for (const ids of IDS) yield void (await create({ LoadBalancerId: next(), ...ids, DryRun: "true" }));
+  await emulator.call("CreateListener", { LoadBalancerId: next() });
+  await emulator.call("CreateListener", { ServerGroupId });
+  yield;
+  for (const wrong of DRY_RUNS_OF) {
+    const LoadBalancerId = next();
+    await create({ LoadBalancerId, ...wrong, DryRun: "true" });
+    await create({ LoadBalancerId, ...wrong });
+    await create({ LoadBalancerId });
+    yield;
+  }
+  await create({ LoadBalancerId: occupied, DryRun: "true" });
+  for (const request of LIVES) yield* followLife(emulator, { LoadBalancerId: next(), ServerGroupId, ...request });
+  yield* replayAll(emulator, { LoadBalancerId: next(), ServerGroupId, ClientToken: "replayed%" }, next());
+  for (const optional of OPTIONAL) yield void (await create({ LoadBalancerId: next(), ...optional }));
+  for (const ClientToken of ["burst", ""]) {
+    const LoadBalancerId = next();
+    await Promise.all([1, 2].map(() => create({ LoadBalancerId, ClientToken })));
+    yield;
+  }
+  const repeated = `LoadBalancerId=${next()}&ServerGroupId=${ServerGroupId}&Tag.1.Key=a+b&Tag.1.Key=b&DryRun=true`;
+  for (const body of [repeated, "LoadBalancerId=%zz"]) yield void (await emulator.call("CreateListener", body));
+  await emulator.call("GetLoadBalancerAttribute", { LoadBalancerId: occupied });
+  yield;
+}
+
+const LIVES: readonly Parameters[] = [{}, { ListenerDescription: "ab", ...tags(11), TcpIdleTimeout: "400" }];
+
+async function* followLife(emulator: InProcessEmulator, request: Parameters): AsyncGenerator<void> {
+  const ListenerId = await listenerIdOf(await emulator.call("CreateListener", request));
+  for (const milliseconds of [1, 30, 60, 250, 110, 100, 400, 700]) {
+    emulator.pass(milliseconds);
+    for (let reads = 0; reads < 2; reads += 1) await emulator.call("GetListenerAttribute", { ListenerId });
+    await emulator.call("ListListeners", { "LoadBalancerIds.1": request.LoadBalancerId ?? "" });
+    yield;
+  }
+}
+
+async function* replayAll(emulator: InProcessEmulator, request: Parameters, otherId: string): AsyncGenerator<void> {
+  const create = (difference: Parameters = {}) => emulator.call("CreateListener", { ...request, ...difference });
+  const ListenerId = await listenerIdOf(await create());
+  for (const milliseconds of [1, 100, 500, 1500]) {
+    emulator.pass(milliseconds);
+    yield void (await create());
+  }
+  await create({ TcpIdleTimeout: "500" });
+  await create({ LoadBalancerId: otherId });
+  for (let others = 0; others < 25; others += 1) await create({ ClientToken: "o", DryRun: "true" });
+  await create();
+  await emulator.call("DeleteListener", { ListenerId });
+  emulator.pass(100);
+  yield void (await create());
+}

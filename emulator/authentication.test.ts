@@ -2,52 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CappedMap } from "./capped-map.js";
 import { type RunningEmulator, startEmulator } from "./index.js";
-import { sha256Hex } from "./signing/canonical.js";
-import { v3Signature } from "./signing/v3.js";
-
-const BODY = "MaxResults=1";
-let nonces = 0;
-
-interface Difference {
-  readonly date?: string;
-  readonly nonce?: string;
-  /** Sent instead of the signed body. */
-  readonly body?: string;
-  /** Sent without being signed. */
-  readonly unsigned?: Readonly<Record<string, string>>;
-  readonly authorization?: (signed: string) => string | undefined;
-}
-
-const isoDate = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
-
-/** Sends a V3-signed ListListeners with one difference; gives status and code. */
-async function send(emulator: RunningEmulator, difference: Difference = {}): Promise<[number, unknown]> {
-  nonces += 1;
-  const headers = {
-    "content-type": "application/x-www-form-urlencoded",
-    host: new URL(emulator.endpoint).host,
-    "x-acs-action": "ListListeners",
-    "x-acs-content-sha256": sha256Hex(BODY),
-    "x-acs-date": difference.date ?? isoDate(Date.now()),
-    "x-acs-signature-nonce": difference.nonce ?? `nonce-${nonces}`,
-    "x-acs-version": "2024-04-15",
-  };
-  const signedHeaders = Object.keys(headers);
-  const { accessKeyId, accessKeySecret } = emulator.credentials;
-  const signature = v3Signature(
-    { method: "POST", query: [], headers, signedHeaders, payloadHash: sha256Hex(BODY) },
-    accessKeySecret,
-  );
-  const signed = `ACS3-HMAC-SHA256 Credential=${accessKeyId},SignedHeaders=${signedHeaders.join(";")},Signature=${signature}`;
-  const authorization = difference.authorization === undefined ? signed : difference.authorization(signed);
-  const response = await fetch(`${emulator.endpoint}/`, {
-    method: "POST",
-    headers: { ...headers, ...difference.unsigned, ...(authorization === undefined ? {} : { authorization }) },
-    body: difference.body ?? BODY,
-  });
-  const body: unknown = await response.json();
-  return [response.status, typeof body === "object" && body !== null && "Code" in body ? body.Code : undefined];
-}
+import { type Difference, isoDate, send } from "./testing/signed-call.js";
 
 async function withVerifying(check: (emulator: RunningEmulator) => Promise<void>): Promise<void> {
   const emulator = await startEmulator();

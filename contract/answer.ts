@@ -76,6 +76,20 @@ export function textMember(body: JsonObject | undefined, name: string): string |
 }
 
 /**
+ * A value of a JSON body in words, cut to a length. The body is the target's: a value may be nested too deeply to be written out.
+ * @param value any value of a parsed body, or `undefined` when it was not there
+ * @param longest characters at most
+ */
+export function describeJson(value: unknown, longest: number): string {
+  if (value === undefined) return "absent";
+  try {
+    return JSON.stringify(value).slice(0, longest);
+  } catch {
+    return "a value nested too deeply to show";
+  }
+}
+
+/**
  * Reads the answer of a CreateListener exchange.
  * @param exchange the exchange as recorded
  */

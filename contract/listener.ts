@@ -1,5 +1,5 @@
 /** A listener as GetListenerAttribute and ListListeners show it, and how it compares with the request that made it. */
-import { isJsonObject, type JsonObject, textMember } from "./answer.js";
+import { describeJson, isJsonObject, type JsonObject, textMember } from "./answer.js";
 import type { Finding } from "./judge.js";
 import { TCP_IDLE_TIMEOUT } from "./parameters.js";
 import type { RequestDraft, ResolvedReferences } from "./request.js";
@@ -109,4 +109,4 @@ function tagFindings(draft: RequestDraft, view: ListenerView): Finding[] {
   return found;
 }
 
-const show = (value: unknown) => (value === undefined ? "absent" : JSON.stringify(value)).slice(0, 400);
+const show = (value: unknown) => describeJson(value, 400);

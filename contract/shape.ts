@@ -1,6 +1,6 @@
 /** The shape of answers: JSON Schemas of the page's response elements and of the error envelope, and what breaks them. */
 import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js";
-import { type Answer, type JsonObject, textMember } from "./answer.js";
+import { type Answer, describeJson, type JsonObject, textMember } from "./answer.js";
 import type { RequirementId } from "./catalogue.js";
 import { DOCUMENTED_ERRORS, isDocumentedErrorCode } from "./errors.js";
 import type { Finding } from "./judge.js";
@@ -83,7 +83,7 @@ function schemaFindings(
 
 function describeMember(body: JsonObject, member: string): string {
   if (!Object.hasOwn(body, member)) return `no ${member}`;
-  return `${member}: ${JSON.stringify(body[member]).slice(0, 200)}`;
+  return `${member}: ${describeJson(body[member], 200)}`;
 }
 
 /**

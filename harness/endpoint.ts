@@ -172,6 +172,11 @@ export class Endpoint {
     });
   }
 
+  /** A course of requests whose missing prerequisites are noted, not thrown. */
+  async course(part: () => Promise<void>): Promise<void> {
+    await this.#noting(part);
+  }
+
   /** One idle load balancer for a course of requests. */
   async withLoadBalancer(slot: number, course: (one: BorrowedLoadBalancer) => Promise<void>): Promise<void> {
     await this.withLoadBalancers(slot, 1, async ([one]) => {

@@ -1,14 +1,16 @@
-/** Courses that watch the life of created listeners. */
+/** The course that watches the life of created listeners. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { lifeFindings } from "../contract/life.js";
+import type { Exchange } from "../contract/exchange.js";
+import type { Finding } from "../contract/judge.js";
+import { lifeFindings, STATE_ALIAS } from "../contract/life.js";
 import { attributeFindings } from "../contract/listener.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { plainTags } from "../generators/tag.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
 import type { Endpoint } from "./endpoint.js";
-import type { Attempt } from "./session.js";
+import type { Attempt, Session } from "./session.js";
 
-/** Listeners that one check watches: the plainest, and one with every parameter set. */
+/** Listeners that are watched: the plainest, and some with parameters set. */
 const WATCHED: readonly RequestDraft[] = [
   MINIMAL_DRAFT,
   {
@@ -22,63 +24,89 @@ const WATCHED: readonly RequestDraft[] = [
   { ...MINIMAL_DRAFT, listenerDescription: "中文描述", tags: plainTags(20) },
 ];
 
-/** How a watched listener is looked at once it is Running. */
-export type Watch = "until-running" | "stays-running";
-
 /** Reads of a Running listener while it is watched for staying so. */
 const FURTHER_READS = 12;
 
+/** A listener that was watched from the answer on, and what is wrong with its life. */
+interface WatchedLife {
+  readonly attempt: Attempt;
+  /** Absent: the creation itself did not succeed. */
+  readonly findings: readonly Finding[] | undefined;
+  readonly exchanges: readonly Exchange[];
+  readonly states: ReadonlySet<string>;
+}
+
 /**
- * Creates listeners side by side, reads them from the answer on, and judges what was seen of each.
+ * Judges the lives of a few listeners. They are created, read from the answer on, and watched once Running, one time per session: the
+ * clauses on the life of a listener all look at the same lives.
  * @param endpoint the check's endpoint
- * @param watch how long
  */
-export async function watchListeners(endpoint: Endpoint, watch: Watch): Promise<void> {
-  const count = endpoint.session.profile === "smoke" ? 2 : WATCHED.length;
-  await Promise.all(
-    WATCHED.slice(0, count).map((draft, slot) =>
-      endpoint.withLoadBalancer(slot, (one) => watchOne(endpoint, one, draft, watch)),
-    ),
+export async function watchListeners(endpoint: Endpoint): Promise<void> {
+  const { session } = endpoint;
+  await endpoint.course(async () => {
+    const lives = await livesOf(session);
+    for (const { attempt, findings, exchanges, states } of lives) {
+      if (findings === undefined) endpoint.expectAccepted(attempt);
+      else endpoint.findings(attempt, findings, exchanges);
+      if (states.has(STATE_ALIAS)) {
+        endpoint.warn("create-listener.asynchronous.creating-alias", `the state was spelled ${STATE_ALIAS}`);
+      }
+    }
+  });
+}
+
+/** Lives already watched, by session. */
+const watched = new WeakMap<Session, Promise<WatchedLife[]>>();
+
+function livesOf(session: Session): Promise<WatchedLife[]> {
+  const known = watched.get(session) ?? watchAll(session);
+  watched.set(session, known);
+  return known;
+}
+
+function watchAll(session: Session): Promise<WatchedLife[]> {
+  const count = session.profile === "smoke" ? 2 : WATCHED.length;
+  return Promise.all(
+    WATCHED.slice(0, count).map((draft, slot) => session.borrow(slot, 1, ([one]) => watchOne(session, one, draft))),
   );
 }
 
 async function watchOne(
-  endpoint: Endpoint,
-  one: BorrowedLoadBalancer,
+  session: Session,
+  one: BorrowedLoadBalancer | undefined,
   draft: RequestDraft,
-  watch: Watch,
-): Promise<void> {
+): Promise<WatchedLife> {
+  if (one === undefined) throw new Error("no load balancer was lent");
   const attempt = await one.create(draft);
   const listener = listenerOf(one, attempt);
   if (listener === undefined) {
-    endpoint.inconclusive("no listener was created whose life could be watched");
-    return;
+    return { attempt, findings: undefined, exchanges: [attempt.exchange], states: new Set() };
   }
   await one.read(listener);
-  const running = await one.waitRunning(listener);
-  if (watch === "stays-running" && running) await readOn(endpoint, one, listener);
-  judgeLife(endpoint, listener);
+  if (await one.waitRunning(listener)) await readOn(session, one, listener);
+  const views = listener.history.flatMap((read) => (read.is === "found" ? [read.view] : []));
+  return {
+    attempt,
+    findings: firstOfEach([
+      ...lifeFindings(listener.history, session.config.waits.listenerRunning, listener.watchedToEnd),
+      ...views.flatMap((view) => attributeFindings(attempt.draft, attempt.sent, view)),
+    ]),
+    exchanges: [attempt.exchange, ...listener.exchanges],
+    states: new Set(views.flatMap(({ status }) => (status === undefined ? [] : [status]))),
+  };
 }
 
-async function readOn(endpoint: Endpoint, one: BorrowedLoadBalancer, listener: FollowedListener): Promise<void> {
-  const pause = endpoint.session.config.waits.staysRunning / FURTHER_READS;
+async function readOn(session: Session, one: BorrowedLoadBalancer, listener: FollowedListener): Promise<void> {
+  const pause = session.config.waits.staysRunning / FURTHER_READS;
   for (let i = 0; i < FURTHER_READS; i += 1) {
     await sleep(pause);
     await one.read(listener);
   }
 }
 
-function judgeLife(endpoint: Endpoint, listener: FollowedListener): void {
-  const { attempt, history } = listener;
-  const views = history.flatMap((read) => (read.is === "found" ? [read.view] : []));
-  const changes = views.flatMap((view) => attributeFindings(attempt.draft, attempt.sent, view));
-  const life = lifeFindings(history, endpoint.session.config.waits.listenerRunning, listener.watchedToEnd);
-  const all = [...life, ...changes];
-  const firstOfEach = all.filter((finding, i) => all.findIndex((other) => other.about === finding.about) === i);
-  endpoint.findings(attempt, firstOfEach, [attempt.exchange, ...listener.exchanges]);
-  if (views.some((view) => view.status === "Creating")) {
-    endpoint.warn("create-listener.asynchronous.creating-alias", "the state was spelled Creating");
-  }
+/** Findings without repetitions: the first about each requirement. */
+export function firstOfEach(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding, i) => findings.findIndex((other) => other.about === finding.about) === i);
 }
 
 /** The followed listener an attempt made, if it made one. */

@@ -10,6 +10,7 @@ import type { Situation } from "../contract/situations.js";
 import type { Specimen } from "../generators/specimen.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
 import type { Evidence } from "./evidence.js";
+import { firstOfEach } from "./listener-life.js";
 import { readLoadBalancerStatus } from "./listener-reads.js";
 import type { Attempt, Session } from "./session.js";
 
@@ -123,7 +124,7 @@ export async function followToRunning(
     ...(last === undefined || last === first ? [] : attributeFindings(draft, sent, last)),
     ...lifeFindings(listener.history, session.config.waits.listenerRunning, listener.watchedToEnd),
   ];
-  return found.filter((finding, i) => found.findIndex((other) => other.about === finding.about) === i);
+  return firstOfEach(found);
 }
 
 async function tryRefusedCreation(put: Put, { createTwin }: TrialSettings): Promise<Trial> {

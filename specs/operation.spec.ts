@@ -10,31 +10,31 @@ import { sendRaw } from "../harness/raw-request.js";
 import { requirement } from "../harness/requirement.js";
 
 requirement("create-listener.asynchronous.readable", async ({ endpoint }) => {
-  await watchListeners(endpoint, "until-running");
+  await watchListeners(endpoint);
 });
 
 requirement("create-listener.asynchronous.first-state", async ({ endpoint }) => {
-  await watchListeners(endpoint, "until-running");
+  await watchListeners(endpoint);
 });
 
 requirement("create-listener.asynchronous.reaches-running", async ({ endpoint }) => {
-  await watchListeners(endpoint, "until-running");
+  await watchListeners(endpoint);
 });
 
 requirement("create-listener.asynchronous.documented-states", async ({ endpoint }) => {
-  await watchListeners(endpoint, "until-running");
+  await watchListeners(endpoint);
 });
 
 requirement("create-listener.asynchronous.never-backwards", async ({ endpoint }) => {
-  await watchListeners(endpoint, "stays-running");
+  await watchListeners(endpoint);
 });
 
 requirement("create-listener.asynchronous.stays-running", async ({ endpoint }) => {
-  await watchListeners(endpoint, "stays-running");
+  await watchListeners(endpoint);
 });
 
 requirement("create-listener.asynchronous.creating-alias", async ({ endpoint }) => {
-  await watchListeners(endpoint, "until-running");
+  await watchListeners(endpoint);
 });
 
 requirement("create-listener.asynchronous.provisioning-seen", async ({ endpoint }) => {

@@ -1,0 +1,108 @@
+/** The bundled emulator in this process, opened for the checks as a target on the network would be. */
+import { join } from "node:path";
+import type { Profile } from "../../contract/outcome.js";
+import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
+import { type RunningEmulator, type SeededSituations, startEmulator } from "../../emulator/index.js";
+import { type OpenTarget, openTarget } from "../../harness/open-target.js";
+import type { Config, Credentials, StaticSituations } from "../../target/config.js";
+import type { WaitName } from "../../target/waits.js";
+
+/** Milliseconds of every transition of the emulator: short, but long enough for Provisioning to be seen. */
+const TRANSITION_MS = 8;
+
+/** Budgets for an emulator whose transitions take milliseconds; they only matter for faults that never come to an end. */
+const WAIT_BUDGETS: Readonly<Record<WaitName, number>> = {
+  listenerRunning: 1_500,
+  listenerGone: 1_500,
+  loadBalancerReady: 1_500,
+  serverGroupReady: 1_500,
+  listAgrees: 600,
+  staysRunning: 400,
+  tokenReplay: 1_800,
+  throttled: 5_000,
+};
+
+const LIMITS = { concurrency: 16, creates: 20_000, requestTimeoutMs: 5_000, responseBytes: 1 << 20 } as const;
+
+/** Share of the required requirements that must be exercised for a variant to count as conformant. */
+export const COVERAGE_FLOOR = 0.9;
+
+/** Which emulator, and how it is looked at. */
+export interface EmulatedTargetOptions {
+  readonly mutant?: string;
+  readonly variant?: string;
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Folder for the ledger. */
+  readonly folder: string;
+  /** Letters and digits that no other target of the folder has. */
+  readonly nonce: string;
+  /** Budgets that differ from those of a fast emulator. */
+  readonly waits?: Readonly<Partial<Record<WaitName, number>>>;
+}
+
+/** An emulator with an open session. */
+export interface EmulatedTarget extends OpenTarget {
+  /** How often the fault or difference took effect. */
+  fired(): number;
+}
+
+/**
+ * Starts an emulator and opens a session with it.
+ * @param options which, and how
+ * @throws Error for an unknown mutant or variant
+ */
+export async function openEmulatedTarget(options: EmulatedTargetOptions): Promise<EmulatedTarget> {
+  const { mutant, variant, folder, nonce } = options;
+  const emulator = await startEmulator({
+    transitionMs: TRANSITION_MS,
+    ...(mutant === undefined ? {} : { mutant }),
+    ...(variant === undefined ? {} : { variant }),
+  });
+  const config = configFor(emulator, options);
+  try {
+    const plan = { config, requirements: [], nonce, ledger: join(folder, `${nonce}.jsonl`) };
+    const open = await openTarget(plan, { index: 0, count: 1 });
+    const close = async () => {
+      try {
+        await open.close();
+      } finally {
+        await emulator.close();
+      }
+    };
+    return { ...open, close, fired: () => emulator.fired() };
+  } catch (error) {
+    await emulator.close();
+    throw error;
+  }
+}
+
+function configFor(emulator: RunningEmulator, { profile, seed, folder, waits }: EmulatedTargetOptions): Config {
+  return {
+    target: { endpoint: emulator.endpoint, region: emulator.region, auth: "acs3" },
+    credentials: emulator.credentials,
+    situations: situationsOf(emulator.situations),
+    limits: LIMITS,
+    waits: { ...WAIT_BUDGETS, ...waits },
+    run: {
+      profile,
+      seed,
+      workers: 1,
+      lenses: ["dry-run", "create"],
+      only: [],
+      output: folder,
+      coverageFloor: COVERAGE_FLOOR,
+    },
+  };
+}
+
+function situationsOf(seeded: SeededSituations): StaticSituations {
+  const named = Object.entries(seeded);
+  const ids: Partial<Record<LoadBalancerSituation | ServerGroupSituation, readonly string[]>> = Object.fromEntries(
+    named.flatMap(([name, value]) => (Array.isArray(value) ? [[name, value]] : [])),
+  );
+  const callers: Partial<Record<CallerSituation, Credentials>> = Object.fromEntries(
+    named.flatMap(([name, value]) => (Array.isArray(value) ? [] : [[name, value]])),
+  );
+  return { ...ids, ...callers };
+}

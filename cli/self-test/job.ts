@@ -1,0 +1,81 @@
+/** What the self-test hands to its worker processes, and what comes back. Plain data: it crosses a process boundary. */
+import type { RequirementId } from "../../contract/catalogue.js";
+import type { Outcome } from "../../contract/outcome.js";
+
+interface JobHead {
+  /** Unique among the jobs of one self-test. */
+  readonly id: number;
+  /** Of the mutant or variant. */
+  readonly name: string;
+  readonly seed: number;
+}
+
+/** The suite against the emulator with one fault. */
+export interface MutantJob extends JobHead {
+  readonly is: "mutant";
+  /** Every check is run, not only those needed for the kill. */
+  readonly whole: boolean;
+}
+
+/** The suite against the emulator with one legitimate difference. */
+export interface VariantJob extends JobHead {
+  readonly is: "variant";
+}
+
+export type Job = MutantJob | VariantJob;
+
+/** `killed`: the requirement that the mutant names failed, and the fault took effect. `not-fired`: it never took effect. */
+export type MutantState = "killed" | "survived" | "not-fired" | "error";
+
+/** What one mutant came to. */
+export interface MutantResult {
+  readonly is: "mutant";
+  readonly id: number;
+  readonly name: string;
+  readonly state: MutantState;
+  /** How often the fault took effect. */
+  readonly fired: number;
+  /** Requests sent until the named requirement had failed; of the whole run when it did not. */
+  readonly requests: number;
+  /** Milliseconds, likewise. */
+  readonly ms: number;
+  /** Required requirements that failed, in the order in which they were seen to. */
+  readonly violated: readonly RequirementId[];
+  /** Why there is no better state. */
+  readonly problem?: string;
+}
+
+/** One required requirement that a variant was wrongly accused by, or could not be judged by. */
+export interface Accusation {
+  readonly requirement: RequirementId;
+  readonly outcome: Outcome;
+  readonly reason: string;
+}
+
+/** What one run against a variant came to. */
+export interface VariantResult {
+  readonly is: "variant";
+  readonly id: number;
+  readonly name: string;
+  readonly seed: number;
+  readonly conformant: boolean;
+  readonly fired: number;
+  readonly requests: number;
+  readonly ms: number;
+  readonly accused: readonly Accusation[];
+  readonly problem?: string;
+}
+
+export type JobResult = MutantResult | VariantResult;
+
+/**
+ * The result of a job that could not be carried out.
+ * @param job which
+ * @param problem what went wrong, one sentence
+ */
+export function failedJob(job: Job, problem: string): JobResult {
+  const none = { id: job.id, name: job.name, fired: 0, requests: 0, ms: 0, problem };
+  return job.is === "mutant"
+    ? { ...none, is: "mutant", state: "error", violated: [] }
+    : { ...none, is: "variant", seed: job.seed, conformant: false, accused: [] };
+}

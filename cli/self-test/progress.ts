@@ -1,0 +1,65 @@
+/** How far a self-test is, while it runs: one live line on a terminal, plain lines elsewhere. */
+import type { JobResult } from "./job.js";
+
+/** Where progress is written. */
+export interface ProgressStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+const PLAIN_STEPS = 10;
+
+/** Counts results and says so. */
+export class Progress {
+  readonly #stream: ProgressStream;
+  readonly #total: number;
+  readonly #startedAt = performance.now();
+  #done = 0;
+  #bad = 0;
+
+  /**
+   * @param stream where to
+   * @param total jobs
+   */
+  constructor(stream: ProgressStream, total: number) {
+    this.#stream = stream;
+    this.#total = total;
+  }
+
+  /** Notes one more result. */
+  add(result: JobResult): void {
+    this.#done += 1;
+    const problem = problemOf(result);
+    if (problem !== undefined) this.#bad += 1;
+    if (this.#stream.isTTY) {
+      if (problem !== undefined) this.#stream.write(`${CLEAR}${problem}\n`);
+      this.#stream.write(`${CLEAR}${this.#line().slice(0, (this.#stream.columns ?? 80) - 1)}`);
+      return;
+    }
+    if (problem !== undefined) this.#stream.write(`${problem}\n`);
+    if (this.#isStep()) this.#stream.write(`${this.#line()}\n`);
+  }
+
+  /** Takes the live line away. */
+  end(): void {
+    if (this.#stream.isTTY) this.#stream.write(CLEAR);
+  }
+
+  #line(): string {
+    const seconds = Math.round((performance.now() - this.#startedAt) / 1_000);
+    return `self-test: ${this.#done} of ${this.#total} runs, ${this.#bad} not as they should be, ${seconds} s`;
+  }
+
+  #isStep(): boolean {
+    const step = (done: number) => Math.floor((done * PLAIN_STEPS) / this.#total);
+    return step(this.#done) > step(this.#done - 1);
+  }
+}
+
+const CLEAR = "\r\u001b[2K";
+
+function problemOf(result: JobResult): string | undefined {
+  if (result.is === "mutant") return result.state === "killed" ? undefined : `${result.state}: mutant ${result.name}`;
+  return result.conformant ? undefined : `not conformant: variant ${result.name}, seed ${result.seed}`;
+}

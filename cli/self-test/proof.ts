@@ -1,0 +1,189 @@
+/** The proof of the suite: what a self-test found, as `proof.json` holds it. Schema: `schemas/proof.schema.json`. */
+import type { RequirementId } from "../../contract/catalogue.js";
+import type { Profile } from "../../contract/outcome.js";
+import type { MutantDescription } from "../../emulator/index.js";
+import type { ProofSummary } from "../../reports/report.js";
+import { cut } from "../../reports/text.js";
+import type { Accusation, JobResult, MutantResult, MutantState, VariantResult } from "./job.js";
+import type { Selection } from "./selection.js";
+
+export const PROOF_VERSION = 1;
+
+/** One mutant in the proof. */
+export interface MutantProof {
+  readonly name: string;
+  readonly area: string;
+  readonly title: string;
+  readonly requirement: RequirementId;
+  readonly profile: Profile;
+  readonly state: MutantState;
+  readonly fired: number;
+  /** Until the named requirement had failed. */
+  readonly requests: number;
+  readonly ms: number;
+  readonly violated: readonly RequirementId[];
+  readonly problem?: string;
+}
+
+/** One run against a variant in the proof. */
+export interface VariantProof {
+  readonly name: string;
+  readonly title: string;
+  readonly seed: number;
+  readonly conformant: boolean;
+  readonly fired: number;
+  readonly requests: number;
+  readonly ms: number;
+  readonly accused: readonly Accusation[];
+  readonly problem?: string;
+}
+
+export interface Score {
+  readonly mutants: number;
+  readonly killed: number;
+  /** Its fault took effect, and the named requirement did not fail. */
+  readonly survived: number;
+  readonly notFired: number;
+  /** Could not be run to an end. */
+  readonly errors: number;
+  readonly variants: number;
+  /** Variants that were not found conformant with every seed. */
+  readonly falseAlarms: number;
+}
+
+export interface Proof {
+  readonly proofVersion: typeof PROOF_VERSION;
+  readonly suite: { readonly name: string; readonly version: string; readonly contractRevision: string };
+  /** ISO 8601, UTC. */
+  readonly provedAt: string;
+  readonly durationMs: number;
+  /** Every mutant and every variant there is was run to the end. */
+  readonly complete: boolean;
+  readonly score: Score;
+  readonly mutants: readonly MutantProof[];
+  readonly variants: readonly VariantProof[];
+}
+
+/** Everything a proof is made from. */
+export interface ProofMaterial {
+  readonly suite: Proof["suite"];
+  readonly selection: Selection;
+  readonly results: readonly JobResult[];
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  /** Whether every job has a result. */
+  readonly finished: boolean;
+}
+
+const TEXT_BYTES = 500;
+const ACCUSATIONS = 20;
+
+/**
+ * Makes the proof of what was found.
+ * @param material results in any order
+ * @returns mutants and variants in the emulator's order, texts bounded
+ */
+export function makeProof({ suite, selection, results, startedAt, durationMs, finished }: ProofMaterial): Proof {
+  const byName = new Map(results.flatMap((result) => (result.is === "mutant" ? [[result.name, result]] : [])));
+  const mutants = selection.mutants.flatMap((mutant) => {
+    const result = byName.get(mutant.name);
+    return result === undefined ? [] : [mutantProof(mutant, result)];
+  });
+  const runs = results.flatMap((result) => (result.is === "variant" ? [result] : []));
+  const variants = selection.variants.flatMap(({ name, title }) =>
+    runs
+      .filter((run) => run.name === name)
+      .sort((a, b) => a.seed - b.seed)
+      .map((run) => variantProof(title, run)),
+  );
+  return {
+    proofVersion: PROOF_VERSION,
+    suite,
+    provedAt: startedAt.toISOString(),
+    durationMs: Math.round(durationMs),
+    complete: finished && selection.everything,
+    score: scoreOf(mutants, variants),
+    mutants,
+    variants,
+  };
+}
+
+/**
+ * Counts what a proof holds.
+ * @param mutants each once
+ * @param variants each once per seed
+ */
+export function scoreOf(
+  mutants: readonly Pick<MutantProof, "state">[],
+  variants: readonly Pick<VariantProof, "name" | "conformant">[],
+): Score {
+  const inState = (state: MutantState) => mutants.filter((mutant) => mutant.state === state).length;
+  return {
+    mutants: mutants.length,
+    killed: inState("killed"),
+    survived: inState("survived"),
+    notFired: inState("not-fired"),
+    errors: inState("error"),
+    variants: new Set(variants.map(({ name }) => name)).size,
+    falseAlarms: new Set(variants.filter(({ conformant }) => !conformant).map(({ name }) => name)).size,
+  };
+}
+
+/** Whether a score is the only one that will do: every mutant killed, every variant conformant. */
+export function isPerfect({ mutants, killed, falseAlarms }: Score): boolean {
+  return killed === mutants && falseAlarms === 0;
+}
+
+/**
+ * What a report of a run says of the proof.
+ * @param proof any
+ * @returns `undefined` when the proof is of a part only: a part proves nothing of the whole
+ */
+export function summaryOf({ complete, provedAt, suite, score }: Proof): ProofSummary | undefined {
+  if (!complete) return undefined;
+  const { mutants, killed, notFired, variants, falseAlarms } = score;
+  return {
+    provedAt,
+    suiteVersion: suite.version,
+    contractRevision: suite.contractRevision,
+    mutants,
+    killed,
+    // A mutant that could not be run has not been killed either.
+    survived: mutants - killed - notFired,
+    notFired,
+    variants,
+    falseAlarms,
+  };
+}
+
+function mutantProof(mutant: MutantDescription, result: MutantResult): MutantProof {
+  const { state, fired, requests, ms, violated, problem } = result;
+  return {
+    name: mutant.name,
+    area: mutant.area,
+    title: mutant.title,
+    requirement: mutant.requirement,
+    profile: mutant.profile ?? "standard",
+    state,
+    fired,
+    requests,
+    ms,
+    violated,
+    ...(problem === undefined ? {} : { problem: cut(problem, TEXT_BYTES) }),
+  };
+}
+
+function variantProof(title: string, result: VariantResult): VariantProof {
+  const { name, seed, conformant, fired, requests, ms, accused, problem } = result;
+  return {
+    name,
+    title,
+    seed,
+    conformant,
+    fired,
+    requests,
+    ms,
+    accused: accused.slice(0, ACCUSATIONS).map((one) => ({ ...one, reason: cut(one.reason, TEXT_BYTES) })),
+    ...(problem === undefined ? {} : { problem: cut(problem, TEXT_BYTES) }),
+  };
+}

@@ -1,0 +1,94 @@
+/** Which mutants and variants a self-test runs. */
+import type { MutantDescription, VariantDescription } from "../../emulator/index.js";
+import type { Job } from "./job.js";
+
+/** What the command line says about it. Absent members ask for nothing in particular. */
+export interface SelectionOptions {
+  /** Names of mutants, `*` standing for any characters. */
+  readonly mutants?: string;
+  /** Names of variants, likewise. */
+  readonly variants?: string;
+  /** Area of mutants, likewise. */
+  readonly area?: string;
+  /** Every check against every mutant. */
+  readonly whole?: boolean;
+  /** First seed. */
+  readonly seed?: number;
+  /** Seeds per variant. */
+  readonly seeds?: number;
+}
+
+/** What a self-test runs. */
+export interface Selection {
+  readonly mutants: readonly MutantDescription[];
+  readonly variants: readonly VariantDescription[];
+  /** Whether that is all there is. */
+  readonly everything: boolean;
+}
+
+/** The options ask for something that cannot be done. The message says what, and what can. */
+export class SelectionError extends Error {
+  override readonly name = "SelectionError";
+}
+
+export const FIRST_SEED = 1;
+
+/**
+ * Selects mutants and variants. Who names only the one kind gets none of the other.
+ * @param options patterns
+ * @param all every mutant and variant there is
+ * @throws SelectionError when a pattern matches nothing
+ */
+export function select(
+  { mutants, variants, area }: SelectionOptions,
+  all: { readonly mutants: readonly MutantDescription[]; readonly variants: readonly VariantDescription[] },
+): Selection {
+  const mutantsAsked = mutants !== undefined || area !== undefined;
+  const variantsAsked = variants !== undefined;
+  const chosen = {
+    mutants:
+      variantsAsked && !mutantsAsked
+        ? []
+        : all.mutants.filter((one) => matches(mutants, one.name) && matches(area, one.area)),
+    variants: mutantsAsked && !variantsAsked ? [] : all.variants.filter(({ name }) => matches(variants, name)),
+  };
+  if (mutantsAsked && chosen.mutants.length === 0) {
+    const areas = [...new Set(all.mutants.map((mutant) => mutant.area))].join(", ");
+    throw new SelectionError(`no mutant matches ${words(mutants, area)}; the areas are ${areas}`);
+  }
+  if (variantsAsked && chosen.variants.length === 0) {
+    const names = all.variants.map(({ name }) => name).join(", ");
+    throw new SelectionError(`no variant matches "${variants}"; the variants are ${names}`);
+  }
+  return {
+    ...chosen,
+    everything: chosen.mutants.length === all.mutants.length && chosen.variants.length === all.variants.length,
+  };
+}
+
+/**
+ * The jobs of a selection: the mutants, then the variants, one seed after the other.
+ * @param selection what to run
+ * @param options seeds and depth
+ */
+export function jobsOf(
+  { mutants, variants }: Selection,
+  { seed = FIRST_SEED, seeds = 1, whole = false }: SelectionOptions,
+): Job[] {
+  const mutantJobs = mutants.map(({ name }) => ({ is: "mutant" as const, name, seed, whole }));
+  const variantJobs = Array.from({ length: seeds }, (_, nth) =>
+    variants.map(({ name }) => ({ is: "variant" as const, name, seed: seed + nth })),
+  ).flat();
+  return [...mutantJobs, ...variantJobs].map((job, id) => ({ ...job, id }));
+}
+
+function matches(pattern: string | undefined, text: string): boolean {
+  if (pattern === undefined) return true;
+  const literal = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/gu, "\\$&"));
+  return new RegExp(`^${literal.join(".*")}$`, "u").test(text);
+}
+
+function words(mutants: string | undefined, area: string | undefined): string {
+  const parts = [...(mutants === undefined ? [] : [`"${mutants}"`]), ...(area === undefined ? [] : [`area "${area}"`])];
+  return parts.join(" in ");
+}

@@ -1,0 +1,137 @@
+/** A proof for people at a terminal. */
+import Table from "cli-table3";
+import { counted, visible } from "../../reports/text.js";
+import type { MutantProof, Proof, VariantProof } from "./proof.js";
+import { scoreOf } from "./proof.js";
+
+/**
+ * Writes a proof as tables: mutants by area, what was not killed, variants, the score last.
+ * @param proof of a self-test
+ * @returns lines, with a line feed at the end
+ */
+export function renderProof(proof: Proof): string {
+  const parts = [
+    ...(proof.mutants.length > 0 ? [mutantTable(proof.mutants), ...survivors(proof.mutants)] : []),
+    ...(proof.variants.length > 0 ? [variantTable(proof.variants), ...accusations(proof.variants)] : []),
+    verdict(proof),
+  ];
+  return `${parts.join("\n")}\n`;
+}
+
+const NO_FRAME = {
+  chars: {
+    top: "",
+    "top-mid": "",
+    "top-left": "",
+    "top-right": "",
+    bottom: "",
+    "bottom-mid": "",
+    "bottom-left": "",
+    "bottom-right": "",
+    left: "",
+    "left-mid": "",
+    mid: "",
+    "mid-mid": "",
+    right: "",
+    "right-mid": "",
+    middle: "  ",
+  },
+  style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
+};
+
+function mutantTable(mutants: readonly MutantProof[]): string {
+  const areas = [...new Set(mutants.map(({ area }) => area))];
+  const table = new Table({
+    ...NO_FRAME,
+    head: ["area", "mutants", "killed", "survived", "not fired", "requests to kill", "ms to kill"],
+    colAligns: ["left", "right", "right", "right", "right", "right", "right"],
+  });
+  for (const area of areas)
+    table.push(
+      mutantRow(
+        area,
+        mutants.filter((mutant) => mutant.area === area),
+      ),
+    );
+  table.push(mutantRow("all", mutants));
+  return table.toString();
+}
+
+function mutantRow(label: string, mutants: readonly MutantProof[]): (string | number)[] {
+  const { killed, survived, notFired, errors } = scoreOf(mutants, []);
+  const kills = mutants.filter(({ state }) => state === "killed");
+  return [
+    label,
+    mutants.length,
+    killed,
+    survived + errors,
+    notFired,
+    median(kills.map(({ requests }) => requests)),
+    median(kills.map(({ ms }) => ms)),
+  ];
+}
+
+function survivors(mutants: readonly MutantProof[]): string[] {
+  const standing = mutants.filter(({ state }) => state !== "killed");
+  if (standing.length === 0) return [];
+  return ["", "Not killed:", ...standing.map(survivor)];
+}
+
+function survivor({ name, state, title, requirement, violated, fired, problem }: MutantProof): string {
+  const instead = violated.length === 0 ? "nothing failed" : `failed instead: ${violated.slice(0, 5).join(", ")}`;
+  return [
+    `  ${name} (${state}, fired ${fired}): ${title}`,
+    `    names ${requirement}; ${problem === undefined ? instead : visible(problem)}`,
+  ].join("\n");
+}
+
+function variantTable(variants: readonly VariantProof[]): string {
+  const names = [...new Set(variants.map(({ name }) => name))];
+  const table = new Table({
+    ...NO_FRAME,
+    head: ["variant", "seeds", "conformant", "median requests", "median ms"],
+    colAligns: ["left", "right", "right", "right", "right"],
+  });
+  for (const name of names) {
+    const runs = variants.filter((variant) => variant.name === name);
+    table.push([
+      name,
+      runs.length,
+      runs.filter(({ conformant }) => conformant).length,
+      median(runs.map(({ requests }) => requests)),
+      median(runs.map(({ ms }) => ms)),
+    ]);
+  }
+  return `\n${table.toString()}`;
+}
+
+function accusations(variants: readonly VariantProof[]): string[] {
+  const wronged = variants.filter(({ conformant }) => !conformant);
+  if (wronged.length === 0) return [];
+  return ["", "Not found conformant:", ...wronged.map(accusation)];
+}
+
+function accusation({ name, seed, title, accused, problem }: VariantProof): string {
+  const reasons = accused.map(
+    ({ requirement, outcome, reason }) => `    ${outcome} ${requirement}: ${visible(reason)}`,
+  );
+  return [
+    `  ${name}, seed ${seed}: ${title}`,
+    ...reasons,
+    ...(problem === undefined ? [] : [`    ${visible(problem)}`]),
+  ].join("\n");
+}
+
+function verdict({ score, complete, durationMs }: Proof): string {
+  const share = score.mutants === 0 ? "" : ` (${((100 * score.killed) / score.mutants).toFixed(1)} %)`;
+  const mutants = `${score.killed} of ${counted(score.mutants, "mutant")} killed${share}`;
+  const variants = `${counted(score.falseAlarms, "false alarm")} in ${counted(score.variants, "variant")}`;
+  const time = `${(durationMs / 1_000).toFixed(0)} s`;
+  return `\n${mutants}, ${variants}, in ${time}${complete ? "" : "; a part only, so no proof of the whole"}`;
+}
+
+/** Lower median; 0 of nothing. */
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+}

@@ -1,0 +1,147 @@
+/** One mutant: which checks notice its fault, and how soon. */
+import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import type { Profile, RequirementRecord } from "../../contract/outcome.js";
+import type { MutantDescription } from "../../emulator/index.js";
+import { runChecks } from "../../harness/in-process.js";
+import type { DeclaredCheck } from "../../harness/requirement.js";
+import { mergeCollateral } from "../../reports/results.js";
+import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
+import type { MutantJob, MutantResult, MutantState } from "./job.js";
+
+/** What a worker process has at hand for every job. */
+export interface Workbench {
+  readonly checks: readonly DeclaredCheck[];
+  /** Folder for ledgers. */
+  readonly folder: string;
+  /** Milliseconds after which a run begins no further check. */
+  readonly patienceMs: number;
+  /** What the correct emulator shows of requirements that are not graded, by `questionKey`. */
+  readonly answersOfCorrect: Map<string, string>;
+}
+
+/** What was seen while a mutant was run. */
+interface Sighting {
+  readonly violated: Set<RequirementId>;
+  /** When the named requirement was first noticed to fail. */
+  noticed: { readonly requests: number; readonly ms: number } | undefined;
+}
+
+/**
+ * Runs the checks against one mutant: that of the requirement it names first, and where that one notices nothing, all of its profile,
+ * since another check may see the violation on its way.
+ * @param job which mutant, seed and how far to go
+ * @param mutant its description
+ * @param bench checks and folder
+ */
+export async function tryMutant(job: MutantJob, mutant: MutantDescription, bench: Workbench): Promise<MutantResult> {
+  const profile = mutant.profile ?? "standard";
+  const usual = isGraded(mutant.requirement) ? "" : await answerOfCorrect(mutant.requirement, profile, job.seed, bench);
+  const { folder } = bench;
+  const nonce = `m${job.id.toString(36)}`;
+  const target = await openEmulatedTarget({ mutant: mutant.name, profile, seed: job.seed, folder, nonce });
+  try {
+    return await watch(job, mutant, bench, target, usual);
+  } finally {
+    await target.close();
+  }
+}
+
+async function watch(
+  job: MutantJob,
+  mutant: MutantDescription,
+  bench: Workbench,
+  target: EmulatedTarget,
+  usual: string,
+): Promise<MutantResult> {
+  const startedAt = performance.now();
+  const before = target.client.requests();
+  const spent = () => ({
+    requests: target.client.requests() - before,
+    ms: Math.round(performance.now() - startedAt),
+  });
+  const seen: Sighting = { violated: new Set(), noticed: undefined };
+  const checks = checksFor(job, mutant, bench);
+  for await (const record of runChecks(target.session, checks, startedAt + bench.patienceMs)) {
+    for (const id of violatedIn(record)) seen.violated.add(id);
+    if (seen.noticed === undefined && noticedIn(record, mutant.requirement, seen, usual)) seen.noticed = spent();
+    if (seen.noticed !== undefined && !job.whole) break;
+  }
+  return {
+    is: "mutant",
+    id: job.id,
+    name: mutant.name,
+    state: stateOf(seen, target.fired()),
+    fired: target.fired(),
+    ...(seen.noticed ?? spent()),
+    violated: [...seen.violated],
+  };
+}
+
+function stateOf({ noticed }: Sighting, fired: number): MutantState {
+  if (fired === 0) return "not-fired";
+  return noticed === undefined ? "survived" : "killed";
+}
+
+/** The named requirement's check first. What is not graded shows in that check only, so that the others need not be run. */
+function checksFor(
+  { whole }: MutantJob,
+  { requirement, profile }: MutantDescription,
+  bench: Workbench,
+): DeclaredCheck[] {
+  const planned = plannedChecks(bench.checks, profile ?? "standard");
+  const isNamed = (check: DeclaredCheck) => check.requirement === requirement;
+  const named = planned.filter(isNamed);
+  return whole || isGraded(requirement) ? [...named, ...planned.filter((check) => !isNamed(check))] : named;
+}
+
+/**
+ * The checks that a profile runs.
+ * @param checks all of them
+ * @param profile which
+ */
+export function plannedChecks(checks: readonly DeclaredCheck[], profile: Profile): readonly DeclaredCheck[] {
+  return checks.filter(({ requirement }) => REQUIREMENTS[requirement].profiles.includes(profile));
+}
+
+/** Required requirements that a record shows violated, its own and those seen on the way. */
+function violatedIn(record: RequirementRecord): RequirementId[] {
+  return mergeCollateral([record], REQUIREMENTS)
+    .filter(({ outcome }) => outcome === "fail" || outcome === "flaky")
+    .map(({ requirement }) => requirement)
+    .filter(isGraded);
+}
+
+function noticedIn(record: RequirementRecord, named: RequirementId, seen: Sighting, usual: string): boolean {
+  if (isGraded(named)) return seen.violated.has(named);
+  return record.requirement === named && answerIn(record) !== usual;
+}
+
+function isGraded(requirement: RequirementId): boolean {
+  return REQUIREMENTS[requirement].kind === "required";
+}
+
+/** Everything that a record of a probe or an advisory tells about the target. */
+function answerIn({ fingerprint, warnings }: RequirementRecord): string {
+  const sorted = Object.entries(fingerprint).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([sorted, [...new Set(warnings.map(({ message }) => message))].sort()]);
+}
+
+async function answerOfCorrect(
+  requirement: RequirementId,
+  profile: Profile,
+  seed: number,
+  { checks, folder, answersOfCorrect }: Workbench,
+): Promise<string> {
+  const key = `${requirement} ${profile} ${seed}`;
+  const known = answersOfCorrect.get(key);
+  if (known !== undefined) return known;
+  const nonce = `c${answersOfCorrect.size.toString(36)}x${process.pid.toString(36)}`;
+  const target = await openEmulatedTarget({ profile, seed, folder, nonce });
+  try {
+    const named = checks.filter((check) => check.requirement === requirement);
+    for await (const record of runChecks(target.session, named)) answersOfCorrect.set(key, answerIn(record));
+  } finally {
+    await target.close();
+  }
+  return answersOfCorrect.get(key) ?? "";
+}

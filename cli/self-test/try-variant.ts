@@ -1,0 +1,87 @@
+/** One variant: the suite must find nothing wrong with it. */
+import { REQUIREMENTS } from "../../contract/catalogue.js";
+import type { RequirementRecord } from "../../contract/outcome.js";
+import type { VariantDescription } from "../../emulator/index.js";
+import { runChecks } from "../../harness/in-process.js";
+import { completeResults } from "../../reports/results.js";
+import { judgeRun } from "../../reports/verdict.js";
+import { COVERAGE_FLOOR, type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
+import type { Accusation, VariantJob, VariantResult } from "./job.js";
+import { plannedChecks, type Workbench } from "./try-mutant.js";
+
+const PROFILE = "standard";
+
+/** Some variants are slow on purpose. */
+const PATIENT_WAITS = { listenerRunning: 8_000, listenerGone: 8_000, loadBalancerReady: 8_000 } as const;
+
+/**
+ * Runs all checks of the standard profile against one variant.
+ * @param job which seed
+ * @param variant its description
+ * @param bench checks and folder
+ */
+export async function tryVariant(
+  job: VariantJob,
+  variant: VariantDescription,
+  bench: Workbench,
+): Promise<VariantResult> {
+  const target = await openEmulatedTarget({
+    variant: variant.name,
+    profile: PROFILE,
+    seed: job.seed,
+    folder: bench.folder,
+    nonce: `v${job.id.toString(36)}`,
+    waits: PATIENT_WAITS,
+  });
+  try {
+    return await judge(job, variant, bench, target);
+  } finally {
+    await target.close();
+  }
+}
+
+async function judge(
+  job: VariantJob,
+  variant: VariantDescription,
+  { checks, patienceMs }: Workbench,
+  target: EmulatedTarget,
+): Promise<VariantResult> {
+  const startedAt = performance.now();
+  const before = target.client.requests();
+  const planned = plannedChecks(checks, PROFILE);
+  const records: RequirementRecord[] = [];
+  for await (const record of runChecks(target.session, planned, startedAt + patienceMs)) records.push(record);
+
+  const ids = planned.map(({ requirement }) => requirement);
+  const results = completeResults(records, REQUIREMENTS, ids, false);
+  const facts = { filtered: false, interrupted: false, timeStretched: false, coverageFloor: COVERAGE_FLOOR };
+  const { verdict, withheld } = judgeRun(results, REQUIREMENTS, facts);
+  const accused = results.flatMap(accusation);
+  const fired = target.fired();
+  const problem = problemOf(verdict === "conformant", accused.length, withheld, fired);
+  return {
+    is: "variant",
+    id: job.id,
+    name: variant.name,
+    seed: job.seed,
+    conformant: verdict === "conformant" && fired > 0,
+    fired,
+    requests: target.client.requests() - before,
+    ms: Math.round(performance.now() - startedAt),
+    accused,
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+function problemOf(conformant: boolean, accused: number, withheld: readonly string[], fired: number) {
+  if (fired === 0) return "its difference never took effect";
+  return conformant || accused > 0 ? undefined : withheld.join("; ");
+}
+
+function accusation({ requirement, outcome, reason, counterexamples }: RequirementRecord): Accusation[] {
+  const harmless = outcome === "pass" || outcome === "not-exercised";
+  if (harmless || REQUIREMENTS[requirement].kind !== "required") return [];
+  const [first] = counterexamples;
+  const shown = first === undefined ? "" : `expected ${first.expected}, got ${first.got}`;
+  return [{ requirement, outcome, reason: reason ?? shown }];
+}

@@ -1,0 +1,100 @@
+/** A few worker processes that carry out jobs, each with a bound on its time; none outlives the pool. */
+import { type ChildProcess, fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { failedJob, type Job, type JobResult } from "./job.js";
+
+const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
+const WORKER_MEMORY_MIB = 1_024;
+
+export interface PoolOptions {
+  /** Processes at most. */
+  readonly size: number;
+  /** Existing folder for the workers' files. */
+  readonly folder: string;
+  /** Milliseconds after which a job begins no further check. */
+  readonly patienceMs: number;
+  /** Milliseconds after which a job's process is ended. */
+  readonly jobMs: number;
+  /** Ends the pool; jobs without a result stay without. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Carries out jobs, first come first served.
+ * @param jobs in their order
+ * @param options size and bounds
+ * @param onResult called once per job that was carried out, in the order in which they end
+ */
+export async function runJobs(
+  jobs: readonly Job[],
+  options: PoolOptions,
+  onResult: (result: JobResult) => void,
+): Promise<void> {
+  const queue = jobs.values();
+  const lanes = Array.from({ length: Math.min(options.size, jobs.length) }, () => runLane(queue, options, onResult));
+  await Promise.all(lanes);
+}
+
+/** One process after the other takes jobs: a new one only after the last was lost with its job. */
+async function runLane(
+  queue: Iterator<Job>,
+  options: PoolOptions,
+  onResult: (result: JobResult) => void,
+): Promise<void> {
+  let worker: ChildProcess | undefined;
+  try {
+    while (!options.signal.aborted) {
+      const next = queue.next();
+      if (next.done) return;
+      worker ??= startWorker(options);
+      const result = await resultOf(next.value, worker, options);
+      if (options.signal.aborted) return;
+      onResult(result);
+      if (worker.exitCode !== null || worker.killed) worker = undefined;
+    }
+  } finally {
+    worker?.kill("SIGKILL");
+  }
+}
+
+function startWorker({ folder, patienceMs }: PoolOptions): ChildProcess {
+  return fork(WORKER, [folder, String(patienceMs)], {
+    execArgv: [`--max-old-space-size=${WORKER_MEMORY_MIB}`],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+}
+
+function resultOf(job: Job, worker: ChildProcess, { jobMs, signal }: PoolOptions): Promise<JobResult> {
+  return new Promise((resolve) => {
+    const settle = (result: JobResult) => {
+      clearTimeout(timer);
+      worker.off("message", onMessage);
+      worker.off("exit", onExit);
+      worker.off("error", onError);
+      signal.removeEventListener("abort", onAbort);
+      resolve(result);
+    };
+    const lose = (problem: string) => {
+      worker.kill("SIGKILL");
+      settle(failedJob(job, problem));
+    };
+    const onMessage = (message: unknown) => {
+      if (isResultOf(job, message)) settle(message);
+    };
+    const onExit = (code: number | null, by: string | null) => lose(`its process ended (${by ?? `exit code ${code}`})`);
+    const onError = (error: Error) => lose(`its process could not be used: ${error.message}`);
+    const onAbort = () => lose("interrupted");
+    const timer = setTimeout(() => lose(`not done after ${jobMs / 1_000} s`), jobMs);
+    worker.on("message", onMessage);
+    worker.on("exit", onExit);
+    worker.on("error", onError);
+    signal.addEventListener("abort", onAbort);
+    worker.send(job, (error) => {
+      if (error !== null) onError(error);
+    });
+  });
+}
+
+function isResultOf(job: Job, message: unknown): message is JobResult {
+  return typeof message === "object" && message !== null && "id" in message && message.id === job.id;
+}

@@ -56,7 +56,7 @@ const STATES: readonly MutantText[] = [
     title: "A Running listener is Provisioning again for a while.",
     requirement: "create-listener.asynchronous.never-backwards",
     mutate: showsStatus((status, ageMs) =>
-      status === "Running" && ageMs > 300 && ageMs < 700 ? "Provisioning" : undefined,
+      status === "Running" && ageMs > 120 && ageMs < 320 ? "Provisioning" : undefined,
     ),
   },
   {
@@ -64,7 +64,7 @@ const STATES: readonly MutantText[] = [
     title: "A Running listener that nobody changes is Configuring for a while.",
     requirement: "create-listener.asynchronous.stays-running",
     mutate: showsStatus((status, ageMs) =>
-      status === "Running" && ageMs > 300 && ageMs < 700 ? "Configuring" : undefined,
+      status === "Running" && ageMs > 120 && ageMs < 320 ? "Configuring" : undefined,
     ),
   },
   {
@@ -72,7 +72,7 @@ const STATES: readonly MutantText[] = [
     title: "A Running listener that nobody deletes is Deleting after a while.",
     requirement: "create-listener.asynchronous.stays-running",
     mutate: showsStatus((status, ageMs) =>
-      status === "Running" && ageMs > 500 && isNew(ageMs) ? "Deleting" : undefined,
+      status === "Running" && ageMs > 150 && isNew(ageMs) ? "Deleting" : undefined,
     ),
   },
   {
@@ -137,15 +137,15 @@ const EXISTENCE: readonly MutantText[] = [
   },
   {
     name: "vanishes",
-    title: "A listener vanishes half a second after it was made.",
+    title: "A listener vanishes a moment after it was Running.",
     requirement: "create-listener.asynchronous.stays-running",
-    mutate: hides((_, ageMs) => ageMs > 500 && isNew(ageMs)),
+    mutate: hides((_, ageMs) => ageMs > 150 && isNew(ageMs)),
   },
   {
     name: "vanishes-for-a-while",
     title: "A Running listener is not found for a moment.",
     requirement: "create-listener.asynchronous.stays-running",
-    mutate: hides((_, ageMs) => ageMs > 400 && ageMs < 800),
+    mutate: hides((_, ageMs) => ageMs > 120 && ageMs < 320),
   },
   {
     name: "not-found-by-its-id",
@@ -159,7 +159,7 @@ const EXISTENCE: readonly MutantText[] = [
     requirement: "create-listener.asynchronous.stays-running",
     mutate: show((view, listener, call) => {
       const ageMs = age(listener, call);
-      return ageMs > 400 && isNew(ageMs) ? { ...view, TcpIdleTimeout: 900 } : undefined;
+      return ageMs > 150 && isNew(ageMs) ? { ...view, TcpIdleTimeout: 900 } : undefined;
     }),
   },
   {
@@ -168,7 +168,7 @@ const EXISTENCE: readonly MutantText[] = [
     requirement: "create-listener.asynchronous.stays-running",
     mutate: show((view, listener, call) => {
       const ageMs = age(listener, call);
-      return view.ListenerDescription && ageMs > 400 && isNew(ageMs) ? { ...view, ListenerDescription: "" } : undefined;
+      return view.ListenerDescription && ageMs > 150 && isNew(ageMs) ? { ...view, ListenerDescription: "" } : undefined;
     }),
   },
   {

@@ -1,4 +1,5 @@
 /** V3-signed requests for the tests of this room. */
+import { Agent, request } from "undici";
 import type { RunningEmulator } from "../index.js";
 import type { KeyPair } from "../seed.js";
 import { sha256Hex } from "../signing/canonical.js";
@@ -6,6 +7,8 @@ import { v3Signature } from "../signing/v3.js";
 
 const BODY = "MaxResults=1";
 let nonces = 0;
+/** Requests to one emulator go over the same connection, one after the other. */
+const ONE_CONNECTION = new Agent({ connections: 1 });
 
 /** How a signed request departs from a good one. */
 export interface Difference {
@@ -56,12 +59,13 @@ export async function send(emulator: RunningEmulator, difference: Difference = {
   );
   const signed = `ACS3-HMAC-SHA256 Credential=${accessKeyId},SignedHeaders=${signedHeaders.join(";")},Signature=${signature}`;
   const authorization = difference.authorization === undefined ? signed : difference.authorization(signed);
-  const response = await fetch(`${emulator.endpoint}/`, {
+  const response = await request(`${emulator.endpoint}/`, {
+    dispatcher: ONE_CONNECTION,
     method: "POST",
     headers: { ...headers, ...difference.unsigned, ...(authorization === undefined ? {} : { authorization }) },
     body: difference.body ?? signedBody,
     signal: AbortSignal.timeout(10_000),
   });
-  const body: unknown = await response.json();
-  return [response.status, typeof body === "object" && body !== null && "Code" in body ? body.Code : undefined];
+  const body: unknown = await response.body.json();
+  return [response.statusCode, typeof body === "object" && body !== null && "Code" in body ? body.Code : undefined];
 }

@@ -1,0 +1,69 @@
+import { EXIT_CODES } from "../../reports/verdict.js";
+import type { Config } from "../../target/config.js";
+import type { CommandLine } from "../command-line.js";
+import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
+import type { Diagnosis } from "../diagnosis.js";
+
+interface DoctorOptions extends ConfigOptions {
+  readonly json?: true;
+}
+
+/**
+ * Adds `doctor`: everything a run depends on, looked at before one.
+ * @param line to add to
+ */
+export function addDoctor(line: CommandLine): void {
+  const command = line.program
+    .command("doctor")
+    .description(
+      "Check configuration, credentials, clock and endpoint, and tell which requirements can be exercised. Changes nothing.",
+    );
+  addConfigOptions(command, ["endpoint", "region", "auth", "profile"])
+    .option("--json", "print what was found as JSON")
+    .action(async ({ json, ...options }: DoctorOptions) => {
+      line.exitCode = await examine(options, json === true, line);
+    });
+}
+
+async function examine(options: ConfigOptions, asJson: boolean, { io }: CommandLine): Promise<number> {
+  const { loadConfig } = await import("../../target/load-config.js");
+  const config = loadConfig(sourceOf(options));
+  if (config.target.endpoint === undefined) {
+    io.stdout.write(
+      "The configuration is in order. It names no endpoint, so `run` certifies the embedded emulator, where every situation is at hand.\n",
+    );
+    return EXIT_CODES.conformant;
+  }
+  const diagnosis = await diagnose(config, config.target.endpoint);
+  await print(diagnosis, config, asJson, io.stdout);
+  if (diagnosis.blame === undefined) return EXIT_CODES.conformant;
+  return diagnosis.blame === "environment" ? EXIT_CODES.environment : EXIT_CODES.usage;
+}
+
+async function diagnose(config: Config, endpoint: string): Promise<Diagnosis> {
+  const [{ openClient }, { preflight }, { predictExercisable }] = await Promise.all([
+    import("../target-client.js"),
+    import("../../target/preflight.js"),
+    import("../exercisable.js"),
+  ]);
+  const client = openClient(config, endpoint);
+  try {
+    const { findings, blame } = await preflight(config, client);
+    return { findings, blame, ...(blame === undefined ? { exercisable: predictExercisable(config) } : {}) };
+  } finally {
+    await client.close();
+  }
+}
+
+async function print(diagnosis: Diagnosis, config: Config, asJson: boolean, stdout: NodeJS.WriteStream): Promise<void> {
+  const [{ renderDiagnosis }, { terminalOptionsOf }, { visibleJson }] = await Promise.all([
+    import("../diagnosis.js"),
+    import("../../reports/terminal.js"),
+    import("../../reports/text.js"),
+  ]);
+  stdout.write(
+    asJson
+      ? `${visibleJson(diagnosis)}\n`
+      : renderDiagnosis(diagnosis, config.run, terminalOptionsOf(stdout, process.env)),
+  );
+}

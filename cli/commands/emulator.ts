@@ -1,0 +1,98 @@
+import { once } from "node:events";
+import { InvalidArgumentError, Option } from "commander";
+import { closestMatch } from "leven";
+import type { EmulatorOptions, RunningEmulator, ServedRequest } from "../../emulator/index.js";
+import { visible } from "../../reports/text.js";
+import type { CommandLine } from "../command-line.js";
+import { listenForStop } from "../stopping.js";
+import { UsageError } from "../usage-error.js";
+
+interface EmulatorFlags extends Omit<EmulatorOptions, "logger"> {
+  readonly asConfig?: true;
+  readonly log?: true;
+}
+
+/**
+ * Adds `emulator`: serves just enough of GWLB, until stopped.
+ * @param line to add to
+ */
+export function addEmulator(line: CommandLine): void {
+  line.program
+    .command("emulator")
+    .description(
+      "Serve an emulator of GWLB until stopped. When it accepts connections it prints one line of JSON: endpoint, region, auth, " +
+        "credentials, and the ids of every situation.",
+    )
+    .option("--port <n>", "port; 0 takes any free one", wholeNumber(0, 65_535), 0)
+    .option("--host <address>", "address to listen at", "127.0.0.1")
+    .option("--transition-ms <n>", "milliseconds of every asynchronous transition", wholeNumber(0, 3_600_000), 20)
+    .addOption(
+      new Option("--auth <mode>", "verify signatures, V3 and V2, or none")
+        .choices(["verify", "none"])
+        .default("verify"),
+    )
+    .option("--idle-load-balancers <n>", "load balancers without a listener", wholeNumber(1, 9_999), 64)
+    .option("--mutant <name>", "have one named fault; `explain ID` names those that prove a requirement")
+    .option("--variant <name>", "have one named difference that the page allows")
+    .option("--as-config", "print the line as a configuration file for `run --config`")
+    .option("--log", "print a line to standard error for each answered request")
+    .action(async (flags: EmulatorFlags) => {
+      await serve(flags, line);
+    });
+}
+
+async function serve({ asConfig, log, ...options }: EmulatorFlags, { io }: CommandLine): Promise<void> {
+  const logger = ({ action, status }: ServedRequest) => io.stderr.write(`${status} ${visible(action)}\n`);
+  const stopping = listenForStop();
+  const emulator = await start(log ? { ...options, logger } : options);
+  const summary = summaryOf(emulator, options.auth === "none" ? "none" : "acs3");
+  io.stdout.write(`${JSON.stringify(asConfig ? asConfigFile(summary) : summary)}\n`);
+  if (!stopping.signal.aborted) await once(stopping.signal, "abort");
+  await emulator.close();
+}
+
+async function start(options: EmulatorOptions): Promise<RunningEmulator> {
+  const { mutants, startEmulator, variants } = await import("../../emulator/index.js");
+  refuseUnknown("mutant", options.mutant, mutants);
+  refuseUnknown("variant", options.variant, variants);
+  try {
+    return await startEmulator(options);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? LISTEN_FAULTS[String(error.code)] : undefined;
+    if (reason === undefined) throw error;
+    throw new UsageError(`the emulator cannot listen at ${options.host}, port ${options.port}: ${reason}`);
+  }
+}
+
+const LISTEN_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: "the port is in use; choose another one, or 0 for any free one",
+  EADDRNOTAVAIL: "this machine has no such address; choose another --host",
+  EACCES: "it is not permitted; choose a port above 1023",
+  ENOTFOUND: "there is no such host; choose another --host",
+  EAI_AGAIN: "there is no such host; choose another --host",
+};
+
+function refuseUnknown(kind: string, name: string | undefined, known: readonly { readonly name: string }[]): void {
+  if (name === undefined || known.some((one) => one.name === name)) return;
+  const nearest = closestMatch(
+    name,
+    known.map((one) => one.name),
+  );
+  throw new UsageError(`--${kind} ${name}: there is no such ${kind}; did you mean ${nearest}?`);
+}
+
+function summaryOf({ endpoint, region, credentials, situations }: RunningEmulator, auth: "acs3" | "none") {
+  return { endpoint, region, auth, credentials, situations };
+}
+
+function asConfigFile({ endpoint, region, auth, ...rest }: ReturnType<typeof summaryOf>) {
+  return { target: { endpoint, region, auth }, ...rest };
+}
+
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/u.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
+  };
+}

@@ -1,0 +1,49 @@
+import leven from "leven";
+import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import type { CommandLine } from "../command-line.js";
+import { UsageError } from "../usage-error.js";
+
+interface ExplainOptions {
+  readonly json?: true;
+}
+
+/**
+ * Adds `explain`: one requirement in full.
+ * @param line to add to
+ */
+export function addExplain(line: CommandLine): void {
+  line.program
+    .command("explain")
+    .description("Tell what one requirement says, where it comes from and what breaks without it. Needs no target.")
+    .argument("<id>", "id of the requirement, as `list` shows it")
+    .option("--json", "print JSON")
+    .action(async (id: string, options: ExplainOptions) => {
+      await explain(known(id), options.json === true, line);
+    });
+}
+
+async function explain(id: RequirementId, asJson: boolean, { io }: CommandLine): Promise<void> {
+  const { mutants } = await import("../../emulator/index.js");
+  const provedBy = mutants.filter(({ requirement }) => requirement === id).map(({ name, title }) => ({ name, title }));
+  if (asJson) {
+    io.stdout.write(`${JSON.stringify({ id, ...REQUIREMENTS[id], mutants: provedBy }, null, 2)}\n`);
+    return;
+  }
+  const [{ explanation }, { terminalOptionsOf }] = await Promise.all([
+    import("../explanation.js"),
+    import("../../reports/terminal.js"),
+  ]);
+  io.stdout.write(explanation(id, provedBy, terminalOptionsOf(io.stdout, process.env)));
+}
+
+const MOST_SUGGESTIONS = 3;
+
+function known(id: string): RequirementId {
+  if (isRequirementId(id)) return id;
+  const distance = (candidate: string) => (candidate.includes(id) ? 0 : leven(id, candidate));
+  const nearest = [...REQUIREMENT_IDS].sort((left, right) => distance(left) - distance(right));
+  const suggestions = nearest.slice(0, MOST_SUGGESTIONS).join(", ");
+  throw new UsageError(
+    `there is no requirement "${id}"; did you mean ${suggestions}? \`gwlb-conformance list\` shows all`,
+  );
+}

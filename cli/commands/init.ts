@@ -1,0 +1,38 @@
+import { writeFile } from "node:fs/promises";
+import type { CommandLine } from "../command-line.js";
+import { UsageError } from "../usage-error.js";
+
+const DEFAULT_FILE = "gwlb-conformance.yaml";
+
+interface InitOptions {
+  readonly force?: true;
+}
+
+/**
+ * Adds `init`: a first configuration file.
+ * @param line to add to
+ */
+export function addInit(line: CommandLine): void {
+  line.program
+    .command("init")
+    .description("Write a commented configuration file that changes nothing until its lines are uncommented.")
+    .argument("[file]", "where to write it", DEFAULT_FILE)
+    .option("-f, --force", "overwrite the file if it exists")
+    .action(async (file: string, { force }: InitOptions) => {
+      const { initFileText } = await import("../../target/init-file.js");
+      await write(file, initFileText(), force === true);
+      line.io.stdout.write(
+        `${file} is written: uncomment what you need, then see \`gwlb-conformance doctor --config ${file}\`\n`,
+      );
+    });
+}
+
+async function write(file: string, text: string, overwrite: boolean): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: overwrite ? "w" : "wx" });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "EEXIST") throw new UsageError(`${file}: exists already; --force overwrites it`);
+    throw new UsageError(`${file}: cannot be written (${String(code ?? error)}); name another file`);
+  }
+}

@@ -1,0 +1,18 @@
+import type { CommandLine } from "../command-line.js";
+import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
+
+/**
+ * Adds `run`: from a target to a verdict and its reports.
+ * @param line to add to
+ */
+export function addRun(line: CommandLine): void {
+  const command = line.program
+    .command("run")
+    .description(
+      "Certify a target: generate requests, judge every answer, follow listeners to Running, clean up, report.",
+    );
+  addConfigOptions(command).action(async (options: ConfigOptions) => {
+    const { runCommand } = await import("../run/command.js");
+    line.exitCode = await runCommand(sourceOf(options), line.io);
+  });
+}

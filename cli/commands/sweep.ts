@@ -1,0 +1,133 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { counted, visible } from "../../reports/text.js";
+import { EXIT_CODES } from "../../reports/verdict.js";
+import type { TargetClient } from "../../target/client.js";
+import type { Config } from "../../target/config.js";
+import type { Ledger } from "../../target/ledger.js";
+import type { Swept } from "../../target/sweep.js";
+import type { CommandLine } from "../command-line.js";
+import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
+import type { Io } from "../io.js";
+import { listenForStop } from "../stopping.js";
+import { UsageError } from "../usage-error.js";
+
+interface SweepFlags {
+  readonly ledger?: string;
+  readonly yes?: true;
+}
+
+/**
+ * Adds `sweep`: finishes the clean-up of runs that ended too early.
+ * @param line to add to
+ */
+export function addSweep(line: CommandLine): void {
+  const command = line.program
+    .command("sweep")
+    .description(
+      "List what earlier runs created and did not remove; remove it on --yes. Nothing else is ever touched.",
+    );
+  addConfigOptions(command, ["endpoint", "region", "auth", "output"])
+    .option("--ledger <file>", "ledger of the runs; else ledger.jsonl in the output folder")
+    .option("-y, --yes", "remove what is listed")
+    .action(async ({ ledger, yes, ...options }: SweepFlags & ConfigOptions) => {
+      line.exitCode = await sweepLedger({ ...(ledger && { ledger }), ...(yes && { yes }) }, options, line.io);
+    });
+}
+
+async function sweepLedger(flags: SweepFlags, options: ConfigOptions, io: Io): Promise<number> {
+  const { loadConfig } = await import("../../target/load-config.js");
+  const config = loadConfig(sourceOf(options));
+  const { endpoint } = config.target;
+  if (endpoint === undefined) {
+    throw new UsageError(
+      "sweep needs the endpoint whose leftovers it looks for: --endpoint, or target.endpoint in --config",
+    );
+  }
+  const file = flags.ledger === undefined ? join(config.run.output, "ledger.jsonl") : resolve(flags.ledger);
+  if (!existsSync(file)) {
+    if (flags.ledger !== undefined)
+      throw new UsageError(`${flags.ledger}: no such ledger; a run writes it into its output folder`);
+    io.stdout.write(`nothing to sweep: no run has left a ledger at ${file}\n`);
+    return EXIT_CODES.conformant;
+  }
+  const [{ Ledger }, { openClient }] = await Promise.all([
+    import("../../target/ledger.js"),
+    import("../target-client.js"),
+  ]);
+  const ledger = Ledger.open(file, endpoint);
+  const client = openClient(config, endpoint);
+  try {
+    return await sweepOwned({ config, client, ledger, yes: flags.yes === true }, io);
+  } finally {
+    await client.close();
+    ledger.close();
+  }
+}
+
+interface Sweeping {
+  readonly config: Config;
+  readonly client: TargetClient;
+  readonly ledger: Ledger;
+  readonly yes: boolean;
+}
+
+async function sweepOwned({ config, client, ledger, yes }: Sweeping, io: Io): Promise<number> {
+  noteLedger(ledger, io);
+  if (ledger.owned().length === 0) {
+    io.stdout.write("nothing to sweep: the ledger owns nothing at this endpoint\n");
+    return EXIT_CODES.conformant;
+  }
+  const [{ preflight }, { sweep }] = await Promise.all([
+    import("../../target/preflight.js"),
+    import("../../target/sweep.js"),
+  ]);
+  const { findings, blame } = await preflight(config, client);
+  if (blame !== undefined) {
+    const failed = findings.filter(({ status }) => status === "failed");
+    for (const { message, advice } of failed)
+      io.stderr.write(`error: ${visible(message)}${advice ? `; ${advice}` : ""}\n`);
+    return blame === "environment" ? EXIT_CODES.environment : EXIT_CODES.usage;
+  }
+  const stopping = listenForStop();
+  try {
+    return tell(await sweep({ client, ledger, waits: config.waits, yes, signal: stopping.signal }), io);
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error;
+    io.stderr.write("stopped: what was not removed stays in the ledger\n");
+    return EXIT_CODES.environment;
+  } finally {
+    stopping.end();
+  }
+}
+
+function noteLedger(ledger: Ledger, io: Io): void {
+  if (ledger.damagedLines > 0) {
+    io.stderr.write(
+      `warning: ${ledger.file}: ${counted(ledger.damagedLines, "line")} could not be read and are left alone\n`,
+    );
+  }
+  const elsewhere = ledger.ownedElsewhere();
+  if (elsewhere.length === 0) return;
+  const endpoints = [...new Set(elsewhere.map(({ endpoint }) => visible(endpoint)))].join(", ");
+  io.stderr.write(`note: ${counted(elsewhere.length, "resource")} at other endpoints: ${endpoints}\n`);
+}
+
+function tell(swept: readonly Swept[], io: Io): number {
+  for (const one of swept) io.stdout.write(`${sweptWords(one)}\n`);
+  if (swept.some((one) => one.is === "would-remove")) io.stdout.write("nothing was removed yet; --yes removes it\n");
+  return swept.some((one) => one.is === "left") ? EXIT_CODES.environment : EXIT_CODES.conformant;
+}
+
+const SWEPT_WORDS: Readonly<Record<Exclude<Swept["is"], "left">, string>> = {
+  gone: "gone already",
+  "would-remove": "to be removed",
+  removed: "removed",
+};
+
+function sweptWords(swept: Swept): string {
+  const { kind, id = swept.id, name, loadBalancerId } = swept.entry;
+  const what = id ?? name ?? "(its creation was never answered)";
+  const where = loadBalancerId === undefined ? "" : ` on ${loadBalancerId}`;
+  return visible(`${swept.is === "left" ? `left: ${swept.reason}` : SWEPT_WORDS[swept.is]}: ${kind} ${what}${where}`);
+}

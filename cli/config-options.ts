@@ -1,0 +1,54 @@
+import { type Command, Option } from "commander";
+import { schemaAt } from "../target/config-schema.js";
+import type { ConfigSource } from "../target/load-config.js";
+import { CONFIG_FILE_VARIABLE, flagOf, type PartialConfigFlags, SETTINGS, type Setting } from "../target/settings.js";
+
+/** What commander gives for the options of the configuration. */
+export interface ConfigOptions extends PartialConfigFlags {
+  readonly config?: string;
+}
+
+/**
+ * Adds `--config` and flags of the configuration to a command. Their descriptions come from the configuration's schema, and
+ * their values are checked against it once all sources are merged.
+ * @param command to add to
+ * @param flags which settings the command takes; all when absent
+ */
+export function addConfigOptions(command: Command, flags?: readonly (keyof PartialConfigFlags)[]): Command {
+  command.option("-c, --config <file>", `configuration file, YAML or JSON (variable ${CONFIG_FILE_VARIABLE})`);
+  const settings = SETTINGS.filter(({ flag }) => flags === undefined || flags.includes(flag));
+  for (const setting of settings) command.addOption(optionOf(setting));
+  return command;
+}
+
+/**
+ * The source of a configuration that options name.
+ * @param options of a command with `addConfigOptions`
+ */
+export function sourceOf({ config, ...flags }: ConfigOptions): ConfigSource {
+  return { file: config, flags };
+}
+
+function optionOf(setting: Setting): Option {
+  const { description = "", default: value } = schemaAt(setting.path);
+  const note = value === undefined ? "" : ` Default: ${String(value)}.`;
+  const option = new Option(`${flagOf(setting)} <${placeholderOf(setting)}>`, `${description}${note}`);
+  return setting.is === "list" ? option.argParser(collect) : option;
+}
+
+const TEXT_PLACEHOLDERS: Partial<Readonly<Record<Setting["flag"], string>>> = {
+  endpoint: "url",
+  region: "id",
+  output: "folder",
+  baseline: "file",
+};
+
+function placeholderOf({ flag, path, is }: Setting): string {
+  if (is === "list") return "id...";
+  if (is === "number") return "n";
+  return schemaAt(path).enum?.join("|") ?? TEXT_PLACEHOLDERS[flag] ?? "text";
+}
+
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, ...value.split(",")];
+}

@@ -1,0 +1,68 @@
+import pc from "picocolors";
+import wrapAnsi from "wrap-ansi";
+import type { TerminalOptions } from "../reports/terminal.js";
+import { counted, visible } from "../reports/text.js";
+import type { Config } from "../target/config.js";
+import type { Preflight, PreflightFinding } from "../target/preflight.js";
+import type { Exercisable, MissingSituation } from "./exercisable.js";
+
+/** What `doctor` found out. */
+export interface Diagnosis {
+  readonly findings: readonly PreflightFinding[];
+  readonly blame: Preflight["blame"];
+  /** Absent when no run makes sense anyway. */
+  readonly exercisable?: Exercisable;
+}
+
+const MARKS: Readonly<Record<PreflightFinding["status"], string>> = { ok: "ok", warning: "warning", failed: "failed" };
+const MARGIN = "warning  ".length;
+const MOST_NAMED = 3;
+
+/**
+ * Writes a diagnosis for people.
+ * @param diagnosis of a target
+ * @param run settings of the run it is about
+ * @param options colour and width
+ * @returns lines, with a line feed at the end; nothing from the target can move the cursor or change colours
+ */
+export function renderDiagnosis(
+  { findings, blame, exercisable }: Diagnosis,
+  run: Config["run"],
+  options: TerminalOptions,
+): string {
+  const lines = findings.flatMap((finding) => findingLines(finding, options));
+  return `${[...lines, "", ...conclusion(blame, exercisable, run, options.width)].join("\n")}\n`;
+}
+
+function findingLines(
+  { status, check, message, advice }: PreflightFinding,
+  { color, width }: TerminalOptions,
+): string[] {
+  const paint = pc.createColors(color);
+  const painter = { ok: paint.green, warning: paint.yellow, failed: paint.red }[status];
+  const words = `${check}: ${visible(message)}${advice === undefined ? "" : `; ${visible(advice)}`}`;
+  const [first = "", ...rest] = wrapAnsi(words, width - MARGIN, { hard: true }).split("\n");
+  return [painter(MARKS[status].padEnd(MARGIN)) + first, ...rest.map((line) => " ".repeat(MARGIN) + line)];
+}
+
+function conclusion(
+  blame: Diagnosis["blame"],
+  exercisable: Exercisable | undefined,
+  run: Config["run"],
+  width: number,
+): string[] {
+  if (blame !== undefined || exercisable === undefined) {
+    return [`A run makes no sense yet: the ${blame ?? "configuration"} has to be put right first.`];
+  }
+  const { required, exercisable: count, belowFloor, missing } = exercisable;
+  const share = `Profile ${run.profile}: ${count} of ${counted(required, "required requirement")} can be exercised here.`;
+  const floor = `That is below the floor of ${Math.round(run.coverageFloor * 100)} %: a run would certify nothing.`;
+  const text = [share, ...(belowFloor ? [floor] : []), ...missing.map(missingWords)];
+  return text.flatMap((paragraph) => wrapAnsi(paragraph, width, { hard: true }).split("\n"));
+}
+
+function missingWords({ situation, requirements }: MissingSituation): string {
+  const named = requirements.slice(0, MOST_NAMED).join(", ");
+  const rest = requirements.length - MOST_NAMED;
+  return `- without ${situation}, not or not fully: ${named}${rest > 0 ? `, and ${rest} more` : ""}`;
+}

@@ -1,0 +1,43 @@
+import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
+import type { Situation } from "../contract/situations.js";
+import type { Config } from "../target/config.js";
+import { predictSupply } from "../target/situations/prediction.js";
+
+/** A situation that a target does not have, and what is not exercised for want of it. */
+export interface MissingSituation {
+  readonly situation: Situation;
+  readonly requirements: readonly RequirementId[];
+}
+
+/** What a run could exercise, as far as it can be told without one. */
+export interface Exercisable {
+  /** Required requirements of the profile. */
+  readonly required: number;
+  /** Those of them all whose situations can be had. */
+  readonly exercisable: number;
+  /** Whether that is too few for a certificate. */
+  readonly belowFloor: boolean;
+  readonly missing: readonly MissingSituation[];
+}
+
+/**
+ * Predicts which requirements a run can exercise. Nothing is sent.
+ * @param config the effective configuration
+ */
+export function predictExercisable(config: Config): Exercisable {
+  const { profile, coverageFloor } = config.run;
+  const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(profile));
+  const isMissing = (situation: Situation) => predictSupply(config, situation) === "missing";
+  const required = ofProfile.filter((id) => REQUIREMENTS[id].kind === "required");
+  const exercisable = required.filter((id) => !REQUIREMENTS[id].situations.some(isMissing)).length;
+  const needed = new Set(ofProfile.flatMap((id) => REQUIREMENTS[id].situations));
+  return {
+    required: required.length,
+    exercisable,
+    belowFloor: exercisable === 0 || exercisable / required.length < coverageFloor,
+    missing: [...needed].filter(isMissing).map((situation) => ({
+      situation,
+      requirements: ofProfile.filter((id) => REQUIREMENTS[id].situations.includes(situation)),
+    })),
+  };
+}

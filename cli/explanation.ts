@@ -1,0 +1,69 @@
+import pc from "picocolors";
+import wrapAnsi from "wrap-ansi";
+import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
+import type { Kind, Requirement } from "../contract/requirement.js";
+import type { TerminalOptions } from "../reports/terminal.js";
+import { leastProfile } from "./requirement-filter.js";
+
+/** A fault of the emulator that the requirement's check has to find. */
+export interface ProvingMutant {
+  readonly name: string;
+  readonly title: string;
+}
+
+const KIND_WORDS: Readonly<Record<Kind, string>> = {
+  required: "the page says so; it decides the verdict",
+  advisory: "a strong custom that the page does not write down; breaking it is a warning",
+  probe: "the page is silent or contradicts itself; behaviour is recorded and never graded",
+};
+
+/**
+ * Tells all that is known of a requirement.
+ * @param id which requirement
+ * @param mutants that prove that its check can fail
+ * @param options colour and width
+ * @returns lines, with a line feed at the end
+ */
+export function explanation(
+  id: RequirementId,
+  mutants: readonly ProvingMutant[],
+  { color, width }: TerminalOptions,
+): string {
+  const paint = pc.createColors(color);
+  const requirement = REQUIREMENTS[id];
+  const fields: readonly (readonly [label: string, text: string])[] = [
+    ["Section", requirement.section],
+    ["Kind", `${requirement.kind}: ${KIND_WORDS[requirement.kind]}`],
+    ["Broken", requirement.breaks],
+    ["Situations", requirement.situations.join(", ")],
+    ["Profiles", requirement.profiles.join(", ")],
+    ["Source", sourceWords(requirement)],
+    ["Validated", validationWords(requirement)],
+    ...mutantFields(mutants),
+  ];
+  const body = fields.flatMap(([label, text]) => fieldLines(paint.dim(label.padEnd(LABEL)), text, width));
+  const run = `gwlb-conformance run --profile ${leastProfile(id) ?? "full"} --only ${id}`;
+  return [paint.bold(id), wrapAnsi(requirement.statement, width), "", ...body, "", `${run}\n`].join("\n");
+}
+
+const LABEL = "Situations  ".length;
+
+function fieldLines(label: string, text: string, width: number): string[] {
+  const lines = wrapAnsi(text, width - LABEL, { hard: true }).split("\n");
+  return lines.map((line, index) => (index === 0 ? label : " ".repeat(LABEL)) + line);
+}
+
+function sourceWords({ fragments, source }: Requirement): string {
+  const page = fragments.length === 0 ? [] : [`the documentation page, fragments ${fragments.join(", ")}`];
+  return [...page, ...(source === undefined ? [] : [source])].join("; ");
+}
+
+function validationWords({ validatedAt }: Requirement): string {
+  if (validatedAt === "never") return "never against the real service";
+  return `against the real service in ${validatedAt.region} on ${validatedAt.date}`;
+}
+
+function mutantFields(mutants: readonly ProvingMutant[]): (readonly [string, string])[] {
+  if (mutants.length === 0) return [["Proved by", "no mutant of the bundled emulator names it"]];
+  return mutants.map(({ name, title }, index) => [index === 0 ? "Proved by" : "", `${name}: ${title}`]);
+}

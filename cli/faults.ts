@@ -1,0 +1,35 @@
+import { BaselineError } from "../reports/baseline.js";
+import { ReportFileError } from "../reports/report-file.js";
+import { visibleLines } from "../reports/text.js";
+import { EXIT_CODES, type ExitCode } from "../reports/verdict.js";
+import { OutputError } from "../reports/write.js";
+import { ConfigError } from "../target/config-error.js";
+import { DEBUG_VARIABLE } from "../target/settings.js";
+import { UsageError } from "./usage-error.js";
+
+/** Errors whose message is written for the person who called the program. */
+const MISTAKES_OF_USAGE = [UsageError, ConfigError, BaselineError, OutputError, ReportFileError];
+
+/** What the program says of an error before it ends, and how it ends. */
+export interface Fault {
+  /** Lines, with a line feed at the end; nothing in them can move the cursor. */
+  readonly text: string;
+  readonly exitCode: ExitCode;
+}
+
+/**
+ * Blames an error: a mistake of usage is told in its own words; anything else is a fault of the suite.
+ * @param error anything thrown
+ * @param environment variables of the process; GWLB_CONFORMANCE_DEBUG shows where a fault of the suite comes from
+ */
+export function faultOf(error: unknown, environment: NodeJS.ProcessEnv): Fault {
+  const message = error instanceof Error ? error.message : String(error);
+  if (MISTAKES_OF_USAGE.some((mistake) => error instanceof mistake)) {
+    const lines = visibleLines(message).split("\n");
+    return { text: lines.map((line) => `error: ${line}\n`).join(""), exitCode: EXIT_CODES.usage };
+  }
+  const [firstLine = ""] = visibleLines(message).split("\n");
+  const stack = environment[DEBUG_VARIABLE] && error instanceof Error ? error.stack : undefined;
+  const more = stack === undefined ? `(${DEBUG_VARIABLE}=1 shows where it comes from)` : `\n${visibleLines(stack)}`;
+  return { text: `fault of the suite: ${firstLine} ${more}\n`, exitCode: EXIT_CODES.suiteFault };
+}

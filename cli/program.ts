@@ -1,0 +1,37 @@
+import { Command } from "commander";
+import type { CommandLine } from "./command-line.js";
+import { addDiff } from "./commands/diff.js";
+import { addDoctor } from "./commands/doctor.js";
+import { addEmulator } from "./commands/emulator.js";
+import { addExplain } from "./commands/explain.js";
+import { addInit } from "./commands/init.js";
+import { addList } from "./commands/list.js";
+import { addRun } from "./commands/run.js";
+import { addSweep } from "./commands/sweep.js";
+import type { Io } from "./io.js";
+import { suiteIdentity } from "./run/suite.js";
+
+/** In the order in which people meet them. */
+const COMMANDS = [addRun, addList, addExplain, addEmulator, addInit, addDoctor, addSweep, addDiff];
+
+/**
+ * Puts the command line together. Nothing is run, and what only one command needs is not loaded.
+ * @param io where commands write
+ */
+export function createCommandLine(io: Io): CommandLine {
+  const { name, version } = suiteIdentity();
+  const program = new Command(name)
+    .description("Says whether an endpoint implements CreateListener of Gateway Load Balancer as documented.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print help")
+    .helpCommand("help [command]", "print help for a command")
+    .showHelpAfterError("(add --help for usage)")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+    });
+  const line: CommandLine = { program, io, exitCode: 0 };
+  for (const add of COMMANDS) add(line);
+  return line;
+}

@@ -1,0 +1,43 @@
+import Table from "cli-table3";
+import pc from "picocolors";
+import wrapAnsi from "wrap-ansi";
+import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
+import { SECTIONS } from "../contract/requirement.js";
+import type { TerminalOptions } from "../reports/terminal.js";
+import { counted } from "../reports/text.js";
+import { leastProfile } from "./requirement-filter.js";
+
+/** Columns of the second cell: its longest text and a blank on either side. */
+const KIND_WIDTH = "≥ standard".length + 2;
+/** Three borders, and a blank on either side of the first cell. */
+const FRAME = 5;
+
+/**
+ * Draws requirements as a table, by section of the page.
+ * @param ids in the order of the page
+ * @param options colour and width; with 80 columns and more no id is broken
+ * @returns lines, with a line feed at the end
+ */
+export function requirementTable(ids: readonly RequirementId[], { color, width }: TerminalOptions): string {
+  const paint = pc.createColors(color);
+  const room = width - KIND_WIDTH - FRAME;
+  const table = new Table({
+    head: ["Requirement", "Kind, from\nprofile"],
+    colWidths: [room + 2, KIND_WIDTH],
+    style: { head: [], border: [] },
+  });
+  for (const section of SECTIONS) {
+    const own = ids.filter((id) => REQUIREMENTS[id].section === section);
+    if (own.length > 0) table.push([{ colSpan: 2, content: paint.bold(`${section} (${own.length})`) }]);
+    for (const id of own) {
+      const { statement, kind } = REQUIREMENTS[id];
+      const words = `${paint.bold(wrapped(id, room))}\n${wrapped(statement, room)}`;
+      table.push([words, `${kind}\n${paint.dim(`≥ ${leastProfile(id) ?? "none"}`)}`]);
+    }
+  }
+  return `${table.toString()}\n${counted(ids.length, "requirement")}; \`gwlb-conformance explain ID\` tells more of one\n`;
+}
+
+function wrapped(text: string, room: number): string {
+  return wrapAnsi(text, room, { hard: true });
+}

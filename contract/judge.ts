@@ -85,7 +85,7 @@ function refusalFindings(refusals: readonly Refusal[], dryRunMayPass: boolean, a
   return statusFindings(answer);
 }
 
-function allowsCode(refusal: Refusal, code: string | undefined): boolean {
+export function allowsCode(refusal: Refusal, code: string | undefined): boolean {
   if (refusal.is === "documented")
     return code !== undefined && isDocumentedErrorCode(code) && refusal.codes.includes(code);
   // A missing code is the envelope's fault; here it only matters that no other clause's code is given.

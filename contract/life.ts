@@ -10,8 +10,8 @@ export type Observation =
   | { readonly is: "unreadable"; readonly at: number; readonly reason: string };
 
 /** States a listener may be seen in while it is being made and nobody else touches it. */
-const BEFORE_RUNNING: ReadonlySet<string> = new Set(["Provisioning", "Creating"]);
-const RUNNING = "Running";
+export const BEFORE_RUNNING: ReadonlySet<string> = new Set(["Provisioning", "Creating"]);
+export const RUNNING = "Running";
 
 /** Spelling that a user guide has for Provisioning: tolerated with a warning. */
 export const STATE_ALIAS = "Creating";

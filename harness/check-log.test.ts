@@ -24,10 +24,10 @@ function counterexample(reproducible: Counterexample["reproducible"] = "reproduc
 const BY_WEIGHT: readonly (readonly [outcome: string, note: (log: CheckLog) => void])[] = [
   ["fail", (log) => log.fail(counterexample())],
   ["flaky", (log) => log.fail(counterexample("flaky"))],
-  ["harness-error", (log) => void (log.suiteFault = "a fault of the suite")],
+  ["harness-error", (log) => Object.assign(log, { suiteFault: "a fault of the suite" })],
   ["environment-error", (log) => log.blank({ is: "environment", reason: "the target does not answer" })],
   ["inconclusive", (log) => log.blank({ is: "inconclusive", reason: "a prerequisite was not seen" })],
-  ["pass", (log) => void (log.judged = 1)],
+  ["pass", (log) => Object.assign(log, { judged: 1 })],
 ];
 
 for (const [i, [outcome, note]] of BY_WEIGHT.entries()) {

@@ -29,10 +29,10 @@ const DIFFERENCES: readonly MutantText[] = [
     mutate: keepsTokenAs((token) => token.toLowerCase()),
   },
   {
-    name: "token-first-16-characters",
-    title: "Only the first 16 characters of a token count.",
+    name: "token-final-letters-ignored",
+    title: "Letters at the end of a token do not count.",
     requirement: "create-listener.client-token.different-tokens",
-    mutate: keepsTokenAs((token) => token.slice(0, 16)),
+    mutate: keepsTokenAs((token) => token.replace(/[A-Za-z]+$/, "")),
   },
   {
     name: "token-last-character-ignored",
@@ -41,10 +41,10 @@ const DIFFERENCES: readonly MutantText[] = [
     mutate: keepsTokenAs((token) => token.slice(0, -1)),
   },
   {
-    name: "token-blanks-ignored",
-    title: "Blanks in tokens do not count.",
+    name: "token-plus-is-blank",
+    title: "A plus sign in a token counts as a blank.",
     requirement: "create-listener.client-token.different-tokens",
-    mutate: keepsTokenAs((token) => token.replaceAll(" ", "")),
+    mutate: keepsTokenAs((token) => token.replaceAll("+", " ")),
   },
   {
     name: "token-punctuation-ignored",
@@ -94,7 +94,8 @@ const DIFFERENCES: readonly MutantText[] = [
   },
   {
     name: "token-absent-is-digest",
-    title: "A request without a token that says the same as an earlier one is taken for its replay.",
+    title:
+      "A request without a token is taken for a replay of one with the same parameters, whatever its load balancer.",
     requirement: "create-listener.client-token.absent",
     mutate: (parts, fire) => ({
       ...parts,
@@ -103,7 +104,7 @@ const DIFFERENCES: readonly MutantText[] = [
         keyOf: (request, requestId) => {
           if (request.clientToken !== undefined) return parts.tokens.keyOf(request, requestId);
           fire();
-          return parts.tokens.fingerprintOf(request);
+          return parts.tokens.fingerprintOf({ ...request, loadBalancerId: undefined });
         },
       },
     }),

@@ -1,5 +1,6 @@
-import { answerRefusal, answerSuccess, withBody, withText } from "../alterations.js";
+import { answerRefusal, answerSuccess, everyAnswer, withBody, withText } from "../alterations.js";
 import type { Change } from "../fault.js";
+import type { CallHead } from "../parts.js";
 import type { Answer, Json, JsonObject } from "../presenter.js";
 import { area, type MutantText } from "./area.js";
 
@@ -51,6 +52,12 @@ const text = (change: (json: string) => string): Change =>
 function jsonOf({ payload }: Answer): string {
   return payload.is === "json" ? JSON.stringify(payload.value) : payload.text;
 }
+
+/** Another RequestId in every answer of the operation, accepted or refused. */
+const everyRequestId = (change: (head: CallHead) => string): Change =>
+  everyAnswer((answer, head) =>
+    head.action === "CreateListener" ? withBody(answer, (body) => ({ ...body, RequestId: change(head) })) : undefined,
+  );
 
 const SUCCESS: readonly MutantText[] = [
   {
@@ -140,7 +147,7 @@ const SUCCESS: readonly MutantText[] = [
     name: "request-id-constant",
     title: "Every answer has the same RequestId.",
     requirement: "create-listener.response.request-id-distinct",
-    mutate: changesBody((body) => ({ ...body, RequestId: "A045E652-D298-5E70-A978-7247135336FB" })),
+    mutate: everyRequestId(() => "A045E652-D298-5E70-A978-7247135336FB"),
   },
   {
     name: "request-id-of-refusals-constant",
@@ -155,9 +162,7 @@ const SUCCESS: readonly MutantText[] = [
     name: "request-id-from-clock",
     title: "Requests of the same half second have the same RequestId.",
     requirement: "create-listener.response.request-id-distinct",
-    mutate: answerSuccess((answer, { now }) =>
-      withBody(answer, (body) => ({ ...body, RequestId: `A045E652-${Math.floor(now / 500)}` })),
-    ),
+    mutate: everyRequestId(({ now }) => `A045E652-${Math.floor(now / 500)}`),
   },
   {
     name: "request-id-header-differs",

@@ -193,11 +193,11 @@ const NUMBERS: readonly MutantText[] = [
     mutate: reads((text) => (/^\d{10,}$/.test(text) && BigInt(text) > 0x7fffffffn ? "350" : undefined)),
   },
   {
-    name: "timeout-leading-zero-accepted-as-octal",
-    title: "A number with a leading zero is read as octal.",
+    name: "timeout-leading-zero-refused",
+    title: "A number with a leading zero is refused.",
     requirement: "create-listener.tcp-idle-timeout.spelling",
     graded: false,
-    mutate: reads((text) => (/^0[0-7]+$/.test(text) ? String(Number.parseInt(text, 8)) : undefined)),
+    mutate: reads((text) => (/^0\d+$/.test(text) ? "leading zero" : undefined)),
   },
 ];
 

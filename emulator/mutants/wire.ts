@@ -102,12 +102,6 @@ const DECODING: readonly MutantText[] = [
     mutate: changesTexts((text) => text.replaceAll("'", "''")),
   },
   {
-    name: "decodes-blanks-collapsed",
-    title: "Several blanks in a row arrive as one.",
-    requirement: "create-listener.wire.decoding",
-    mutate: changesTexts((text) => text.replace(/ {2,}/g, " ")),
-  },
-  {
     name: "decodes-first-4096-bytes",
     title: "What follows the first 4096 bytes of a form is lost.",
     requirement: "create-listener.tag.read-back",
@@ -141,11 +135,14 @@ const DECODING: readonly MutantText[] = [
     mutate: decodesTexts((encoded) => lenient(encoded.replaceAll("+", " "))),
   },
   {
-    name: "duplicate-parameters-last-wins",
-    title: "Of two parameters with the same name the last one counts.",
+    name: "duplicate-parameters-refused",
+    title: "A form with the same parameter twice is refused.",
     requirement: "create-listener.wire.malformed-input",
     graded: false,
-    mutate: decodesForms((encoded) => pairDecoder(decodeText)(encoded)?.toReversed()),
+    mutate: decodesForms((encoded) => {
+      const pairs = pairDecoder(decodeText)(encoded);
+      return pairs !== undefined && new Map(pairs).size === pairs.length ? pairs : undefined;
+    }),
   },
 ];
 
@@ -153,7 +150,7 @@ const COMBINATIONS: readonly MutantText[] = [
   {
     name: "timeout-lost-beside-tags",
     title: "The time-out is lost when there are tags.",
-    requirement: "create-listener.attributes.as-sent",
+    requirement: "create-listener.tcp-idle-timeout.read-back",
     mutate: keep(({ tags, tcpIdleTimeout }) =>
       tags.length > 0 && tcpIdleTimeout !== 350 ? { tcpIdleTimeout: 350 } : undefined,
     ),
@@ -161,7 +158,7 @@ const COMBINATIONS: readonly MutantText[] = [
   {
     name: "description-lost-beside-token",
     title: "The description is lost when there is a token.",
-    requirement: "create-listener.attributes.as-sent",
+    requirement: "create-listener.listener-description.read-back",
     mutate: keep(({ description }, { clientToken }) =>
       description !== undefined && clientToken !== undefined ? { description: undefined } : undefined,
     ),
@@ -179,12 +176,6 @@ const COMBINATIONS: readonly MutantText[] = [
     mutate: refusesCombination(
       ({ tcpIdleTimeout, clientToken }) => tcpIdleTimeout !== undefined && clientToken !== undefined,
     ),
-  },
-  {
-    name: "dry-run-false-and-tags-refused",
-    title: "A request with tags that says DryRun is false is refused.",
-    requirement: "create-listener.combinations.accepted",
-    mutate: refusesCombination(({ dryRun, tags }) => dryRun === "false" && tags.length > 0),
   },
   {
     name: "everything-at-once-refused",

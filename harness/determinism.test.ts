@@ -4,6 +4,7 @@ import { test } from "node:test";
 import type { RequirementId } from "../contract/catalogue.js";
 import type { RequirementRecord } from "../contract/outcome.js";
 import * as description from "../generators/listener-description.js";
+import type { Family } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
 import { wholeSpace } from "../generators/valid-request.js";
@@ -12,11 +13,17 @@ import type { Check } from "./requirement.js";
 import { runCheck } from "./run-check.js";
 import { withEmulator } from "./testing/emulator.js";
 
+/** A family without its examples: what fails is then drawn, and has to be shrunk. */
+const onlyDrawn = ({ arbitrary }: Family): Family => ({
+  examples: [],
+  ...(arbitrary === undefined ? {} : { arbitrary }),
+});
+
 /** Checks that draw cases, refuse and create, for valid requests and for violations. */
 const CHECKS: Readonly<Partial<Record<RequirementId, Check>>> = {
-  "create-listener.tcp-idle-timeout.range": ({ endpoint }) => endpoint.accepts(timeout.withinRange),
+  "create-listener.tcp-idle-timeout.range": ({ endpoint }) => endpoint.accepts(onlyDrawn(timeout.withinRange)),
   "create-listener.tcp-idle-timeout.minimum": ({ endpoint }) => endpoint.refuses(timeout.belowMinimum, anyClientError),
-  "create-listener.listener-description.random": ({ endpoint }) => endpoint.accepts(description.mixtures),
+  "create-listener.listener-description.random": ({ endpoint }) => endpoint.accepts(onlyDrawn(description.mixtures)),
   "create-listener.tag.random": async ({ endpoint }) => {
     await endpoint.accepts(tag.mixtures);
     await endpoint.refuses(tag.withDefect("keyUrl"), "IllegalParam.TagKey");
@@ -50,7 +57,7 @@ function essence({
 }
 
 function runAll(mutant: string | undefined, seed: number, concurrency: number) {
-  const changes = { seed, concurrency, runs: 40, profile: "standard" } as const;
+  const changes = { seed, concurrency, runs: 30, profile: "smoke" } as const;
   return withEmulator(mutant === undefined ? {} : { mutant }, changes, async (session) => {
     const found = [];
     for (const requirement of Object.keys(CHECKS) as (keyof typeof CHECKS)[]) {
@@ -75,15 +82,8 @@ for (const [mutant, failing] of [
       serial.filter(({ outcome }) => outcome !== "pass").map(({ requirement }) => requirement),
       failing,
     );
-    assert.deepEqual(await runAll(mutant, 11, 32), serial);
+    const shrunk = serial.flatMap(({ counterexamples }) => counterexamples.filter(({ path }) => path !== undefined));
+    assert.equal(shrunk.length > 0, mutant !== undefined);
     assert.deepEqual(await runAll(mutant, 11, 32), serial);
   });
 }
-
-test("another seed draws other cases", { timeout: 30_000 }, async () => {
-  const [a, b] = [await runAll(undefined, 1, 32), await runAll(undefined, 2, 32)];
-  assert.notDeepEqual(
-    a.map(({ seed }) => seed),
-    b.map(({ seed }) => seed),
-  );
-});

@@ -7,12 +7,14 @@ import { addExplain } from "./commands/explain.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
 import { addRun } from "./commands/run.js";
+import { addSelfTest } from "./commands/self-test.js";
 import { addSweep } from "./commands/sweep.js";
+import { EXIT_MEANINGS } from "./exit-meanings.js";
 import type { Io } from "./io.js";
 import { suiteIdentity } from "./run/suite.js";
 
 /** In the order in which people meet them. */
-const COMMANDS = [addRun, addList, addExplain, addEmulator, addInit, addDoctor, addSweep, addDiff];
+const COMMANDS = [addRun, addList, addExplain, addEmulator, addInit, addDoctor, addSweep, addDiff, addSelfTest];
 
 /**
  * Puts the command line together. Nothing is run, and what only one command needs is not loaded.
@@ -25,6 +27,7 @@ export function createCommandLine(io: Io): CommandLine {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")
+    .addHelpText("after", exitCodeHelp)
     .showHelpAfterError("(add --help for usage)")
     .exitOverride()
     .configureOutput({
@@ -34,4 +37,9 @@ export function createCommandLine(io: Io): CommandLine {
   const line: CommandLine = { program, io, exitCode: 0 };
   for (const add of COMMANDS) add(line);
   return line;
+}
+
+function exitCodeHelp(): string {
+  const lines = Object.entries(EXIT_MEANINGS).map(([code, meaning]) => `  ${code}  ${meaning}`);
+  return ["", "Exit codes:", ...lines].join("\n");
 }

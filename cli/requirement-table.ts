@@ -19,6 +19,7 @@ const FRAME = 5;
  * @returns lines, with a line feed at the end
  */
 export function requirementTable(ids: readonly RequirementId[], { color, width }: TerminalOptions): string {
+  if (ids.length === 0) return "no requirement is like that; `gwlb-conformance list` shows all\n";
   const paint = pc.createColors(color);
   const room = width - KIND_WIDTH - FRAME;
   const table = new Table({

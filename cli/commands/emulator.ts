@@ -1,11 +1,12 @@
 import { once } from "node:events";
-import { InvalidArgumentError, Option } from "commander";
-import { closestMatch } from "leven";
+import { Option } from "commander";
 import type { EmulatorOptions, RunningEmulator, ServedRequest } from "../../emulator/index.js";
 import { visible } from "../../reports/text.js";
 import type { CommandLine } from "../command-line.js";
+import { nearestNames } from "../nearest-names.js";
 import { listenForStop } from "../stopping.js";
 import { UsageError } from "../usage-error.js";
+import { wholeNumber } from "../whole-number.js";
 
 interface EmulatorFlags extends Omit<EmulatorOptions, "logger"> {
   readonly asConfig?: true;
@@ -72,13 +73,13 @@ const LISTEN_FAULTS: Readonly<Record<string, string>> = {
   EAI_AGAIN: "there is no such host; choose another --host",
 };
 
+const MOST_SUGGESTIONS = 3;
+
 function refuseUnknown(kind: string, name: string | undefined, known: readonly { readonly name: string }[]): void {
-  if (name === undefined || known.some((one) => one.name === name)) return;
-  const nearest = closestMatch(
-    name,
-    known.map((one) => one.name),
-  );
-  throw new UsageError(`--${kind} ${name}: there is no such ${kind}; did you mean ${nearest}?`);
+  const names = known.map((one) => one.name);
+  if (name === undefined || names.includes(name)) return;
+  const suggestions = nearestNames(name, names, MOST_SUGGESTIONS).join(", ");
+  throw new UsageError(`--${kind} ${name}: there is no such ${kind}; did you mean ${suggestions}?`);
 }
 
 function summaryOf({ endpoint, region, credentials, situations }: RunningEmulator, auth: "acs3" | "none") {
@@ -87,12 +88,4 @@ function summaryOf({ endpoint, region, credentials, situations }: RunningEmulato
 
 function asConfigFile({ endpoint, region, auth, ...rest }: ReturnType<typeof summaryOf>) {
   return { target: { endpoint, region, auth }, ...rest };
-}
-
-function wholeNumber(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = Number(text);
-    if (/^\d+$/u.test(text) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`);
-  };
 }

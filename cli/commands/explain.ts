@@ -1,6 +1,6 @@
-import leven from "leven";
 import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import type { CommandLine } from "../command-line.js";
+import { nearestNames } from "../nearest-names.js";
 import { UsageError } from "../usage-error.js";
 
 interface ExplainOptions {
@@ -40,9 +40,7 @@ const MOST_SUGGESTIONS = 3;
 
 function known(id: string): RequirementId {
   if (isRequirementId(id)) return id;
-  const distance = (candidate: string) => (candidate.includes(id) ? 0 : leven(id, candidate));
-  const nearest = [...REQUIREMENT_IDS].sort((left, right) => distance(left) - distance(right));
-  const suggestions = nearest.slice(0, MOST_SUGGESTIONS).join(", ");
+  const suggestions = nearestNames(id, REQUIREMENT_IDS, MOST_SUGGESTIONS).join(", ");
   throw new UsageError(
     `there is no requirement "${id}"; did you mean ${suggestions}? \`gwlb-conformance list\` shows all`,
   );

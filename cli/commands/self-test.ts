@@ -1,0 +1,28 @@
+import type { CommandLine } from "../command-line.js";
+import type { SelfTestOptions } from "../self-test/command.js";
+import { wholeNumber } from "../whole-number.js";
+
+/**
+ * Adds `self-test`: the suite against emulators with a fault, and against such that only differ.
+ * @param line to add to
+ */
+export function addSelfTest(line: CommandLine): void {
+  line.program
+    .command("self-test")
+    .description(
+      "Prove the suite: run it against every mutant of the bundled emulator, which it has to notice, and every variant, which it has to pass.",
+    )
+    .option("--mutants <pattern>", "only mutants of these names; * stands for any characters")
+    .option("--area <pattern>", "only mutants of these areas")
+    .option("--variants <pattern>", "only variants of these names")
+    .option("--whole", "run every check against every mutant, not only those that may notice")
+    .option("--seed <n>", "first seed", wholeNumber(-2_147_483_648, 2_147_483_647), 1)
+    .option("--seeds <n>", "seeds for each variant", wholeNumber(1, 10_000), 1)
+    .option("--jobs <n>", "processes side by side; when absent one for each processor, two at most", wholeNumber(1, 64))
+    .option("--output <file>", "where the proof is written", "proof.json")
+    .option("--json", "print the proof as JSON in place of tables")
+    .action(async (options: SelfTestOptions) => {
+      const { selfTestCommand } = await import("../self-test/command.js");
+      line.exitCode = await selfTestCommand(options, line.io);
+    });
+}

@@ -1,0 +1,47 @@
+import type { Command } from "commander";
+import { EXIT_MEANINGS } from "../exit-meanings.js";
+import { type Block, block, code, comment, documentText, heading, paragraph, prose, table, words } from "./markdown.js";
+
+/**
+ * The reference of the command line as Markdown, made from its own definitions.
+ * @param program the whole command line
+ */
+export function commandReference(program: Command): string {
+  return documentText([
+    heading(1, "Command line"),
+    comment("Made by `npm run docs` from the definitions in cli/commands. Do not edit."),
+    paragraph(words(program.description())),
+    ...program.commands.flatMap((command) => commandBlocks(program, command)),
+    heading(2, "Exit codes"),
+    table(
+      ["code", "meaning"],
+      Object.entries(EXIT_MEANINGS).map(([exitCode, meaning]) => [code(exitCode), words(meaning)]),
+    ),
+  ]);
+}
+
+function commandBlocks(program: Command, command: Command): Block[] {
+  const help = program.createHelp();
+  const rows = [
+    ...help
+      .visibleArguments(command)
+      .map((argument) => [help.argumentTerm(argument), help.argumentDescription(argument)] as const),
+    ...help
+      .visibleOptions(command)
+      .filter((option) => option.long !== "--help")
+      .map((option) => [help.optionTerm(option), help.optionDescription(option)] as const),
+  ];
+  return [
+    heading(2, command.name()),
+    paragraph(...prose(command.description())),
+    block(`${program.name()} ${command.name()} ${command.usage()}`),
+    ...(rows.length === 0
+      ? []
+      : [
+          table(
+            ["argument or option", "meaning"],
+            rows.map(([term, meaning]) => [code(term), prose(meaning)]),
+          ),
+        ]),
+  ];
+}

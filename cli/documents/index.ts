@@ -1,0 +1,21 @@
+import { configReference } from "../../target/config-reference.js";
+import { createCommandLine } from "../program.js";
+import { commandReference } from "./command-reference.js";
+import { requirementReference } from "./requirement-reference.js";
+
+/** A generated document. */
+export interface GeneratedDocument {
+  /** Path in the repository. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Every document that is made from the code. */
+export function generatedDocuments(): GeneratedDocument[] {
+  const { program } = createCommandLine(process);
+  return [
+    { path: "docs/cli.md", text: commandReference(program) },
+    { path: "docs/configuration.md", text: configReference() },
+    { path: "docs/requirements.md", text: requirementReference() },
+  ];
+}

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { AssumptionId } from "./assumptions.js";
 import { classify } from "./classify.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "./request.js";
 import { minimalWith, onLoadBalancer, onServerGroup, tags, withTag } from "./testing/drafts.js";
@@ -109,7 +110,7 @@ for (const [name, draft] of Object.entries(VALID)) {
 }
 
 /** Requests that touch exactly one open question and break nothing. */
-const OPEN: Readonly<Record<string, readonly RequestDraft[]>> = {
+const OPEN: Readonly<Partial<Record<AssumptionId, readonly RequestDraft[]>>> = {
   "load-balancer.inactive": [onLoadBalancer("load-balancer/inactive")],
   "load-balancer-id.malformed": [minimalWith({ loadBalancer: { is: "literal", id: "alb-1" } })],
   "server-group-id.malformed": [minimalWith({ serverGroup: { is: "literal", id: " " } })],

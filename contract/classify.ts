@@ -1,4 +1,5 @@
 /** What a request breaks, read off the request itself and not from who made it: the oracle of the suite. */
+import type { AssumptionId } from "./assumptions.js";
 import { characterClass, lengthOf } from "./characters.js";
 import { LISTENER_DESCRIPTION, TAG, TCP_IDLE_TIMEOUT } from "./parameters.js";
 import type { LoadBalancerReference, RequestDraft, ServerGroupReference, TagDraft } from "./request.js";
@@ -8,12 +9,12 @@ import type { ViolationLabel } from "./violations.js";
 /** Violations of clauses, one entry per defect, and questions that the page leaves open. */
 export interface Classification {
   readonly violations: readonly ViolationLabel[];
-  /** Names of the open questions the request touches; a request that touches one is not graded. */
-  readonly unspecified: readonly string[];
+  /** Open questions the request touches, by their assumption; a request that touches one is not graded. */
+  readonly unspecified: readonly AssumptionId[];
 }
 
 /** What one look at a request brings: a broken clause or an open question. */
-type Note = { readonly violates: ViolationLabel } | { readonly leavesOpen: string };
+type Note = { readonly violates: ViolationLabel } | { readonly leavesOpen: AssumptionId };
 
 /**
  * Classifies a request: which clauses it breaks and which open questions it touches.
@@ -21,7 +22,7 @@ type Note = { readonly violates: ViolationLabel } | { readonly leavesOpen: strin
  */
 export function classify(draft: RequestDraft): Classification {
   const violations: ViolationLabel[] = [];
-  const unspecified: string[] = [];
+  const unspecified: AssumptionId[] = [];
   for (const note of notesOn(draft)) {
     if ("violates" in note) violations.push(note.violates);
     else unspecified.push(note.leavesOpen);

@@ -38,6 +38,9 @@ export const notAscii: Family = {
     .map(([character, place]) => nonAscii(`${"conformance".slice(0, place)}${character}${"conformance".slice(place)}`)),
 };
 
+/** With the nonce before it still within the length that siblings allow. */
+const LONG = "0123456789".repeat(4);
+
 /**
  * Pairs of tokens that are different but alike: a careless comparison takes them for one. The run's nonce makes each pair unique.
  */
@@ -48,6 +51,9 @@ export const alikePairs: readonly { readonly name: string; readonly first: strin
   { name: "plus and blank", first: "p+r", second: "p r" },
   { name: "leading zero", first: "p1", second: "p01" },
   { name: "underscore and hyphen", first: "p_r", second: "p-r" },
+  { name: "blank inside", first: "p r", second: "pr" },
+  { name: "far end", first: `${LONG}a`, second: `${LONG}b` },
+  { name: "far beginning", first: `a${LONG}`, second: `b${LONG}` },
 ];
 
 /** Two tokens that differ in case only. */

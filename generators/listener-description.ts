@@ -110,12 +110,16 @@ function forbidden(label: ViolationLabel, characters: readonly string[]): Family
         refusedAs(label, `listener${character}`),
       ]),
     ],
-    arbitrary: fc
-      .tuple(validText, fc.constantFrom(...characters), fc.double({ min: 0, max: 1, noNaN: true }))
-      .map(([text, character, share]) =>
-        violated(label, withDescription(text), withDescription(replaceAt(text, share, character))),
-      ),
+    arbitrary: forbiddenAnywhere(label, characters),
   };
+}
+
+function forbiddenAnywhere(label: ViolationLabel, characters: readonly string[]): fc.Arbitrary<Specimen> {
+  return fc
+    .tuple(validText, fc.constantFrom(...characters), fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([text, character, share]) =>
+      violated(label, withDescription(text), withDescription(replaceAt(text, share, character))),
+    );
 }
 
 const validText = paddedText({
@@ -128,6 +132,16 @@ const validText = paddedText({
 export const forbiddenAscii: Family = forbidden("listener-description.forbidden-ascii", FORBIDDEN_ASCII);
 export const forbiddenControls: Family = forbidden("listener-description.forbidden-control", FORBIDDEN_CONTROLS);
 export const forbiddenSymbols: Family = forbidden("listener-description.forbidden-symbol", FORBIDDEN_SYMBOLS);
+
+/** Descriptions of every mixture with one forbidden character of any kind, anywhere. */
+export const oneForbidden: Family = {
+  examples: [],
+  arbitrary: fc.oneof(
+    forbiddenAnywhere("listener-description.forbidden-ascii", FORBIDDEN_ASCII),
+    forbiddenAnywhere("listener-description.forbidden-control", FORBIDDEN_CONTROLS),
+    forbiddenAnywhere("listener-description.forbidden-symbol", FORBIDDEN_SYMBOLS),
+  ),
+};
 
 /** Descriptions of every mixture of allowed characters and every length. */
 export const mixtures: Family = {

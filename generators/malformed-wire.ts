@@ -29,6 +29,8 @@ export const malformedWire: readonly MalformedWire[] = [
   ...sureMalformedWire,
   { name: "the same parameter twice, equal", body: `${VALID}&TcpIdleTimeout=60&TcpIdleTimeout=60` },
   { name: "the same parameter twice, different", body: `${VALID}&TcpIdleTimeout=60&TcpIdleTimeout=90` },
+  { name: "the same parameter twice, the first one illegal", body: `${VALID}&TcpIdleTimeout=59&TcpIdleTimeout=60` },
+  { name: "the same parameter twice, the last one illegal", body: `${VALID}&TcpIdleTimeout=60&TcpIdleTimeout=59` },
   { name: "index gap", body: `${VALID}&Tag.1.Key=a&Tag.1.Value=a&Tag.3.Key=c&Tag.3.Value=c` },
   { name: "index 0", body: `${VALID}&Tag.0.Key=a&Tag.0.Value=a` },
   { name: "index with a leading zero", body: `${VALID}&Tag.01.Key=a&Tag.01.Value=a` },

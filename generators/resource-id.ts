@@ -58,6 +58,18 @@ export function onServerGroup(label: ViolationLabel, situation: ServerGroupSitua
 
 const EXTRAS = { listenerDescription: "situation", tags: [{ key: "key", value: "value" }] } as const;
 
+/**
+ * Spellings of an existing id of which the page does not say whether they name the same resource, by name.
+ * @param id of a resource that exists
+ */
+export function otherSpellings(id: string): Readonly<Record<string, string>> {
+  return {
+    "an existing one in capitals": id.toUpperCase(),
+    "an existing one behind a blank": ` ${id}`,
+    "an existing one before a blank": `${id} `,
+  };
+}
+
 /** Ids of which the page does not say whether they are malformed or unknown, by name. */
 export const malformedIds: Readonly<Record<string, string>> = {
   "other prefix": "alb-0123456789abcdef0123",

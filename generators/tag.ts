@@ -10,9 +10,15 @@ const { maximumCount: MAX_COUNT, keyMaximumLength: MAX_KEY, valueMaximumLength: 
 const ASTRAL = "\u{1F600}";
 
 /** Characters that decoders, encoders and separators trip over; the page limits none of them in tags. */
-const DELICATE = [..."abkVZ09 +%&=/:;,.?#@!$*()[]{}<>|~^'\"\\_-中文é", "%2B", "%20", "&amp;", ASTRAL].filter(
-  (c) => c !== "",
-);
+const DELICATE = [
+  ..."abkVZ09 +%&=/:;,.?#@!$*()[]{}<>|~^'\"\\_-中文é",
+  "%2B",
+  "%20",
+  "&amp;",
+  "&lt;",
+  "  ",
+  ASTRAL,
+].filter((c) => c !== "");
 
 /** A minimal request with tags. */
 export function withTags(tags: readonly TagDraft[]): RequestDraft {

@@ -4,6 +4,7 @@ import type { Exchange } from "../contract/exchange.js";
 import type { Finding } from "../contract/judge.js";
 import type { Counterexample, Lens, Outcome, RequirementRecord, Warning } from "../contract/outcome.js";
 import type { Situation } from "../contract/situations.js";
+import { implies } from "./implied-clauses.js";
 
 /** A finding with what shows it. */
 export interface Evidence {
@@ -47,7 +48,8 @@ export class CheckLog {
 
   /** Whether a finding counts against the requirement under check, or against another one. */
   isOwn(finding: Finding): boolean {
-    return finding.about === "case" || finding.about === this.requirement;
+    const { about } = finding;
+    return about === "case" || about === this.requirement || implies(this.requirement, about);
   }
 
   /** Adds a violation of the requirement under check. */

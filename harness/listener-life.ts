@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../contract/exchange.js";
 import type { Finding } from "../contract/judge.js";
 import { lifeFindings, STATE_ALIAS } from "../contract/life.js";
-import { attributeFindings } from "../contract/listener.js";
+import { attributeFindings, type ListenerView } from "../contract/listener.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { plainTags } from "../generators/tag.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
@@ -89,11 +89,23 @@ async function watchOne(
     attempt,
     findings: firstOfEach([
       ...lifeFindings(listener.history, session.config.waits.listenerRunning, listener.watchedToEnd),
+      ...lossesWhileRunning(attempt, views),
       ...views.flatMap((view) => attributeFindings(attempt.draft, attempt.sent, view)),
     ]),
     exchanges: [attempt.exchange, ...listener.exchanges],
     states: new Set(views.flatMap(({ status }) => (status === undefined ? [] : [status]))),
   };
+}
+
+/** Attributes that were right when the listener was first seen Running and are wrong later, though nobody touched it. */
+function lossesWhileRunning({ draft, sent }: Attempt, views: readonly ListenerView[]): Finding[] {
+  const [first, ...later] = views.slice(views.findIndex(({ status }) => status === "Running"));
+  if (first?.status !== "Running") return [];
+  const wrongFromTheStart = new Set(attributeFindings(draft, sent, first).map(({ about }) => about));
+  return later
+    .flatMap((view) => attributeFindings(draft, sent, view))
+    .filter(({ about }) => !wrongFromTheStart.has(about))
+    .map((finding) => ({ ...finding, about: "create-listener.asynchronous.stays-running" }));
 }
 
 async function readOn(session: Session, one: BorrowedLoadBalancer, listener: FollowedListener): Promise<void> {

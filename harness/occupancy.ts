@@ -60,6 +60,17 @@ export async function secondListener(endpoint: Endpoint): Promise<void> {
   });
 }
 
+/** The same request twice, without a token, on one load balancer: the second one is no replay, so there is no room for it. */
+export async function repeatWithoutToken(endpoint: Endpoint): Promise<void> {
+  await endpoint.withLoadBalancer(0, async (one) => {
+    const listener = await occupy(endpoint, one);
+    if (listener === undefined) return;
+    await one.waitReady();
+    expectFull(endpoint, await one.create(first));
+    await expectUnchanged(endpoint, one, listener);
+  });
+}
+
 function expectFull(endpoint: Endpoint, attempt: Attempt): void {
   const { answer } = attempt;
   endpoint.expect(answer.is === "refused" && answer.code === FULL && answer.status === 400, attempt, {
@@ -68,12 +79,13 @@ function expectFull(endpoint: Endpoint, attempt: Attempt): void {
   });
 }
 
-/** The listener on a load balancer is still the one that was made, alone. */
+/** The listener on a load balancer is still the one that was made, in its state, alone. */
 export async function expectUnchanged(
   endpoint: Endpoint,
   one: BorrowedLoadBalancer,
   listener: FollowedListener,
 ): Promise<void> {
+  const wasRunning = listener.running;
   const read = await one.read(listener);
   const { attempt } = listener;
   if (read.is === "unreadable") {
@@ -85,6 +97,14 @@ export async function expectUnchanged(
     read.exchange,
   ]);
   if (read.is !== "found") return;
+  if (wasRunning) {
+    endpoint.expect(
+      read.view.status === "Running",
+      attempt,
+      { expected: "the first listener is still Running", got: read.view.status ?? "no ListenerStatus" },
+      [attempt.exchange, read.exchange],
+    );
+  }
   const changes = attributeFindings(attempt.draft, attempt.sent, read.view).map((finding) => ({
     ...finding,
     about: "case" as const,

@@ -103,7 +103,11 @@ requirement("create-listener.dry-run.state-checks", async ({ endpoint }) => {
   const unknown = { is: "unknown", salt: 5 } as const;
   endpoint.observe("unknown load balancer", await endpoint.answerToDryRun({ ...MINIMAL_DRAFT, loadBalancer: unknown }));
   endpoint.observe("unknown server group", await endpoint.answerToDryRun({ ...MINIMAL_DRAFT, serverGroup: unknown }));
-  for (const situation of ["load-balancer/provisioning", "load-balancer/financially-locked"] as const) {
+  for (const situation of [
+    "load-balancer/provisioning",
+    "load-balancer/financially-locked",
+    "load-balancer/inactive",
+  ] as const) {
     if (!endpoint.session.has(situation)) continue;
     const loadBalancer = { is: "situation", situation } as const;
     endpoint.observe(situation, await endpoint.answerToDryRun({ ...MINIMAL_DRAFT, loadBalancer }));

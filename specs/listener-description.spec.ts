@@ -88,6 +88,7 @@ requirement("create-listener.listener-description.read-back", async ({ endpoint 
 
 requirement("create-listener.listener-description.random", async ({ endpoint }) => {
   await endpoint.accepts(description.mixtures);
+  await endpoint.refuses(description.oneForbidden, anyClientError);
   await endpoint.refuses(description.tooLong("-"), anyClientError);
 });
 

@@ -6,7 +6,7 @@ import { delicateCharacters, plainTags } from "../generators/tag.js";
 import { wholeSpace } from "../generators/valid-request.js";
 import { shortly } from "../harness/endpoint.js";
 import { listenerOf, watchListeners } from "../harness/listener-life.js";
-import { sendRaw } from "../harness/raw-request.js";
+import { plusForBlank, sendRaw } from "../harness/raw-request.js";
 import { requirement } from "../harness/requirement.js";
 
 requirement("create-listener.asynchronous.readable", async ({ endpoint }) => {
@@ -97,11 +97,14 @@ requirement("create-listener.attributes.list-agrees", async ({ endpoint }) => {
 });
 
 requirement("create-listener.combinations.accepted", async ({ endpoint }) => {
-  await endpoint.accepts(wholeSpace);
+  await endpoint.accepts(wholeSpace, { lens: "dry-run" });
+  // The dry-run lens sets DryRun itself: what the parameter does beside others shows in creations only.
+  await endpoint.accepts(wholeSpace, { lens: "create", creations: wholeSpace.examples.length });
 });
 
 requirement("create-listener.wire.decoding", async ({ endpoint }) => {
   await endpoint.accepts(delicateCharacters, { lens: "create", creations: 60 });
+  await plusForBlank(endpoint);
 });
 
 requirement("create-listener.wire.no-server-error", async ({ endpoint }) => {

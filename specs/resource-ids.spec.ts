@@ -19,7 +19,8 @@ requirement("create-listener.load-balancer-id.names-the-parent", async ({ endpoi
 });
 
 requirement("create-listener.load-balancer-id.malformed", async ({ endpoint }) => {
-  for (const [name, id] of Object.entries(ids.malformedIds)) {
+  const questions = { ...ids.malformedIds, ...ids.otherSpellings(endpoint.session.pool.first ?? "") };
+  for (const [name, id] of Object.entries(questions)) {
     endpoint.observe(name, await endpoint.answerToDryRun({ ...MINIMAL_DRAFT, loadBalancer: { is: "literal", id } }));
   }
 });
@@ -37,7 +38,9 @@ requirement("create-listener.server-group-id.names-the-group", async ({ endpoint
 });
 
 requirement("create-listener.server-group-id.malformed", async ({ endpoint }) => {
-  for (const [name, id] of Object.entries(ids.malformedIds)) {
+  const [existing = ""] = endpoint.session.situations.find("server-group/available")?.ids ?? [];
+  const questions = { ...ids.malformedIds, ...ids.otherSpellings(existing) };
+  for (const [name, id] of Object.entries(questions)) {
     endpoint.observe(name, await endpoint.answerToDryRun({ ...MINIMAL_DRAFT, serverGroup: { is: "literal", id } }));
   }
 });

@@ -4,6 +4,7 @@ import { mixtures } from "../generators/listener-description.js";
 import { valid } from "../generators/specimen.js";
 import { plainTags } from "../generators/tag.js";
 import { wholeSpace } from "../generators/valid-request.js";
+import type { Endpoint } from "../harness/endpoint.js";
 import { requirement } from "../harness/requirement.js";
 import type { Attempt } from "../harness/session.js";
 
@@ -58,12 +59,12 @@ requirement("create-listener.response.request-id-distinct", async ({ endpoint })
     { ...MINIMAL_DRAFT, dryRun: true, tcpIdleTimeout: 59 },
     { ...MINIMAL_DRAFT, dryRun: true, tags: plainTags(2) },
   ];
-  const attempts = await Promise.all(
+  const dryRuns = await Promise.all(
     Array.from({ length: 24 }, (_, i) =>
       session.send(drafts[i % drafts.length] ?? MINIMAL_DRAFT, { loadBalancerId: session.pool.first }),
     ),
   );
-  for (const attempt of attempts) {
+  for (const attempt of [...dryRuns, ...(await createSideBySide(endpoint))]) {
     const { answer } = attempt;
     const requestId = "body" in answer ? answer.body?.RequestId : undefined;
     if (typeof requestId !== "string" || requestId === "") continue;
@@ -78,6 +79,21 @@ requirement("create-listener.response.request-id-distinct", async ({ endpoint })
   }
   if (seen.size === 0) endpoint.inconclusive("no answer carried a RequestId");
 });
+
+/** Creations that are under way at the same time, each on a load balancer of its own; none where only dry runs are allowed. */
+async function createSideBySide(endpoint: Endpoint): Promise<Attempt[]> {
+  const { session } = endpoint;
+  const attempts: Attempt[] = [];
+  if (!session.lenses.includes("create")) return attempts;
+  await Promise.all(
+    Array.from({ length: Math.min(6, session.pool.left.length) }, (_, slot) =>
+      endpoint.withLoadBalancer(slot, async (one) => {
+        attempts.push(await one.create(MINIMAL_DRAFT));
+      }),
+    ),
+  );
+  return attempts;
+}
 
 for (const custom of ["request-id-header", "content-type", "listener-id-prefix", "no-error-members"] as const) {
   // Customs are looked at in every answer; these checks make sure that there is one.

@@ -2,6 +2,7 @@ import { MINIMAL_DRAFT } from "../contract/request.js";
 import { valid } from "../generators/specimen.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
 import { anyClientError } from "../harness/endpoint.js";
+import { listenerOf } from "../harness/listener-life.js";
 import { requirement } from "../harness/requirement.js";
 
 requirement("create-listener.tcp-idle-timeout.minimum", async ({ endpoint }) => {
@@ -53,7 +54,15 @@ requirement("create-listener.tcp-idle-timeout.default-with-other-schedulers", as
 });
 
 requirement("create-listener.tcp-idle-timeout.spelling", async ({ endpoint }) => {
-  for (const text of timeout.spellings) {
-    endpoint.observe(JSON.stringify(text), await endpoint.answerToDryRun(timeout.withTimeout(text)));
+  for (const [slot, text] of timeout.spellings.entries()) {
+    const answer = await endpoint.answerToDryRun(timeout.withTimeout(text));
+    endpoint.observe(JSON.stringify(text), answer);
+    if (answer !== "dry run passed" || !endpoint.session.lenses.includes("create")) continue;
+    await endpoint.withLoadBalancer(slot, async (one) => {
+      const listener = listenerOf(one, await one.create(timeout.withTimeout(text)));
+      const read = listener === undefined ? undefined : await one.read(listener);
+      const kept = read?.is === "found" ? JSON.stringify(read.view.tcpIdleTimeout) : "nothing that can be read";
+      endpoint.observe(`${JSON.stringify(text)} is kept as`, kept);
+    });
   }
 });

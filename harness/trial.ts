@@ -130,9 +130,10 @@ export async function followToRunning(
 async function tryRefusedCreation(put: Put, { createTwin }: TrialSettings): Promise<Trial> {
   const { session, specimen, classification, controls, slot } = put;
   const { tried, findings, effects } = await session.at(slot, specimen.draft, async (one) => {
+    const wasActive = createTwin && (await readLoadBalancerStatus(session.client, one.id)) === "Active";
     const tried = await one.create(specimen.draft);
     const findings = judge(tried.draft, tried.answer, classification);
-    const effects = tried.answer.is === "refused" ? await effectsOf(put, one, createTwin) : noEffects;
+    const effects = tried.answer.is === "refused" ? await effectsOf(put, one, { createTwin, wasActive }) : noEffects;
     return { tried, findings, effects };
   });
   if (await isStale(session, specimen, tried, findings)) {
@@ -159,7 +160,7 @@ const noEffects: Effects = { findings: [], twin: "not-tried" };
 async function effectsOf(
   { session, specimen, controls }: Put,
   one: BorrowedLoadBalancer,
-  createTwin: boolean,
+  { createTwin, wasActive }: TrialSettings & { readonly wasActive: boolean },
 ): Promise<Effects> {
   const about = "create-listener.error.no-effect";
   const { loadBalancer } = specimen.draft;
@@ -174,7 +175,7 @@ async function effectsOf(
   if (!createTwin || specimen.control === undefined)
     return { findings: [], twin: twinOf(await controls.on(one, specimen)) };
   const twin = await one.create(specimen.control);
-  if (twin.answer.is === "refused" && twin.answer.code === "OperationDenied.TooManyListeners") {
+  if (twin.answer.is === "refused" && isTaken(twin.answer.code, wasActive)) {
     one.suspectLeftovers();
     const got = describeAnswer(twin.answer);
     return {
@@ -184,6 +185,12 @@ async function effectsOf(
   }
   const accepted = twin.answer.is === "accepted" || twin.answer.is === "dry-run-passed";
   return { findings: [], twin: twinOf(accepted ? undefined : notAccepted(twin)) };
+}
+
+/** Whether a creation's refusal shows that the load balancer, known to have been free before, is not so any more. */
+function isTaken(code: string | undefined, wasActive: boolean): boolean {
+  if (code === "OperationDenied.TooManyListeners") return true;
+  return wasActive && (code === "IncorrectStatus.LoadBalancer" || code === "IncorrectBusinessStatus.LoadBalancer");
 }
 
 const twinOf = (problem: string | undefined): Effects["twin"] =>

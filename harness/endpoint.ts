@@ -14,7 +14,7 @@ import { type BorrowedLoadBalancer, CreationNotAllowed } from "./borrowed-load-b
 import type { CheckLog } from "./check-log.js";
 import { ControlTwins } from "./control-twins.js";
 import { affordableCreations, EFFORTS, type Effort, spread } from "./effort.js";
-import { counterexampleOf, type Evidence, kindOf } from "./evidence.js";
+import { counterexampleOf, type Evidence, kindOf, type Provenance } from "./evidence.js";
 import { NoLoadBalancerLeft } from "./load-balancer-pool.js";
 import { type CaseStream, runCases, shrink } from "./property-engine.js";
 import { SituationMissing } from "./references.js";
@@ -228,6 +228,15 @@ export class Endpoint {
     return answer.is === "accepted" ? answer.listenerId : undefined;
   }
 
+  /**
+   * Notes a violation that a course of operations has shown.
+   * @param evidence what shows it
+   * @param found how it was found, shrunk and run again
+   */
+  fails(evidence: Evidence, found: Omit<Provenance, "requirement" | "seed" | "rerun">): void {
+    this.log.fail(counterexampleOf(evidence, { ...this.#provenance(this.log.requirement), ...found }));
+  }
+
   /** Records behaviour that the page leaves open. */
   observe(question: string, behaviour: string): void {
     this.log.fingerprint.set(question, behaviour);
@@ -300,7 +309,7 @@ export class Endpoint {
   }
 
   async #try(run: FamilyRun, specimen: Specimen, index: number): Promise<Trial | undefined> {
-    const settings = { createTwin: index === 0 || run.twins === "every twin" };
+    const settings = { createTwin: (index === 0 && !this.session.slow) || run.twins === "every twin" };
     let trial: Trial | undefined;
     await this.#noting(async () => {
       trial = await tryCase(this.session, specimen, run.lens, index, this.#controls, settings);
@@ -313,6 +322,7 @@ export class Endpoint {
       await part();
     } catch (error) {
       if (error instanceof SituationMissing) this.log.missing.add(error.situation);
+      else if (error instanceof NoLoadBalancerLeft && error.never) this.notApplicable(error.message);
       else if (error instanceof NoLoadBalancerLeft) this.log.blank({ is: "inconclusive", reason: error.message });
       else if (error instanceof CreationNotAllowed) this.#creationNotAllowed(error);
       else throw error;
@@ -444,6 +454,7 @@ export class Endpoint {
   /** Puts a draft through the dry-run lens once and tells how it was answered, for probes. */
   async answerToDryRun(draft: RequestDraft): Promise<string> {
     const attempt = await this.session.send(through("dry-run", draft), { loadBalancerId: this.session.pool.first });
+    if (attempt.answer.is === "accepted") await this.session.clearDryRunPlace();
     return shortly(attempt);
   }
 }

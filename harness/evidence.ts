@@ -40,7 +40,7 @@ function kindOfAnswer(answer: Answer): string {
 }
 
 /** How a counterexample was found, for running it again. */
-export interface Provenance {
+export interface Provenance extends Pick<Counterexample, "commands" | "replayPath" | "history"> {
   readonly requirement: RequirementId;
   readonly seed: number;
   readonly path?: string | undefined;
@@ -67,6 +67,9 @@ export function counterexampleOf(evidence: Evidence, provenance: Provenance): Co
     curl: curlOf(attempt.exchange.request),
     seed: provenance.seed,
     ...(provenance.path === undefined ? {} : { path: provenance.path }),
+    ...(provenance.commands === undefined ? {} : { commands: provenance.commands }),
+    ...(provenance.replayPath === undefined ? {} : { replayPath: provenance.replayPath }),
+    ...(provenance.history === undefined ? {} : { history: provenance.history }),
     shrinkRequests: provenance.shrinkRequests,
     reproducible: provenance.reproducible,
     rerun: provenance.rerun,

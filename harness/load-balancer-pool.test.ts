@@ -26,7 +26,8 @@ async function lendAll(pool: LoadBalancerPool, slots: number, count: number, pac
 }
 
 test("which case gets which load balancer depends on its number only", async () => {
-  const expected = Array.from({ length: 23 }, (_, slot) => [IDS[slot % IDS.length]]);
+  // The first one is kept apart for dry runs.
+  const expected = Array.from({ length: 23 }, (_, slot) => [IDS[1 + (slot % (IDS.length - 1))]]);
   for (const pace of [() => 0, () => 3, (slot: number) => slot % 4, (slot: number) => (23 - slot) % 5]) {
     assert.deepEqual(await lendAll(new LoadBalancerPool(IDS), 23, 1, pace), expected);
   }

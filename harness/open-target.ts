@@ -48,6 +48,7 @@ export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<Ope
     situations,
     ledger,
     close: async () => {
+      await session.pool.restored();
       await situations.tearDown();
       await client.close();
       ledger.close();

@@ -128,7 +128,8 @@ export async function replayTogether(endpoint: Endpoint, slot: number): Promise<
 }
 
 /**
- * Two requests with different tokens, or with none, on two load balancers: each makes a listener of its own.
+ * Two requests with different tokens, or with none, each make a listener of its own: on two load balancers, or one after the other where
+ * there is only one.
  * @param endpoint the check's endpoint
  * @param tokens the two tokens; absent ones are not sent
  * @param slot number of the course
@@ -138,37 +139,47 @@ export async function twoRequests(
   tokens: readonly [string | undefined, string | undefined],
   slot: number,
 ): Promise<void> {
-  await endpoint.withLoadBalancers(slot, 2, async ([a, b]) => {
+  const count = endpoint.session.pool.left.length > 1 ? 2 : 1;
+  await endpoint.withLoadBalancers(slot, count, async ([a, b = a]) => {
     if (a === undefined || b === undefined) return;
     const stem = endpoint.session.tokenStem();
     const options = (token: string | undefined) => (token === undefined ? {} : { clientToken: `${stem}-${token}` });
     const first = await a.create(MINIMAL_DRAFT, options(tokens[0]));
-    if (startOf(endpoint, a, first) === undefined) return;
+    const made = startOf(endpoint, a, first);
+    if (made === undefined || (a === b && !(await makeRoom(endpoint, a, made)))) return;
     const second = await b.create(MINIMAL_DRAFT, options(tokens[1]));
-    const exchanges = [first.exchange, second.exchange];
-    const { answer } = second;
-    if (answer.is === "no-answer" || answer.is === "throttled")
-      return endpoint.inconclusive(`not answered: ${shortly(second)}`);
-    const own =
-      answer.is === "accepted" && first.answer.is === "accepted" && answer.listenerId !== first.answer.listenerId;
-    endpoint.expect(
-      own,
-      second,
-      {
-        expected: "a listener of its own",
-        got: answer.is === "accepted" ? "the listener of the other request" : shortly(second),
-      },
-      exchanges,
-    );
-    const listener = own ? listenerOf(b, second) : undefined;
-    if (listener === undefined) return undefined;
-    const read = await b.read(listener);
-    endpoint.expect(
-      read.is !== "not-found",
-      second,
-      { expected: "the listener that was announced", got: "not found" },
-      [...exchanges, read.exchange],
-    );
-    return undefined;
+    await expectOwnListener(endpoint, first, second, b);
   });
+}
+
+async function makeRoom(endpoint: Endpoint, one: BorrowedLoadBalancer, listener: FollowedListener): Promise<boolean> {
+  const free = (await one.waitRunning(listener)) && (await one.remove(listener.listenerId)) && (await one.waitReady());
+  if (!free) endpoint.inconclusive("the first listener could not be removed to make room for the second");
+  return free;
+}
+
+async function expectOwnListener(
+  endpoint: Endpoint,
+  first: Attempt,
+  second: Attempt,
+  one: BorrowedLoadBalancer,
+): Promise<void> {
+  const exchanges = [first.exchange, second.exchange];
+  const { answer } = second;
+  if (answer.is === "no-answer" || answer.is === "throttled") {
+    endpoint.inconclusive(`not answered: ${shortly(second)}`);
+    return;
+  }
+  const own =
+    answer.is === "accepted" && first.answer.is === "accepted" && answer.listenerId !== first.answer.listenerId;
+  const got = answer.is === "accepted" ? "the listener of the other request" : shortly(second);
+  endpoint.expect(own, second, { expected: "a listener of its own", got }, exchanges);
+  if (!own && answer.is === "accepted" && answer.listenerId !== undefined) one.forget(answer.listenerId);
+  const listener = own ? listenerOf(one, second) : undefined;
+  if (listener === undefined) return;
+  const read = await one.read(listener);
+  endpoint.expect(read.is !== "not-found", second, { expected: "the listener that was announced", got: "not found" }, [
+    ...exchanges,
+    read.exchange,
+  ]);
 }

@@ -49,6 +49,9 @@ export interface SendOptions {
   readonly call?: CallOptions;
 }
 
+/** Milliseconds from a listener's creation to its removal beyond which a target counts as slow. */
+const SLOW_CYCLE_MS = 700;
+
 /** A session with one target. */
 export class Session {
   readonly config: Config;
@@ -105,6 +108,11 @@ export class Session {
   /** Milliseconds one listener takes from its creation to its removal, on average so far; 0 before the first. */
   get cycleMs(): number {
     return this.#cycles === 0 ? 0 : this.#cycleMs / this.#cycles;
+  }
+
+  /** Whether listeners take so long from creation to removal that only what cannot be seen otherwise is created. */
+  get slow(): boolean {
+    return this.cycleMs > SLOW_CYCLE_MS;
   }
 
   /** Whether listeners of this target have shown that they never reach Running: waiting again would only cost time. */
@@ -169,6 +177,24 @@ export class Session {
     };
   }
 
+  async #restore(one: BorrowedLoadBalancer): Promise<void> {
+    try {
+      await one.restore();
+    } catch {
+      // Nobody waits for it, and what could not be removed stays in the ledger.
+      this.pool.retire(one.id);
+    }
+  }
+
+  /** Removes what a dry run has created after all, so that it does not stand in the way of the next one. */
+  async clearDryRunPlace(): Promise<void> {
+    const { first } = this.pool;
+    if (first === undefined) return;
+    const one = new BorrowedLoadBalancer(this, first, true);
+    one.suspectLeftovers();
+    await this.#restore(one);
+  }
+
   /**
    * Sends a creation to the load balancer that a draft names, lent by the pool when that is an idle one; what it creates is removed.
    * @param slot number of the case
@@ -203,14 +229,18 @@ export class Session {
    * @param use what is done with them
    */
   borrow<T>(slot: number, count: number, use: (lent: readonly BorrowedLoadBalancer[]) => Promise<T>): Promise<T> {
-    return this.pool.lend(slot, count, async (ids) => {
-      const lent = ids.map((id) => new BorrowedLoadBalancer(this, id, true));
-      try {
-        return await use(lent);
-      } finally {
-        await Promise.all(lent.map((one) => one.restore()));
-      }
-    });
+    let lent: readonly BorrowedLoadBalancer[] = [];
+    return this.pool.lend(
+      slot,
+      count,
+      (ids) => {
+        lent = ids.map((id) => new BorrowedLoadBalancer(this, id, true));
+        return use(lent);
+      },
+      async () => {
+        await Promise.all(lent.map((one) => this.#restore(one)));
+      },
+    );
   }
 }
 

@@ -88,6 +88,7 @@ async function tryDryRun({ session, specimen, classification, controls }: Put): 
   const twin = await controls.byDryRun(specimen);
   if (twin !== undefined) return { is: "inconclusive", reason: twin };
   const attempt = await session.send(through("dry-run", specimen.draft), { loadBalancerId: session.pool.first });
+  if (attempt.answer.is === "accepted") await session.clearDryRunPlace();
   return judged(attempt, "dry-run", specimen, judge(attempt.draft, attempt.answer, classification), [attempt.exchange]);
 }
 
@@ -115,7 +116,8 @@ export async function followToRunning(
   listener: FollowedListener,
 ): Promise<Finding[]> {
   await one.read(listener);
-  await one.waitRunning(listener);
+  // A slow target's listeners are waited for where their life is the question, and behind the scenes before they are removed.
+  if (!session.slow) await one.waitRunning(listener);
   const views = listener.history.flatMap((read) => (read.is === "found" ? [read.view] : []));
   const [first, last] = [views[0], views.at(-1)];
   const { draft, sent } = listener.attempt;

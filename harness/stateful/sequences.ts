@@ -1,0 +1,186 @@
+/** Courses of operations, one command after another: any of them must get the answers that the documentation allows. */
+import fc from "fast-check";
+import { COMMAND_KINDS, type Command } from "../../contract/commands.js";
+import type { Counterexample, Profile } from "../../contract/outcome.js";
+import { seedOf } from "../../generators/seed.js";
+import type { Endpoint } from "../endpoint.js";
+import { type CaseStream, runCases, shrink } from "../property-engine.js";
+import { Course, type CourseSetting } from "./course.js";
+import { CourseCommand, drawnCourses, SCRIPTED_COURSES } from "./courses.js";
+import { reduceCourse, type Step } from "./reduce.js";
+import { Contradiction, CourseOver } from "./witness.js";
+
+/** Commands as fast-check runs them. */
+type Commands = Iterable<fc.AsyncCommand<Course, Course, boolean>>;
+
+/** What one profile does: drawn courses, requests after which no further one is begun, and time likewise, milliseconds. */
+const EFFORTS: Readonly<Record<Profile, { readonly drawn: number; readonly requests: number; readonly ms: number }>> = {
+  smoke: { drawn: 0, requests: 0, ms: 0 },
+  standard: { drawn: 10, requests: 1_500, ms: 20_000 },
+  full: { drawn: 40, requests: 5_000, ms: 60_000 },
+};
+/** Requests after which shrinking begins no further course. */
+const SHRINK_REQUESTS = 260;
+/** Kinds of failure that are shrunk and reported. */
+const REPORTED_KINDS = 2;
+/** Load balancers of one course at most. */
+const LOAD_BALANCERS = 2;
+
+/** A course that was contradicted. */
+interface Failure {
+  readonly index: number;
+  readonly contradiction: Contradiction;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * Runs scripted and drawn courses; what contradicts the documentation is shrunk to the commands that matter.
+ * @param endpoint the check's endpoint
+ */
+export async function runSequences(endpoint: Endpoint): Promise<void> {
+  await new Sequences(endpoint).run();
+}
+
+class Sequences {
+  readonly #endpoint: Endpoint;
+  readonly #setting: CourseSetting;
+  readonly #stream: CaseStream<Commands>;
+
+  constructor(endpoint: Endpoint) {
+    const { session, log } = endpoint;
+    this.#endpoint = endpoint;
+    this.#setting = {
+      session,
+      ran: new Map(),
+      notOffered: new Set(),
+      note: (question, behaviour) => endpoint.observe(question, behaviour),
+    };
+    this.#stream = {
+      arbitrary: drawnCourses,
+      examples: SCRIPTED_COURSES.map((commands) => commands.map((command) => new CourseCommand(command))),
+      seed: seedOf(session.config.run.seed, log.requirement),
+      runs: session.config.run.runs ?? EFFORTS[session.profile].drawn,
+    };
+  }
+
+  async run(): Promise<void> {
+    const { session, log } = this.#endpoint;
+    const { ms, requests } = EFFORTS[session.profile];
+    const deadline = performance.now() + ms;
+    const lastRequest = session.client.requests() + requests;
+    const failures = new Map<string, Failure>();
+    const bounds = {
+      concurrency: session.config.limits.concurrency,
+      mayContinue: () => performance.now() < deadline && session.client.requests() < lastRequest,
+    };
+    const { run, cut } = await runCases(this.#stream, bounds, async (commands, index) => {
+      const failure = await this.#runCourse(index, (course) => runCommands(course, commands));
+      if (failure === undefined) return;
+      const known = failures.get(failure.contradiction.kind);
+      if (known === undefined || index < known.index) failures.set(failure.contradiction.kind, failure);
+    });
+    log.cases += run;
+    log.cut += cut;
+    const first = [...failures.values()].sort((a, b) => a.index - b.index).slice(0, REPORTED_KINDS);
+    for (const failure of first) await this.#report(failure);
+    this.#reportCounts();
+  }
+
+  /** Runs one course on load balancers of its own. @returns how it was contradicted, if it was */
+  async #runCourse(index: number, run: (course: Course) => Promise<void>): Promise<Failure | undefined> {
+    const { session, log } = this.#endpoint;
+    const count = Math.max(1, Math.min(LOAD_BALANCERS, session.pool.left.length));
+    let failure: Failure | undefined;
+    await this.#endpoint.withLoadBalancers(index, count, async (lent) => {
+      const course = new Course(this.#setting, lent);
+      try {
+        await run(course);
+        await course.audit();
+        log.judged += 1;
+      } catch (error) {
+        if (error instanceof CourseOver)
+          this.#endpoint.inconclusive(`a course of operations was cut short: ${error.message}`);
+        else if (error instanceof Contradiction) {
+          log.judged += 1;
+          failure = { index, contradiction: error, steps: course.steps };
+          course.suspectLeftovers();
+        } else throw error;
+      } finally {
+        await course.finish();
+      }
+    });
+    return failure;
+  }
+
+  async #report(failure: Failure): Promise<void> {
+    const { session } = this.#endpoint;
+    const before = session.client.requests();
+    const mayContinue = () => session.client.requests() - before < SHRINK_REQUESTS;
+    let shown = failure;
+    const failsAlike = async (run: (course: Course) => Promise<void>): Promise<readonly Step[] | undefined> => {
+      const again = await this.#runCourse(failure.index, run);
+      if (again?.contradiction.kind !== failure.contradiction.kind) return undefined;
+      shown = again;
+      return again.steps;
+    };
+    const drawn = await this.#shrinkDrawn(failure, failsAlike, mayContinue);
+    const rerun = (commands: readonly Command[]) => failsAlike((course) => runData(course, commands));
+    const steps = await reduceCourse(shown.steps, rerun, mayContinue);
+    const shrinkRequests = session.client.requests() - before;
+    const commands = steps.map(({ command }) => command);
+    const again = [await rerun(commands), await rerun(commands)];
+    this.#endpoint.fails(shown.contradiction.evidence, {
+      ...drawn,
+      commands,
+      shrinkRequests,
+      reproducible: again.includes(undefined) ? "flaky" : "reproducible",
+    });
+  }
+
+  /** Lets fast-check shrink a course that was drawn, within half of the requests. */
+  async #shrinkDrawn(
+    { index }: Failure,
+    failsAlike: (run: (course: Course) => Promise<void>) => Promise<readonly Step[] | undefined>,
+    mayContinue: () => boolean,
+  ): Promise<Pick<Counterexample, "path" | "replayPath">> {
+    const place = index - this.#stream.examples.length;
+    if (place < 0) return {};
+    const [commands] = fc.sample(drawnCourses, { seed: this.#stream.seed, numRuns: 1, path: String(place) });
+    if (commands === undefined) return {};
+    const { value, path } = await shrink(
+      this.#stream,
+      index,
+      commands,
+      async (candidate) => {
+        const isEmpty = [...candidate].length === 0;
+        if (isEmpty || !mayContinue()) return false;
+        return (await failsAlike((course) => runCommands(course, candidate))) !== undefined;
+      },
+      SHRINK_EXECUTIONS,
+    );
+    const replayPath = /replayPath="([^"]*)"/u.exec(String(value))?.[1];
+    return { ...(path === undefined ? {} : { path }), ...(replayPath === undefined ? {} : { replayPath }) };
+  }
+
+  #reportCounts(): void {
+    const { ran, notOffered } = this.#setting;
+    const { log } = this.#endpoint;
+    for (const kind of COMMAND_KINDS) {
+      const count = ran.get(kind) ?? 0;
+      log.coverage.set(`command: ${kind}`, count);
+      if (count === 0 && !notOffered.has(kind)) this.#endpoint.warn(log.requirement, `no course got to ${kind}`);
+    }
+  }
+}
+
+/** Executions of one course that fast-check may take to shrink it. */
+const SHRINK_EXECUTIONS = 8;
+
+async function runCommands(course: Course, commands: Commands): Promise<void> {
+  await fc.asyncModelRun(() => ({ model: course, real: course }), commands);
+}
+
+/** Runs commands that are plain data: what a file holds, with no fast-check in between. */
+export async function runData(course: Course, commands: readonly Command[]): Promise<void> {
+  for (const command of commands) if (course.can(command)) await course.perform(command);
+}

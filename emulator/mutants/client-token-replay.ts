@@ -171,6 +171,15 @@ const REPLAYS: readonly MutantText[] = [
       listener.attributes = { ...listener.attributes, tcpIdleTimeout: listener.attributes.tcpIdleTimeout + 1 };
     }),
   },
+  {
+    name: "token-replay-starts-again",
+    title: "A replay puts the listener back to Provisioning.",
+    requirement: "create-listener.client-token.no-second-listener",
+    mutate: replayAlso((listener, { call }) => {
+      call.world.forgetListener(listener);
+      call.world.addListener({ ...listener, createdAt: call.now });
+    }),
+  },
 ];
 
 /** Faults in how a request with a used token is answered, but for those that show under concurrency only. */

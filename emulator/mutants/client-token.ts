@@ -1,5 +1,6 @@
 import { alsoRefuse, spare } from "../alterations.js";
 import type { Change } from "../fault.js";
+import type { CreateListenerRequest } from "../listener/request.js";
 import { illegalParameter } from "../refusal.js";
 import { area, type MutantText } from "./area.js";
 
@@ -21,6 +22,21 @@ function keepsTokenAs(change: (token: string) => string): Change {
   });
 }
 
+/** Requests without a token that are kept under what they say. */
+function keepsAbsentAs(saying: (request: CreateListenerRequest) => CreateListenerRequest): Change {
+  return (parts, fire) => ({
+    ...parts,
+    tokens: {
+      ...parts.tokens,
+      keyOf: (request, requestId) => {
+        if (request.clientToken !== undefined) return parts.tokens.keyOf(request, requestId);
+        fire();
+        return parts.tokens.fingerprintOf(saying(request));
+      },
+    },
+  });
+}
+
 const DIFFERENCES: readonly MutantText[] = [
   {
     name: "token-case-folded",
@@ -35,16 +51,28 @@ const DIFFERENCES: readonly MutantText[] = [
     mutate: keepsTokenAs((token) => token.replace(/[A-Za-z]+$/, "")),
   },
   {
+    name: "token-plus-is-blank",
+    title: "A plus sign in a token counts as a blank.",
+    requirement: "create-listener.client-token.different-tokens",
+    mutate: keepsTokenAs((token) => token.replaceAll("+", " ")),
+  },
+  {
+    name: "token-first-16-characters",
+    title: "Only the first 16 characters of a token count.",
+    requirement: "create-listener.client-token.different-tokens",
+    mutate: keepsTokenAs((token) => token.slice(0, 16)),
+  },
+  {
     name: "token-last-character-ignored",
     title: "The last character of a token does not count.",
     requirement: "create-listener.client-token.different-tokens",
     mutate: keepsTokenAs((token) => token.slice(0, -1)),
   },
   {
-    name: "token-plus-is-blank",
-    title: "A plus sign in a token counts as a blank.",
+    name: "token-blanks-ignored",
+    title: "Blanks in tokens do not count.",
     requirement: "create-listener.client-token.different-tokens",
-    mutate: keepsTokenAs((token) => token.replaceAll("+", " ")),
+    mutate: keepsTokenAs((token) => token.replaceAll(" ", "")),
   },
   {
     name: "token-punctuation-ignored",
@@ -94,20 +122,15 @@ const DIFFERENCES: readonly MutantText[] = [
   },
   {
     name: "token-absent-is-digest",
-    title:
-      "A request without a token is taken for a replay of one with the same parameters, whatever its load balancer.",
+    title: "A request without a token that says the same as an earlier one is taken for its replay.",
     requirement: "create-listener.client-token.absent",
-    mutate: (parts, fire) => ({
-      ...parts,
-      tokens: {
-        ...parts.tokens,
-        keyOf: (request, requestId) => {
-          if (request.clientToken !== undefined) return parts.tokens.keyOf(request, requestId);
-          fire();
-          return parts.tokens.fingerprintOf({ ...request, loadBalancerId: undefined });
-        },
-      },
-    }),
+    mutate: keepsAbsentAs((request) => request),
+  },
+  {
+    name: "token-absent-is-digest-without-place",
+    title: "A request without a token is taken for a replay of one with the same parameters on any load balancer.",
+    requirement: "create-listener.client-token.absent",
+    mutate: keepsAbsentAs((request) => ({ ...request, loadBalancerId: undefined })),
   },
 ];
 

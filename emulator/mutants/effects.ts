@@ -82,6 +82,17 @@ const MUTANTS: readonly MutantText[] = [
     mutate: refusalTakesPlace(),
   },
   {
+    name: "refusal-locks-load-balancer",
+    title: "A refused request leaves its load balancer Configuring.",
+    requirement: "create-listener.error.no-effect",
+    mutate: onRefusal((context) => {
+      const loadBalancer = loadBalancerOf(context);
+      if (loadBalancer === undefined || !hasPlace(context)) return false;
+      context.call.world.loadBalancers.set(loadBalancer.id, { ...loadBalancer, fixedStatus: "Configuring" });
+      return true;
+    }),
+  },
+  {
     name: "second-listener-replaces-first",
     title: "A refused second listener replaces the first.",
     requirement: "create-listener.error.too-many-listeners",

@@ -165,7 +165,7 @@ const EXISTENCE: readonly MutantText[] = [
   {
     name: "description-lost-later",
     title: "The description of a Running listener is lost after a while.",
-    requirement: "create-listener.listener-description.read-back",
+    requirement: "create-listener.asynchronous.stays-running",
     mutate: show((view, listener, call) => {
       const ageMs = age(listener, call);
       return view.ListenerDescription && ageMs > 150 && isNew(ageMs) ? { ...view, ListenerDescription: "" } : undefined;

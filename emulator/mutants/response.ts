@@ -1,6 +1,5 @@
 import { answerRefusal, answerSuccess, everyAnswer, withBody, withText } from "../alterations.js";
 import type { Change } from "../fault.js";
-import type { CallHead } from "../parts.js";
 import type { Answer, Json, JsonObject } from "../presenter.js";
 import { area, type MutantText } from "./area.js";
 
@@ -52,12 +51,6 @@ const text = (change: (json: string) => string): Change =>
 function jsonOf({ payload }: Answer): string {
   return payload.is === "json" ? JSON.stringify(payload.value) : payload.text;
 }
-
-/** Another RequestId in every answer of the operation, accepted or refused. */
-const everyRequestId = (change: (head: CallHead) => string): Change =>
-  everyAnswer((answer, head) =>
-    head.action === "CreateListener" ? withBody(answer, (body) => ({ ...body, RequestId: change(head) })) : undefined,
-  );
 
 const SUCCESS: readonly MutantText[] = [
   {
@@ -145,9 +138,19 @@ const SUCCESS: readonly MutantText[] = [
   },
   {
     name: "request-id-constant",
-    title: "Every answer has the same RequestId.",
+    title: "Every success has the same RequestId.",
     requirement: "create-listener.response.request-id-distinct",
-    mutate: everyRequestId(() => "A045E652-D298-5E70-A978-7247135336FB"),
+    mutate: changesBody((body) => ({ ...body, RequestId: "A045E652-D298-5E70-A978-7247135336FB" })),
+  },
+  {
+    name: "request-id-of-everything-constant",
+    title: "Every answer of the operation, accepted or refused, has the same RequestId.",
+    requirement: "create-listener.response.request-id-distinct",
+    mutate: everyAnswer((answer, { action }) =>
+      action === "CreateListener"
+        ? withBody(answer, (body) => ({ ...body, RequestId: "A045E652-D298-5E70-A978-7247135336FB" }))
+        : undefined,
+    ),
   },
   {
     name: "request-id-of-refusals-constant",
@@ -162,7 +165,9 @@ const SUCCESS: readonly MutantText[] = [
     name: "request-id-from-clock",
     title: "Requests of the same half second have the same RequestId.",
     requirement: "create-listener.response.request-id-distinct",
-    mutate: everyRequestId(({ now }) => `A045E652-${Math.floor(now / 500)}`),
+    mutate: answerSuccess((answer, { now }) =>
+      withBody(answer, (body) => ({ ...body, RequestId: `A045E652-${Math.floor(now / 500)}` })),
+    ),
   },
   {
     name: "request-id-header-differs",

@@ -78,7 +78,7 @@ const KEPT: readonly MutantText[] = [
   {
     name: "tags-behind-9-lost",
     title: "Tags with a number of two digits are lost.",
-    requirement: "create-listener.tag.read-back",
+    requirement: "create-listener.tag.every-count",
     mutate: keepsTags((tags) => (tags.length > 9 ? tags.slice(0, 9) : undefined)),
   },
   {
@@ -145,7 +145,7 @@ const KEPT: readonly MutantText[] = [
   {
     name: "tags-value-of-64-lost",
     title: "A value of exactly 64 characters is read back empty.",
-    requirement: "create-listener.tag.read-back",
+    requirement: "create-listener.tag-value.every-length",
     mutate: keepsTags((tags) =>
       tags.some(({ value }) => [...value].length === 64)
         ? tags.map(({ key, value }) => ({ key, value: [...value].length === 64 ? "" : value }))

@@ -199,6 +199,13 @@ const NUMBERS: readonly MutantText[] = [
     graded: false,
     mutate: reads((text) => (/^0\d+$/.test(text) ? "leading zero" : undefined)),
   },
+  {
+    name: "timeout-leading-zero-accepted-as-octal",
+    title: "A number with a leading zero is read as octal.",
+    requirement: "create-listener.tcp-idle-timeout.spelling",
+    graded: false,
+    mutate: reads((text) => (/^0[0-7]+$/.test(text) ? String(Number.parseInt(text, 8)) : undefined)),
+  },
 ];
 
 const VALUES: readonly MutantText[] = [

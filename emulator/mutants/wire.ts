@@ -102,6 +102,12 @@ const DECODING: readonly MutantText[] = [
     mutate: changesTexts((text) => text.replaceAll("'", "''")),
   },
   {
+    name: "decodes-blanks-collapsed",
+    title: "Several blanks in a row arrive as one.",
+    requirement: "create-listener.wire.decoding",
+    mutate: changesTexts((text) => text.replace(/ {2,}/g, " ")),
+  },
+  {
     name: "decodes-first-4096-bytes",
     title: "What follows the first 4096 bytes of a form is lost.",
     requirement: "create-listener.tag.read-back",
@@ -144,13 +150,20 @@ const DECODING: readonly MutantText[] = [
       return pairs !== undefined && new Map(pairs).size === pairs.length ? pairs : undefined;
     }),
   },
+  {
+    name: "duplicate-parameters-last-wins",
+    title: "Of two parameters with the same name the last one counts.",
+    requirement: "create-listener.wire.malformed-input",
+    graded: false,
+    mutate: decodesForms((encoded) => pairDecoder(decodeText)(encoded)?.toReversed()),
+  },
 ];
 
 const COMBINATIONS: readonly MutantText[] = [
   {
     name: "timeout-lost-beside-tags",
     title: "The time-out is lost when there are tags.",
-    requirement: "create-listener.tcp-idle-timeout.read-back",
+    requirement: "create-listener.attributes.as-sent",
     mutate: keep(({ tags, tcpIdleTimeout }) =>
       tags.length > 0 && tcpIdleTimeout !== 350 ? { tcpIdleTimeout: 350 } : undefined,
     ),
@@ -158,7 +171,7 @@ const COMBINATIONS: readonly MutantText[] = [
   {
     name: "description-lost-beside-token",
     title: "The description is lost when there is a token.",
-    requirement: "create-listener.listener-description.read-back",
+    requirement: "create-listener.attributes.as-sent",
     mutate: keep(({ description }, { clientToken }) =>
       description !== undefined && clientToken !== undefined ? { description: undefined } : undefined,
     ),
@@ -176,6 +189,12 @@ const COMBINATIONS: readonly MutantText[] = [
     mutate: refusesCombination(
       ({ tcpIdleTimeout, clientToken }) => tcpIdleTimeout !== undefined && clientToken !== undefined,
     ),
+  },
+  {
+    name: "dry-run-false-and-tags-refused",
+    title: "A request with tags that says DryRun is false is refused.",
+    requirement: "create-listener.combinations.accepted",
+    mutate: refusesCombination(({ dryRun, tags }) => dryRun === "false" && tags.length > 0),
   },
   {
     name: "everything-at-once-refused",

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import type { ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { describe, it } from "node:test";
+import { SITUATIONS } from "../../contract/situations.js";
+import { loadConfig } from "../../target/load-config.js";
+import { openClient } from "../target-client.js";
+import { run, start } from "../testing/binary.js";
+import { temporaryFolder } from "../testing/folder.js";
+
+const folder = temporaryFolder();
+
+async function firstLine(child: ChildProcessWithoutNullStreams): Promise<string> {
+  const [line]: string[] = await once(createInterface(child.stdout), "line");
+  return line ?? "";
+}
+
+async function stopped(child: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): Promise<number | null> {
+  child.kill(signal);
+  const [code]: (number | null)[] = await once(child, "close");
+  return code ?? null;
+}
+
+describe("emulator", { concurrency: 2 }, () => {
+  it("prints endpoint, region, credentials and situations, and ends with 0 on SIGTERM", async () => {
+    const child = start(["emulator", "--idle-load-balancers", "3"]);
+    const ready: { endpoint: string; region: string; auth: string; situations: Record<string, unknown> } = JSON.parse(
+      await firstLine(child),
+    );
+    assert.match(ready.endpoint, /^http:\/\/127\.0\.0\.1:\d+$/u);
+    assert.deepEqual([ready.region, ready.auth], ["cn-hangzhou", "acs3"]);
+    assert.deepEqual(Object.keys(ready.situations).sort(), [...SITUATIONS].sort());
+    const idle = ready.situations["load-balancer/idle"];
+    assert.ok(Array.isArray(idle) && idle.length === 3);
+    assert.equal(await stopped(child, "SIGTERM"), 0);
+  });
+
+  it("prints a configuration that another command can use, logs requests, and ends with 0 on SIGINT", async () => {
+    const child = start(["emulator", "--as-config", "--log"]);
+    let log = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      log += chunk.toString();
+    });
+    const file = join(folder, "emulator.json");
+    writeFileSync(file, await firstLine(child));
+    const { code, stdout } = await run(["doctor", "--config", file]);
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /16 of 16 situations/u);
+    assert.equal(await stopped(child, "SIGINT"), 0);
+    assert.match(log, /^404 GetListenerAttribute$/mu);
+  });
+
+  it("takes requests without signatures when told to, and has the mutant it is told to have", async () => {
+    const child = start(["emulator", "--auth", "none", "--mutant", "tags-20-refused", "--as-config"]);
+    const file = join(folder, "mutant.json");
+    writeFileSync(file, await firstLine(child));
+    const config = loadConfig({ file, env: {} });
+    const client = openClient(config, config.target.endpoint ?? "");
+    const dryRun = async (tags: number) => {
+      const { outcome } = await client.call("CreateListener", [
+        ["LoadBalancerId", config.situations["load-balancer/idle"]?.[0] ?? ""],
+        ["ServerGroupId", config.situations["server-group/available"]?.[0] ?? ""],
+        ["DryRun", "true"],
+        ...Array.from({ length: tags }, (_, index) => [`Tag.${index + 1}.Key`, `k${index}`] as const),
+      ]);
+      return outcome.is === "response" ? outcome.response.body : outcome.problem.detail;
+    };
+    assert.match(await dryRun(19), /DryRunOperation/u);
+    assert.doesNotMatch(await dryRun(20), /DryRunOperation/u);
+    await client.close();
+    assert.equal(await stopped(child, "SIGTERM"), 0);
+  });
+
+  it("ends with 2 and one line when the port is in use", async () => {
+    const child = start(["emulator"]);
+    const { endpoint }: { endpoint: string } = JSON.parse(await firstLine(child));
+    const { port } = new URL(endpoint);
+    const second = await run(["emulator", "--port", port]);
+    assert.equal(second.code, 2);
+    assert.equal(
+      second.stderr,
+      `error: the emulator cannot listen at 127.0.0.1, port ${port}: the port is in use; choose another one, or 0 for any free one\n`,
+    );
+    assert.equal(second.stdout, "");
+    await stopped(child, "SIGTERM");
+  });
+
+  for (const kind of ["mutant", "variant"]) {
+    it(`ends with 2 for an unknown ${kind}, with suggestions`, async () => {
+      const { code, stderr } = await run(["emulator", `--${kind}`, "tags"]);
+      assert.equal(code, 2);
+      assert.match(stderr, new RegExp(`^error: --${kind} tags: there is no such ${kind}; did you mean tags-`, "u"));
+    });
+  }
+});

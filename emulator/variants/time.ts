@@ -161,13 +161,13 @@ export const timeVariants: readonly VariantDescription[] = [
     name: "throttles-with-400",
     title: "Now and then three requests in a row are throttled with HTTP 400.",
     because: "the product documents a rate limit",
-    vary: turnsAway(refuse(400, "Throttling.User", THROTTLED), (number) => number % 60 > 56),
+    vary: turnsAway(refuse(400, "Throttling.User", THROTTLED), (number) => number % 300 > 296),
   },
   {
     name: "throttles-with-429",
     title: "Now and then two requests in a row are throttled with HTTP 429.",
     because: "the product documents a rate limit",
-    vary: turnsAway(refuse(429, "Throttling.Api", THROTTLED), (number) => number % 60 > 57),
+    vary: turnsAway(refuse(429, "Throttling.Api", THROTTLED), (number) => number % 300 > 297),
   },
   {
     name: "unavailable-at-times",
@@ -180,8 +180,8 @@ export const timeVariants: readonly VariantDescription[] = [
   },
   {
     name: "slow-answers",
-    title: "Every answer takes ten milliseconds.",
+    title: "Every answer takes four milliseconds.",
     because: "the page names no speed",
-    vary: everyAnswer((answer) => ({ ...answer, delayMs: 10 })),
+    vary: everyAnswer((answer) => ({ ...answer, delayMs: 4 })),
   },
 ];

@@ -92,7 +92,7 @@ test("a fault becomes a counterexample: minimal, shrunk, sent again, with its pl
   assert.ok(Number(first?.request.TcpIdleTimeout) <= 4_100, first?.request.TcpIdleTimeout);
   assert.match(first?.path ?? "", /^\d+(:\d+)*$/u);
   assert.ok((first?.shrinkRequests ?? 0) > 0 && (first?.shrinkRequests ?? 0) <= 300);
-  assert.match(first?.rerun ?? "", /--only create-listener\.tcp-idle-timeout\.range .*--seed 1$/u);
+  assert.match(first?.rerun ?? "", / --only create-listener\.tcp-idle-timeout\.range\b/u);
 });
 
 test("a fault of a boundary is found by the examples, without drawn cases", async () => {

@@ -3,6 +3,7 @@ import { authorizationMutants } from "./authorization.js";
 import { clientTokenMutants } from "./client-token.js";
 import { clientTokenReplayMutants } from "./client-token-replay.js";
 import { concurrencyMutants } from "./concurrency.js";
+import { courseMutants } from "./courses.js";
 import { dryRunMutants } from "./dry-run.js";
 import { effectMutants } from "./effects.js";
 import { errorEnvelopeMutants } from "./error-envelope.js";
@@ -36,6 +37,7 @@ export const mutants: readonly MutantDescription[] = [
   ...errorEnvelopeMutants,
   ...effectMutants,
   ...concurrencyMutants,
+  ...courseMutants,
   ...wireMutants,
   ...openQuestionMutants,
 ];

@@ -1,4 +1,5 @@
 /** Requests that between them touch every rule, limit and member: whatever is changed in the emulator shows in some of them. */
+import { setImmediate } from "node:timers/promises";
 import type { Answer } from "../presenter.js";
 import type { InProcessEmulator } from "./in-process.js";
 
@@ -209,6 +210,7 @@ export async function* provoke(emulator: InProcessEmulator): AsyncGenerator<void
   await create({ LoadBalancerId: occupied, DryRun: "true" });
   for (const request of LIVES) yield* followLife(emulator, { LoadBalancerId: next(), ServerGroupId, ...request });
   yield* replayAll(emulator, { LoadBalancerId: next(), ServerGroupId, ClientToken: "replayed%" }, next());
+  yield* meetOnOne(emulator, { LoadBalancerId: next(), ServerGroupId });
   for (const optional of OPTIONAL) yield void (await create({ LoadBalancerId: next(), ...optional }));
   for (const ClientToken of ["burst", ""]) {
     const LoadBalancerId = next();
@@ -225,12 +227,29 @@ const LIVES: readonly Parameters[] = [{}, { ListenerDescription: "ab", ...tags(1
 
 async function* followLife(emulator: InProcessEmulator, request: Parameters): AsyncGenerator<void> {
   const ListenerId = await listenerIdOf(await emulator.call("CreateListener", request));
-  for (const milliseconds of [1, 30, 60, 250, 110, 100, 400, 700]) {
+  for (const milliseconds of [1, 30, 60, 110, 140, 110, 400, 700]) {
     emulator.pass(milliseconds);
     for (let reads = 0; reads < 2; reads += 1) await emulator.call("GetListenerAttribute", { ListenerId });
     await emulator.call("ListListeners", { "LoadBalancerIds.1": request.LoadBalancerId ?? "" });
     yield;
   }
+}
+
+/** Requests that follow one another and meet on one load balancer. */
+async function* meetOnOne(emulator: InProcessEmulator, request: Parameters): AsyncGenerator<void> {
+  const create = (ClientToken: string) => emulator.call("CreateListener", { ...request, ClientToken });
+  const meeting = ["first", "second", "first"].map(create);
+  const ListenerId = await listenerIdOf(await Promise.race(meeting));
+  await emulator.call("GetListenerAttribute", { ListenerId });
+  await Promise.all(meeting);
+  const refused = create("third");
+  await setImmediate();
+  await emulator.call("GetListenerAttribute", { ListenerId });
+  await refused;
+  yield void (await create("first"));
+  emulator.pass(100);
+  await emulator.call("UpdateListenerAttribute", { ListenerId, TcpIdleTimeout: "400" });
+  yield void (await create("first"));
 }
 
 async function* replayAll(emulator: InProcessEmulator, request: Parameters, otherId: string): AsyncGenerator<void> {

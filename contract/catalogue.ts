@@ -1,6 +1,7 @@
 import type { Requirement } from "./requirement.js";
 import { AUTHORIZATION_REQUIREMENTS } from "./requirements/authorization.js";
 import { CLIENT_TOKEN_REQUIREMENTS } from "./requirements/client-token.js";
+import { COURSE_REQUIREMENTS } from "./requirements/courses.js";
 import { DRY_RUN_REQUIREMENTS } from "./requirements/dry-run.js";
 import { ERROR_REQUIREMENTS } from "./requirements/errors.js";
 import { LISTENER_DESCRIPTION_REQUIREMENTS } from "./requirements/listener-description.js";
@@ -13,6 +14,7 @@ import { TCP_IDLE_TIMEOUT_REQUIREMENTS } from "./requirements/tcp-idle-timeout.j
 /** Every clause of the documentation that this suite judges, in the order of the page. */
 const CATALOGUE = {
   ...OPERATION_REQUIREMENTS,
+  ...COURSE_REQUIREMENTS,
   ...AUTHORIZATION_REQUIREMENTS,
   ...RESOURCE_ID_REQUIREMENTS,
   ...LISTENER_DESCRIPTION_REQUIREMENTS,

@@ -110,7 +110,7 @@ function listAllowances(account: Account, loadBalancer: string): Allowance[] {
     result.is === "listed" ? result.listeners.filter((id) => !account.gone.includes(id) && !standing.includes(id)) : [];
   return [
     {
-      words: standing.length === 0 ? "no listener" : `no listener but ${standing[0]}`,
+      words: standing.length === 0 ? "no listener" : "no listener but the announced one",
       allows: (result) => result.is === "listed" && strangers(result).length === 0,
       leadsTo: () => account,
     },

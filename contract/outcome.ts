@@ -1,4 +1,5 @@
 import type { RequirementId } from "./catalogue.js";
+import type { Command } from "./commands.js";
 import type { Exchange } from "./exchange.js";
 import type { Situation } from "./situations.js";
 
@@ -39,11 +40,27 @@ export interface Counterexample {
   /** Seed and path of fast-check; `path` is absent for cases that are not drawn. */
   readonly seed?: number;
   readonly path?: string;
+  /** The commands of a course of operations, the one that failed last. They run again without fast-check. */
+  readonly commands?: readonly Command[];
+  /** Which commands of the drawn course were run, for fast-check. */
+  readonly replayPath?: string;
+  /** The shortest part of a concurrent course that no order explains. */
+  readonly history?: readonly TimedOperation[];
   /** Requests that shrinking took. */
   readonly shrinkRequests: number;
   readonly reproducible: "reproducible" | "flaky" | "not-rerun";
   /** The command that runs just this again. */
   readonly rerun: string;
+}
+
+/** One of several operations that overlapped, in words. Times are milliseconds from the first. */
+export interface TimedOperation {
+  readonly client: string;
+  readonly operation: string;
+  /** Absent: there was no answer, or not yet. */
+  readonly result?: string;
+  readonly invokedAt: number;
+  readonly returnedAt: number;
 }
 
 /** Samples of one named wait, in milliseconds. */

@@ -108,6 +108,8 @@ export class BorrowedLoadBalancer {
   /** Stops following a listener that was removed, though a later answer named it again. */
   forget(listenerId: string): void {
     this.#listeners.delete(listenerId);
+    for (const record of this.#ledgered)
+      if (record.listenerId === listenerId) this.#session.ledger.removed(record.entry);
   }
 
   /** Sends a dry run on this load balancer. Should it create a listener after all, that is found and removed. */
@@ -186,8 +188,7 @@ export class BorrowedLoadBalancer {
     const removal = await removeResource(session.client, "listener", listenerId, patience);
     if (removal.is === "left") return false;
     session.waits.add("listenerGone", performance.now() - startedAt);
-    this.#listeners.delete(listenerId);
-    for (const record of this.#ledgered) if (record.listenerId === listenerId) session.ledger.removed(record.entry);
+    this.forget(listenerId);
     return true;
   }
 

@@ -263,7 +263,14 @@ async function* replayAll(emulator: InProcessEmulator, request: Parameters, othe
   await create({ LoadBalancerId: otherId });
   for (let others = 0; others < 25; others += 1) await create({ ClientToken: "o", DryRun: "true" });
   await create();
+  await emulator.call("UpdateListenerAttribute", { ListenerId, TcpIdleTimeout: "900" });
+  emulator.pass(100);
+  await emulator.call("GetListenerAttribute", { ListenerId });
+  yield void (await create());
+  await create({ LoadBalancerId: otherId, ClientToken: "neighbour" });
   await emulator.call("DeleteListener", { ListenerId });
   emulator.pass(100);
   yield void (await create());
+  await create({ ClientToken: "after" });
+  yield;
 }

@@ -9,7 +9,7 @@ import { shortly } from "../endpoint.js";
 import { resolveToken } from "../references.js";
 import type { Attempt, Session } from "../session.js";
 import type { Step } from "./reduce.js";
-import { creationOf, resultOfAttempt, resultOfObservation, resultOfReading } from "./results.js";
+import { creationOf, resultOfAttempt, resultOfRead, resultOfReading } from "./results.js";
 import { CourseOver, Witness } from "./witness.js";
 
 type CommandOf<Kind extends Command["do"]> = Extract<Command, { do: Kind }>;
@@ -210,10 +210,15 @@ export class Course {
 
   async #waitRunning(command: Command, made: MadeListener): Promise<void> {
     const one = this.#at(made.at);
-    const running = await one.waitRunning(made.listener);
+    await this.#reachRunning(command, made);
+    await this.#waitAtRest(command, made, one);
+  }
+
+  /** Only a listener that is Running can be updated or deleted. */
+  async #reachRunning(command: Command, made: MadeListener): Promise<void> {
+    const running = await this.#at(made.at).waitRunning(made.listener);
     this.#tellReads(command, made);
     if (!running) throw new CourseOver("a listener did not reach Running");
-    await this.#waitAtRest(command, made, one);
   }
 
   async #waitAtRest(command: Command, made: MadeListener, one: BorrowedLoadBalancer): Promise<void> {
@@ -237,6 +242,7 @@ export class Course {
   }
 
   async #update(command: CommandOf<"update">, made: MadeListener): Promise<void> {
+    await this.#reachRunning(command, made);
     const { tcpIdleTimeout } = command;
     const id = made.listener.listenerId;
     const result = await this.#callNeighbour("UpdateListenerAttribute", [
@@ -252,6 +258,7 @@ export class Course {
   }
 
   async #delete(command: Command, made: MadeListener): Promise<void> {
+    await this.#reachRunning(command, made);
     const id = made.listener.listenerId;
     const result = await this.#callNeighbour("DeleteListener", [["ListenerId", id]]);
     if (result === undefined) throw new CourseOver("the target does not offer DeleteListener");
@@ -262,6 +269,7 @@ export class Course {
   async #deleteAndWait(command: Command, made: MadeListener): Promise<void> {
     const one = this.#at(made.at);
     const id = made.listener.listenerId;
+    await this.#reachRunning(command, made);
     if (!(await one.remove(id))) throw new CourseOver("a listener could not be removed");
     made.deletion = "over";
     this.#tell(command, made, { is: "delete", listener: id }, { is: "done" });
@@ -282,7 +290,7 @@ export class Course {
     if (last !== undefined) this.#witness.keep(last);
     for (const read of listener.history.slice(made.told)) {
       made.told += 1;
-      const result = resultOfObservation(read);
+      const result = resultOfRead(read);
       if (result === undefined) continue;
       this.#tell(command, made, { is: "read", listener: listener.listenerId }, result);
       if (read.is !== "found") continue;

@@ -66,6 +66,7 @@ export const SCRIPTED_COURSES: readonly (readonly Command[])[] = [
     { do: "wait-running", of: 0 },
     { do: "replay", of: 0 },
     { do: "create", at: 0, draft: SIMPLE },
+    { do: "replay", of: 0 },
     { do: "dry-run", at: 0, draft: SIMPLE },
     { do: "list", at: 0 },
     { do: "delete", of: 0, wait: true },

@@ -41,8 +41,11 @@ export function resultOfAttempt({ answer }: Attempt): Result {
   }
 }
 
+/** What one read of a listener showed, now or as part of its history. */
+type Read = Pick<Extract<Observation, { is: "found" }>, "is" | "view"> | { readonly is: "not-found" | "unreadable" };
+
 /** One read of a listener; `undefined` when it shows nothing. */
-export function resultOfObservation(read: Observation): Result | undefined {
+export function resultOfRead(read: Read): Result | undefined {
   if (read.is === "unreadable") return undefined;
   return read.is === "found" ? { is: "found", status: read.view.status ?? "without a state" } : { is: "not-found" };
 }

@@ -164,7 +164,9 @@ class Sequences {
 
   #reportCounts(): void {
     const { ran, notOffered } = this.#setting;
-    const { log } = this.#endpoint;
+    const { log, session } = this.#endpoint;
+    if (!session.capabilities.listsListeners) notOffered.add("list");
+    if (!session.lenses.includes("dry-run")) notOffered.add("dry-run").add("dry-run, invalid");
     for (const kind of COMMAND_KINDS) {
       const count = ran.get(kind) ?? 0;
       log.coverage.set(`command: ${kind}`, count);

@@ -1,0 +1,27 @@
+import { clausesOf, FROM_STANDARD } from "./clause.js";
+
+const { required } = clausesOf("Operation description");
+
+const QUERIED = ["a08b4632d2cb74fd", "bfe1c695a6623fe1", "b73ead02b01e626f"];
+const ONE_LISTENER = ["03c345ef20904ed2", "ad8130ed9de8af9e"];
+const IDEMPOTENCE = ["5db4e9f01154ade5", "4ec32f8ad99de9b7"];
+const DRY_RUN = ["bae12c7fb5557f4c"];
+
+/** Clauses taken together: what holds for one request has to hold whatever went before, and whatever goes on beside it. */
+export const COURSE_REQUIREMENTS = {
+  "create-listener.sequences.consistent": required({
+    statement:
+      "Whatever the order of creations, refusals, dry runs, replays, reads, updates and deletions on several load balancers, every answer is one that the state they lead to allows.",
+    breaks: "Each request works when tried alone, and deployments fail at the third step.",
+    fragments: [...QUERIED, ...ONE_LISTENER, ...IDEMPOTENCE, ...DRY_RUN],
+    profiles: FROM_STANDARD,
+  }),
+  "create-listener.concurrency.linearizable": required({
+    statement:
+      "The answers to requests that overlap, with one token or several, and to the reads after them are those of some order of the requests one after another.",
+    breaks:
+      "Clients that retry or meet are told of listeners that do not exist, or of a refusal that nothing justifies.",
+    fragments: [...QUERIED, ...ONE_LISTENER, ...IDEMPOTENCE],
+    profiles: FROM_STANDARD,
+  }),
+} as const;

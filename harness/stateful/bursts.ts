@@ -1,0 +1,159 @@
+/** Requests that overlap: what was asked and answered must be what some order of the requests, one after another, would have given. */
+import {
+  type Account,
+  describeOperation,
+  describeResult,
+  keyOfAccount,
+  NEW_ACCOUNT,
+  type Operation,
+  type Result,
+  step,
+} from "../../contract/model.js";
+import type { Profile, TimedOperation } from "../../contract/outcome.js";
+import type { Endpoint } from "../endpoint.js";
+import { BURSTS, type Burst, type BurstEntry, runBurst } from "./burst.js";
+import {
+  type History,
+  type HistoryEntry,
+  linearize,
+  type SequentialModel,
+  shortestInconsistency,
+} from "./linearizability.js";
+
+/** How often each burst is repeated: a race is lost by chance. */
+const ROUNDS: Readonly<Record<Profile, number>> = { smoke: 0, standard: 2, full: 4 };
+
+export const ACCOUNT_MODEL: SequentialModel<Account, Operation, Result> = {
+  initial: NEW_ACCOUNT,
+  next: (account, operation, result) => step(account, operation, result ?? { is: "unknown" }),
+  keyOf: keyOfAccount,
+};
+
+/**
+ * Lets bursts loose and looks for an order that explains each.
+ * @param endpoint the check's endpoint
+ */
+export async function runBursts(endpoint: Endpoint): Promise<void> {
+  const rounds = ROUNDS[endpoint.session.profile];
+  for (const burst of BURSTS) {
+    for (let round = 0; round < rounds; round += 1) {
+      if (!(await runAndJudge(endpoint, burst, round))) break;
+    }
+  }
+}
+
+/** @returns whether the burst could be explained */
+async function runAndJudge(endpoint: Endpoint, burst: Burst, round: number): Promise<boolean> {
+  let explained = true;
+  await endpoint.withLoadBalancer(round, async (one) => {
+    const entries = await runBurst(endpoint, one, burst);
+    endpoint.log.cases += 1;
+    const { is } = linearize(ACCOUNT_MODEL, entries);
+    if (is === "undecided") return endpoint.inconclusive("the answers to a burst were too many to be put in order");
+    endpoint.log.judged += 1;
+    explained = is === "linearizable";
+    if (!explained) {
+      one.suspectLeftovers();
+      report(endpoint, burst, entries);
+    }
+    return undefined;
+  });
+  return explained;
+}
+
+function report(endpoint: Endpoint, burst: Burst, entries: readonly BurstEntry[]): void {
+  const shortest = shortestInconsistency(ACCOUNT_MODEL, entries, mayBeLeftOut);
+  const involved = shortest.flatMap((entry) => entries.filter((one) => isSame(one, entry)));
+  const impossible = shortest.filter(({ result }) => result !== undefined).reduce(later);
+  const shown = entries.find((entry) => isSame(entry, impossible)) ?? entries[0];
+  if (shown === undefined) return;
+  const history = inWords(shortest);
+  const { operation, result } = history[shortest.indexOf(impossible)] ?? {};
+  endpoint.fails(
+    {
+      finding: {
+        about: "case",
+        expected: `answers that some order of the requests explains (burst: ${burst.name})`,
+        got: `${operation}: ${result}, which no order explains`,
+      },
+      lens: "create",
+      violation: undefined,
+      attempt: shown.attempt,
+      exchanges: [...new Set(involved.map((entry) => entry.attempt.exchange))],
+    },
+    { history, shrinkRequests: 0, reproducible: "not-rerun" },
+  );
+}
+
+type Entry = HistoryEntry<Operation, Result>;
+
+const later = (last: Entry, entry: Entry) => (entry.returnedAt > last.returnedAt ? entry : last);
+
+const isSame = (a: Entry, b: Entry) => a.client === b.client && a.invokedAt === b.invokedAt;
+
+/**
+ * Whether a history that can be explained can be explained without this entry too: it had no effect, and no other entry hangs on it.
+ * @param entry one of them
+ * @param among all entries
+ */
+export function mayBeLeftOut(entry: Entry, among: readonly Entry[]): boolean {
+  const { operation, result } = entry;
+  if (operation.is === "read" || operation.is === "list") return true;
+  if (operation.is !== "create" || result?.is !== "refused") return false;
+  // A refusal may use its token up, and a token that is sent with different requests is open from then on.
+  return among.every(
+    (other) =>
+      other === entry ||
+      other.operation.is !== "create" ||
+      operation.token === undefined ||
+      other.operation.token !== operation.token ||
+      (other.operation.says === operation.says && !isIdempotent(other.result)),
+  );
+}
+
+const isIdempotent = (result: Result | undefined) => result?.is === "refused" && /^Idempot/u.test(result.code ?? "");
+
+/**
+ * A history in words: ids of the target are numbered, times counted from the first.
+ * @param history entries in the order of their invocation
+ */
+export function inWords(history: History<Operation, Result>): readonly TimedOperation[] {
+  const begin = Math.min(...history.map(({ invokedAt }) => invokedAt));
+  const name = namer();
+  return history.map(({ client, operation, result, invokedAt, returnedAt }) => ({
+    client,
+    operation: describeOperation(renamed(operation, name)),
+    ...(result === undefined ? {} : { result: describeResult(renamedResult(result, name)) }),
+    invokedAt: hundredths(invokedAt - begin),
+    returnedAt: hundredths(returnedAt - begin),
+  }));
+}
+
+const hundredths = (ms: number) => Math.round(ms * 100) / 100;
+
+type Namer = (kind: "listener" | "load balancer" | "token", id: string) => string;
+
+/** Numbers ids of a kind in the order in which they are asked for. */
+function namer(): Namer {
+  const numbers = new Map<string, string[]>();
+  return (kind, id) => {
+    const known = numbers.get(kind) ?? [];
+    if (!known.includes(id)) known.push(id);
+    numbers.set(kind, known);
+    return `${kind} ${known.indexOf(id) + 1}`;
+  };
+}
+
+function renamed(operation: Operation, name: Namer): Operation {
+  if ("listener" in operation) return { ...operation, listener: name("listener", operation.listener) };
+  const loadBalancer = name("load balancer", operation.loadBalancer);
+  if (operation.is !== "create" || operation.token === undefined) return { ...operation, loadBalancer };
+  return { ...operation, loadBalancer, token: name("token", operation.token).replace("token ", "") };
+}
+
+function renamedResult(result: Result, name: Namer): Result {
+  if (result.is === "accepted" && result.listener !== undefined)
+    return { ...result, listener: name("listener", result.listener) };
+  if (result.is === "listed") return { ...result, listeners: result.listeners.map((id) => name("listener", id)) };
+  return result;
+}

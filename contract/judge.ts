@@ -78,6 +78,7 @@ function caseFindings(expectation: Exclude<Expectation, { is: "unspecified" }>, 
 function refusalFindings(refusals: readonly Refusal[], dryRunMayPass: boolean, answer: Answer): Finding[] {
   const expected = refusals.map(describeRefusal).join(", or ");
   if (answer.is === "dry-run-passed" && dryRunMayPass) return [];
+  if (answer.is === "server-error") return [caseFinding(expected, answer), notARefusalStatus(answer)];
   if (answer.is !== "refused") return [caseFinding(expected, answer)];
   if (!refusals.some((refusal) => allowsCode(refusal, answer.code))) {
     return [caseFinding(expected, answer), ...codeFindings(refusals, answer)];
@@ -108,12 +109,12 @@ function statusFindings(answer: Extract<Answer, { is: "refused" }>): Finding[] {
       `HTTP ${DOCUMENTED_ERRORS[code].status} with ${code}`,
       answer,
     );
-    return status >= 400 ? [documentedStatus] : [documentedStatus, notAnErrorStatus(answer)];
+    return status >= 400 ? [documentedStatus] : [documentedStatus, notARefusalStatus(answer)];
   }
-  return status >= 400 ? [] : [notAnErrorStatus(answer)];
+  return status >= 400 ? [] : [notARefusalStatus(answer)];
 }
 
-const notAnErrorStatus = (answer: Answer) =>
+const notARefusalStatus = (answer: Answer) =>
   finding("create-listener.error.status", "an HTTP 4xx status with a refusal", answer);
 const caseFinding = (expected: string, answer: Answer) => finding("case", expected, answer);
 

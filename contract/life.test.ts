@@ -53,6 +53,19 @@ test("a state the page does not name, later on", () => {
   assert.deepEqual(about(history("unreadable", "Provisioning", undefined, "Running")), ["documented-states"]);
 });
 
+test("a listener that was not found at first has no first state any more", () => {
+  assert.deepEqual(about(history("!", "Configuring", "Running")), ["readable", "documented-states"]);
+});
+
+test("not found is told with its code, or that there was none", () => {
+  const got = (code: string) => lifeFindings(history(code, "Running"), BUDGET_MS, true)[0]?.got;
+  assert.equal(got("!ResourceNotFound.Listener"), "not found (ResourceNotFound.Listener) 0 ms after the answer");
+  assert.equal(
+    lifeFindings([{ is: "not-found", at: 5, code: undefined }], BUDGET_MS, false)[0]?.got,
+    "not found (no Code) 5 ms after the answer",
+  );
+});
+
 test("a failed read does not make a later state the first", () => {
   assert.deepEqual(about(history("unreadable", "Configuring", "Running")), ["first-state", "documented-states"]);
 });

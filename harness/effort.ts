@@ -38,7 +38,7 @@ export const EFFORTS: Readonly<Record<Profile, Effort>> = {
 };
 
 /** Time that the accepted creations of one family may take, milliseconds, before their number is lowered on a slow target. */
-const CREATION_PATIENCE_MS = 4_000;
+const CREATION_PATIENCE_MS = 1_500;
 /** Creations that a slow target is asked for all the same: the ends of a range. */
 const LEAST_CREATIONS = 2;
 

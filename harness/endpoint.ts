@@ -6,7 +6,7 @@ import { type Finding, refusalOf, through } from "../contract/judge.js";
 import type { Lens } from "../contract/outcome.js";
 import type { RequestDraft } from "../contract/request.js";
 import type { Situation } from "../contract/situations.js";
-import type { Refusal } from "../contract/violations.js";
+import { type Refusal, VIOLATIONS } from "../contract/violations.js";
 import { classesOf } from "../generators/partition.js";
 import { seedOf } from "../generators/seed.js";
 import type { Family, Specimen } from "../generators/specimen.js";
@@ -34,6 +34,11 @@ export interface FamilyOptions {
   readonly creations?: number;
 }
 
+/** How many violations are put, and whom a missing refusal is charged to. */
+export interface EachOptions extends Pick<FamilyOptions, "lens"> {
+  readonly blame: FamilyRun["blame"];
+}
+
 /** Requests that shrinking one failure may take. */
 const SHRINK_LIMIT = 280;
 /** Kinds of failure of one family that are shrunk and reported. */
@@ -54,6 +59,8 @@ interface FamilyRun {
   readonly stream: CaseStream<Specimen>;
   /** Control twins that are really created after a refusal. */
   readonly twins: "first twin" | "every twin";
+  /** Which requirement a missing refusal breaks: the one under check, or the one that the request violates. */
+  readonly blame: "check" | "violation";
   readonly failures: Map<string, Failure>;
   readonly unanswered: { readonly index: number; readonly specimen: Specimen; readonly attempt: Attempt }[];
 }
@@ -103,11 +110,13 @@ export class Endpoint {
   /**
    * Requests of many violations are each refused as the contract says of them; for clauses on refusals as such.
    * @param families requests with one violation each
+   * @param options whom a missing refusal is charged to, and lens
    */
-  async refusesEach(families: readonly Family[], lens?: Lens): Promise<void> {
+  async refusesEach(families: readonly Family[], { blame, lens }: EachOptions): Promise<void> {
     const family = { examples: families.flatMap(({ examples }) => examples) };
     const part = few(family, this.#effort.examples * 2);
-    for (const one of this.#lensesOf(lens === undefined ? {} : { lens })) await this.#runFamily(part, one, 0);
+    for (const one of this.#lensesOf(lens === undefined ? {} : { lens }))
+      await this.#runFamily(part, one, 0, { blame });
   }
 
   /**
@@ -124,7 +133,7 @@ export class Endpoint {
       { examples: spread(examples, affordableCreations(this.session, examples.length)) },
       "create",
       0,
-      "every twin",
+      { twins: "every twin", blame: "violation" },
     );
   }
 
@@ -287,7 +296,12 @@ export class Endpoint {
     }
   }
 
-  async #runFamily(family: Family, lens: Lens, drawn: number, twins: FamilyRun["twins"] = "first twin"): Promise<void> {
+  async #runFamily(
+    family: Family,
+    lens: Lens,
+    drawn: number,
+    how: Partial<Pick<FamilyRun, "twins" | "blame">> = {},
+  ): Promise<void> {
     this.#families += 1;
     const seed = seedOf(this.session.config.run.seed, this.log.requirement, String(this.#families), lens);
     // A DryRun that is under test itself cannot be set by the lens.
@@ -295,7 +309,8 @@ export class Endpoint {
       lens === "create" ? family.examples : family.examples.filter(({ draft }) => typeof draft.dryRun !== "string");
     const stream: CaseStream<Specimen> = { arbitrary: family.arbitrary, examples, seed, runs: drawn };
     const concurrency = this.session.config.limits.concurrency;
-    const run: FamilyRun = { lens, stream, twins, failures: new Map(), unanswered: [] };
+    const { twins = "first twin", blame = "check" } = how;
+    const run: FamilyRun = { lens, stream, twins, blame, failures: new Map(), unanswered: [] };
     const deadline = performance.now() + this.#effort.familyMs * (this.session.config.run.runs === undefined ? 1 : 10);
     const bounds = { concurrency, mayContinue: () => performance.now() < deadline };
     const { run: done, cut } = await runCases(stream, bounds, async (specimen, index) => {
@@ -359,7 +374,8 @@ export class Endpoint {
     }
   }
 
-  #noteFamilyEvidence(run: FamilyRun, specimen: Specimen, index: number, evidence: Evidence): void {
+  #noteFamilyEvidence(run: FamilyRun, specimen: Specimen, index: number, seen: Evidence): void {
+    const evidence = run.blame === "violation" ? chargedToViolation(seen) : seen;
     if (!this.log.isOwn(evidence.finding)) {
       this.#noteEvidence(evidence);
       return;
@@ -445,9 +461,7 @@ export class Endpoint {
   }
 
   #provenance(requirement: RequirementId) {
-    const { run, target } = this.session.config;
-    const endpoint = target.endpoint === undefined ? "" : ` --endpoint ${target.endpoint}`;
-    const rerun = `npx gwlb-conformance run${endpoint} --only ${this.log.requirement} --profile ${run.profile} --seed ${run.seed}`;
+    const rerun = `${this.session.command} --only ${this.log.requirement}`;
     return { requirement, seed: this.log.seed, rerun };
   }
 
@@ -457,6 +471,13 @@ export class Endpoint {
     if (attempt.answer.is === "accepted") await this.session.clearDryRunPlace();
     return shortly(attempt);
   }
+}
+
+/** Evidence that a violation was not refused, charged to the requirement that the request violates. */
+function chargedToViolation(evidence: Evidence): Evidence {
+  const { finding, violation } = evidence;
+  if (finding.about !== "case" || violation === undefined) return evidence;
+  return { ...evidence, finding: { ...finding, about: VIOLATIONS[violation].requirement } };
 }
 
 /** A family with fewer examples, from its whole width. */

@@ -41,7 +41,15 @@ export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<Ope
   const situations = await resolveSituations(config, client, ledger, config.run.seed);
   const loadBalancers = situations.idleLoadBalancers.filter((_, i) => i % place.count === place.index);
   const nonce = `${plan.nonce}${place.index.toString(36)}`;
-  const session = await Session.open({ config, client, situations, ledger, loadBalancers, nonce });
+  const session = await Session.open({
+    config,
+    client,
+    situations,
+    ledger,
+    loadBalancers,
+    nonce,
+    command: plan.command,
+  });
   return {
     session,
     client,

@@ -25,6 +25,7 @@ const PLAN: RunPlan = {
   requirements: ["create-listener.tag.count"],
   nonce: "n0",
   ledger: join(folder, "ledger.jsonl"),
+  command: "npx gwlb-conformance run --profile smoke --seed 1",
 };
 
 test("a plan comes back whole", () => {

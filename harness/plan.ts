@@ -12,6 +12,8 @@ export interface RunPlan {
   readonly nonce: string;
   /** Absolute path. */
   readonly ledger: string;
+  /** The command that does the same again, to which a counterexample adds its requirement. */
+  readonly command: string;
 }
 
 /** Key pairs of a run. */

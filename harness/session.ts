@@ -38,6 +38,8 @@ export interface SessionOptions {
   readonly loadBalancers: readonly string[];
   /** Letters and digits that no other run has; makes tokens unique. */
   readonly nonce: string;
+  /** The command that does the same again. */
+  readonly command: string;
 }
 
 /** How a request is sent, beyond its draft. */
@@ -60,6 +62,8 @@ export class Session {
   readonly ledger: Ledger;
   readonly pool: LoadBalancerPool;
   readonly capabilities: Capabilities;
+  /** The command that does the same again, to which a counterexample adds its requirement. */
+  readonly command: string;
   /** Replaced by each check with its own. */
   waits = new WaitSamples();
   /** Listeners created so far, against `limits.creates`. */
@@ -79,6 +83,7 @@ export class Session {
     this.pool = new LoadBalancerPool(usable);
     this.capabilities = capabilities;
     this.#nonce = options.nonce;
+    this.command = options.command;
   }
 
   /**

@@ -60,7 +60,7 @@ async function compare(served: Served, concurrency: number): Promise<string> {
 async function engineRun(served: Served, concurrency: number): Promise<number> {
   const config = configOf(served, concurrency);
   const target = await openTarget(
-    { config, requirements: [], nonce: "bench", ledger: "/dev/null" },
+    { config, requirements: [], nonce: "bench", ledger: "/dev/null", command: "npm run bench" },
     { index: 0, count: 1 },
   );
   const log = new CheckLog("create-listener.tcp-idle-timeout.range", 1);

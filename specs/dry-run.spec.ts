@@ -33,7 +33,7 @@ requirement("create-listener.dry-run.creates-nothing", async ({ endpoint }) => {
 });
 
 requirement("create-listener.dry-run.checks-parameters", async ({ endpoint }) => {
-  await endpoint.refusesEach(everyViolation, "dry-run");
+  await endpoint.refusesEach(everyViolation, { lens: "dry-run", blame: "check" });
 });
 
 requirement("create-listener.dry-run.checks-limits", async ({ endpoint }) => {

@@ -9,15 +9,15 @@ import { crowdOnOneLoadBalancer, secondListener } from "../harness/occupancy.js"
 import { requirement } from "../harness/requirement.js";
 
 requirement("create-listener.error.envelope", async ({ endpoint }) => {
-  await endpoint.refusesEach(everyViolation);
+  await endpoint.refusesEach(everyViolation, { blame: "violation" });
 });
 
 requirement("create-listener.error.request-id", async ({ endpoint }) => {
-  await endpoint.refusesEach(everyViolation);
+  await endpoint.refusesEach(everyViolation, { blame: "violation" });
 });
 
 requirement("create-listener.error.status", async ({ endpoint }) => {
-  await endpoint.refusesEach(everyViolation);
+  await endpoint.refusesEach(everyViolation, { blame: "violation" });
 });
 
 requirement("create-listener.error.no-effect", async ({ endpoint }) => {
@@ -25,7 +25,7 @@ requirement("create-listener.error.no-effect", async ({ endpoint }) => {
 });
 
 requirement("create-listener.error.message", async ({ endpoint }) => {
-  await endpoint.refusesEach(everyViolation);
+  await endpoint.refusesEach(everyViolation, { blame: "violation" });
 });
 
 requirement("create-listener.error.resource-not-found-load-balancer", async ({ endpoint }) => {

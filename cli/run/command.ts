@@ -46,7 +46,12 @@ export async function runCommand(source: ConfigSource, io: Io): Promise<number> 
   await ensureWritable(config.run.output);
   const interruption = interruptible(io);
   try {
-    return await runPrepared(config, planned, baseline, interruption.signal, io);
+    return await runPrepared(
+      config,
+      { planned, baseline, command: commandOf(source, config) },
+      interruption.signal,
+      io,
+    );
   } catch (error) {
     if (!(error instanceof TargetUnusable)) throw error;
     io.stderr.write(`${error.message}\n`);
@@ -56,13 +61,28 @@ export async function runCommand(source: ConfigSource, io: Io): Promise<number> 
   }
 }
 
-async function runPrepared(
-  config: Config,
-  planned: readonly RequirementId[],
-  baseline: readonly Excuse[] | undefined,
-  signal: AbortSignal,
-  io: Io,
-): Promise<number> {
+/** What a run is to do. */
+interface Task {
+  readonly planned: readonly RequirementId[];
+  readonly baseline: readonly Excuse[] | undefined;
+  readonly command: string;
+}
+
+/** The command line that does the same again, but for what `--only` chooses. */
+function commandOf({ file, flags }: ConfigSource, { target, run }: Config): string {
+  const parts = ["npx gwlb-conformance run"];
+  if (file !== undefined) parts.push(`--config ${quote(file)}`);
+  if (flags?.endpoint !== undefined) parts.push(`--endpoint ${quote(String(flags.endpoint))}`);
+  if (flags?.auth !== undefined) parts.push(`--auth ${target.auth}`);
+  if (flags?.runs !== undefined) parts.push(`--runs ${run.runs}`);
+  parts.push(`--profile ${run.profile}`, `--seed ${run.seed}`);
+  return parts.join(" ");
+}
+
+const quote = (text: string) => (/^[\w./:@-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+
+async function runPrepared(config: Config, task: Task, signal: AbortSignal, io: Io): Promise<number> {
+  const { planned, baseline } = task;
   const startedAt = new Date();
   const target = await prepareTarget(config, signal);
   for (const warning of target.warnings) io.stderr.write(`warning: ${warning}\n`);
@@ -72,7 +92,7 @@ async function runPrepared(
   let left: readonly string[] = [];
   let outcome: RunOutcome;
   try {
-    outcome = { planned, startedAt, ...(await check(target, planned, signal, io)), interrupted: signal.aborted };
+    outcome = { planned, startedAt, ...(await check(target, task, signal, io)), interrupted: signal.aborted };
   } finally {
     left = await target.release();
   }
@@ -86,7 +106,7 @@ const nameOf = ({ embedded, config }: PreparedTarget) =>
 
 async function check(
   target: PreparedTarget,
-  planned: readonly RequirementId[],
+  { planned, command }: Task,
   signal: AbortSignal,
   io: Io,
 ): Promise<Pick<RunOutcome, "records" | "faults">> {
@@ -107,7 +127,13 @@ async function check(
   const work = join(target.config.run.output, ".work");
   mkdirSync(work, { recursive: true });
   try {
-    const plan = { config: target.config, requirements: planned, nonce: target.nonce, ledger: target.ledgerFile };
+    const plan = {
+      config: target.config,
+      requirements: planned,
+      nonce: target.nonce,
+      ledger: target.ledgerFile,
+      command,
+    };
     const { output } = await runChecks(writePlan(join(work, "plan.json"), plan), hear, signal);
     if (records.length === 0 && !signal.aborted) faults.push(`the checks did not start: ${output.trim()}`);
   } finally {

@@ -1,10 +1,9 @@
 /** The bundled emulator in this process, opened for the checks as a target on the network would be. */
 import { join } from "node:path";
 import type { Profile } from "../../contract/outcome.js";
-import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
-import { type RunningEmulator, type SeededSituations, startEmulator } from "../../emulator/index.js";
+import { type RunningEmulator, startEmulator } from "../../emulator/index.js";
 import { type OpenTarget, openTarget } from "../../harness/open-target.js";
-import type { Config, Credentials, StaticSituations } from "../../target/config.js";
+import type { Config, StaticSituations } from "../../target/config.js";
 import type { WaitName } from "../../target/waits.js";
 
 /** Milliseconds of every transition of the emulator: short, but long enough for Provisioning to be seen. */
@@ -61,7 +60,13 @@ export async function openEmulatedTarget(options: EmulatedTargetOptions): Promis
   });
   const config = configFor(emulator, options);
   try {
-    const plan = { config, requirements: [], nonce, ledger: join(folder, `${nonce}.jsonl`) };
+    const plan = {
+      config,
+      requirements: [],
+      nonce,
+      ledger: join(folder, `${nonce}.jsonl`),
+      command: "gwlb-conformance self-test",
+    };
     const open = await openTarget(plan, { index: 0, count: 1 });
     const close = async () => {
       try {
@@ -78,10 +83,11 @@ export async function openEmulatedTarget(options: EmulatedTargetOptions): Promis
 }
 
 function configFor(emulator: RunningEmulator, { profile, seed, folder, waits }: EmulatedTargetOptions): Config {
+  const situations: StaticSituations = Object.fromEntries(Object.entries(emulator.situations));
   return {
     target: { endpoint: emulator.endpoint, region: emulator.region, auth: "acs3" },
     credentials: emulator.credentials,
-    situations: situationsOf(emulator.situations),
+    situations,
     limits: LIMITS,
     waits: { ...WAIT_BUDGETS, ...waits },
     run: {
@@ -94,15 +100,4 @@ function configFor(emulator: RunningEmulator, { profile, seed, folder, waits }: 
       coverageFloor: COVERAGE_FLOOR,
     },
   };
-}
-
-function situationsOf(seeded: SeededSituations): StaticSituations {
-  const named = Object.entries(seeded);
-  const ids: Partial<Record<LoadBalancerSituation | ServerGroupSituation, readonly string[]>> = Object.fromEntries(
-    named.flatMap(([name, value]) => (Array.isArray(value) ? [[name, value]] : [])),
-  );
-  const callers: Partial<Record<CallerSituation, Credentials>> = Object.fromEntries(
-    named.flatMap(([name, value]) => (Array.isArray(value) ? [] : [[name, value]])),
-  );
-  return { ...ids, ...callers };
 }

@@ -24,6 +24,13 @@ export interface VariantJob extends JobHead {
 
 export type Job = MutantJob | VariantJob;
 
+/** Bounds on the time of one job, milliseconds: no check is begun after the first, the process is ended after the second. */
+export const JOB_BOUNDS_MS: Readonly<Record<Job["is"], { readonly begin: number; readonly end: number }>> = {
+  mutant: { begin: 60_000, end: 120_000 },
+  // Some variants are slow on purpose.
+  variant: { begin: 240_000, end: 300_000 },
+};
+
 /** `killed`: the requirement that the mutant names failed, and the fault took effect. `not-fired`: it never took effect. */
 export type MutantState = "killed" | "survived" | "not-fired" | "error";
 

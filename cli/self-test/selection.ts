@@ -1,5 +1,6 @@
 /** Which mutants and variants a self-test runs. */
 import type { MutantDescription, VariantDescription } from "../../emulator/index.js";
+import { UsageError } from "../usage-error.js";
 import type { Job } from "./job.js";
 
 /** What the command line says about it. Absent members ask for nothing in particular. */
@@ -26,18 +27,13 @@ export interface Selection {
   readonly everything: boolean;
 }
 
-/** The options ask for something that cannot be done. The message says what, and what can. */
-export class SelectionError extends Error {
-  override readonly name = "SelectionError";
-}
-
 export const FIRST_SEED = 1;
 
 /**
  * Selects mutants and variants. Who names only the one kind gets none of the other.
  * @param options patterns
  * @param all every mutant and variant there is
- * @throws SelectionError when a pattern matches nothing
+ * @throws UsageError when a pattern matches nothing
  */
 export function select(
   { mutants, variants, area }: SelectionOptions,
@@ -54,11 +50,11 @@ export function select(
   };
   if (mutantsAsked && chosen.mutants.length === 0) {
     const areas = [...new Set(all.mutants.map((mutant) => mutant.area))].join(", ");
-    throw new SelectionError(`no mutant matches ${words(mutants, area)}; the areas are ${areas}`);
+    throw new UsageError(`no mutant matches ${words(mutants, area)}; the areas are ${areas}`);
   }
   if (variantsAsked && chosen.variants.length === 0) {
     const names = all.variants.map(({ name }) => name).join(", ");
-    throw new SelectionError(`no variant matches "${variants}"; the variants are ${names}`);
+    throw new UsageError(`no variant matches "${variants}"; the variants are ${names}`);
   }
   return {
     ...chosen,
@@ -67,7 +63,7 @@ export function select(
 }
 
 /**
- * The jobs of a selection: the mutants, then the variants, one seed after the other.
+ * The jobs of a selection: the variants, one seed after the other, then the mutants. The longest come first, lest they be waited for at the end.
  * @param selection what to run
  * @param options seeds and depth
  */
@@ -79,7 +75,7 @@ export function jobsOf(
   const variantJobs = Array.from({ length: seeds }, (_, nth) =>
     variants.map(({ name }) => ({ is: "variant" as const, name, seed: seed + nth })),
   ).flat();
-  return [...mutantJobs, ...variantJobs].map((job, id) => ({ ...job, id }));
+  return [...variantJobs, ...mutantJobs].map((job, id) => ({ ...job, id }));
 }
 
 function matches(pattern: string | undefined, text: string): boolean {

@@ -6,15 +6,13 @@ import { runChecks } from "../../harness/in-process.js";
 import type { DeclaredCheck } from "../../harness/requirement.js";
 import { mergeCollateral } from "../../reports/results.js";
 import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
-import type { MutantJob, MutantResult, MutantState } from "./job.js";
+import { JOB_BOUNDS_MS, type MutantJob, type MutantResult, type MutantState } from "./job.js";
 
 /** What a worker process has at hand for every job. */
 export interface Workbench {
   readonly checks: readonly DeclaredCheck[];
   /** Folder for ledgers. */
   readonly folder: string;
-  /** Milliseconds after which a run begins no further check. */
-  readonly patienceMs: number;
   /** What the correct emulator shows of requirements that are not graded, by `questionKey`. */
   readonly answersOfCorrect: Map<string, string>;
 }
@@ -61,7 +59,7 @@ async function watch(
   });
   const seen: Sighting = { violated: new Set(), noticed: undefined };
   const checks = checksFor(job, mutant, bench);
-  for await (const record of runChecks(target.session, checks, startedAt + bench.patienceMs)) {
+  for await (const record of runChecks(target.session, checks, startedAt + JOB_BOUNDS_MS.mutant.begin)) {
     for (const id of violatedIn(record)) seen.violated.add(id);
     if (seen.noticed === undefined && noticedIn(record, mutant.requirement, seen, usual)) seen.noticed = spent();
     if (seen.noticed !== undefined && !job.whole) break;

@@ -6,13 +6,13 @@ import { runChecks } from "../../harness/in-process.js";
 import { completeResults } from "../../reports/results.js";
 import { judgeRun } from "../../reports/verdict.js";
 import { COVERAGE_FLOOR, type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
-import type { Accusation, VariantJob, VariantResult } from "./job.js";
+import { type Accusation, JOB_BOUNDS_MS, type VariantJob, type VariantResult } from "./job.js";
 import { plannedChecks, type Workbench } from "./try-mutant.js";
 
 const PROFILE = "standard";
 
-/** Some variants are slow on purpose. */
-const PATIENT_WAITS = { listenerRunning: 8_000, listenerGone: 8_000, loadBalancerReady: 8_000 } as const;
+/** Some variants are slow on purpose; none forgets its tokens, so that waiting long for that shows nothing more. */
+const WAITS = { listenerRunning: 8_000, listenerGone: 8_000, loadBalancerReady: 8_000, tokenReplay: 500 } as const;
 
 /**
  * Runs all checks of the standard profile against one variant.
@@ -31,7 +31,7 @@ export async function tryVariant(
     seed: job.seed,
     folder: bench.folder,
     nonce: `v${job.id.toString(36)}`,
-    waits: PATIENT_WAITS,
+    waits: WAITS,
   });
   try {
     return await judge(job, variant, bench, target);
@@ -43,14 +43,15 @@ export async function tryVariant(
 async function judge(
   job: VariantJob,
   variant: VariantDescription,
-  { checks, patienceMs }: Workbench,
+  { checks }: Workbench,
   target: EmulatedTarget,
 ): Promise<VariantResult> {
   const startedAt = performance.now();
   const before = target.client.requests();
   const planned = plannedChecks(checks, PROFILE);
   const records: RequirementRecord[] = [];
-  for await (const record of runChecks(target.session, planned, startedAt + patienceMs)) records.push(record);
+  for await (const record of runChecks(target.session, planned, startedAt + JOB_BOUNDS_MS.variant.begin))
+    records.push(record);
 
   const ids = planned.map(({ requirement }) => requirement);
   const results = completeResults(records, REQUIREMENTS, ids, false);

@@ -1,7 +1,7 @@
 /** A few worker processes that carry out jobs, each with a bound on its time; none outlives the pool. */
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { failedJob, type Job, type JobResult } from "./job.js";
+import { failedJob, JOB_BOUNDS_MS, type Job, type JobResult } from "./job.js";
 
 const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
 const WORKER_MEMORY_MIB = 1_024;
@@ -11,10 +11,6 @@ export interface PoolOptions {
   readonly size: number;
   /** Existing folder for the workers' files. */
   readonly folder: string;
-  /** Milliseconds after which a job begins no further check. */
-  readonly patienceMs: number;
-  /** Milliseconds after which a job's process is ended. */
-  readonly jobMs: number;
   /** Ends the pool; jobs without a result stay without. */
   readonly signal: AbortSignal;
 }
@@ -46,8 +42,8 @@ async function runLane(
     while (!options.signal.aborted) {
       const next = queue.next();
       if (next.done) return;
-      worker ??= startWorker(options);
-      const result = await resultOf(next.value, worker, options);
+      worker ??= startWorker(options.folder);
+      const result = await resultOf(next.value, worker, options.signal);
       if (options.signal.aborted) return;
       onResult(result);
       if (worker.exitCode !== null || worker.killed) worker = undefined;
@@ -57,14 +53,14 @@ async function runLane(
   }
 }
 
-function startWorker({ folder, patienceMs }: PoolOptions): ChildProcess {
-  return fork(WORKER, [folder, String(patienceMs)], {
+function startWorker(folder: string): ChildProcess {
+  return fork(WORKER, [folder], {
     execArgv: [`--max-old-space-size=${WORKER_MEMORY_MIB}`],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
 }
 
-function resultOf(job: Job, worker: ChildProcess, { jobMs, signal }: PoolOptions): Promise<JobResult> {
+function resultOf(job: Job, worker: ChildProcess, signal: AbortSignal): Promise<JobResult> {
   return new Promise((resolve) => {
     const settle = (result: JobResult) => {
       clearTimeout(timer);
@@ -84,7 +80,8 @@ function resultOf(job: Job, worker: ChildProcess, { jobMs, signal }: PoolOptions
     const onExit = (code: number | null, by: string | null) => lose(`its process ended (${by ?? `exit code ${code}`})`);
     const onError = (error: Error) => lose(`its process could not be used: ${error.message}`);
     const onAbort = () => lose("interrupted");
-    const timer = setTimeout(() => lose(`not done after ${jobMs / 1_000} s`), jobMs);
+    const { end } = JOB_BOUNDS_MS[job.is];
+    const timer = setTimeout(() => lose(`not done after ${end / 1_000} s`), end);
     worker.on("message", onMessage);
     worker.on("exit", onExit);
     worker.on("error", onError);

@@ -5,7 +5,7 @@ import { failedJob, type Job, type JobResult } from "./job.js";
 import { tryMutant, type Workbench } from "./try-mutant.js";
 import { tryVariant } from "./try-variant.js";
 
-const [folder, patienceMs] = process.argv.slice(2);
+const [folder] = process.argv.slice(2);
 if (folder === undefined || process.send === undefined) {
   throw new Error("this file is run by the self-test; run gwlb-conformance self-test");
 }
@@ -14,12 +14,7 @@ if (folder === undefined || process.send === undefined) {
 process.on("SIGINT", () => {});
 process.on("disconnect", () => process.exit());
 
-const bench: Workbench = {
-  checks: await loadChecks(),
-  folder,
-  patienceMs: Number(patienceMs),
-  answersOfCorrect: new Map(),
-};
+const bench: Workbench = { checks: await loadChecks(), folder, answersOfCorrect: new Map() };
 
 process.on("message", (job: Job) => {
   void carryOut(job).then((result) => process.send?.(result));

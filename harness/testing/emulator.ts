@@ -25,7 +25,13 @@ export async function withEmulator<T>(
       Object.entries(running.situations).filter(([name]) => !CALLER_SITUATIONS.some((caller) => caller === name)),
     );
     const config = configWith({ endpoint: running.endpoint, situations, ...changes });
-    const plan = { config, requirements: [], nonce: "n", ledger: join(folder, "ledger.jsonl") };
+    const plan = {
+      config,
+      requirements: [],
+      nonce: "n",
+      ledger: join(folder, "ledger.jsonl"),
+      command: "gwlb-conformance run",
+    };
     const target = await openTarget(plan, { index: 0, count: 1 });
     try {
       return await use(target.session);

@@ -130,7 +130,15 @@ export async function withFakeTarget<T>(
   const situations = fakeSituations(loadBalancers);
   try {
     return await use(
-      await Session.open({ config: configWith(changes), client, situations, ledger, loadBalancers, nonce: "n" }),
+      await Session.open({
+        config: configWith(changes),
+        client,
+        situations,
+        ledger,
+        loadBalancers,
+        nonce: "n",
+        command: "gwlb-conformance run",
+      }),
     );
   } finally {
     ledger.close();

@@ -41,6 +41,7 @@ const READINGS: Record<Answer["is"], readonly [status: number, body: unknown][]>
     [404, envelope("ResourceNotFound.LoadBalancer")],
     [400, {}],
     [404, "not found"],
+    [300, ""],
     [302, ""],
     [200, envelope("IllegalParam.TagKey")],
     [499, envelope(7)],

@@ -124,6 +124,19 @@ test("a dry run that passed has an error status", () => {
   }
 });
 
+test("an answer without a JSON object has no customs to keep", () => {
+  for (const given of [answer(400, "<html>"), answer(200, ""), answer(429, "")])
+    assert.deepEqual(customs(given, {}), []);
+});
+
+test("a warning about a message shows what came", () => {
+  const [warning] = customFindings(refused(400, "ResourceInUse.IP", "other words"), JSON_HEADERS);
+  assert.deepEqual(
+    [warning?.expected, warning?.got],
+    ['a message with "The specified resource of", "is in use"', "other words"],
+  );
+});
+
 test("the message of a documented code has the fixed words of its template, in any case", () => {
   for (const [code, { status, fixedWords }] of Object.entries(DOCUMENTED_ERRORS)) {
     assert.deepEqual(customs(refused(status, code, fixedWords.join(" x ").toUpperCase())), [], code);

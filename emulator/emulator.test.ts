@@ -2,63 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SITUATIONS } from "../contract/situations.js";
 import { startEmulator } from "./index.js";
-import { call, idOf, until, withEmulator } from "./testing/call.js";
-
-test("a listener goes from Provisioning to Running to gone, and its place is free again", () =>
-  withEmulator({ transitionMs: 60 }, async (emulator) => {
-    const LoadBalancerId = idOf(emulator, "load-balancer/idle");
-    const ServerGroupId = idOf(emulator, "server-group/available");
-    const request = {
-      LoadBalancerId,
-      ServerGroupId,
-      "Tag.1.Key": "k",
-      TcpIdleTimeout: "60",
-      ListenerDescription: "中文",
-    };
-    const created = await call(emulator.endpoint, "CreateListener", request);
-    assert.equal(created.status, 200);
-    const ListenerId = String(created.body.ListenerId);
-    const read = () => call(emulator.endpoint, "GetListenerAttribute", { ListenerId });
-    const first = await read();
-    const { RequestId, ...attributes } = first.body;
-    assert.deepEqual(attributes, {
-      ListenerId,
-      ListenerDescription: "中文",
-      ListenerStatus: "Provisioning",
-      LoadBalancerId,
-      ServerGroupId,
-      TcpIdleTimeout: 60,
-      Tags: [{ Key: "k", Value: "" }],
-      RegionId: "cn-hangzhou",
-    });
-    const tooEarly = await call(emulator.endpoint, "DeleteListener", { ListenerId });
-    assert.equal(tooEarly.body.Code, "IncorrectStatus.Listener");
-    await until(read, ({ body }) => body.ListenerStatus === "Running");
-    const second = await call(emulator.endpoint, "CreateListener", { LoadBalancerId, ServerGroupId });
-    assert.equal(second.body.Code, "OperationDenied.TooManyListeners");
-    assert.equal((await call(emulator.endpoint, "DeleteListener", { ListenerId })).status, 200);
-    assert.equal((await read()).body.ListenerStatus, "Deleting");
-    const gone = await until(read, ({ status }) => status !== 200);
-    assert.deepEqual([gone.status, gone.body.Code], [404, "ResourceNotFound.Listener"]);
-    assert.equal((await call(emulator.endpoint, "CreateListener", { LoadBalancerId, ServerGroupId })).status, 200);
-  }));
-
-test("an update passes through Configuring and changes what it names", () =>
-  withEmulator({ transitionMs: 40 }, async ({ endpoint, situations }) => {
-    const emulator = { situations };
-    assert.ok(emulator.situations["load-balancer/occupied"]);
-    const listed = await call(endpoint, "ListListeners", { "LoadBalancerIds.1": "gwlb-eoccupied0000000000" });
-    const [listener] = Array.isArray(listed.body.Listeners) ? listed.body.Listeners : [];
-    const ListenerId = String(listener?.ListenerId);
-    const updated = await call(endpoint, "UpdateListenerAttribute", { ListenerId, TcpIdleTimeout: "400" });
-    assert.equal(updated.status, 200);
-    const read = () => call(endpoint, "GetListenerAttribute", { ListenerId });
-    assert.equal((await read()).body.ListenerStatus, "Configuring");
-    const after = await until(read, ({ body }) => body.ListenerStatus === "Running");
-    assert.deepEqual([after.body.TcpIdleTimeout, after.body.ListenerDescription], [400, "occupied"]);
-    const illegal = await call(endpoint, "UpdateListenerAttribute", { ListenerId, TcpIdleTimeout: "59" });
-    assert.equal(illegal.body.Code, "IllegalParam.TcpIdleTimeout");
-  }));
+import { call, idOf, withEmulator } from "./testing/call.js";
 
 for (const [name, loadBalancer, serverGroup, more, status, code] of [
   ["unknown load balancer", "gwlb-none", "server-group/available", {}, 404, "ResourceNotFound.LoadBalancer"],
@@ -126,39 +70,6 @@ test("a client token names its first listener, also concurrently, and other para
     assert.equal(new Set(all.map(({ body }) => body.RequestId)).size, 8);
     const other = await call(emulator.endpoint, "CreateListener", { ...request, TcpIdleTimeout: "100" });
     assert.deepEqual([other.status, other.body.Code], [400, "IdempotentParameterMismatch"]);
-  }));
-
-test("load balancers and server groups can be made, listed, tagged and deleted", () =>
-  withEmulator({ transitionMs: 30 }, async ({ endpoint }) => {
-    const made = await call(endpoint, "CreateLoadBalancer", {
-      VpcId: "vpc-1",
-      "ZoneMappings.1.ZoneId": "z",
-      "ZoneMappings.1.VSwitchId": "v",
-    });
-    const LoadBalancerId = String(made.body.LoadBalancerId);
-    const group = await call(endpoint, "CreateServerGroup", { VpcId: "vpc-1", Scheduler: "3TCH" });
-    const ServerGroupId = String(group.body.ServerGroupId);
-    const early = await call(endpoint, "CreateListener", { LoadBalancerId, ServerGroupId });
-    assert.equal(early.body.Code, "IncorrectStatus.LoadBalancer");
-    const read = () => call(endpoint, "GetLoadBalancerAttribute", { LoadBalancerId });
-    await until(read, ({ body }) => body.LoadBalancerStatus === "Active");
-    await until(
-      () => call(endpoint, "ListServerGroups", { "ServerGroupIds.1": ServerGroupId }),
-      ({ body }) => JSON.stringify(body).includes('"Available"'),
-    );
-    assert.equal((await call(endpoint, "CreateListener", { LoadBalancerId, ServerGroupId })).status, 200);
-    const used = await call(endpoint, "DeleteServerGroup", { ServerGroupId });
-    assert.equal(used.body.Code, "ResourceInUse.ServerGroup");
-    const resource = { ResourceType: "loadbalancer", "ResourceId.1": LoadBalancerId };
-    await call(endpoint, "TagResources", { ...resource, "Tag.1.Key": "a", "Tag.1.Value": "1" });
-    const tagged = await call(endpoint, "ListTagResources", resource);
-    assert.deepEqual(tagged.body.TagResources, [
-      { ResourceId: LoadBalancerId, ResourceType: "loadbalancer", TagKey: "a", TagValue: "1" },
-    ]);
-    const found = await call(endpoint, "ListLoadBalancers", { "Tag.1.Key": "a" });
-    assert.equal(found.body.TotalCount, 1);
-    await call(endpoint, "UntagResources", { ...resource, "TagKey.1": "a" });
-    assert.deepEqual((await call(endpoint, "ListTagResources", resource)).body.TagResources, []);
   }));
 
 test("lists come in pages", () =>

@@ -10,6 +10,12 @@ import { area, type MutantText } from "./area.js";
 /** Milliseconds between the checks of a request and the making of its listener. */
 const GAP_MS = 10;
 
+const TOO_MANY = refuse(
+  400,
+  "OperationDenied.TooManyListeners",
+  "The operation is not allowed because of TooManyListener.",
+);
+
 const made = (context: CreateContext): Reply => ({ is: "success", body: { ListenerId: commit(context).id } });
 
 /** Leaves a gap between checking and making, and then looks again at one half of what it checked. */
@@ -100,14 +106,7 @@ const MUTANTS: readonly MutantText[] = [
     requirement: "create-listener.client-token.concurrent-replay",
     mutate: whileUnderWay(
       ({ request }) => request.clientToken,
-      () => ({
-        is: "refusal",
-        refusal: refuse(
-          400,
-          "OperationDenied.TooManyListeners",
-          "The operation is not allowed because of TooManyListener.",
-        ),
-      }),
+      () => ({ is: "refusal", refusal: TOO_MANY }),
     ),
   },
   {
@@ -129,7 +128,53 @@ const MUTANTS: readonly MutantText[] = [
       },
     }),
   },
+  {
+    name: "concurrent-creates-last-wins",
+    title:
+      "Of requests that reach a load balancer at the same time all are told of a listener, and the last one's stays.",
+    requirement: "create-listener.concurrency.linearizable",
+    mutate: checksThenActs((context, fire) => {
+      const loadBalancer = loadBalancerOf(context);
+      const { world, now } = context.call;
+      for (const listener of loadBalancer === undefined ? [] : world.listenersOf(loadBalancer, now)) {
+        fire();
+        world.forgetListener(listener);
+      }
+      return recall(context) ?? made(context);
+    }),
+  },
+  {
+    name: "concurrent-creates-refuse-each-other",
+    title: "Requests that reach a load balancer at the same time are all refused.",
+    requirement: "create-listener.concurrency.linearizable",
+    mutate: refuseEachOther(),
+  },
 ];
+
+/** Requests for one load balancer that overlap are refused, the first one too. */
+function refuseEachOther(): Change {
+  return (parts, fire) => {
+    const underWay = new Map<string, number>();
+    return {
+      ...parts,
+      creation: {
+        ...parts.creation,
+        create: async (context) => {
+          const id = context.request.loadBalancerId ?? "";
+          const before = underWay.get(id) ?? 0;
+          underWay.set(id, before + 1);
+          await wait(GAP_MS);
+          const overlapped = (underWay.get(id) ?? 0) > 1;
+          // The entry goes when the last of them is through, so that each sees the others.
+          setTimeout(() => underWay.delete(id), GAP_MS);
+          if (!overlapped) return made(context);
+          fire();
+          return { is: "refusal", refusal: TOO_MANY };
+        },
+      },
+    };
+  };
+}
 
 /** Faults that only show when requests arrive at the same time. */
 export const concurrencyMutants = area("concurrency", MUTANTS);

@@ -13,8 +13,8 @@ import { listenForStop } from "../stopping.js";
 import { UsageError } from "../usage-error.js";
 
 interface SweepFlags {
-  readonly ledger?: string;
-  readonly yes?: true;
+  readonly ledger?: string | undefined;
+  readonly yes?: true | undefined;
 }
 
 /**
@@ -31,26 +31,16 @@ export function addSweep(line: CommandLine): void {
     .option("--ledger <file>", "ledger of the runs; else ledger.jsonl in the output folder")
     .option("-y, --yes", "remove what is listed")
     .action(async ({ ledger, yes, ...options }: SweepFlags & ConfigOptions) => {
-      line.exitCode = await sweepLedger({ ...(ledger && { ledger }), ...(yes && { yes }) }, options, line.io);
+      line.exitCode = await sweepLedger({ ledger, yes }, options, line.io);
     });
 }
 
 async function sweepLedger(flags: SweepFlags, options: ConfigOptions, io: Io): Promise<number> {
   const { loadConfig } = await import("../../target/load-config.js");
   const config = loadConfig(sourceOf(options));
-  const { endpoint } = config.target;
-  if (endpoint === undefined) {
-    throw new UsageError(
-      "sweep needs the endpoint whose leftovers it looks for: --endpoint, or target.endpoint in --config",
-    );
-  }
+  const endpoint = requiredEndpoint(config);
   const file = flags.ledger === undefined ? join(config.run.output, "ledger.jsonl") : resolve(flags.ledger);
-  if (!existsSync(file)) {
-    if (flags.ledger !== undefined)
-      throw new UsageError(`${flags.ledger}: no such ledger; a run writes it into its output folder`);
-    io.stdout.write(`nothing to sweep: no run has left a ledger at ${file}\n`);
-    return EXIT_CODES.conformant;
-  }
+  if (!existsSync(file)) return withoutLedger(flags.ledger, file, io);
   const [{ Ledger }, { openClient }] = await Promise.all([
     import("../../target/ledger.js"),
     import("../target-client.js"),
@@ -63,6 +53,20 @@ async function sweepLedger(flags: SweepFlags, options: ConfigOptions, io: Io): P
     await client.close();
     ledger.close();
   }
+}
+
+function requiredEndpoint({ target }: Config): string {
+  if (target.endpoint !== undefined) return target.endpoint;
+  throw new UsageError(
+    "sweep needs the endpoint whose leftovers it looks for: --endpoint, or target.endpoint in --config",
+  );
+}
+
+/** A ledger that was named has to be there; that of a run that never came to write one need not. */
+function withoutLedger(named: string | undefined, file: string, io: Io): number {
+  if (named !== undefined) throw new UsageError(`${named}: no such ledger; a run writes it into its output folder`);
+  io.stdout.write(`nothing to sweep: no run has left a ledger at ${file}\n`);
+  return EXIT_CODES.conformant;
 }
 
 interface Sweeping {
@@ -84,9 +88,9 @@ async function sweepOwned({ config, client, ledger, yes }: Sweeping, io: Io): Pr
   ]);
   const { findings, blame } = await preflight(config, client);
   if (blame !== undefined) {
-    const failed = findings.filter(({ status }) => status === "failed");
-    for (const { message, advice } of failed)
-      io.stderr.write(`error: ${visible(message)}${advice ? `; ${advice}` : ""}\n`);
+    for (const { message, advice = "" } of findings.filter(({ status }) => status === "failed")) {
+      io.stderr.write(`error: ${visible(message)}${advice && `; ${visible(advice)}`}\n`);
+    }
     return blame === "environment" ? EXIT_CODES.environment : EXIT_CODES.usage;
   }
   const stopping = listenForStop();

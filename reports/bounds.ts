@@ -1,6 +1,6 @@
 /** Bounds on what a report keeps of what a target said, so that no answer makes it unreadable. */
 import type { Exchange } from "../contract/exchange.js";
-import type { Counterexample, RequirementRecord } from "../contract/outcome.js";
+import type { Counterexample, RequirementRecord, TimedOperation } from "../contract/outcome.js";
 import { cut } from "./text.js";
 
 /** Bytes of UTF-8. */
@@ -9,6 +9,7 @@ const SENTENCE_BYTES = 2 * 1024;
 
 export const COUNTEREXAMPLES_PER_REQUIREMENT = 5;
 const EXCHANGES_PER_COUNTEREXAMPLE = 20;
+const OPERATIONS_PER_HISTORY = 60;
 const WARNINGS_PER_REQUIREMENT = 20;
 const ANSWERS_PER_FINGERPRINT = 500;
 const HEADERS = 100;
@@ -56,7 +57,13 @@ function boundedCounterexample(one: Counterexample): Counterexample {
     request: boundedTexts(one.request, HEADERS, BODY_BYTES),
     curl: cut(one.curl, BODY_BYTES),
     exchanges: one.exchanges.slice(-EXCHANGES_PER_COUNTEREXAMPLE).map(boundedExchange),
+    ...(one.history === undefined ? {} : { history: one.history.slice(-OPERATIONS_PER_HISTORY).map(boundedOperation) }),
   };
+}
+
+function boundedOperation(one: TimedOperation): TimedOperation {
+  const operation = cut(one.operation, SENTENCE_BYTES);
+  return { ...one, operation, ...(one.result === undefined ? {} : { result: cut(one.result, SENTENCE_BYTES) }) };
 }
 
 function boundedExchange(exchange: Exchange): Exchange {

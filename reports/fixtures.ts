@@ -2,6 +2,7 @@
 import type { RequirementId } from "../contract/catalogue.js";
 import type { Exchange } from "../contract/exchange.js";
 import type { Counterexample, RequirementRecord } from "../contract/outcome.js";
+import { MINIMAL_DRAFT } from "../contract/request.js";
 import type { RunResult } from "./report.js";
 
 export const REQUIRED_IDS = [
@@ -135,6 +136,11 @@ export function hostileRunOf(): RunResult {
     got: HOSTILE,
     request: { ListenerDescription: HOSTILE, [HOSTILE]: "odd name" },
     curl: `curl ${HOSTILE}`,
+    commands: [
+      { do: "create", at: 0, draft: { ...MINIMAL_DRAFT, listenerDescription: HOSTILE } },
+      { do: "replay", of: 0 },
+    ],
+    history: [{ client: "client 1", operation: "create", result: HOSTILE, invokedAt: 0, returnedAt: 4.5 }],
     exchanges: [exchange, { ...exchange, outcome: { is: "no-answer", problem: { kind: "tls", detail: HOSTILE } } }],
   });
   return runOf({

@@ -1,11 +1,14 @@
 import type { PhrasingContent, RootContent, TableRow } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
+import { describeCommand } from "../contract/commands.js";
 import type { Counterexample } from "../contract/outcome.js";
 import { fingerprintWords } from "./messages.js";
 import { headline, isDecidingViolation, secondsOf, sectionsOf } from "./overview.js";
+
 import type { Report, RequirementReport } from "./report.js";
 import { cut, visible, visibleLines } from "./text.js";
+import { timelineText } from "./timeline.js";
 
 /** A summary is for reading; the whole text is in report.json. */
 const SPAN_BYTES = 1024;
@@ -96,6 +99,8 @@ function counterexample({
   violation: label,
   expected,
   got,
+  commands = [],
+  history,
   curl,
   rerun,
 }: Counterexample): RootContent[] {
@@ -105,6 +110,8 @@ function counterexample({
       [`Parameter (${lens})`, "Value"],
       [...parameters, ...(label === undefined ? [] : [[words("violation put in"), code(label)]])],
     ),
+    ...(commands.length === 0 ? [] : [list(commands.map((command) => [code(describeCommand(command))]))]),
+    ...(history === undefined ? [] : [block(timelineText(history), "text")]),
     list([
       [words("Expected: "), code(expected)],
       [words("Got: "), code(got)],

@@ -24,6 +24,12 @@ test("a violation is told in full: clause, request, expected, got, curl, rerun",
   assert.match(text.trimEnd().split("\n").at(-1) ?? "", /^NOT CONFORMANT: 2 of 3 .* 1 violated \(exit 1\)$/u);
 });
 
+test("a course is told command by command, what overlapped as a timeline", () => {
+  const text = shown(hostileRunOf());
+  assert.match(text, /Course +1\. create on load balancer 1\n +2\. replay creation 1\n/u);
+  assert.match(text, /client 1 +├─+┤ +create → /u);
+});
+
 test("what was not exercised, warned of and observed is listed, and why", () => {
   const text = shown(runOf());
   assert.match(

@@ -1,12 +1,14 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
+import { describeCommand } from "../contract/commands.js";
 import type { Counterexample, Outcome } from "../contract/outcome.js";
 import { fingerprintWords } from "./messages.js";
 import { headline, isDecidingViolation, isViolation, secondsOf, sectionsOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
 import { OUTCOMES_BY_GRAVITY } from "./results.js";
 import { counted, cut, visible, visibleLines } from "./text.js";
+import { timelineText } from "./timeline.js";
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -214,6 +216,11 @@ function writeCounterexample(page: Page, counterexample: Counterexample): void {
   const parameters = Object.entries(request).map(([name, value]) => `${name} = ${value}`);
   page.field("Request", `CreateListener as ${lens}${violation === undefined ? "" : `, violation ${violation}`}`);
   for (const parameter of parameters) page.field("", parameter);
+  const { commands = [], history } = counterexample;
+  for (const [index, command] of commands.entries()) {
+    page.field(index === 0 ? "Course" : "", `${index + 1}. ${describeCommand(command)}`);
+  }
+  if (history !== undefined) page.block(timelineText(history));
   page.field("Expected", counterexample.expected);
   page.field("Got", counterexample.got);
   const drawn = `${seed === undefined ? "" : `, seed ${seed}`}${path === undefined ? "" : `, path ${path}`}`;

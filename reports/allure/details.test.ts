@@ -66,6 +66,21 @@ test("several exchanges are a history with times from the first", () => {
   ]);
 });
 
+test("operations that overlapped come with pictures of their timeline", () => {
+  const history = [{ client: "client 1", operation: "create", result: "HTTP 500", invokedAt: 0, returnedAt: 9 }];
+  const counterexamples = [counterexampleOf(MINIMUM, { history })];
+  const { attachments } = detailsOf(MINIMUM, { outcome: "fail", counterexamples });
+  const pictures = attachments.filter(({ name }) => name.startsWith("timeline"));
+  assert.deepEqual(
+    pictures.map(({ name, contentType }) => [name, contentType]),
+    [
+      ["timeline.txt", "text/plain"],
+      ["timeline.svg", "image/svg+xml"],
+    ],
+  );
+  for (const { content } of pictures) assert.match(content, /create → HTTP 500/u);
+});
+
 test("at most ten steps and attachments, however much there is to tell", () => {
   const details = detailsOf(MINIMUM, {
     outcome: "fail",

@@ -1,10 +1,11 @@
 import type { Exchange } from "../../contract/exchange.js";
-import type { Counterexample } from "../../contract/outcome.js";
+import type { Counterexample, TimedOperation } from "../../contract/outcome.js";
 import { API_PRODUCT, API_VERSION, OPERATION } from "../../contract/parameters.js";
 import type { Kind } from "../../contract/requirement.js";
 import { fingerprintWords, messageOf, prefixOf } from "../messages.js";
 import type { RequirementReport } from "../report.js";
 import { counted, cut, visible, visibleJson, visibleLines } from "../text.js";
+import { timelineSvg, timelineText } from "../timeline.js";
 import { FINDING_LABEL } from "./categories.js";
 
 export type AllureStatus = "passed" | "failed" | "broken" | "skipped";
@@ -16,7 +17,7 @@ export interface AllureStep {
 
 export interface AllureAttachment {
   readonly name: string;
-  readonly contentType: "application/json" | "text/plain";
+  readonly contentType: "application/json" | "text/plain" | "image/svg+xml";
   readonly content: string;
 }
 
@@ -138,6 +139,14 @@ function attachmentsOf(requirement: RequirementReport): AllureAttachment[] {
           text("replay.sh", replayScript(first)),
         ]),
     ...(first === undefined || first.exchanges.length < 2 ? [] : [json("observations.json", observationsOf(first))]),
+    ...(first?.history === undefined ? [] : timelineOf(first.history)),
+  ];
+}
+
+function timelineOf(history: readonly TimedOperation[]): AllureAttachment[] {
+  return [
+    text("timeline.txt", timelineText(history)),
+    { name: "timeline.svg", contentType: "image/svg+xml", content: timelineSvg(history) },
   ];
 }
 

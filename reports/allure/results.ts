@@ -80,13 +80,19 @@ function writeResult(writer: FileSystemWriter, requirement: RequirementReport, s
   writer.writeResult(result);
 }
 
+const EXTENSIONS: Readonly<Record<AllureAttachment["contentType"], string>> = {
+  "application/json": "json",
+  "text/plain": "txt",
+  "image/svg+xml": "svg",
+};
+
 function writeAttachment(
   writer: FileSystemWriter,
   id: string,
   { name, contentType, content }: AllureAttachment,
   index: number,
 ): TestResult["attachments"][number] {
-  const source = `${id}-${index}-attachment.${contentType === "application/json" ? "json" : "txt"}`;
+  const source = `${id}-${index}-attachment.${EXTENSIONS[contentType]}`;
   writer.writeAttachment(source, Buffer.from(content, "utf8"));
   return { name, type: contentType, source };
 }

@@ -104,7 +104,26 @@ const hidesListenerDuringRefusals: Change = (parts, fire) => {
   return all(locking, hiding)(parts, fire);
 };
 
+/** Takes the newest listener of another load balancer along when a listener that was updated is deleted. */
+const deletesNeighbour: Change = replaceOperation("DeleteListener", (operation, fire) => async (call) => {
+  const { world, now } = call;
+  const listener = world.listener(call.parameters.get("ListenerId") ?? "", now);
+  const reply = await operation(call);
+  if (reply.is === "refusal" || listener?.updatedAt === undefined) return reply;
+  const neighbour = world.allListeners(now).findLast(({ id, createdAt }) => id !== listener.id && createdAt > 0);
+  if (neighbour === undefined) return reply;
+  fire();
+  world.forgetListener(neighbour);
+  return reply;
+});
+
 const MUTANTS: readonly MutantText[] = [
+  {
+    name: "delete-takes-neighbour",
+    title: "Deleting a listener that was updated also deletes the newest one of another load balancer.",
+    requirement: "create-listener.sequences.consistent",
+    mutate: deletesNeighbour,
+  },
   {
     name: "token-forgotten-after-refused-second",
     title: "A second listener that is refused makes the token of the first forgotten.",

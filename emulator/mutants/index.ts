@@ -13,7 +13,6 @@ import { listenerDescriptionMutants } from "./listener-description.js";
 import { openQuestionMutants } from "./open-questions.js";
 import { resourceIdMutants } from "./resource-id.js";
 import { responseMutants } from "./response.js";
-import { sequenceMutants } from "./sequences.js";
 import { tagMutants } from "./tag.js";
 import { tagKeyAndValueMutants } from "./tag-key-and-value.js";
 import { tagTextMutants } from "./tag-text.js";
@@ -38,7 +37,6 @@ export const mutants: readonly MutantDescription[] = [
   ...errorEnvelopeMutants,
   ...effectMutants,
   ...concurrencyMutants,
-  ...sequenceMutants,
   ...courseMutants,
   ...wireMutants,
   ...openQuestionMutants,

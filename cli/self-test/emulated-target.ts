@@ -6,9 +6,6 @@ import { type OpenTarget, openTarget } from "../../harness/open-target.js";
 import type { Config, StaticSituations } from "../../target/config.js";
 import type { WaitName } from "../../target/waits.js";
 
-/** Milliseconds of every transition of the emulator: short, but long enough for Provisioning to be seen. */
-const TRANSITION_MS = 8;
-
 /** Budgets for an emulator whose transitions take milliseconds; they only matter for faults that never come to an end. */
 const WAIT_BUDGETS: Readonly<Record<WaitName, number>> = {
   listenerRunning: 1_500,
@@ -32,6 +29,8 @@ export interface EmulatedTargetOptions {
   readonly variant?: string;
   readonly profile: Profile;
   readonly seed: number;
+  /** Milliseconds of every transition of the emulator. */
+  readonly transitionMs: number;
   /** Folder for the ledger. */
   readonly folder: string;
   /** Letters and digits that no other target of the folder has. */
@@ -54,7 +53,7 @@ export interface EmulatedTarget extends OpenTarget {
 export async function openEmulatedTarget(options: EmulatedTargetOptions): Promise<EmulatedTarget> {
   const { mutant, variant, folder, nonce } = options;
   const emulator = await startEmulator({
-    transitionMs: TRANSITION_MS,
+    transitionMs: options.transitionMs,
     ...(mutant === undefined ? {} : { mutant }),
     ...(variant === undefined ? {} : { variant }),
   });

@@ -8,6 +8,9 @@ import { mergeCollateral } from "../../reports/results.js";
 import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { JOB_BOUNDS_MS, type MutantJob, type MutantResult, type MutantState } from "./job.js";
 
+/** Long enough for a new listener's first state to be read on a busy machine: some faults are to be seen in that state only. */
+const TRANSITION_MS = 25;
+
 /** What a worker process has at hand for every job. */
 export interface Workbench {
   readonly checks: readonly DeclaredCheck[];
@@ -36,7 +39,14 @@ export async function tryMutant(job: MutantJob, mutant: MutantDescription, bench
   const usual = isGraded(mutant.requirement) ? "" : await answerOfCorrect(mutant.requirement, profile, job.seed, bench);
   const { folder } = bench;
   const nonce = `m${job.id.toString(36)}`;
-  const target = await openEmulatedTarget({ mutant: mutant.name, profile, seed: job.seed, folder, nonce });
+  const target = await openEmulatedTarget({
+    mutant: mutant.name,
+    profile,
+    seed: job.seed,
+    transitionMs: TRANSITION_MS,
+    folder,
+    nonce,
+  });
   try {
     return await watch(job, mutant, bench, target, usual);
   } finally {
@@ -134,7 +144,7 @@ async function answerOfCorrect(
   const known = answersOfCorrect.get(key);
   if (known !== undefined) return known;
   const nonce = `c${answersOfCorrect.size.toString(36)}x${process.pid.toString(36)}`;
-  const target = await openEmulatedTarget({ profile, seed, folder, nonce });
+  const target = await openEmulatedTarget({ profile, seed, transitionMs: TRANSITION_MS, folder, nonce });
   try {
     const named = checks.filter((check) => check.requirement === requirement);
     for await (const record of runChecks(target.session, named)) answersOfCorrect.set(key, answerIn(record));

@@ -11,6 +11,8 @@ import { plannedChecks, type Workbench } from "./try-mutant.js";
 
 const PROFILE = "standard";
 
+const TRANSITION_MS = 8;
+
 /** Some variants are slow on purpose; none forgets its tokens, so that waiting long for that shows nothing more. */
 const WAITS = { listenerRunning: 8_000, listenerGone: 8_000, loadBalancerReady: 8_000, tokenReplay: 500 } as const;
 
@@ -29,6 +31,7 @@ export async function tryVariant(
     variant: variant.name,
     profile: PROFILE,
     seed: job.seed,
+    transitionMs: TRANSITION_MS,
     folder: bench.folder,
     nonce: `v${job.id.toString(36)}`,
     waits: WAITS,

@@ -27,7 +27,7 @@ test("a violation is told in full: clause, request, expected, got, curl, rerun",
 test("a course is told command by command, what overlapped as a timeline", () => {
   const text = shown(hostileRunOf());
   assert.match(text, /Course +1\. create on load balancer 1\n +2\. replay creation 1\n/u);
-  assert.match(text, /client 1 +├─+┤ +create → /u);
+  assert.match(text, /Overlap .* ms\n +client 1 +├─+┤ +create → /u);
 });
 
 test("what was not exercised, warned of and observed is listed, and why", () => {

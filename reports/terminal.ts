@@ -220,7 +220,9 @@ function writeCounterexample(page: Page, counterexample: Counterexample): void {
   for (const [index, command] of commands.entries()) {
     page.field(index === 0 ? "Course" : "", `${index + 1}. ${describeCommand(command)}`);
   }
-  if (history !== undefined) page.block(timelineText(history));
+  for (const [index, line] of (history === undefined ? [] : timelineText(history).trimEnd().split("\n")).entries()) {
+    page.field(index === 0 ? "Overlap" : "", line);
+  }
   page.field("Expected", counterexample.expected);
   page.field("Got", counterexample.got);
   const drawn = `${seed === undefined ? "" : `, seed ${seed}`}${path === undefined ? "" : `, path ${path}`}`;

@@ -148,7 +148,7 @@ test("a listener that never runs is waited for within the budget, and the next o
         waited.push(performance.now() - begun);
       });
     }
-    assert.ok((waited[0] ?? 0) >= 450 && (waited[2] ?? 0) < 100, `${waited.map(Math.round)}`);
+    assert.ok((waited[0] ?? 0) >= 450 && (waited[2] ?? 0) < 250, `${waited.map(Math.round)}`);
     assert.ok(session.listenersNeverRun);
   });
 });

@@ -49,8 +49,10 @@ const LEAST_CREATIONS = 2;
  */
 export function affordableCreations(session: Session, wanted: number): number {
   const left = session.config.limits.creates - session.creates;
+  // How fast a target seems depends on load and concurrency: only one that is slow beyond doubt gets fewer, so that a seed keeps its cases.
+  if (!session.slow) return Math.max(0, Math.min(wanted, left));
   const lanes = Math.max(1, Math.min(session.pool.left.length, session.config.limits.concurrency));
-  const byTime = session.cycleMs === 0 ? wanted : Math.floor((CREATION_PATIENCE_MS * lanes) / session.cycleMs);
+  const byTime = Math.floor((CREATION_PATIENCE_MS * lanes) / session.cycleMs);
   return Math.max(0, Math.min(wanted, Math.max(byTime, LEAST_CREATIONS), left));
 }
 

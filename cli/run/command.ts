@@ -2,13 +2,14 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { RequirementId } from "../../contract/catalogue.js";
-import type { RequirementRecord } from "../../contract/outcome.js";
+import type { Outcome, RequirementRecord } from "../../contract/outcome.js";
 import { writePlan } from "../../harness/plan.js";
 import { type Excuse, readBaseline } from "../../reports/baseline.js";
 import { EXIT_CODES } from "../../reports/verdict.js";
 import { ensureWritable } from "../../reports/write.js";
 import type { Config } from "../../target/config.js";
 import { type ConfigSource, loadConfig } from "../../target/load-config.js";
+import type { Io } from "../io.js";
 import { runChecks } from "./checks-process.js";
 import { conclude } from "./conclude.js";
 import type { RunMessage } from "./messages.js";
@@ -16,12 +17,6 @@ import { type PreparedTarget, prepareTarget, TargetUnusable } from "./prepare.js
 import { Progress } from "./progress.js";
 import { RecordFile } from "./record-file.js";
 import { selectRequirements } from "./selection.js";
-
-/** Where a command writes. */
-export interface Io {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-}
 
 /** What the checks of a run came to, complete or not. */
 export interface RunOutcome {
@@ -118,7 +113,9 @@ async function check(
     if (message.is === "begun") progress.begin(message.total);
     else if (message.is === "started") progress.start(message.requirement);
     else if (message.is === "fault") faults.push(message.message);
-    else {
+    else if (signal.aborted && UNDONE.has(message.record.outcome)) {
+      // It was cut off by the stop: not the environment's doing, and not judged.
+    } else {
       progress.add(message.record);
       records.push(message.record);
       file.add(message.record);
@@ -143,6 +140,9 @@ async function check(
   }
   return { records, faults };
 }
+
+/** Outcomes that a check cut off in the middle has through no fault of the target or its surroundings. */
+const UNDONE: ReadonlySet<Outcome> = new Set<Outcome>(["environment-error", "inconclusive", "harness-error"]);
 
 /** The first Ctrl-C or SIGTERM ends the checks in order, cleans up and writes what there is; a second one ends the process. */
 function interruptible(io: Io): { readonly signal: AbortSignal; readonly end: () => void } {

@@ -12,7 +12,8 @@ import { EXIT_CODES } from "../../reports/verdict.js";
 import { writeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config.js";
 import { WAITS } from "../../target/waits.js";
-import type { Io, RunOutcome } from "./command.js";
+import type { Io } from "../io.js";
+import type { RunOutcome } from "./command.js";
 import type { PreparedTarget } from "./prepare.js";
 import { suiteIdentity } from "./suite.js";
 

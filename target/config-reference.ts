@@ -2,7 +2,7 @@ import { CONFIG_SCHEMA, dereference, type SchemaNode } from "./config-schema.js"
 import { CONFIG_FILE_VARIABLE, DEBUG_VARIABLE, flagOf, SETTINGS, type Setting, variableOf } from "./settings.js";
 
 /** The command that writes the reference. */
-const COMMAND = "node dist/target/write-config-reference.js";
+const COMMAND = "npm run docs";
 
 /** The reference of the configuration as Markdown, made from its JSON Schema and the list of settings. */
 export function configReference(): string {

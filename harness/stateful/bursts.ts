@@ -92,14 +92,17 @@ const later = (last: Entry, entry: Entry) => (entry.returnedAt > last.returnedAt
 const isSame = (a: Entry, b: Entry) => a.client === b.client && a.invokedAt === b.invokedAt;
 
 /**
- * Whether a history that can be explained can be explained without this entry too: it had no effect, and no other entry hangs on it.
+ * Whether a history that can be explained can be explained without this entry too: it had no effect, or an earlier one had it, and no
+ * other entry hangs on it.
  * @param entry one of them
  * @param among all entries
  */
 export function mayBeLeftOut(entry: Entry, among: readonly Entry[]): boolean {
   const { operation, result } = entry;
   if (operation.is === "read" || operation.is === "list") return true;
-  if (operation.is !== "create" || result?.is !== "refused") return false;
+  if (operation.is !== "create") return false;
+  if (result?.is === "accepted") return among.some((other) => isEarlierTwin(other, entry));
+  if (result?.is !== "refused") return false;
   // A refusal may use its token up, and a token that is sent with different requests is open from then on.
   return among.every(
     (other) =>
@@ -109,6 +112,15 @@ export function mayBeLeftOut(entry: Entry, among: readonly Entry[]): boolean {
       other.operation.token !== operation.token ||
       (other.operation.says === operation.says && !isIdempotent(other.result)),
   );
+}
+
+/** Whether both were told of the same listener under the same token, one before the other. */
+function isEarlierTwin(one: Entry, other: Entry): boolean {
+  if (one.operation.is !== "create" || other.operation.is !== "create") return false;
+  const sameToken = one.operation.token !== undefined && one.operation.token === other.operation.token;
+  const sameListener =
+    one.result?.is === "accepted" && other.result?.is === "accepted" && one.result.listener === other.result.listener;
+  return sameToken && sameListener && one.returnedAt < other.returnedAt;
 }
 
 const isIdempotent = (result: Result | undefined) => result?.is === "refused" && /^Idempot/u.test(result.code ?? "");

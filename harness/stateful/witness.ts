@@ -68,7 +68,9 @@ export class Witness {
     const next = this.#accounts.flatMap((account) => step(account, operation, result));
     if (next.length === 0) {
       const got = describeWithoutIds(operation, result, (id) => this.#announced.has(id));
-      this.contradict(`${operation.is} ${got}`, attempt, `${words}: ${allowedResults(this.#accounts, operation)}`, got);
+      // Which state was seen may depend on when one looked.
+      const kind = result.is === "found" ? "read found" : `${operation.is} ${got}`;
+      this.contradict(kind, attempt, `${words}: ${allowedResults(this.#accounts, operation)}`, got);
     }
     this.#accounts = [...new Map(next.map((account) => [keyOfAccount(account), account])).values()];
     if (result.is === "accepted" && result.listener !== undefined) this.#announced.add(result.listener);

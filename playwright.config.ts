@@ -21,7 +21,7 @@ declarePlaywrightTests(plan, (record) =>
 export default defineConfig({
   testDir: join(here, "specs"),
   testMatch: /\.spec\.[jt]s$/u,
-  outputDir: join(plan.config.run.output, "test-results"),
+  outputDir: join(plan.config.run.output, ".work", "test-results"),
   fullyParallel: plan.config.run.workers > 1,
   workers: plan.config.run.workers,
   // A violation that shows itself only sometimes is a violation: nothing is tried until it passes.

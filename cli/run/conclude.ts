@@ -1,18 +1,19 @@
 /** From records to the report, its files, and the last words on the terminal. */
 import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { REQUIREMENT_IDS, REQUIREMENTS } from "../../contract/catalogue.js";
+import { join, resolve } from "node:path";
+import { CONTRACT_REVISION, REQUIREMENT_IDS, REQUIREMENTS } from "../../contract/catalogue.js";
 import { PARTITION } from "../../generators/partition.js";
 import { generateAllureReport } from "../../reports/allure/generate.js";
 import { environmentOf, writeAllureResults } from "../../reports/allure/results.js";
 import type { Excuse } from "../../reports/baseline.js";
-import { buildReport, type Report } from "../../reports/report.js";
+import { buildReport, type ProofSummary, type Report } from "../../reports/report.js";
 import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
 import { EXIT_CODES } from "../../reports/verdict.js";
 import { writeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config.js";
 import { WAITS } from "../../target/waits.js";
 import type { Io } from "../io.js";
+import { citeProof } from "../self-test/citation.js";
 import type { RunOutcome } from "./command.js";
 import type { PreparedTarget } from "./prepare.js";
 import { suiteIdentity } from "./suite.js";
@@ -33,7 +34,12 @@ export async function conclude(
   baseline: readonly Excuse[] | undefined,
   io: Io,
 ): Promise<number> {
-  const report = reportOf(config, target, outcome, baseline);
+  const { proof, problem } = await citeProof(resolve("proof.json"), {
+    ...suiteIdentity(),
+    contractRevision: CONTRACT_REVISION,
+  });
+  if (problem !== undefined) io.stderr.write(`warning: ${problem}\n`);
+  const report = reportOf(config, target, outcome, baseline, proof);
   const files = await writeReports(config.run.output, report);
   const allure = await writeAllure(config.run.output, report, outcome.interrupted);
   io.stdout.write(`${renderTerminal(report, terminalOptionsOf(io.stdout, process.env))}\n`);
@@ -49,6 +55,7 @@ function reportOf(
   target: PreparedTarget,
   outcome: RunOutcome,
   baseline: readonly Excuse[] | undefined,
+  proof: ProofSummary | undefined,
 ): Report {
   const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(config.run.profile));
   return buildReport(
@@ -76,6 +83,7 @@ function reportOf(
       partition: PARTITION,
       waitBudgets: config.waits,
       ...(baseline === undefined ? {} : { baseline }),
+      ...(proof === undefined ? {} : { proof }),
     },
     REQUIREMENTS,
   );

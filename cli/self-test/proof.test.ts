@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { mutants, variants } from "../../emulator/index.js";
+import { citeProof } from "./citation.js";
 import { failedJob, type JobResult, type MutantState } from "./job.js";
 import { isPerfect, makeProof, summaryOf } from "./proof.js";
 import { proofSummary, readProof, writeProof } from "./proof-file.js";
@@ -148,4 +149,17 @@ test("no proof is no fault; one that cannot be read is", async () => {
 
 test("a proof that cannot be written says where", async () => {
   await assert.rejects(writeProof(join(folder, "absent", "proof.json"), proofOf(good)), /cannot be written \(ENOENT\)/);
+});
+
+test("a report cites the proof of its own suite only, and says so of another one", async () => {
+  const file = join(folder, "cited.json");
+  const proof = proofOf(good);
+  assert.deepEqual(await citeProof(file, suite), {});
+  await writeProof(file, proof);
+  assert.deepEqual(await citeProof(file, suite), { proof: summaryOf(proof) });
+  const { proof: cited, problem } = await citeProof(file, { ...suite, version: "1.2.4" });
+  assert.equal(cited, undefined);
+  assert.match(problem ?? "", /proves suite 1\.2\.3, contract revision r1/);
+  await writeFile(file, "[]");
+  assert.match((await citeProof(file, suite)).problem ?? "", /not a proof of this version/);
 });

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { CONTRACT_REVISION } from "../../contract/catalogue.js";
 import { mutants, variants } from "../../emulator/index.js";
 import { visibleJson } from "../../reports/text.js";
@@ -9,7 +10,7 @@ import { EXIT_CODES } from "../../reports/verdict.js";
 import { ensureWritable } from "../../reports/write.js";
 import { suiteIdentity } from "../run/suite.js";
 import { listenForStop } from "../stopping.js";
-import type { Job, JobResult } from "./job.js";
+import { JOB_BOUNDS_MS, type Job, type JobResult } from "./job.js";
 import { Progress, type ProgressStream } from "./progress.js";
 import { isPerfect, makeProof } from "./proof.js";
 import { writeProof } from "./proof-file.js";
@@ -32,6 +33,7 @@ export interface SelfTestIo {
 }
 
 const DEFAULT_WORKERS = 2;
+const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
 
 /**
  * Proves the suite and writes the proof.
@@ -56,6 +58,7 @@ async function prove(selection: Selection, options: SelfTestOptions, file: strin
   const proof = makeProof({
     suite: { ...suiteIdentity(), contractRevision: CONTRACT_REVISION },
     selection,
+    whole: options.whole ?? false,
     results,
     startedAt,
     durationMs: performance.now() - begun,
@@ -75,10 +78,14 @@ async function resultsOf(jobs: readonly Job[], workers: number, io: SelfTestIo):
   const stopping = listenForStop();
   const folder = await mkdtemp(join(tmpdir(), "gwlb-self-test-"));
   try {
-    await runJobs(jobs, { size: workers, folder, signal: stopping.signal }, (result) => {
-      results.push(result);
-      progress.add(result);
-    });
+    await runJobs(
+      jobs,
+      { script: WORKER, size: workers, folder, endMs: ({ is }) => JOB_BOUNDS_MS[is].end, signal: stopping.signal },
+      (result) => {
+        results.push(result);
+        progress.add(result);
+      },
+    );
   } finally {
     progress.end();
     stopping.end();

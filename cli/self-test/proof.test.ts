@@ -31,7 +31,7 @@ function variantResult(name: string, seed: number, conformant: boolean): JobResu
   return { is: "variant", id, name, seed, conformant, fired: 1, requests: 9_000, ms: 4_000, accused };
 }
 
-function proofOf(results: readonly JobResult[], finished = true) {
+function proofOf(results: readonly JobResult[], finished = true, whole = false) {
   const selection = {
     mutants: [first, second, third].flatMap((one) => one ?? []),
     variants: [calm, odd].flatMap((one) => one ?? []),
@@ -43,6 +43,7 @@ function proofOf(results: readonly JobResult[], finished = true) {
     results,
     startedAt: new Date("2026-01-15T10:00:00Z"),
     durationMs: 90_000.4,
+    whole,
     finished,
   });
 }
@@ -118,7 +119,8 @@ test("the table names what was not killed and who was accused", () => {
   assert.match(text, new RegExp(`${second.name} \\(survived, fired 3\\)`));
   assert.match(text, new RegExp(`${odd.name}, seed 2`));
   assert.match(text, /2 of 3 mutants killed \(66\.7 %\), 1 false alarm in 2 variants/);
-  assert.doesNotMatch(renderProof(proofOf(good)), /Not killed|Not found conformant/);
+  assert.doesNotMatch(renderProof(proofOf(good)), /Not killed|Not found conformant|others failed/);
+  assert.match(renderProof(proofOf(good, true, true)), /others failed/);
 });
 
 let folder = "";

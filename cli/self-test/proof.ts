@@ -59,6 +59,8 @@ export interface Proof {
   readonly durationMs: number;
   /** Every mutant and every variant there is was run to the end. */
   readonly complete: boolean;
+  /** Every check was run against every mutant, not only those needed for the kill. */
+  readonly whole: boolean;
   readonly score: Score;
   readonly mutants: readonly MutantProof[];
   readonly variants: readonly VariantProof[];
@@ -68,6 +70,7 @@ export interface Proof {
 export interface ProofMaterial {
   readonly suite: Proof["suite"];
   readonly selection: Selection;
+  readonly whole: boolean;
   readonly results: readonly JobResult[];
   readonly startedAt: Date;
   readonly durationMs: number;
@@ -83,7 +86,8 @@ const ACCUSATIONS = 20;
  * @param material results in any order
  * @returns mutants and variants in the emulator's order, texts bounded
  */
-export function makeProof({ suite, selection, results, startedAt, durationMs, finished }: ProofMaterial): Proof {
+export function makeProof(material: ProofMaterial): Proof {
+  const { suite, selection, results, startedAt, durationMs, finished, whole } = material;
   const byName = new Map(results.flatMap((result) => (result.is === "mutant" ? [[result.name, result]] : [])));
   const mutants = selection.mutants.flatMap((mutant) => {
     const result = byName.get(mutant.name);
@@ -102,6 +106,7 @@ export function makeProof({ suite, selection, results, startedAt, durationMs, fi
     provedAt: startedAt.toISOString(),
     durationMs: Math.round(durationMs),
     complete: finished && selection.everything,
+    whole,
     score: scoreOf(mutants, variants),
     mutants,
     variants,

@@ -11,7 +11,7 @@ import { scoreOf } from "./proof.js";
  */
 export function renderProof(proof: Proof): string {
   const parts = [
-    ...(proof.mutants.length > 0 ? [mutantTable(proof.mutants), ...survivors(proof.mutants)] : []),
+    ...(proof.mutants.length > 0 ? [mutantTable(proof), ...survivors(proof.mutants)] : []),
     ...(proof.variants.length > 0 ? [variantTable(proof.variants), ...accusations(proof.variants)] : []),
     verdict(proof),
   ];
@@ -39,25 +39,35 @@ const NO_FRAME = {
   style: { "padding-left": 0, "padding-right": 0, head: [], border: [] },
 };
 
-function mutantTable(mutants: readonly MutantProof[]): string {
+function mutantTable({ mutants, whole }: Proof): string {
   const areas = [...new Set(mutants.map(({ area }) => area))];
   const table = new Table({
     ...NO_FRAME,
-    head: ["area", "mutants", "killed", "survived", "not fired", "requests to kill", "ms to kill"],
-    colAligns: ["left", "right", "right", "right", "right", "right", "right"],
+    head: [
+      "area",
+      "mutants",
+      "killed",
+      "survived",
+      "not fired",
+      "requests to kill",
+      "ms to kill",
+      ...(whole ? ["others failed"] : []),
+    ],
+    colAligns: ["left", ...Array.from({ length: 7 }, () => "right" as const)],
   });
   for (const area of areas)
     table.push(
       mutantRow(
         area,
         mutants.filter((mutant) => mutant.area === area),
+        whole,
       ),
     );
-  table.push(mutantRow("all", mutants));
+  table.push(mutantRow("all", mutants, whole));
   return table.toString();
 }
 
-function mutantRow(label: string, mutants: readonly MutantProof[]): (string | number)[] {
+function mutantRow(label: string, mutants: readonly MutantProof[], whole: boolean): (string | number)[] {
   const { killed, survived, notFired, errors } = scoreOf(mutants, []);
   const kills = mutants.filter(({ state }) => state === "killed");
   return [
@@ -68,7 +78,13 @@ function mutantRow(label: string, mutants: readonly MutantProof[]): (string | nu
     notFired,
     median(kills.map(({ requests }) => requests)),
     median(kills.map(({ ms }) => ms)),
+    ...(whole ? [median(kills.map(othersFailed))] : []),
   ];
+}
+
+/** Required requirements that failed besides the one the mutant names. */
+function othersFailed({ violated, requirement }: MutantProof): number {
+  return violated.filter((id) => id !== requirement).length;
 }
 
 function survivors(mutants: readonly MutantProof[]): string[] {

@@ -1,16 +1,18 @@
 /** A few worker processes that carry out jobs, each with a bound on its time; none outlives the pool. */
 import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
-import { failedJob, JOB_BOUNDS_MS, type Job, type JobResult } from "./job.js";
+import { failedJob, type Job, type JobResult } from "./job.js";
 
-const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
 const WORKER_MEMORY_MIB = 1_024;
 
 export interface PoolOptions {
+  /** File that a worker process runs: it takes jobs as messages and sends back their results. */
+  readonly script: string;
   /** Processes at most. */
   readonly size: number;
   /** Existing folder for the workers' files. */
   readonly folder: string;
+  /** Milliseconds after which the process of a job is ended. */
+  readonly endMs: (job: Job) => number;
   /** Ends the pool; jobs without a result stay without. */
   readonly signal: AbortSignal;
 }
@@ -42,25 +44,25 @@ async function runLane(
     while (!options.signal.aborted) {
       const next = queue.next();
       if (next.done) return;
-      worker ??= startWorker(options.folder);
-      const result = await resultOf(next.value, worker, options.signal);
+      worker ??= startWorker(options);
+      const result = await resultOf(next.value, worker, options);
       if (options.signal.aborted) return;
       onResult(result);
-      if (worker.exitCode !== null || worker.killed) worker = undefined;
+      if (worker.killed || !worker.connected) worker = undefined;
     }
   } finally {
     worker?.kill("SIGKILL");
   }
 }
 
-function startWorker(folder: string): ChildProcess {
-  return fork(WORKER, [folder], {
+function startWorker({ script, folder }: PoolOptions): ChildProcess {
+  return fork(script, [folder], {
     execArgv: [`--max-old-space-size=${WORKER_MEMORY_MIB}`],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
 }
 
-function resultOf(job: Job, worker: ChildProcess, signal: AbortSignal): Promise<JobResult> {
+function resultOf(job: Job, worker: ChildProcess, { endMs, signal }: PoolOptions): Promise<JobResult> {
   return new Promise((resolve) => {
     const settle = (result: JobResult) => {
       clearTimeout(timer);
@@ -80,7 +82,7 @@ function resultOf(job: Job, worker: ChildProcess, signal: AbortSignal): Promise<
     const onExit = (code: number | null, by: string | null) => lose(`its process ended (${by ?? `exit code ${code}`})`);
     const onError = (error: Error) => lose(`its process could not be used: ${error.message}`);
     const onAbort = () => lose("interrupted");
-    const { end } = JOB_BOUNDS_MS[job.is];
+    const end = endMs(job);
     const timer = setTimeout(() => lose(`not done after ${end / 1_000} s`), end);
     worker.on("message", onMessage);
     worker.on("exit", onExit);

@@ -6,6 +6,7 @@ import { addEmulator } from "./commands/emulator.js";
 import { addExplain } from "./commands/explain.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
+import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
 import { addSelfTest } from "./commands/self-test.js";
 import { addSweep } from "./commands/sweep.js";
@@ -14,7 +15,18 @@ import type { Io } from "./io.js";
 import { suiteIdentity } from "./run/suite.js";
 
 /** In the order in which people meet them. */
-const COMMANDS = [addRun, addList, addExplain, addEmulator, addInit, addDoctor, addSweep, addDiff, addSelfTest];
+const COMMANDS = [
+  addRun,
+  addReplay,
+  addList,
+  addExplain,
+  addEmulator,
+  addInit,
+  addDoctor,
+  addSweep,
+  addDiff,
+  addSelfTest,
+];
 
 /**
  * Puts the command line together. Nothing is run, and what only one command needs is not loaded.

@@ -1,7 +1,9 @@
 import type { RequirementId } from "./catalogue.js";
 import type { Command } from "./commands.js";
 import type { Exchange } from "./exchange.js";
+import type { RequestDraft } from "./request.js";
 import type { Situation } from "./situations.js";
+import type { ViolationLabel } from "./violations.js";
 
 export const OUTCOMES = [
   "pass",
@@ -40,10 +42,12 @@ export interface Counterexample {
   /** Seed and path of fast-check; `path` is absent for cases that are not drawn. */
   readonly seed?: number;
   readonly path?: string;
-  /** The commands of a course of operations, the one that failed last. They run again without fast-check. */
-  readonly commands?: readonly Command[];
-  /** Which commands of the drawn course were run, for fast-check. */
+  /** fast-check's note of which commands of a drawn course were run. */
   readonly replayPath?: string;
+  /** What tells this failure from others of its requirement: the violation and the kind of answer, not the data. */
+  readonly kind?: string;
+  /** The case itself, which can be put to a target again whatever becomes of the generators. Absent for fixed courses of a check. */
+  readonly byValue?: CaseByValue;
   /** The shortest part of a concurrent course that no order explains. */
   readonly history?: readonly TimedOperation[];
   /** Requests that shrinking took. */
@@ -52,6 +56,20 @@ export interface Counterexample {
   /** The command that runs just this again. */
   readonly rerun: string;
 }
+
+/** A case as plain data. */
+export type CaseByValue =
+  | {
+      readonly is: "request";
+      readonly draft: RequestDraft;
+      readonly violation?: ViolationLabel;
+      /** The same request without the violation. */
+      readonly control?: RequestDraft;
+    }
+  /** The command that failed is the last one. */
+  | { readonly is: "course"; readonly commands: readonly Command[] }
+  /** Requests that leave together, told apart by their tokens. */
+  | { readonly is: "burst"; readonly name: string; readonly tokens: readonly string[] };
 
 /** One of several operations that overlapped, in words. Times are milliseconds from the first. */
 export interface TimedOperation {

@@ -31,6 +31,8 @@ export class CheckLog {
   /** Assertions that could have failed: a check with none has shown nothing. */
   judged = 0;
   readonly counterexamples: Counterexample[] = [];
+  /** Kinds of failure that a stored case of an earlier run has shown already. */
+  readonly replayed = new Set<string>();
   readonly collateral = new Map<string, Counterexample>();
   readonly warnings = new Map<string, Warning>();
   readonly missing = new Set<Situation>();

@@ -14,7 +14,7 @@ import { type BorrowedLoadBalancer, CreationNotAllowed } from "./borrowed-load-b
 import type { CheckLog } from "./check-log.js";
 import { ControlTwins } from "./control-twins.js";
 import { affordableCreations, EFFORTS, type Effort, spread } from "./effort.js";
-import { counterexampleOf, type Evidence, kindOf, type Provenance } from "./evidence.js";
+import { counterexampleOf, type Evidence, kindOf, kindOfOwn, type Provenance } from "./evidence.js";
 import { NoLoadBalancerLeft } from "./load-balancer-pool.js";
 import { type CaseStream, runCases, shrink } from "./property-engine.js";
 import { SituationMissing } from "./references.js";
@@ -429,7 +429,9 @@ export class Endpoint {
   }
 
   async #report(run: FamilyRun): Promise<void> {
-    const failures = [...run.failures.entries()].sort(([, a], [, b]) => a.index - b.index);
+    const failures = [...run.failures.entries()]
+      .filter(([, { evidence }]) => !this.log.replayed.has(kindOfOwn(evidence)))
+      .sort(([, a], [, b]) => a.index - b.index);
     for (const [kind, failure] of failures.slice(0, REPORTED_KINDS)) await this.#reportOne(run, kind, failure);
   }
 
@@ -454,6 +456,7 @@ export class Endpoint {
         ...this.#provenance(this.log.requirement),
         seed: run.stream.seed,
         path: shrunk.path,
+        byValue: { is: "request", ...shrunk.value },
         shrinkRequests,
         reproducible: again.every(Boolean) ? "reproducible" : "flaky",
       }),

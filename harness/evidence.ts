@@ -25,6 +25,14 @@ export function kindOf({ finding, lens, violation, attempt }: Evidence): string 
   return [finding.about, violation ?? "valid", lens, kindOfAnswer(attempt.answer)].join("|");
 }
 
+/**
+ * What tells a failure from others of the requirement under check.
+ * @param evidence a finding about that requirement
+ */
+export function kindOfOwn(evidence: Evidence): string {
+  return kindOf({ ...evidence, finding: { ...evidence.finding, about: "case" } });
+}
+
 function kindOfAnswer(answer: Answer): string {
   switch (answer.is) {
     case "accepted":
@@ -40,7 +48,7 @@ function kindOfAnswer(answer: Answer): string {
 }
 
 /** How a counterexample was found, for running it again. */
-export interface Provenance extends Pick<Counterexample, "commands" | "replayPath" | "history"> {
+export interface Provenance extends Pick<Counterexample, "kind" | "byValue" | "replayPath" | "history"> {
   readonly requirement: RequirementId;
   readonly seed: number;
   readonly path?: string | undefined;
@@ -67,7 +75,8 @@ export function counterexampleOf(evidence: Evidence, provenance: Provenance): Co
     curl: curlOf(attempt.exchange.request),
     seed: provenance.seed,
     ...(provenance.path === undefined ? {} : { path: provenance.path }),
-    ...(provenance.commands === undefined ? {} : { commands: provenance.commands }),
+    kind: provenance.kind ?? kindOfOwn(evidence),
+    ...(provenance.byValue === undefined ? {} : { byValue: provenance.byValue }),
     ...(provenance.replayPath === undefined ? {} : { replayPath: provenance.replayPath }),
     ...(provenance.history === undefined ? {} : { history: provenance.history }),
     shrinkRequests: provenance.shrinkRequests,

@@ -2,6 +2,7 @@ import { createClient, type TargetClient } from "../target/client.js";
 import { credentialsOf } from "../target/credentials.js";
 import { Ledger } from "../target/ledger.js";
 import { resolveSituations, type Situations } from "../target/situations/provider.js";
+import { FailureStore } from "./failures/store.js";
 import type { RunPlan } from "./plan.js";
 import { Session } from "./session.js";
 
@@ -49,6 +50,9 @@ export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<Ope
     loadBalancers,
     nonce,
     command: plan.command,
+    ...(plan.failures === undefined
+      ? {}
+      : { failures: FailureStore.open(plan.failures.folder, plan.failures.suiteVersion) }),
   });
   return {
     session,

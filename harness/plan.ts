@@ -14,6 +14,16 @@ export interface RunPlan {
   readonly ledger: string;
   /** The command that does the same again, to which a counterexample adds its requirement. */
   readonly command: string;
+  /** Where failures are kept from run to run; absent: nowhere. */
+  readonly failures?: FailureFolder;
+}
+
+/** The store of failures by value. */
+export interface FailureFolder {
+  /** Absolute path. */
+  readonly folder: string;
+  /** Version of the suite, noted in every failure that is kept. */
+  readonly suiteVersion: string;
 }
 
 /** Key pairs of a run. */

@@ -3,6 +3,7 @@ import type { RequirementRecord } from "../contract/outcome.js";
 import { seedOf } from "../generators/seed.js";
 import { CheckLog } from "./check-log.js";
 import { Endpoint } from "./endpoint.js";
+import { replayStoredFirst } from "./failures/first.js";
 import type { DeclaredCheck } from "./requirement.js";
 import type { Session } from "./session.js";
 import { WaitSamples } from "./wait-samples.js";
@@ -24,7 +25,9 @@ export async function runCheck(session: Session, { requirement, check }: Declare
   for (const situation of BASICS) if (!session.has(situation)) log.missing.add(situation);
   if (log.missing.size === 0) {
     try {
-      await check({ endpoint: new Endpoint(session, log) });
+      const endpoint = new Endpoint(session, log);
+      if (session.failures !== undefined) await replayStoredFirst(endpoint, session.failures);
+      await check({ endpoint });
     } catch (error) {
       log.suiteFault ??= error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       if (error instanceof Error && process.env.GWLB_CONFORMANCE_DEBUG) console.error(error.stack);
@@ -33,6 +36,7 @@ export async function runCheck(session: Session, { requirement, check }: Declare
   for (const situation of REQUIREMENTS[requirement].situations) {
     if (log.judged === 0 && !session.has(situation)) log.missing.add(situation);
   }
+  for (const counterexample of log.counterexamples) session.failures?.keep(counterexample, new Date());
   return log.record({
     requests: session.client.requests() - before.requests,
     throttled: session.client.throttled() - before.throttled,

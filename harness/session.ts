@@ -9,6 +9,7 @@ import type { Config } from "../target/config.js";
 import type { Ledger } from "../target/ledger.js";
 import type { Situations } from "../target/situations/provider.js";
 import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
+import type { FailureStore } from "./failures/store.js";
 import { listListeners, readLoadBalancerStatus } from "./listener-reads.js";
 import { LoadBalancerPool } from "./load-balancer-pool.js";
 import { resolveReference, resolveToken, SituationMissing } from "./references.js";
@@ -40,6 +41,8 @@ export interface SessionOptions {
   readonly nonce: string;
   /** The command that does the same again. */
   readonly command: string;
+  /** Failures of earlier runs, tried first; absent: none are kept. */
+  readonly failures?: FailureStore;
 }
 
 /** How a request is sent, beyond its draft. */
@@ -68,6 +71,8 @@ export class Session {
   waits = new WaitSamples();
   /** Listeners created so far, against `limits.creates`. */
   creates = 0;
+  /** Failures of earlier runs; absent where nothing is kept. */
+  readonly failures: FailureStore | undefined;
   readonly #nonce: string;
   #tokens = 0;
   #reachedRunning = 0;
@@ -84,6 +89,7 @@ export class Session {
     this.capabilities = capabilities;
     this.#nonce = options.nonce;
     this.command = options.command;
+    this.failures = options.failures;
   }
 
   /**

@@ -136,10 +136,13 @@ export function hostileRunOf(): RunResult {
     got: HOSTILE,
     request: { ListenerDescription: HOSTILE, [HOSTILE]: "odd name" },
     curl: `curl ${HOSTILE}`,
-    commands: [
-      { do: "create", at: 0, draft: { ...MINIMAL_DRAFT, listenerDescription: HOSTILE } },
-      { do: "replay", of: 0 },
-    ],
+    byValue: {
+      is: "course",
+      commands: [
+        { do: "create", at: 0, draft: { ...MINIMAL_DRAFT, listenerDescription: HOSTILE } },
+        { do: "replay", of: 0 },
+      ],
+    },
     history: [{ client: "client 1", operation: "create", result: HOSTILE, invokedAt: 0, returnedAt: 4.5 }],
     exchanges: [exchange, { ...exchange, outcome: { is: "no-answer", problem: { kind: "tls", detail: HOSTILE } } }],
   });

@@ -99,7 +99,7 @@ function counterexample({
   violation: label,
   expected,
   got,
-  commands = [],
+  byValue,
   history,
   curl,
   rerun,
@@ -110,7 +110,7 @@ function counterexample({
       [`Parameter (${lens})`, "Value"],
       [...parameters, ...(label === undefined ? [] : [[words("violation put in"), code(label)]])],
     ),
-    ...(commands.length === 0 ? [] : [list(commands.map((command) => [code(describeCommand(command))]))]),
+    ...(byValue?.is === "course" ? [list(byValue.commands.map((command) => [code(describeCommand(command))]))] : []),
     ...(history === undefined ? [] : [block(timelineText(history), "text")]),
     list([
       [words("Expected: "), code(expected)],

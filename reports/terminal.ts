@@ -216,7 +216,8 @@ function writeCounterexample(page: Page, counterexample: Counterexample): void {
   const parameters = Object.entries(request).map(([name, value]) => `${name} = ${value}`);
   page.field("Request", `CreateListener as ${lens}${violation === undefined ? "" : `, violation ${violation}`}`);
   for (const parameter of parameters) page.field("", parameter);
-  const { commands = [], history } = counterexample;
+  const { byValue, history } = counterexample;
+  const commands = byValue?.is === "course" ? byValue.commands : [];
   for (const [index, command] of commands.entries()) {
     page.field(index === 0 ? "Course" : "", `${index + 1}. ${describeCommand(command)}`);
   }

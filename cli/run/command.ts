@@ -17,6 +17,10 @@ import { type PreparedTarget, prepareTarget, TargetUnusable } from "./prepare.js
 import { Progress } from "./progress.js";
 import { RecordFile } from "./record-file.js";
 import { selectRequirements } from "./selection.js";
+import { suiteIdentity } from "./suite.js";
+
+/** Folder, within that of the output, in which failures wait for the next run. */
+const FAILURES = "failures";
 
 /** What the checks of a run came to, complete or not. */
 export interface RunOutcome {
@@ -130,6 +134,7 @@ async function check(
       nonce: target.nonce,
       ledger: target.ledgerFile,
       command,
+      failures: { folder: join(target.config.run.output, FAILURES), suiteVersion: suiteIdentity().version },
     };
     const { output } = await runChecks(writePlan(join(work, "plan.json"), plan), hear, signal);
     if (records.length === 0 && !signal.aborted) faults.push(`the checks did not start: ${output.trim()}`);

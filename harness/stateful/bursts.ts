@@ -10,7 +10,9 @@ import {
   step,
 } from "../../contract/model.js";
 import type { Profile, TimedOperation } from "../../contract/outcome.js";
+import type { BorrowedLoadBalancer } from "../borrowed-load-balancer.js";
 import type { Endpoint } from "../endpoint.js";
+import type { Evidence } from "../evidence.js";
 import { BURSTS, type Burst, type BurstEntry, runBurst } from "./burst.js";
 import {
   type History,
@@ -37,52 +39,75 @@ export async function runBursts(endpoint: Endpoint): Promise<void> {
   const rounds = ROUNDS[endpoint.session.profile];
   for (const burst of BURSTS) {
     for (let round = 0; round < rounds; round += 1) {
-      if (!(await runAndJudge(endpoint, burst, round))) break;
+      if (!(await runAndReport(endpoint, burst, round))) break;
     }
   }
 }
 
 /** @returns whether the burst could be explained */
-async function runAndJudge(endpoint: Endpoint, burst: Burst, round: number): Promise<boolean> {
+async function runAndReport(endpoint: Endpoint, burst: Burst, round: number): Promise<boolean> {
+  const kind = kindOfBurst(burst);
   let explained = true;
   await endpoint.withLoadBalancer(round, async (one) => {
-    const entries = await runBurst(endpoint, one, burst);
+    const judgement = await judgeBurst(endpoint, one, burst);
     endpoint.log.cases += 1;
-    const { is } = linearize(ACCOUNT_MODEL, entries);
-    if (is === "undecided") return endpoint.inconclusive("the answers to a burst were too many to be put in order");
-    endpoint.log.judged += 1;
-    explained = is === "linearizable";
-    if (!explained) {
-      one.suspectLeftovers();
-      report(endpoint, burst, entries);
-    }
-    return undefined;
+    if (judgement.is === "undecided") endpoint.inconclusive("the answers to a burst were too many to be put in order");
+    if (judgement.is === "unanswered") endpoint.inconclusive("no request of a burst was answered");
+    if (judgement.is === "explained" || judgement.is === "unexplained") endpoint.log.judged += 1;
+    if (judgement.is !== "unexplained") return;
+    explained = false;
+    const { evidence, history } = judgement;
+    if (endpoint.log.replayed.has(kind)) return;
+    const byValue = { is: "burst", ...burst } as const;
+    endpoint.fails(evidence, { kind, byValue, history, shrinkRequests: 0, reproducible: "not-rerun" });
   });
   return explained;
 }
 
-function report(endpoint: Endpoint, burst: Burst, entries: readonly BurstEntry[]): void {
+/** What tells a failure of one burst from those of others. */
+export const kindOfBurst = ({ name }: Pick<Burst, "name">) => `burst of ${name}`;
+
+/** What a burst showed. */
+export type BurstJudgement =
+  | { readonly is: "explained" | "undecided" | "unanswered" }
+  | { readonly is: "unexplained"; readonly evidence: Evidence; readonly history: readonly TimedOperation[] };
+
+/**
+ * Lets a burst loose on a load balancer and looks for an order that explains the answers.
+ * @param endpoint the check's endpoint
+ * @param one an idle load balancer
+ * @param burst which requests
+ */
+export async function judgeBurst(endpoint: Endpoint, one: BorrowedLoadBalancer, burst: Burst): Promise<BurstJudgement> {
+  const entries = await runBurst(endpoint, one, burst);
+  if (entries.every(({ result }) => result === undefined)) return { is: "unanswered" };
+  const { is } = linearize(ACCOUNT_MODEL, entries);
+  if (is === "linearizable") return { is: "explained" };
+  if (is === "undecided") return { is };
+  one.suspectLeftovers();
+  return unexplained(burst, entries);
+}
+
+function unexplained(burst: Burst, entries: readonly BurstEntry[]): BurstJudgement {
   const shortest = shortestInconsistency(ACCOUNT_MODEL, entries, mayBeLeftOut);
   const involved = shortest.flatMap((entry) => entries.filter((one) => isSame(one, entry)));
   const impossible = shortest.filter(({ result }) => result !== undefined).reduce(later);
   const shown = entries.find((entry) => isSame(entry, impossible)) ?? entries[0];
-  if (shown === undefined) return;
+  if (shown === undefined) return { is: "undecided" };
   const history = inWords(shortest);
   const { operation, result } = history[shortest.indexOf(impossible)] ?? {};
-  endpoint.fails(
-    {
-      finding: {
-        about: "case",
-        expected: `answers that some order of the requests explains (burst: ${burst.name})`,
-        got: `${operation}: ${result}, which no order explains`,
-      },
-      lens: "create",
-      violation: undefined,
-      attempt: shown.attempt,
-      exchanges: [...new Set(involved.map((entry) => entry.attempt.exchange))],
+  const evidence: Evidence = {
+    finding: {
+      about: "case",
+      expected: `answers that some order of the requests explains (burst: ${burst.name})`,
+      got: `${operation}: ${result}, which no order explains`,
     },
-    { history, shrinkRequests: 0, reproducible: "not-rerun" },
-  );
+    lens: "create",
+    violation: undefined,
+    attempt: shown.attempt,
+    exchanges: [...new Set(involved.map((entry) => entry.attempt.exchange))],
+  };
+  return { is: "unexplained", evidence, history };
 }
 
 type Entry = HistoryEntry<Operation, Result>;

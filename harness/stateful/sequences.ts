@@ -5,10 +5,10 @@ import type { Counterexample, Profile } from "../../contract/outcome.js";
 import { seedOf } from "../../generators/seed.js";
 import type { Endpoint } from "../endpoint.js";
 import { type CaseStream, lengthOfStream, runCases, shrink } from "../property-engine.js";
-import { Course, type CourseSetting } from "./course.js";
+import type { Course, CourseSetting } from "./course.js";
 import { CourseCommand, drawnCourses, SCRIPTED_COURSES } from "./courses.js";
 import { reduceCourse, type Step } from "./reduce.js";
-import { Contradiction, CourseOver } from "./witness.js";
+import { type CourseEnd, courseSettingOf, runCourse, runData } from "./run-course.js";
 
 /** Commands as fast-check runs them. */
 type Commands = Iterable<fc.AsyncCommand<Course, Course, boolean>>;
@@ -23,14 +23,12 @@ const EFFORTS: Readonly<Record<Profile, { readonly drawn: number; readonly reque
 const SHRINK_REQUESTS = 260;
 /** Kinds of failure that are shrunk and reported. */
 const REPORTED_KINDS = 2;
-/** Load balancers of one course at most. */
-const LOAD_BALANCERS = 2;
 
 /** A course that was contradicted. */
-interface Failure {
+type Contradicted = Extract<CourseEnd, { is: "contradicted" }>;
+
+interface Failure extends Contradicted {
   readonly index: number;
-  readonly contradiction: Contradiction;
-  readonly steps: readonly Step[];
 }
 
 /**
@@ -51,12 +49,7 @@ class Sequences {
   constructor(endpoint: Endpoint) {
     const { session, log } = endpoint;
     this.#endpoint = endpoint;
-    this.#setting = {
-      session,
-      ran: new Map(),
-      notOffered: new Set(),
-      note: (question, behaviour) => endpoint.observe(question, behaviour),
-    };
+    this.#setting = courseSettingOf(endpoint);
     this.#stream = {
       arbitrary: drawnCourses,
       examples: SCRIPTED_COURSES.map((commands) => commands.map((command) => new CourseCommand(command))),
@@ -80,55 +73,41 @@ class Sequences {
       mayContinue: () => performance.now() < deadline && session.client.requests() < lastRequest,
     };
     const { run, cut } = await runCases(this.#stream, bounds, async (commands, index) => {
-      const failure = await this.#runCourse(index, (course) => runCommands(course, commands));
-      if (failure === undefined) return;
-      const known = failures.get(failure.contradiction.kind);
-      if (known === undefined || index < known.index) failures.set(failure.contradiction.kind, failure);
+      const end = await this.#runCourse(index, (course) => runCommands(course, commands));
+      if (end === undefined) return;
+      const { kind } = end.contradiction;
+      const known = failures.get(kind);
+      if (known === undefined || index < known.index) failures.set(kind, { ...end, index });
     });
     log.cases += run;
     log.cut += cut;
-    const first = [...failures.values()].sort((a, b) => a.index - b.index).slice(0, REPORTED_KINDS);
+    const first = [...failures.values()]
+      .filter(({ contradiction }) => !log.replayed.has(contradiction.kind))
+      .sort((a, b) => a.index - b.index)
+      .slice(0, REPORTED_KINDS);
     for (const failure of first) await this.#report(failure);
     this.#reportCounts();
   }
 
   /** Runs a course again, in one way or another. */
-  #runAgain(run: (course: Course) => Promise<void>): Promise<Failure | undefined> {
+  #runAgain(run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
     this.#extra += 1;
     return this.#runCourse(lengthOfStream(this.#stream) + this.#extra, run);
   }
 
-  /** Runs one course on load balancers of its own. @returns how it was contradicted, if it was */
-  async #runCourse(index: number, run: (course: Course) => Promise<void>): Promise<Failure | undefined> {
-    const { session, log } = this.#endpoint;
-    const count = Math.max(1, Math.min(LOAD_BALANCERS, session.pool.left.length));
-    let failure: Failure | undefined;
-    await this.#endpoint.withLoadBalancers(index, count, async (lent) => {
-      const course = new Course(this.#setting, lent);
-      try {
-        await run(course);
-        await course.audit();
-        log.judged += 1;
-      } catch (error) {
-        if (error instanceof CourseOver)
-          this.#endpoint.inconclusive(`a course of operations was cut short: ${error.message}`);
-        else if (error instanceof Contradiction) {
-          log.judged += 1;
-          failure = { index, contradiction: error, steps: course.steps };
-          course.suspectLeftovers();
-        } else throw error;
-      } finally {
-        await course.finish();
-      }
-    });
-    return failure;
+  /** @returns how the course was contradicted, if it was */
+  async #runCourse(index: number, run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
+    const end = await runCourse(this.#endpoint, this.#setting, index, run);
+    if (end.is === "consistent" || end.is === "contradicted") this.#endpoint.log.judged += 1;
+    if (end.is === "cut-short") this.#endpoint.inconclusive(`a course of operations was cut short: ${end.reason}`);
+    return end.is === "contradicted" ? end : undefined;
   }
 
   async #report(failure: Failure): Promise<void> {
     const { session } = this.#endpoint;
     const before = session.client.requests();
     const mayContinue = () => session.client.requests() - before < SHRINK_REQUESTS;
-    let shown = failure;
+    let shown: Contradicted = failure;
     const failsAlike = async (run: (course: Course) => Promise<void>): Promise<readonly Step[] | undefined> => {
       const again = await this.#runAgain(run);
       if (again?.contradiction.kind !== failure.contradiction.kind) return undefined;
@@ -143,7 +122,8 @@ class Sequences {
     const again = [await rerun(commands), await rerun(commands)];
     this.#endpoint.fails(shown.contradiction.evidence, {
       ...drawn,
-      commands,
+      kind: failure.contradiction.kind,
+      byValue: { is: "course", commands },
       shrinkRequests,
       reproducible: again.includes(undefined) ? "flaky" : "reproducible",
     });
@@ -181,8 +161,9 @@ class Sequences {
     if (!session.lenses.includes("dry-run")) notOffered.add("dry-run").add("dry-run, invalid");
     for (const kind of COMMAND_KINDS) {
       const count = ran.get(kind) ?? 0;
+      if (count === 0 && notOffered.has(kind)) continue;
       log.coverage.set(`command: ${kind}`, count);
-      if (count === 0 && !notOffered.has(kind)) this.#endpoint.warn(log.requirement, `no course got to ${kind}`);
+      if (count === 0) this.#endpoint.warn(log.requirement, `no course got to ${kind}`);
     }
   }
 }
@@ -192,9 +173,4 @@ const SHRINK_EXECUTIONS = 8;
 
 async function runCommands(course: Course, commands: Commands): Promise<void> {
   await fc.asyncModelRun(() => ({ model: course, real: course }), commands);
-}
-
-/** Runs commands that are plain data: what a file holds, with no fast-check in between. */
-export async function runData(course: Course, commands: readonly Command[]): Promise<void> {
-  for (const command of commands) if (course.can(command)) await course.perform(command);
 }

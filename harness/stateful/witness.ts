@@ -28,9 +28,12 @@ export class Contradiction extends Error {
 
 /** Raised when a course cannot go on, though nothing is wrong with the answers. */
 export class CourseOver extends Error {
-  constructor(reason: string) {
+  /** Whether it is for want of an answer. */
+  readonly unanswered: boolean;
+  constructor(reason: string, unanswered = false) {
     super(reason);
     this.name = "CourseOver";
+    this.unanswered = unanswered;
   }
 }
 
@@ -64,7 +67,7 @@ export class Witness {
    * @throws Contradiction when the documentation does not allow it, CourseOver when there is none
    */
   observe({ operation, result, words, attempt }: Testimony): void {
-    if (result.is === "unknown") throw new CourseOver(`${words} was not answered`);
+    if (result.is === "unknown") throw new CourseOver(`${words} was not answered`, true);
     const next = this.#accounts.flatMap((account) => step(account, operation, result));
     if (next.length === 0) {
       const got = describeWithoutIds(operation, result, (id) => this.#announced.has(id));

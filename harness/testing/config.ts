@@ -1,5 +1,6 @@
 /** Configuration of the targets that the tests of this room make. */
 import type { Config } from "../../target/config.js";
+import type { FailureFolder } from "../plan.js";
 
 /** What a test changes of it. */
 export interface ConfigChanges {
@@ -12,6 +13,8 @@ export interface ConfigChanges {
   readonly profile?: Config["run"]["profile"];
   readonly situations?: Config["situations"];
   readonly auth?: Config["target"]["auth"];
+  /** Not of the configuration: where failures are kept. */
+  readonly failures?: FailureFolder;
 }
 
 /**

@@ -31,6 +31,7 @@ export async function withEmulator<T>(
       nonce: "n",
       ledger: join(folder, "ledger.jsonl"),
       command: "gwlb-conformance run",
+      ...(changes.failures === undefined ? {} : { failures: changes.failures }),
     };
     const target = await openTarget(plan, { index: 0, count: 1 });
     try {

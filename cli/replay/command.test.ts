@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import type { Counterexample } from "../../contract/outcome.js";
+import { MINIMAL_DRAFT } from "../../contract/request.js";
+import { startEmulator } from "../../emulator/index.js";
+import type { Again } from "../../harness/failures/again.js";
+import { storedFailureOf } from "../../harness/failures/stored-failure.js";
+import { type Ending, run } from "../testing/binary.js";
+import { temporaryFolder } from "../testing/folder.js";
+import { fateOf } from "./command.js";
+
+const folder = temporaryFolder();
+const KIND = "case|tcp-idle-timeout.too-small|dry-run|dry-run-passed 400";
+
+const counterexample: Counterexample = {
+  requirement: "create-listener.tcp-idle-timeout.minimum",
+  violation: "tcp-idle-timeout.too-small",
+  lens: "dry-run",
+  request: { TcpIdleTimeout: "59" },
+  expected: "refused with HTTP 4xx",
+  got: "HTTP 400 DryRunOperation",
+  exchanges: [],
+  curl: "",
+  kind: KIND,
+  byValue: {
+    is: "request",
+    draft: { ...MINIMAL_DRAFT, tcpIdleTimeout: 59 },
+    violation: "tcp-idle-timeout.too-small",
+    control: MINIMAL_DRAFT,
+  },
+  shrinkRequests: 0,
+  reproducible: "reproducible",
+  rerun: "",
+};
+
+function writeFailure(name: string, changes: Partial<Counterexample> = {}): string {
+  const file = join(folder, name);
+  const stored = storedFailureOf({ ...counterexample, ...changes }, "2026-01-01T00:00:00.000Z", "0.1.0");
+  writeFileSync(file, JSON.stringify(stored));
+  return file;
+}
+
+/** Replays a file against an emulator with a fault. */
+async function replayOn(mutant: string, file: string, more: readonly string[] = []): Promise<Ending> {
+  const emulator = await startEmulator({ auth: "none", transitionMs: 5, mutant });
+  try {
+    const idle = emulator.situations["load-balancer/idle"];
+    const config = join(folder, `${mutant}.json`);
+    const situations = {
+      "load-balancer/idle": idle,
+      "server-group/available": emulator.situations["server-group/available"],
+    };
+    writeFileSync(config, JSON.stringify({ target: { endpoint: emulator.endpoint, auth: "none" }, situations }));
+    return await run(["replay", file, "--config", config, "--output", folder, ...more]);
+  } finally {
+    await emulator.close();
+  }
+}
+
+describe("replay", () => {
+  const file = writeFailure("failure.json");
+
+  it("says that a failure is fixed, and ends with 0", async () => {
+    const { code, stdout, stderr } = await run(["replay", file, "--output", folder]);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /got then {2}HTTP 400 DryRunOperation\n[\s\S]*fixed: it passed 3 times in a row\n$/u);
+  });
+
+  it("says that it is still failing, and ends with 1", async () => {
+    const { code, stdout, stderr } = await replayOn("timeout-59-accepted", file);
+    assert.equal(code, 1, stderr);
+    assert.match(stdout, /still failing: it failed in the same way 3 of 3 times\n$/u);
+  });
+
+  it("says that it fails differently, and ends with 1", async () => {
+    const other = writeFailure("other.json", { kind: "case|tcp-idle-timeout.too-small|dry-run|refused 400 Other" });
+    const { code, stdout, stderr } = await replayOn("timeout-59-accepted", other);
+    assert.equal(code, 1, stderr);
+    assert.match(stdout, /different: it fails, but not in the way it did\n$/u);
+  });
+
+  it("says that the target is unreachable, and ends with 3", async () => {
+    const at = ["--endpoint", "http://127.0.0.1:9", "--auth", "none"];
+    const { code, stdout } = await run(["replay", file, ...at, "--output", folder]);
+    assert.equal(code, 3);
+    assert.match(stdout, /^unreachable: .*connection refused/u);
+  });
+
+  it("refuses a file that is no stored failure with 2 and a line", async () => {
+    const empty = join(folder, "empty.json");
+    writeFileSync(empty, "{}");
+    for (const [bad, words] of [
+      [empty, "must have required property 'format'"],
+      [join(folder, "absent.json"), "cannot be read \\(ENOENT\\)"],
+    ] as const) {
+      const { code, stdout, stderr } = await run(["replay", bad]);
+      assert.deepEqual([code, stdout], [2, ""]);
+      assert.match(stderr, new RegExp(`^error: .*${words}.*\n$`, "u"));
+    }
+  });
+
+  it("does not create where only dry runs are allowed", async () => {
+    const created = writeFailure("created.json", { lens: "create" });
+    const { code, stderr } = await run(["replay", created, "--lens", "dry-run", "--output", folder]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^error: .*needs the create lens/u);
+  });
+});
+
+describe("what has become of a failure", () => {
+  const passes: Again = { is: "passes" };
+  const unanswered: Again = { is: "unanswered", reason: "silence" };
+
+  it("is fixed only when it passed every time", () => {
+    assert.equal(fateOf({ kind: KIND }, [passes, passes, passes]), "fixed");
+    assert.equal(fateOf({ kind: KIND }, [passes, unanswered, passes]), "unreachable");
+    assert.equal(fateOf({ kind: KIND }, [unanswered, unanswered, unanswered]), "unreachable");
+  });
+});

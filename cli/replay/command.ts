@@ -1,0 +1,155 @@
+/** The `replay` command: puts a stored failure to a target again and says what has become of it. */
+import { readFile, stat } from "node:fs/promises";
+import { CheckLog } from "../../harness/check-log.js";
+import { Endpoint } from "../../harness/endpoint.js";
+import type { Again } from "../../harness/failures/again.js";
+import { tryRepeatedly } from "../../harness/failures/first.js";
+import { LARGEST_FILE } from "../../harness/failures/store.js";
+import { parseStoredFailure, type StoredFailure } from "../../harness/failures/stored-failure.js";
+import { openTarget } from "../../harness/open-target.js";
+import { cut, visible } from "../../reports/text.js";
+import { EXIT_CODES, type ExitCode } from "../../reports/verdict.js";
+import { ensureWritable } from "../../reports/write.js";
+import type { Config } from "../../target/config.js";
+import { type ConfigSource, loadConfig } from "../../target/load-config.js";
+import type { Io } from "../io.js";
+import { type PreparedTarget, prepareTarget, TargetUnusable } from "../run/prepare.js";
+import { listenForStop } from "../stopping.js";
+import { UsageError } from "../usage-error.js";
+
+/** What has become of a stored failure. */
+export type Fate = "fixed" | "still failing" | "different" | "unreachable";
+
+const EXIT_CODE_OF: Readonly<Record<Fate, ExitCode>> = {
+  fixed: EXIT_CODES.conformant,
+  "still failing": EXIT_CODES.violation,
+  different: EXIT_CODES.violation,
+  unreachable: EXIT_CODES.environment,
+};
+
+/**
+ * Puts a stored failure to the target three times.
+ * @param file of the failure store, or a copy of one
+ * @param options flags, file and environment of the configuration: which target
+ * @param io where to write
+ * @returns 0 fixed, 1 still failing or different, 3 unreachable
+ * @throws UsageError for a file that cannot be used; ConfigError or OutputError for the configuration
+ */
+export async function replayCommand(file: string, options: ConfigSource, io: Io): Promise<number> {
+  const stored = await readStoredFailure(file);
+  const config = loadConfig(options);
+  if (!config.run.lenses.includes(stored.lens)) {
+    throw new UsageError(`${file} needs the ${stored.lens} lens, which this run does not allow; change --lens`);
+  }
+  await ensureWritable(config.run.output);
+  const stopping = listenForStop();
+  try {
+    return await replay(stored, await prepareTarget(config, stopping.signal), io);
+  } catch (error) {
+    if (!(error instanceof TargetUnusable)) throw error;
+    if (error.blame === "configuration") throw new UsageError(error.message);
+    io.stdout.write(`unreachable: ${visible(error.message)}\n`);
+    return EXIT_CODES.environment;
+  } finally {
+    stopping.end();
+  }
+}
+
+async function readStoredFailure(file: string): Promise<StoredFailure> {
+  const failure = parseStoredFailure(await readBounded(file));
+  if ("problem" in failure) throw new UsageError(`${file} is no stored failure: ${failure.problem}`);
+  return failure;
+}
+
+async function readBounded(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > LARGEST_FILE)
+      throw new UsageError(`${file} is no stored failure: it is larger than ${LARGEST_FILE} bytes`);
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new UsageError(`${file} cannot be read (${why}); failures are kept in the folder failures of a run's output`);
+  }
+}
+
+async function replay(stored: StoredFailure, prepared: PreparedTarget, io: Io): Promise<number> {
+  let left: readonly string[] = [];
+  let tries: readonly Again[];
+  try {
+    tries = await tryOn(stored, prepared.config, prepared);
+  } finally {
+    left = await prepared.release();
+  }
+  const fate = fateOf(stored, tries);
+  io.stdout.write(inWords(stored, tries, fate));
+  for (const one of left)
+    io.stderr.write(`not removed: ${one}; \`gwlb-conformance sweep\` lists and removes what is left\n`);
+  return EXIT_CODE_OF[fate];
+}
+
+async function tryOn(stored: StoredFailure, config: Config, prepared: PreparedTarget): Promise<readonly Again[]> {
+  const { nonce, ledgerFile: ledger } = prepared;
+  const plan = { config, requirements: [stored.requirement], nonce, ledger, command: "npx gwlb-conformance run" };
+  const target = await openTarget(plan, { index: 0, count: 1 });
+  try {
+    return await tryRepeatedly(
+      new Endpoint(target.session, new CheckLog(stored.requirement, stored.seed ?? 0)),
+      stored,
+      0,
+    );
+  } finally {
+    await target.close();
+  }
+}
+
+/**
+ * What has become of a stored failure. A failure that was seen counts more than tries that showed nothing.
+ * @param stored the failure
+ * @param tries what putting it again has shown
+ */
+export function fateOf({ kind }: Pick<StoredFailure, "kind">, tries: readonly Again[]): Fate {
+  if (tries.some((one) => one.is === "fails" && one.kind === kind)) return "still failing";
+  if (tries.some((one) => one.is === "fails")) return "different";
+  return tries.every((one) => one.is === "passes") ? "fixed" : "unreachable";
+}
+
+const SENTENCE_BYTES = 500;
+
+function inWords(stored: StoredFailure, tries: readonly Again[], fate: Fate): string {
+  const { requirement, violation, lens, expected, got, firstSeen, lastSeen } = stored;
+  const lines = [
+    `${requirement} (${lens}${violation === undefined ? "" : `, ${violation}`}), first seen ${firstSeen}, last seen ${lastSeen}`,
+    `  expected  ${expected}`,
+    `  got then  ${got}`,
+    ...tries.map((one, i) => `  try ${i + 1}     ${describe(one)}`),
+    `${fate}: ${meaningOf(fate, stored, tries)}`,
+  ];
+  return `${lines.map((line) => cut(visible(line), SENTENCE_BYTES)).join("\n")}\n`;
+}
+
+function describe(one: Again): string {
+  switch (one.is) {
+    case "passes":
+      return "passes";
+    case "fails":
+      return `got ${one.evidence.finding.got}, expected ${one.evidence.finding.expected}`;
+    default:
+      return one.reason;
+  }
+}
+
+function meaningOf(fate: Fate, { kind }: StoredFailure, tries: readonly Again[]): string {
+  const alike = tries.filter((one) => one.is === "fails" && one.kind === kind).length;
+  switch (fate) {
+    case "fixed":
+      return `it passed ${tries.length} times in a row`;
+    case "still failing":
+      return `it failed in the same way ${alike} of ${tries.length} times`;
+    case "different":
+      return "it fails, but not in the way it did";
+    case "unreachable":
+      return "the case could not be put to the target";
+  }
+}

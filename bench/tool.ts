@@ -1,0 +1,78 @@
+/** What the tools that read an OpenAPI description have in common: each run has a fresh server, a fresh folder and a bound on its time. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { type ChildEnd, LOOPBACK_ONLY, runChild } from "./child.js";
+import type { Assignment, Contender, Examination, Finding } from "./contender.js";
+import { type Subject, startSubject } from "./subject.js";
+
+/** A failure that a tool reported. */
+export interface ReportedFailure {
+  readonly kind: string;
+  /** Which of its requests failed, from 1. */
+  readonly nth: number;
+}
+
+/** A tool as it is run. */
+export interface Tool {
+  readonly name: string;
+  /** Existing folder in which runs get folders of their own. */
+  readonly folder: string;
+  /** Puts files into the run's folder. */
+  arrange(subject: Subject, folder: string): Promise<void>;
+  /** The program and its arguments. */
+  command(subject: Subject, seed: number): readonly [string, ...string[]];
+  /**
+   * Reads the tool's own report.
+   * @returns its failures; `undefined` when it wrote none
+   */
+  failures(folder: string): Promise<readonly ReportedFailure[] | undefined>;
+}
+
+/**
+ * Makes a contender of a tool. Its requests to a kill are those until the one that it reports first as a new failure: this is
+ * counted in its favour, since it goes on after that one.
+ * @param tool which
+ */
+export function asContender(tool: Tool): Contender {
+  return { name: tool.name, examine: (assignment) => examine(tool, assignment) };
+}
+
+async function examine(tool: Tool, { mutant, seed, timeLimitMs, signal }: Assignment): Promise<Examination> {
+  const folder = await mkdtemp(join(tool.folder, "run-"));
+  const subject = await startSubject(mutant?.name);
+  try {
+    await tool.arrange(subject, folder);
+    const [program, ...args] = tool.command(subject, seed);
+    const end = await runChild(program, args, { cwd: folder, timeLimitMs, signal, env: LOOPBACK_ONLY });
+    return examinationOf(await tool.failures(folder), subject.arrivals(), end);
+  } finally {
+    await subject.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * What a run of a tool came to.
+ * @param failures of its report
+ * @param arrivals when each of its requests came
+ * @param end of its process
+ */
+export function examinationOf(
+  failures: readonly ReportedFailure[] | undefined,
+  arrivals: readonly number[],
+  end: ChildEnd,
+): Examination {
+  const requests = arrivals.length;
+  const findings = (failures ?? []).map((failure) => placed(failure, arrivals)).sort((a, b) => a.requests - b.requests);
+  const problem = end.is === "ended" ? undefined : end.why;
+  if (problem !== undefined) return { findings, requests, problem };
+  if (failures !== undefined && requests > 0) return { findings, requests };
+  const lastWords = end.is === "ended" ? end.output.trim().slice(-300) : "";
+  return { findings, requests, problem: `it wrote no report: ${lastWords}` };
+}
+
+function placed({ kind, nth }: ReportedFailure, arrivals: readonly number[]): Finding {
+  const requests = Math.min(nth, arrivals.length);
+  const [first = 0] = arrivals;
+  return { kind, requests, ms: Math.round((arrivals[requests - 1] ?? first) - first) };
+}

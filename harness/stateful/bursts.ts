@@ -36,7 +36,8 @@ export const ACCOUNT_MODEL: SequentialModel<Account, Operation, Result> = {
  * @param endpoint the check's endpoint
  */
 export async function runBursts(endpoint: Endpoint): Promise<void> {
-  const rounds = ROUNDS[endpoint.session.profile];
+  const { profile, slow } = endpoint.session;
+  const rounds = slow ? Math.min(1, ROUNDS[profile]) : ROUNDS[profile];
   for (const burst of BURSTS) {
     for (let round = 0; round < rounds; round += 1) {
       if (!(await runAndReport(endpoint, burst, round))) break;

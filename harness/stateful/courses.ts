@@ -67,6 +67,7 @@ export const SCRIPTED_COURSES: readonly (readonly Command[])[] = [
     { do: "replay", of: 0 },
     { do: "create", at: 0, draft: SIMPLE },
     { do: "replay", of: 0 },
+    { do: "read", of: 0 },
     { do: "dry-run", at: 0, draft: SIMPLE },
     { do: "list", at: 0 },
     { do: "delete", of: 0, wait: true },
@@ -90,15 +91,15 @@ export const SCRIPTED_COURSES: readonly (readonly Command[])[] = [
   ],
   [
     { do: "create", at: 0, draft: SIMPLE },
+    { do: "create", at: 1, draft: SIMPLE },
     { do: "wait-running", of: 0 },
     { do: "reuse-token", of: 0, tcpIdleTimeout: 777 },
     { do: "create", at: 0, ...TOO_SHORT_A_TIMEOUT },
+    { do: "reuse-token", of: 1, at: 0 },
     { do: "read", of: 0 },
+    { do: "list", at: 0 },
     { do: "delete", of: 0, wait: false },
     { do: "create", at: 0, draft: SIMPLE },
-    { do: "create", at: 1, draft: SIMPLE },
-    { do: "reuse-token", of: 1, at: 0 },
-    { do: "list", at: 1 },
   ],
 ];
 
@@ -146,7 +147,8 @@ const list = command(fc.record({ do: fc.constant("list"), at: small }));
 const update = command(
   fc.record({ do: fc.constant("update"), of: small, tcpIdleTimeout: fc.constantFrom(60, 350, 6000, 1234) }),
 );
-const remove = command(fc.record({ do: fc.constant("delete"), of: small, wait: fc.constantFrom(true, true, false) }));
+// Whether a deletion that is not waited for is over in time is chance: what follows would not be the same from run to run.
+const remove = command(fc.record({ do: fc.constant("delete"), of: small, wait: fc.constant(true) }));
 
 /** Drawn courses. Kinds of commands have equal odds: what is listed more than once is drawn more often. */
 export const drawnCourses: fc.Arbitrary<Iterable<fc.AsyncCommand<Course, Course, boolean>>> = fc.commands(

@@ -74,6 +74,28 @@ for (const [mutant, commands, got] of FAULTS) {
   });
 }
 
+test("the same seed gives the same counterexample at any concurrency", async () => {
+  const essence = async (concurrency: number) => {
+    const { outcome, counterexamples } = await runOn(
+      { mutant: "second-listener-changes-first" },
+      { concurrency, seed: 3 },
+    );
+    return {
+      outcome,
+      counterexamples: counterexamples.map(({ kind, expected, got, path, byValue }) => ({
+        kind,
+        expected,
+        got,
+        path,
+        byValue,
+      })),
+    };
+  };
+  const one = await essence(1);
+  assert.equal(one.outcome, "fail");
+  assert.deepEqual(await essence(32), one);
+});
+
 test("a drawn course carries what fast-check needs to run it again", async () => {
   const { counterexamples } = await runOn({ mutant: "dry-run-creates" });
   const drawn = counterexamples.filter(({ path }) => path !== undefined);

@@ -54,7 +54,8 @@ class Sequences {
       arbitrary: drawnCourses,
       examples: SCRIPTED_COURSES.map((commands) => commands.map((command) => new CourseCommand(command))),
       seed: seedOf(session.config.run.seed, log.requirement),
-      runs: session.config.run.runs ?? EFFORTS[session.profile].drawn,
+      // A slow target goes through the scripted courses only: each drawn one may take minutes there.
+      runs: session.slow ? 0 : (session.config.run.runs ?? EFFORTS[session.profile].drawn),
     };
   }
 

@@ -1,5 +1,5 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { access, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 import type { Report } from "./report.js";
@@ -35,12 +35,33 @@ export async function writeReports(folder: string, report: Report): Promise<stri
 export async function ensureWritable(folder: string): Promise<void> {
   const trial = join(folder, `.trial-${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(trial, "");
     await rm(trial);
   } catch (error) {
     throw new OutputError(`${folder}: cannot be written to (${codeOf(error)}); choose another output folder`);
   }
+}
+
+/** One folder after the other: where the system says ENOENT to the making of a folder, node's own recursion never ends. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === "EEXIST") return;
+    const parent = dirname(folder);
+    if (code !== "ENOENT" || parent === folder || (await exists(parent))) throw error;
+    await makeFolder(parent);
+    await mkdir(folder);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function writeWhole(path: string, text: string): Promise<string> {

@@ -86,8 +86,9 @@ export const SCRIPTED_COURSES: readonly (readonly Command[])[] = [
     { do: "read", of: 0 },
     { do: "replay", of: 0 },
     { do: "wait-running", of: 1 },
-    { do: "delete", of: 1, wait: true },
-    { do: "create", at: 1, draft: MINIMAL_DRAFT },
+    { do: "delete", of: 0, wait: true },
+    { do: "read", of: 1 },
+    { do: "create", at: 0, draft: MINIMAL_DRAFT },
   ],
   [
     { do: "create", at: 0, draft: SIMPLE },

@@ -4,9 +4,9 @@ import { COMMAND_KINDS, type Command } from "../../contract/commands.js";
 import type { Counterexample, Profile } from "../../contract/outcome.js";
 import { seedOf } from "../../generators/seed.js";
 import type { Endpoint } from "../endpoint.js";
-import { type CaseStream, lengthOfStream, runCases, shrink } from "../property-engine.js";
+import { type CaseStream, runCases, shrink } from "../property-engine.js";
 import type { Course, CourseSetting } from "./course.js";
-import { CourseCommand, drawnCourses, SCRIPTED_COURSES } from "./courses.js";
+import { drawnCourses, SCRIPTED_COURSES } from "./courses.js";
 import { reduceCourse, type Step } from "./reduce.js";
 import { type CourseEnd, courseSettingOf, runCourse, runData } from "./run-course.js";
 
@@ -28,7 +28,8 @@ const REPORTED_KINDS = 2;
 type Contradicted = Extract<CourseEnd, { is: "contradicted" }>;
 
 interface Failure extends Contradicted {
-  readonly index: number;
+  /** Its place among the drawn courses; absent for a scripted one. */
+  readonly place?: number;
 }
 
 /**
@@ -42,21 +43,23 @@ export async function runSequences(endpoint: Endpoint): Promise<void> {
 class Sequences {
   readonly #endpoint: Endpoint;
   readonly #setting: CourseSetting;
-  readonly #stream: CaseStream<Commands>;
-  /** Courses after those of the stream get other load balancers: what a fault has done to one may not be seen from outside. */
-  #extra = 0;
+  readonly #drawn: CaseStream<Commands>;
+  readonly #failures = new Map<string, Failure>();
+  /** Each course gets the next load balancers: what a fault has done to one may not be seen from outside. */
+  #slots: number;
 
   constructor(endpoint: Endpoint) {
     const { session, log } = endpoint;
     this.#endpoint = endpoint;
     this.#setting = courseSettingOf(endpoint);
-    this.#stream = {
+    this.#drawn = {
       arbitrary: drawnCourses,
-      examples: SCRIPTED_COURSES.map((commands) => commands.map((command) => new CourseCommand(command))),
+      examples: [],
       seed: seedOf(session.config.run.seed, log.requirement),
       // A slow target goes through the scripted courses only: each drawn one may take minutes there.
       runs: session.slow ? 0 : (session.config.run.runs ?? EFFORTS[session.profile].drawn),
     };
+    this.#slots = SCRIPTED_COURSES.length + this.#drawn.runs;
   }
 
   async run(): Promise<void> {
@@ -65,40 +68,59 @@ class Sequences {
       this.#endpoint.notApplicable("dry runs alone lead nowhere, and nothing else is allowed here");
       return;
     }
-    const { ms, requests } = EFFORTS[session.profile];
-    const deadline = performance.now() + ms;
-    const lastRequest = session.client.requests() + requests;
-    const failures = new Map<string, Failure>();
-    const bounds = {
-      concurrency: session.config.limits.concurrency,
-      mayContinue: () => performance.now() < deadline && session.client.requests() < lastRequest,
-    };
-    const { run, cut } = await runCases(this.#stream, bounds, async (commands, index) => {
-      const end = await this.#runCourse(index, (course) => runCommands(course, commands));
-      if (end === undefined) return;
-      const { kind } = end.contradiction;
-      const known = failures.get(kind);
-      if (known === undefined || index < known.index) failures.set(kind, { ...end, index });
-    });
-    log.cases += run;
-    log.cut += cut;
-    const first = [...failures.values()]
+    await this.#runScripted();
+    await this.#runDrawn();
+    const first = [...this.#failures.values()]
       .filter(({ contradiction }) => !log.replayed.has(contradiction.kind))
-      .sort((a, b) => a.index - b.index)
+      .sort((a, b) => (a.place ?? -1) - (b.place ?? -1))
       .slice(0, REPORTED_KINDS);
     for (const failure of first) await this.#report(failure);
     this.#reportCounts();
   }
 
-  /** Runs a course again, in one way or another. */
-  #runAgain(run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
-    this.#extra += 1;
-    return this.#runCourse(lengthOfStream(this.#stream) + this.#extra, run);
+  /** One after another, each alone: what goes wrong here goes wrong again. */
+  async #runScripted(): Promise<void> {
+    for (const [slot, commands] of SCRIPTED_COURSES.entries()) {
+      await this.#endpoint.session.pool.restored();
+      const end = await this.#runCourse(slot, (course) => runData(course, commands));
+      if (end !== undefined && !this.#failures.has(end.contradiction.kind)) {
+        this.#failures.set(end.contradiction.kind, end);
+      }
+      this.#endpoint.log.cases += 1;
+    }
+  }
+
+  /** Side by side: what one course does must not show in another. */
+  async #runDrawn(): Promise<void> {
+    const { session, log } = this.#endpoint;
+    const { ms, requests } = EFFORTS[session.profile];
+    const deadline = performance.now() + ms;
+    const lastRequest = session.client.requests() + requests;
+    const bounds = {
+      concurrency: session.config.limits.concurrency,
+      mayContinue: () => performance.now() < deadline && session.client.requests() < lastRequest,
+    };
+    const { run, cut } = await runCases(this.#drawn, bounds, async (commands, place) => {
+      const end = await this.#runCourse(SCRIPTED_COURSES.length + place, (course) => runCommands(course, commands));
+      if (end === undefined) return;
+      const known = this.#failures.get(end.contradiction.kind);
+      const isFirst = known === undefined || (known.place !== undefined && place < known.place);
+      if (isFirst) this.#failures.set(end.contradiction.kind, { ...end, place });
+    });
+    log.cases += run;
+    log.cut += cut;
+  }
+
+  /** Runs a course again, alone, in one way or another. */
+  async #runAgain(run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
+    this.#slots += 1;
+    await this.#endpoint.session.pool.restored();
+    return this.#runCourse(this.#slots, run);
   }
 
   /** @returns how the course was contradicted, if it was */
-  async #runCourse(index: number, run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
-    const end = await runCourse(this.#endpoint, this.#setting, index, run);
+  async #runCourse(slot: number, run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
+    const end = await runCourse(this.#endpoint, this.#setting, slot, run);
     if (end.is === "consistent" || end.is === "contradicted") this.#endpoint.log.judged += 1;
     if (end.is === "cut-short") this.#endpoint.inconclusive(`a course of operations was cut short: ${end.reason}`);
     return end.is === "contradicted" ? end : undefined;
@@ -130,19 +152,18 @@ class Sequences {
     });
   }
 
-  /** Lets fast-check shrink a course that was drawn, within half of the requests. */
+  /** Lets fast-check shrink a course that was drawn, within a few executions. */
   async #shrinkDrawn(
-    { index }: Failure,
+    { place }: Failure,
     failsAlike: (run: (course: Course) => Promise<void>) => Promise<readonly Step[] | undefined>,
     mayContinue: () => boolean,
   ): Promise<Pick<Counterexample, "path" | "replayPath">> {
-    const place = index - this.#stream.examples.length;
-    if (place < 0) return {};
-    const [commands] = fc.sample(drawnCourses, { seed: this.#stream.seed, numRuns: 1, path: String(place) });
+    if (place === undefined) return {};
+    const [commands] = fc.sample(drawnCourses, { seed: this.#drawn.seed, numRuns: 1, path: String(place) });
     if (commands === undefined) return {};
     const { value, path } = await shrink(
-      this.#stream,
-      index,
+      this.#drawn,
+      place,
       commands,
       async (candidate) => {
         const isEmpty = [...candidate].length === 0;

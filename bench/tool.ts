@@ -28,6 +28,8 @@ export interface Tool {
   failures(folder: string): Promise<readonly ReportedFailure[] | undefined>;
 }
 
+const LAST_WORDS = 300;
+
 /**
  * Makes a contender of a tool. Its requests to a kill are those until the one that it reports first as a new failure: this is
  * counted in its favour, since it goes on after that one.
@@ -64,11 +66,15 @@ export function examinationOf(
 ): Examination {
   const requests = arrivals.length;
   const findings = (failures ?? []).map((failure) => placed(failure, arrivals)).sort((a, b) => a.requests - b.requests);
-  const problem = end.is === "ended" ? undefined : end.why;
-  if (problem !== undefined) return { findings, requests, problem };
-  if (failures !== undefined && requests > 0) return { findings, requests };
-  const lastWords = end.is === "ended" ? end.output.trim().slice(-300) : "";
-  return { findings, requests, problem: `it wrote no report: ${lastWords}` };
+  const problem = problemOf(failures, requests, end);
+  return { findings, requests, ...(problem === undefined ? {} : { problem }) };
+}
+
+function problemOf(failures: readonly ReportedFailure[] | undefined, requests: number, end: ChildEnd) {
+  if (end.is !== "ended") return end.why;
+  const lastWords = end.output.trim().slice(-LAST_WORDS);
+  if (failures === undefined) return `it wrote no report: ${lastWords}`;
+  return requests === 0 ? `it sent no request: ${lastWords}` : undefined;
 }
 
 function placed({ kind, nth }: ReportedFailure, arrivals: readonly number[]): Finding {

@@ -7,7 +7,7 @@ import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { listenForStop } from "../cli/stopping.js";
 import { wholeNumber } from "../cli/whole-number.js";
-import { mutants } from "../emulator/index.js";
+import { type MutantDescription, mutants } from "../emulator/index.js";
 import { loadChecks } from "../harness/in-process.js";
 import type { Availability, Contender } from "./contender.js";
 import { type Measure, type MutantMeasure, measure } from "./measure.js";
@@ -56,9 +56,14 @@ async function benchmark(options: Options): Promise<void> {
   await mkdir(output, { recursive: true });
   const ledgers = await mkdtemp(join(output, "ledgers-"));
   const stopping = listenForStop();
+  const candidates = comparable(mutants);
+  const chosen = options.all ? candidates : spread(candidates, options.sample);
+  const extent = `${chosen.length} of ${candidates.length} mutants, ${options.runs} runs each`;
+  console.error(extent);
   try {
     const available = await contenders(options.tools, output, ledgers, stopping.signal);
-    await report(options, output, available, await measureAll(options, available, stopping.signal));
+    const measures = await measureAll(options, chosen, available, stopping.signal);
+    await report(options, extent, output, available, measures);
   } finally {
     stopping.end();
     await rm(ledgers, { recursive: true, force: true });
@@ -86,17 +91,14 @@ function ready(contender: Contender): Availability {
 }
 
 async function measureAll(
-  options: Options,
+  { runs, timeLimit }: Options,
+  chosen: readonly MutantDescription[],
   available: readonly Availability[],
   signal: AbortSignal,
 ): Promise<Measure[]> {
-  const candidates = comparable(mutants);
-  const chosen = options.all ? candidates : spread(candidates, options.sample);
-  console.error(`${chosen.length} of ${candidates.length} mutants, ${options.runs} runs each`);
   const measures: Measure[] = [];
   for (const availability of available) {
     if (availability.is !== "ready" || signal.aborted) continue;
-    const { runs, timeLimit } = options;
     const extent = { mutants: chosen, runs, timeLimitMs: timeLimit * 1_000, signal, onMutant: tell };
     measures.push(await measure(availability.contender, extent));
   }
@@ -114,24 +116,24 @@ function tell(contender: string, { mutant, detected, kills, problem }: MutantMea
 
 async function report(
   options: Options,
+  extent: string,
   output: string,
   available: readonly Availability[],
   measures: readonly Measure[],
 ): Promise<void> {
   const absent = available.filter((one) => one.is === "not-available");
-  const { sample, all = false, runs, timeLimit } = options;
+  const { runs, timeLimit } = options;
   const results = {
     measuredAt: new Date().toISOString(),
-    sample,
-    all,
+    extent,
     runs,
-    timeLimit,
+    timeLimitSeconds: timeLimit,
     absent,
     measures: measures.map(bounded),
   };
   const file = join(output, "detection.json");
   await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`);
-  process.stdout.write(renderTable(measures, absent, runs));
+  process.stdout.write(`${extent}\n${renderTable(measures, absent, runs)}`);
   console.error(`results written to ${file}`);
 }
 

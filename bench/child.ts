@@ -1,5 +1,6 @@
 /** Other programs, run with a bound on their time and their output; none outlives its run. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { visibleLines } from "../reports/text.js";
 
 export interface ChildOptions {
   /** Existing folder. */
@@ -93,5 +94,5 @@ export async function problemOf(
   if (end.is !== "ended") return `${command}: ${end.why}`;
   if (end.exitCode === 0) return undefined;
   const lastLine = end.output.trimEnd().split("\n").at(-1) ?? "";
-  return `${command} ended with ${end.exitCode}: ${lastLine.slice(0, 300)}`;
+  return `${command} ended with ${end.exitCode}: ${visibleLines(lastLine.slice(0, 300))}`;
 }

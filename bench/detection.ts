@@ -2,13 +2,15 @@
  * What it costs to notice a fault: this suite against tools that somebody would take instead, who has an OpenAPI description of the
  * operation. The same mutants for all, the correct server first.
  */
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { faultOf } from "../cli/faults.js";
 import { listenForStop } from "../cli/stopping.js";
 import { wholeNumber } from "../cli/whole-number.js";
 import { type MutantDescription, mutants } from "../emulator/index.js";
 import { loadChecks } from "../harness/in-process.js";
+import { ensureWritable } from "../reports/write.js";
 import type { Availability, Contender } from "./contender.js";
 import { type Measure, type MutantMeasure, measure } from "./measure.js";
 import { comparable, spread } from "./sample.js";
@@ -31,7 +33,7 @@ interface Options {
 
 const KIND_CHARACTERS = 300;
 
-await new Command("bench:detection")
+const program = new Command("bench:detection")
   .description(
     "Requests and seconds until a fault is noticed, for this suite and for tools that read an OpenAPI description.",
   )
@@ -41,8 +43,15 @@ await new Command("bench:detection")
   .option("--runs <n>", "runs per server, all of which must detect", wholeNumber(1, 10), 3)
   .option("--time-limit <seconds>", "bound on one run of one tool", wholeNumber(5, 3_600), 180)
   .option("--output <folder>", "where tools are installed and results are written", "reports/output/detection")
-  .action(benchmark)
-  .parseAsync();
+  .action(benchmark);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { text, exitCode } = faultOf(error, process.env);
+  process.stderr.write(text);
+  process.exitCode = exitCode;
+}
 
 function toolNames(text: string): ToolName[] {
   const asked = text.split(",").map((name) => name.trim());
@@ -53,7 +62,7 @@ function toolNames(text: string): ToolName[] {
 
 async function benchmark(options: Options): Promise<void> {
   const output = resolve(options.output);
-  await mkdir(output, { recursive: true });
+  await ensureWritable(output);
   const ledgers = await mkdtemp(join(output, "ledgers-"));
   const stopping = listenForStop();
   const candidates = comparable(mutants);

@@ -1,6 +1,7 @@
 /** What the tools that read an OpenAPI description have in common: each run has a fresh server, a fresh folder and a bound on its time. */
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { visibleLines } from "../reports/text.js";
 import { type ChildEnd, LOOPBACK_ONLY, runChild } from "./child.js";
 import type { Assignment, Contender, Examination, Finding } from "./contender.js";
 import { type Subject, startSubject } from "./subject.js";
@@ -72,7 +73,7 @@ export function examinationOf(
 
 function problemOf(failures: readonly ReportedFailure[] | undefined, requests: number, end: ChildEnd) {
   if (end.is !== "ended") return end.why;
-  const lastWords = end.output.trim().slice(-LAST_WORDS);
+  const lastWords = visibleLines(end.output.trim().slice(-LAST_WORDS));
   if (failures === undefined) return `it wrote no report: ${lastWords}`;
   return requests === 0 ? `it sent no request: ${lastWords}` : undefined;
 }

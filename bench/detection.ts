@@ -4,12 +4,14 @@
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { faultOf } from "../cli/faults.js";
 import { listenForStop } from "../cli/stopping.js";
 import { wholeNumber } from "../cli/whole-number.js";
 import { type MutantDescription, mutants } from "../emulator/index.js";
 import { loadChecks } from "../harness/in-process.js";
+import { visibleJson } from "../reports/text.js";
+import { EXIT_CODES } from "../reports/verdict.js";
 import { ensureWritable } from "../reports/write.js";
 import type { Availability, Contender } from "./contender.js";
 import { type Measure, type MutantMeasure, measure } from "./measure.js";
@@ -43,14 +45,21 @@ const program = new Command("bench:detection")
   .option("--runs <n>", "runs per server, all of which must detect", wholeNumber(1, 10), 3)
   .option("--time-limit <seconds>", "bound on one run of one tool", wholeNumber(5, 3_600), 180)
   .option("--output <folder>", "where tools are installed and results are written", "reports/output/detection")
+  .exitOverride()
   .action(benchmark);
 
 try {
   await program.parseAsync();
 } catch (error) {
+  process.exitCode = tellFault(error);
+}
+
+/** Commander has told its own errors already. */
+function tellFault(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CODES.conformant : EXIT_CODES.usage;
   const { text, exitCode } = faultOf(error, process.env);
   process.stderr.write(text);
-  process.exitCode = exitCode;
+  return exitCode;
 }
 
 function toolNames(text: string): ToolName[] {
@@ -141,7 +150,7 @@ async function report(
     measures: measures.map(bounded),
   };
   const file = join(output, "detection.json");
-  await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`);
+  await writeFile(file, `${visibleJson(results)}\n`);
   process.stdout.write(`${extent}\n${renderTable(measures, absent, runs)}`);
   console.error(`results written to ${file}`);
 }

@@ -2,8 +2,9 @@
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import type { CallerSituation } from "../contract/situations.js";
 import type { CallOptions } from "../target/client.js";
-import { type Endpoint, shortly } from "./endpoint.js";
+import type { Endpoint } from "./endpoint.js";
 import type { Attempt } from "./session.js";
+import { shortly } from "./short-answer.js";
 
 /**
  * A caller of a situation is refused, and nothing is created.

@@ -8,7 +8,7 @@ import type { Family } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
 import { wholeSpace } from "../generators/valid-request.js";
-import { anyClientError } from "./endpoint.js";
+import { anyClientError } from "./expected-refusal.js";
 import type { Check } from "./requirement.js";
 import { runCheck } from "./run-check.js";
 import { withEmulator } from "./testing/emulator.js";

@@ -2,8 +2,9 @@
 import { attributeFindings } from "../contract/listener.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
-import { type Endpoint, shortly } from "./endpoint.js";
+import type { Endpoint } from "./endpoint.js";
 import type { Attempt } from "./session.js";
+import { shortly } from "./short-answer.js";
 
 const first: RequestDraft = {
   ...MINIMAL_DRAFT,

@@ -3,10 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { plainTags } from "../generators/tag.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
-import { type Endpoint, shortly } from "./endpoint.js";
+import type { Endpoint } from "./endpoint.js";
 import { listenerOf } from "./listener-life.js";
 import { expectUnchanged, warmUp } from "./occupancy.js";
 import type { Attempt } from "./session.js";
+import { shortly } from "./short-answer.js";
 
 /** Requests that are replayed: the plainest, and one with every parameter. */
 export const REPLAYED: readonly RequestDraft[] = [

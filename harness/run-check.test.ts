@@ -7,7 +7,7 @@ import type { RequirementRecord } from "../contract/outcome.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { type Family, valid, violated } from "../generators/specimen.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
-import { anyClientError } from "./endpoint.js";
+import { anyClientError } from "./expected-refusal.js";
 import { listListeners } from "./listener-reads.js";
 import type { Check } from "./requirement.js";
 import { runCheck } from "./run-check.js";

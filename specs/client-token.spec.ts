@@ -2,11 +2,12 @@ import { MINIMAL_DRAFT } from "../contract/request.js";
 import * as token from "../generators/client-token.js";
 import { withTimeout } from "../generators/tcp-idle-timeout.js";
 import { affordableCreations, spread } from "../harness/effort.js";
-import { anyClientError, shortly } from "../harness/endpoint.js";
+import { anyClientError } from "../harness/expected-refusal.js";
 import { listenerOf } from "../harness/listener-life.js";
 import { repeatWithoutToken } from "../harness/occupancy.js";
 import { REPLAYED, replayOnce, replayTogether, twoRequests } from "../harness/replay.js";
 import { requirement } from "../harness/requirement.js";
+import { shortly } from "../harness/short-answer.js";
 
 requirement("create-listener.client-token.replay", async ({ endpoint }) => {
   await Promise.all(REPLAYED.map((draft, slot) => replayOnce(endpoint, draft, "replay", "at-once", slot)));

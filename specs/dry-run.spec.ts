@@ -5,9 +5,10 @@ import { plainTags, withTags } from "../generators/tag.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
 import { wholeSpace } from "../generators/valid-request.js";
 import { everyViolation } from "../generators/violation.js";
-import { anyClientError, shortly } from "../harness/endpoint.js";
+import { anyClientError } from "../harness/expected-refusal.js";
 import { occupy } from "../harness/occupancy.js";
 import { requirement } from "../harness/requirement.js";
+import { shortly } from "../harness/short-answer.js";
 
 requirement("create-listener.dry-run.passes", async ({ endpoint }) => {
   await endpoint.accepts(wholeSpace, { lens: "dry-run" });

@@ -4,9 +4,9 @@ import type { Family } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
 import { everyViolation, twoViolations } from "../generators/violation.js";
-import { shortly } from "../harness/endpoint.js";
 import { crowdOnOneLoadBalancer, secondListener } from "../harness/occupancy.js";
 import { requirement } from "../harness/requirement.js";
+import { shortly } from "../harness/short-answer.js";
 
 requirement("create-listener.error.envelope", async ({ endpoint }) => {
   await endpoint.refusesEach(everyViolation, { blame: "violation" });

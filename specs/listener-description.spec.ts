@@ -2,8 +2,9 @@ import { through } from "../contract/judge.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import * as description from "../generators/listener-description.js";
 import { examplesOf, type Family, valid } from "../generators/specimen.js";
-import { anyClientError, shortly } from "../harness/endpoint.js";
+import { anyClientError } from "../harness/expected-refusal.js";
 import { requirement } from "../harness/requirement.js";
+import { shortly } from "../harness/short-answer.js";
 
 const leftOut: Family = { examples: [valid(MINIMAL_DRAFT)] };
 

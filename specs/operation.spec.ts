@@ -4,10 +4,10 @@ import { MINIMAL_DRAFT } from "../contract/request.js";
 import { malformedWire, sureMalformedWire } from "../generators/malformed-wire.js";
 import { delicateCharacters, plainTags } from "../generators/tag.js";
 import { wholeSpace } from "../generators/valid-request.js";
-import { shortly } from "../harness/endpoint.js";
 import { listenerOf, watchListeners } from "../harness/listener-life.js";
 import { plusForBlank, sendRaw } from "../harness/raw-request.js";
 import { requirement } from "../harness/requirement.js";
+import { shortly } from "../harness/short-answer.js";
 
 requirement("create-listener.asynchronous.readable", async ({ endpoint }) => {
   await watchListeners(endpoint);

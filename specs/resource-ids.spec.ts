@@ -1,7 +1,7 @@
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import * as ids from "../generators/resource-id.js";
 import { valid } from "../generators/specimen.js";
-import { anyClientError } from "../harness/endpoint.js";
+import { anyClientError } from "../harness/expected-refusal.js";
 import { requirement } from "../harness/requirement.js";
 
 const minimal = { examples: [valid(MINIMAL_DRAFT)] };

@@ -1,7 +1,7 @@
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { examplesOf, valid } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
-import { anyClientError } from "../harness/endpoint.js";
+import { anyClientError } from "../harness/expected-refusal.js";
 import { requirement } from "../harness/requirement.js";
 
 requirement("create-listener.tag.optional", async ({ endpoint }) => {

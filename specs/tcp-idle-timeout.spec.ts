@@ -1,7 +1,7 @@
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { valid } from "../generators/specimen.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
-import { anyClientError } from "../harness/endpoint.js";
+import { anyClientError } from "../harness/expected-refusal.js";
 import { listenerOf } from "../harness/listener-life.js";
 import { requirement } from "../harness/requirement.js";
 

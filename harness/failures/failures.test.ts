@@ -7,7 +7,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import type { Counterexample } from "../../contract/outcome.js";
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { belowMinimum } from "../../generators/tcp-idle-timeout.js";
-import { anyClientError } from "../endpoint.js";
+import { anyClientError } from "../expected-refusal.js";
 import type { DeclaredCheck } from "../requirement.js";
 import { runCheck } from "../run-check.js";
 import { runSequences } from "../stateful/sequences.js";

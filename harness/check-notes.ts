@@ -1,0 +1,60 @@
+/** How what happens in a check gets into its log: missing prerequisites, evidence, provenance. */
+import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
+import { CreationNotAllowed } from "./borrowed-load-balancer.js";
+import type { CheckLog } from "./check-log.js";
+import { counterexampleOf, type Evidence, kindOf, type Provenance } from "./evidence.js";
+import { NoLoadBalancerLeft } from "./load-balancer-pool.js";
+import { SituationMissing } from "./references.js";
+import type { Session } from "./session.js";
+
+/** Writes to the log of one check. */
+export class CheckNotes {
+  readonly session: Session;
+  readonly log: CheckLog;
+
+  constructor(session: Session, log: CheckLog) {
+    this.session = session;
+    this.log = log;
+  }
+
+  /** Runs a part of a check; prerequisites that are missing are noted, not thrown. */
+  async noting(part: () => Promise<void>): Promise<void> {
+    try {
+      await part();
+    } catch (error) {
+      if (error instanceof SituationMissing) this.log.missing.add(error.situation);
+      else if (error instanceof NoLoadBalancerLeft && error.never) this.#notApplicable(error.message);
+      else if (error instanceof NoLoadBalancerLeft) this.log.blank({ is: "inconclusive", reason: error.message });
+      else if (error instanceof CreationNotAllowed) this.#creationNotAllowed(error);
+      else throw error;
+    }
+  }
+
+  #creationNotAllowed({ message }: CreationNotAllowed): void {
+    this.log.cut += 1;
+    this.#notApplicable(`needs real creations: ${message}`);
+  }
+
+  /** Own findings of courses are counterexamples as they are; those about other requirements are collateral. */
+  evidence(evidence: Evidence): void {
+    const { finding } = evidence;
+    const own = this.log.isOwn(finding);
+    const requirement = finding.about === "case" ? this.log.requirement : finding.about;
+    const counterexample = () =>
+      counterexampleOf(evidence, { ...this.provenance(requirement), shrinkRequests: 0, reproducible: "not-rerun" });
+    if (REQUIREMENTS[requirement].kind === "advisory") {
+      this.log.warn({ requirement, message: `expected ${finding.expected}, got ${finding.got}` });
+    } else if (own) this.log.fail(counterexample());
+    else this.log.seeElsewhere(kindOf(evidence), counterexample);
+  }
+
+  /** Where a counterexample of a requirement comes from, and the command that shows it again. */
+  provenance(requirement: RequirementId): Pick<Provenance, "requirement" | "seed" | "rerun"> {
+    const rerun = `${this.session.command} --only ${this.log.requirement}`;
+    return { requirement, seed: this.log.seed, rerun };
+  }
+
+  #notApplicable(reason: string): void {
+    this.log.notApplicable = reason;
+  }
+}

@@ -6,10 +6,10 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { faultOf } from "../cli/faults.js";
+import { openWorkbench } from "../cli/self-test/workbench.js";
 import { listenForStop } from "../cli/stopping.js";
 import { wholeNumber } from "../cli/whole-number.js";
 import { type MutantDescription, mutants } from "../emulator/index.js";
-import { loadChecks } from "../harness/in-process.js";
 import { visibleJson } from "../reports/text.js";
 import { EXIT_CODES } from "../reports/verdict.js";
 import { ensureWritable } from "../reports/write.js";
@@ -96,7 +96,7 @@ async function contenders(
 ): Promise<Availability[]> {
   const found: Availability[] = [];
   if (tools.includes("suite")) {
-    const bench = { checks: await loadChecks(), folder: ledgers, answersOfCorrect: new Map<string, string>() };
+    const bench = await openWorkbench(ledgers);
     found.push(ready(wholeSuite(bench)), ready(aimedSuite(bench)));
   }
   if (tools.includes("schemathesis")) found.push(await prepareSchemathesis(output, signal));

@@ -1,7 +1,8 @@
 /** This suite as a contender, in the process of the benchmark, as its self-test runs it. */
 
 import { openEmulatedTarget } from "../cli/self-test/emulated-target.js";
-import { plannedChecks, tryMutant, type Workbench } from "../cli/self-test/try-mutant.js";
+import { plannedChecks, tryMutant } from "../cli/self-test/try-mutant.js";
+import type { Workbench } from "../cli/self-test/workbench.js";
 import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import type { RequirementRecord } from "../contract/outcome.js";
 import { runChecks } from "../harness/in-process.js";

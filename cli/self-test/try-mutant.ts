@@ -7,18 +7,11 @@ import type { DeclaredCheck } from "../../harness/requirement.js";
 import { mergeCollateral } from "../../reports/results.js";
 import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { JOB_BOUNDS_MS, type MutantJob, type MutantResult, type MutantState } from "./job.js";
+import { answerIn } from "./ungraded.js";
+import type { Workbench } from "./workbench.js";
 
 /** Long enough for a new listener's first state to be read on a busy machine: some faults are to be seen in that state only. */
 const TRANSITION_MS = 25;
-
-/** What a worker process has at hand for every job. */
-export interface Workbench {
-  readonly checks: readonly DeclaredCheck[];
-  /** Folder for ledgers. */
-  readonly folder: string;
-  /** What the correct emulator shows of requirements that are not graded, by `questionKey`. */
-  readonly answersOfCorrect: Map<string, string>;
-}
 
 /** What was seen while a mutant was run. */
 interface Sighting {
@@ -35,18 +28,11 @@ interface Sighting {
  * @param bench checks and folder
  */
 export async function tryMutant(job: MutantJob, mutant: MutantDescription, bench: Workbench): Promise<MutantResult> {
-  const profile = mutant.profile ?? "standard";
-  const usual = isGraded(mutant.requirement) ? "" : await answerOfCorrect(mutant.requirement, profile, job.seed, bench);
-  const { folder } = bench;
+  const { requirement, profile = "standard" } = mutant;
+  const look = { profile, seed: job.seed, transitionMs: TRANSITION_MS };
+  const usual = isGraded(requirement) ? undefined : await bench.correctAnswers.to({ requirement, ...look });
   const nonce = `m${job.id.toString(36)}`;
-  const target = await openEmulatedTarget({
-    mutant: mutant.name,
-    profile,
-    seed: job.seed,
-    transitionMs: TRANSITION_MS,
-    folder,
-    nonce,
-  });
+  const target = await openEmulatedTarget({ mutant: mutant.name, ...look, folder: bench.folder, nonce });
   try {
     return await watch(job, mutant, bench, target, usual);
   } finally {
@@ -59,7 +45,7 @@ async function watch(
   mutant: MutantDescription,
   bench: Workbench,
   target: EmulatedTarget,
-  usual: string,
+  usual: string | undefined,
 ): Promise<MutantResult> {
   const startedAt = performance.now();
   const before = target.client.requests();
@@ -119,37 +105,17 @@ function violatedIn(record: RequirementRecord): RequirementId[] {
     .filter(isGraded);
 }
 
-function noticedIn(record: RequirementRecord, named: RequirementId, seen: Sighting, usual: string): boolean {
-  if (isGraded(named)) return seen.violated.has(named);
+/** @param usual what the correct emulator answers, for a requirement that is not graded */
+function noticedIn(
+  record: RequirementRecord,
+  named: RequirementId,
+  seen: Sighting,
+  usual: string | undefined,
+): boolean {
+  if (usual === undefined) return seen.violated.has(named);
   return record.requirement === named && answerIn(record) !== usual;
 }
 
 function isGraded(requirement: RequirementId): boolean {
   return REQUIREMENTS[requirement].kind === "required";
-}
-
-/** Everything that a record of a probe or an advisory tells about the target. */
-function answerIn({ fingerprint, warnings }: RequirementRecord): string {
-  const sorted = Object.entries(fingerprint).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([sorted, [...new Set(warnings.map(({ message }) => message))].sort()]);
-}
-
-async function answerOfCorrect(
-  requirement: RequirementId,
-  profile: Profile,
-  seed: number,
-  { checks, folder, answersOfCorrect }: Workbench,
-): Promise<string> {
-  const key = `${requirement} ${profile} ${seed}`;
-  const known = answersOfCorrect.get(key);
-  if (known !== undefined) return known;
-  const nonce = `c${answersOfCorrect.size.toString(36)}x${process.pid.toString(36)}`;
-  const target = await openEmulatedTarget({ profile, seed, transitionMs: TRANSITION_MS, folder, nonce });
-  try {
-    const named = checks.filter((check) => check.requirement === requirement);
-    for await (const record of runChecks(target.session, named)) answersOfCorrect.set(key, answerIn(record));
-  } finally {
-    await target.close();
-  }
-  return answersOfCorrect.get(key) ?? "";
 }

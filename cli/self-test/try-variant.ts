@@ -7,7 +7,8 @@ import { completeResults } from "../../reports/results.js";
 import { judgeRun } from "../../reports/verdict.js";
 import { COVERAGE_FLOOR, type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { type Accusation, JOB_BOUNDS_MS, type VariantJob, type VariantResult } from "./job.js";
-import { plannedChecks, type Workbench } from "./try-mutant.js";
+import { plannedChecks } from "./try-mutant.js";
+import type { Workbench } from "./workbench.js";
 
 const PROFILE = "standard";
 

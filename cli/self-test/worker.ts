@@ -1,9 +1,9 @@
 /** A worker process of the self-test: takes jobs from its parent, one at a time, and sends back their results. */
 import { mutants, variants } from "../../emulator/index.js";
-import { loadChecks } from "../../harness/in-process.js";
 import { failedJob, type Job, type JobResult } from "./job.js";
-import { tryMutant, type Workbench } from "./try-mutant.js";
+import { tryMutant } from "./try-mutant.js";
 import { tryVariant } from "./try-variant.js";
+import { openWorkbench } from "./workbench.js";
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined || process.send === undefined) {
@@ -14,7 +14,7 @@ if (folder === undefined || process.send === undefined) {
 process.on("SIGINT", () => {});
 process.on("disconnect", () => process.exit());
 
-const bench: Workbench = { checks: await loadChecks(), folder, answersOfCorrect: new Map() };
+const bench = await openWorkbench(folder);
 
 process.on("message", (job: Job) => {
   void carryOut(job).then((result) => process.send?.(result));

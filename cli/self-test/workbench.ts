@@ -1,0 +1,20 @@
+import { loadChecks } from "../../harness/in-process.js";
+import type { DeclaredCheck } from "../../harness/requirement.js";
+import { CorrectAnswers } from "./ungraded.js";
+
+/** What is at hand for every run against a mutant or a variant. */
+export interface Workbench {
+  readonly checks: readonly DeclaredCheck[];
+  /** Folder for ledgers. */
+  readonly folder: string;
+  readonly correctAnswers: CorrectAnswers;
+}
+
+/**
+ * Loads the checks.
+ * @param folder existing folder for ledgers
+ */
+export async function openWorkbench(folder: string): Promise<Workbench> {
+  const checks = await loadChecks();
+  return { checks, folder, correctAnswers: new CorrectAnswers(checks, folder) };
+}

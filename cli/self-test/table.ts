@@ -139,11 +139,15 @@ function accusation({ name, seed, title, accused, problem }: VariantProof): stri
 }
 
 function verdict({ score, complete, durationMs }: Proof): string {
-  const share = score.mutants === 0 ? "" : ` (${((100 * score.killed) / score.mutants).toFixed(1)} %)`;
-  const mutants = `${score.killed} of ${counted(score.mutants, "mutant")} killed${share}`;
-  const variants = `${counted(score.falseAlarms, "false alarm")} in ${counted(score.variants, "variant")}`;
-  const time = `${(durationMs / 1_000).toFixed(0)} s`;
-  return `\n${mutants}, ${variants}, in ${time}${complete ? "" : "; a part only, so no proof of the whole"}`;
+  const { mutants, killed, variants, falseAlarms } = score;
+  const parts = [
+    ...(mutants > 0
+      ? [`${killed} of ${counted(mutants, "mutant")} killed (${((100 * killed) / mutants).toFixed(1)} %)`]
+      : []),
+    ...(variants > 0 ? [`${variants - falseAlarms} of ${counted(variants, "variant")} conformant`] : []),
+    `in ${(durationMs / 1_000).toFixed(0)} s`,
+  ];
+  return `\n${parts.join(", ")}${complete ? "" : "; a part only, so no proof of the whole"}`;
 }
 
 /** Lower median; 0 of nothing. */

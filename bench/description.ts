@@ -1,6 +1,6 @@
 /** The OpenAPI description, filled in for one server under test. */
 import { readFile } from "node:fs/promises";
-import { type Document, isMap, parseDocument } from "yaml";
+import { type Document, isMap, isSeq, parseDocument } from "yaml";
 import type { Subject } from "./subject.js";
 
 /** From the compiled file; the description is no code and stays where it is written. */
@@ -29,26 +29,14 @@ export async function describe(
  */
 export function moveIntoQuery(document: Document): void {
   const properties = document.getIn([...REQUEST, "properties"]);
-  const { required } = requestOf(document);
-  if (!isMap(properties)) throw new Error("the description has no parameters");
+  const required = document.getIn([...REQUEST, "required"]);
+  if (!isMap(properties) || !isSeq(required)) throw new Error("the description does not have the parameters in a form");
+  const mandatory = new Set(required.items.map(String));
   for (const { key, value } of properties.items) {
     const name = String(key);
-    const parameter = { name, in: "query", required: required.includes(name), schema: value };
+    const parameter = { name, in: "query", required: mandatory.has(name), schema: value };
     document.addIn([...OPERATION, "parameters"], document.createNode(parameter));
   }
   document.deleteIn([...OPERATION, "requestBody"]);
   document.deleteIn(REQUEST);
-}
-
-function requestOf(document: Document): { readonly required: readonly string[] } {
-  const whole: unknown = document.toJS();
-  const required = REQUEST.concat("required").reduce(memberOf, whole);
-  if (!Array.isArray(required)) throw new Error("the description does not say which parameters are required");
-  return { required: required.map(String) };
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined;
 }

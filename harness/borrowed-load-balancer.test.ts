@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { isJsonObject } from "../contract/answer.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { withTimeout } from "../generators/tcp-idle-timeout.js";
@@ -150,5 +151,16 @@ test("a listener that never runs is waited for within the budget, and the next o
     }
     assert.ok((waited[0] ?? 0) >= 450 && (waited[2] ?? 0) < 250, `${waited.map(Math.round)}`);
     assert.ok(session.listenersNeverRun);
+  });
+});
+
+test("how slow a target is does not depend on how long a check lets a listener stand", async () => {
+  await withFakeTarget(smallService(), async (session) => {
+    await session.borrow(0, 1, async ([one]) => {
+      await one?.create(MINIMAL_DRAFT);
+      await sleep(800);
+    });
+    assert.ok(session.cycleMs > 0);
+    assert.equal(session.slow, false);
   });
 });

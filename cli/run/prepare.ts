@@ -35,7 +35,7 @@ export class TargetUnusable extends Error {
 }
 
 /** Milliseconds the embedded emulator's listeners take to be Running and to be gone. */
-const EMBEDDED_TRANSITION_MS = 10;
+const EMBEDDED_TRANSITION_MS = 5;
 
 /**
  * Makes the target ready: starts the embedded emulator when no endpoint is named, looks whether the endpoint is one, and brings about its

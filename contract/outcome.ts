@@ -46,7 +46,7 @@ export interface Counterexample {
   readonly replayPath?: string;
   /** What tells this failure from others of its requirement: the violation and the kind of answer, not the data. */
   readonly kind?: string;
-  /** The case itself, which can be put to a target again whatever becomes of the generators. Absent for fixed courses of a check. */
+  /** The case itself, which can be put to a target again whatever becomes of the generators. Absent for what another requirement's check has seen. */
   readonly byValue?: CaseByValue;
   /** The shortest part of a concurrent course that no order explains. */
   readonly history?: readonly TimedOperation[];
@@ -68,6 +68,8 @@ export type CaseByValue =
     }
   /** The command that failed is the last one. */
   | { readonly is: "course"; readonly commands: readonly Command[] }
+  /** All that the check of the requirement does in this profile: its requests are no more drawn than its clause is. */
+  | { readonly is: "check"; readonly profile: Profile }
   /** Requests that leave together, told apart by their tokens. */
   | { readonly is: "burst"; readonly name: string; readonly tokens: readonly string[] };
 

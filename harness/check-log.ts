@@ -59,6 +59,17 @@ export class CheckLog {
     if (this.counterexamples.length < KEPT_COUNTEREXAMPLES) this.counterexamples.push(counterexample);
   }
 
+  /**
+   * Says of the violations that were seen once so far whether they show again.
+   * @param certaintyOf by which each of them is judged
+   */
+  settle(certaintyOf: (counterexample: Counterexample) => Counterexample["reproducible"]): void {
+    for (const [index, counterexample] of this.counterexamples.entries()) {
+      if (counterexample.reproducible === "not-rerun")
+        this.counterexamples[index] = { ...counterexample, reproducible: certaintyOf(counterexample) };
+    }
+  }
+
   /** Adds a violation of another requirement, once per requirement and kind of answer. */
   seeElsewhere(key: string, counterexample: () => Counterexample): void {
     if (this.collateral.has(key) || this.collateral.size >= KEPT_COLLATERAL) return;

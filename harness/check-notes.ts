@@ -2,7 +2,7 @@
 import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import { CreationNotAllowed } from "./borrowed-load-balancer.js";
 import type { CheckLog } from "./check-log.js";
-import { counterexampleOf, type Evidence, kindOf, type Provenance } from "./evidence.js";
+import { counterexampleOf, type Evidence, kindOf, kindOfOwn, type Provenance } from "./evidence.js";
 import { NoLoadBalancerLeft } from "./load-balancer-pool.js";
 import { SituationMissing } from "./references.js";
 import type { Session } from "./session.js";
@@ -35,13 +35,19 @@ export class CheckNotes {
     this.#notApplicable(`needs real creations: ${message}`);
   }
 
-  /** Own findings of courses are counterexamples as they are; those about other requirements are collateral. */
+  /** Own findings of courses are counterexamples, there is nothing to shrink; those about other requirements are collateral. */
   evidence(evidence: Evidence): void {
     const { finding } = evidence;
     const own = this.log.isOwn(finding);
+    if (own && this.log.replayed.has(kindOfOwn(evidence))) return;
     const requirement = finding.about === "case" ? this.log.requirement : finding.about;
     const counterexample = () =>
-      counterexampleOf(evidence, { ...this.provenance(requirement), shrinkRequests: 0, reproducible: "not-rerun" });
+      counterexampleOf(evidence, {
+        ...this.provenance(requirement),
+        ...(own ? { byValue: { is: "check", profile: this.session.profile } } : {}),
+        shrinkRequests: 0,
+        reproducible: "not-rerun",
+      });
     if (REQUIREMENTS[requirement].kind === "advisory") {
       this.log.warn({ requirement, message: `expected ${finding.expected}, got ${finding.got}` });
     } else if (own) this.log.fail(counterexample());

@@ -1,7 +1,7 @@
 /** The endpoint as a spec sees it: it accepts, it refuses, it leaves traces. */
 import type { RequirementId } from "../contract/catalogue.js";
 import { type Finding, through } from "../contract/judge.js";
-import type { Lens } from "../contract/outcome.js";
+import type { Counterexample, Lens } from "../contract/outcome.js";
 import type { RequestDraft } from "../contract/request.js";
 import type { Situation } from "../contract/situations.js";
 import type { Family } from "../generators/specimen.js";
@@ -26,6 +26,9 @@ export interface FamilyOptions {
 export interface EachOptions extends Pick<FamilyOptions, "lens"> {
   readonly blame: NonNullable<FamilyManner["blame"]>;
 }
+
+/** How a violation was found, but for what the check itself knows. */
+type Found = Omit<Provenance, "requirement" | "seed" | "rerun">;
 
 /** What a check does with the target; everything it sees goes to the check's log. */
 export class Endpoint {
@@ -205,8 +208,17 @@ export class Endpoint {
    * @param evidence what shows it
    * @param found how it was found, shrunk and run again
    */
-  fails(evidence: Evidence, found: Omit<Provenance, "requirement" | "seed" | "rerun">): void {
-    this.log.fail(counterexampleOf(evidence, { ...this.#notes.provenance(this.log.requirement), ...found }));
+  fails(evidence: Evidence, found: Found): void {
+    this.log.fail(this.counterexample(evidence, found));
+  }
+
+  /**
+   * What shows a violation, for people.
+   * @param evidence what shows it
+   * @param found how it was found, shrunk and run again
+   */
+  counterexample(evidence: Evidence, found: Found): Counterexample {
+    return counterexampleOf(evidence, { ...this.#notes.provenance(this.log.requirement), ...found });
   }
 
   /** Records behaviour that the page leaves open. */

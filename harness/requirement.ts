@@ -43,6 +43,15 @@ export function onDeclaration(listen: Declare): void {
   listeners.push(listen);
 }
 
+/**
+ * The check of one requirement.
+ * @param id requirement of the catalogue
+ * @returns `undefined` when the specs that are loaded have none
+ */
+export function declaredCheck(id: RequirementId): Check | undefined {
+  return declared.get(id)?.check;
+}
+
 /** All checks declared so far, in the order of their declaration. */
 export function declaredChecks(): readonly DeclaredCheck[] {
   return [...declared.values()];

@@ -4,6 +4,7 @@ import { seedOf } from "../generators/seed.js";
 import { CheckLog } from "./check-log.js";
 import { Endpoint } from "./endpoint.js";
 import { replayStoredFirst } from "./failures/first.js";
+import { ascertain } from "./failures/whole-check.js";
 import type { DeclaredCheck } from "./requirement.js";
 import type { Session } from "./session.js";
 import { WaitSamples } from "./wait-samples.js";
@@ -26,8 +27,9 @@ export async function runCheck(session: Session, { requirement, check }: Declare
   if (log.missing.size === 0) {
     try {
       const endpoint = new Endpoint(session, log);
-      if (session.failures !== undefined) await replayStoredFirst(endpoint, session.failures);
+      if (session.failures !== undefined) await replayStoredFirst(endpoint, check, session.failures);
       await check({ endpoint });
+      await ascertain(endpoint, check, performance.now() - startedAt);
     } catch (error) {
       log.suiteFault ??= error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       if (error instanceof Error && process.env.GWLB_CONFORMANCE_DEBUG) console.error(error.stack);

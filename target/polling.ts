@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 2_000;
-const GROWTH = 1.6;
+const GROWTH = 1.3;
 
 /**
  * Repeats a step until it gives something or the budget is used up. Pauses grow: an instant target is not waited for, a slow one not flooded.

@@ -18,7 +18,11 @@ export function addSelfTest(line: CommandLine): void {
     .option("--whole", "run every check against every mutant, not only those that may notice")
     .option("--seed <n>", "first seed", wholeNumber(-2_147_483_648, 2_147_483_647), 1)
     .option("--seeds <n>", "seeds for each variant", wholeNumber(1, 10_000), 1)
-    .option("--jobs <n>", "processes side by side; when absent one for each processor, two at most", wholeNumber(1, 64))
+    .option(
+      "--jobs <n>",
+      "processes side by side; when absent two for each processor, four at most",
+      wholeNumber(1, 64),
+    )
     .option("--output <file>", "where the proof is written", "proof.json")
     .option("--json", "print the proof as JSON in place of tables")
     .action(async (options: SelfTestOptions) => {

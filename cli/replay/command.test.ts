@@ -74,6 +74,20 @@ describe("replay", () => {
     assert.match(stdout, /still failing: it failed in the same way 3 of 3 times\n$/u);
   });
 
+  it("runs a whole check again where there is no case to be singled out", async () => {
+    const { violation: _, ...rest } = counterexample;
+    const check = { ...rest, lens: "create", byValue: { is: "check", profile: "smoke" } } as const;
+    const kind = "case|valid|create|refused 400 OperationDenied.TooManyListeners";
+    const requirement = "create-listener.client-token.no-second-listener";
+    const stored = storedFailureOf({ ...check, requirement, kind }, "2026-01-01T00:00:00.000Z", "0.1.0");
+    const whole = join(folder, "whole.json");
+    writeFileSync(whole, JSON.stringify(stored));
+    const broken = await replayOn("token-ignored", whole);
+    assert.deepEqual([broken.code, broken.stderr], [1, ""]);
+    assert.match(broken.stdout, /still failing: it failed in the same way 3 of 3 times\n$/u);
+    assert.equal((await run(["replay", whole, "--output", folder])).code, 0);
+  });
+
   it("says that it fails differently, and ends with 1", async () => {
     const other = writeFailure("other.json", { kind: "case|tcp-idle-timeout.too-small|dry-run|refused 400 Other" });
     const { code, stdout, stderr } = await replayOn("timeout-59-accepted", other);

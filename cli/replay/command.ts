@@ -6,7 +6,9 @@ import type { Again } from "../../harness/failures/again.js";
 import { tryRepeatedly } from "../../harness/failures/first.js";
 import { LARGEST_FILE } from "../../harness/failures/store.js";
 import { parseStoredFailure, type StoredFailure } from "../../harness/failures/stored-failure.js";
+import { loadChecks } from "../../harness/in-process.js";
 import { openTarget } from "../../harness/open-target.js";
+import { declaredCheck } from "../../harness/requirement.js";
 import { cut, visible } from "../../reports/text.js";
 import { EXIT_CODES, type ExitCode } from "../../reports/verdict.js";
 import { ensureWritable } from "../../reports/write.js";
@@ -78,7 +80,7 @@ async function replay(stored: StoredFailure, prepared: PreparedTarget, io: Io): 
   let left: readonly string[] = [];
   let tries: readonly Again[];
   try {
-    tries = await tryOn(stored, prepared.config, prepared);
+    tries = await tryOn(stored, prepared);
   } finally {
     left = await prepared.release();
   }
@@ -89,19 +91,25 @@ async function replay(stored: StoredFailure, prepared: PreparedTarget, io: Io): 
   return EXIT_CODE_OF[fate];
 }
 
-async function tryOn(stored: StoredFailure, config: Config, prepared: PreparedTarget): Promise<readonly Again[]> {
+async function tryOn(stored: StoredFailure, prepared: PreparedTarget): Promise<readonly Again[]> {
   const { nonce, ledgerFile: ledger } = prepared;
+  const config = asThen(stored, prepared.config);
+  await loadChecks();
+  const check = declaredCheck(stored.requirement);
+  if (check === undefined) throw new UsageError(`this version has no check of ${stored.requirement} any more`);
   const plan = { config, requirements: [stored.requirement], nonce, ledger, command: "npx gwlb-conformance run" };
   const target = await openTarget(plan, { index: 0, count: 1 });
   try {
-    return await tryRepeatedly(
-      new Endpoint(target.session, new CheckLog(stored.requirement, stored.seed ?? 0)),
-      stored,
-      0,
-    );
+    const endpoint = new Endpoint(target.session, new CheckLog(stored.requirement, stored.seed ?? 0));
+    return await tryRepeatedly({ endpoint, check, stored }, 0);
   } finally {
     await target.close();
   }
+}
+
+/** How much a check does hangs on the profile: a whole check is run with the one that saw it fail. */
+function asThen({ byValue }: StoredFailure, config: Config): Config {
+  return byValue.is === "check" ? { ...config, run: { ...config.run, profile: byValue.profile } } : config;
 }
 
 /**
@@ -134,7 +142,7 @@ function describe(one: Again): string {
     case "passes":
       return "passes";
     case "fails":
-      return `got ${one.evidence.finding.got}, expected ${one.evidence.finding.expected}`;
+      return `got ${one.counterexample.got}, expected ${one.counterexample.expected}`;
     default:
       return one.reason;
   }

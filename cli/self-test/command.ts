@@ -1,6 +1,6 @@
 /** The command `self-test`: the suite against every mutant and every variant of the bundled emulator. */
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CONTRACT_REVISION } from "../../contract/catalogue.js";
@@ -19,7 +19,7 @@ import { renderProof } from "./table.js";
 import { runJobs } from "./worker-pool.js";
 
 export interface SelfTestOptions extends SelectionOptions {
-  /** Worker processes; absent: two. */
+  /** Worker processes; absent: two for each processor, four at most. */
   readonly jobs?: number;
   /** The proof itself on standard output, in place of tables. */
   readonly json?: boolean;
@@ -32,7 +32,8 @@ export interface SelfTestIo {
   readonly stderr: ProgressStream;
 }
 
-const DEFAULT_WORKERS = 2;
+/** A run spends half its time waiting for transitions: twice as many processes as processors share the work well. */
+const DEFAULT_JOBS = Math.min(2 * availableParallelism(), 4);
 const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
 
 /**
@@ -53,7 +54,7 @@ async function prove(selection: Selection, options: SelfTestOptions, file: strin
   const startedAt = new Date();
   const begun = performance.now();
   const jobs = jobsOf(selection, options);
-  const results = await resultsOf(jobs, options.jobs ?? DEFAULT_WORKERS, io);
+  const results = await resultsOf(jobs, options.jobs ?? DEFAULT_JOBS, io);
   const finished = results.length === jobs.length;
   const proof = makeProof({
     suite: { ...suiteIdentity(), contractRevision: CONTRACT_REVISION },

@@ -1,15 +1,17 @@
 /** Putting a stored case to the target again. */
-import type { Counterexample } from "../../contract/outcome.js";
+import type { Counterexample, TimedOperation } from "../../contract/outcome.js";
 import { CreationNotAllowed } from "../borrowed-load-balancer.js";
 import { ControlTwins } from "../control-twins.js";
 import type { Endpoint } from "../endpoint.js";
 import { type Evidence, kindOfOwn } from "../evidence.js";
 import { NoLoadBalancerLeft } from "../load-balancer-pool.js";
 import { SituationMissing } from "../references.js";
+import type { Check } from "../requirement.js";
 import { judgeBurst, kindOfBurst } from "../stateful/bursts.js";
 import { courseSettingOf, runCourse, runData } from "../stateful/run-course.js";
 import { type Trial, tryCase } from "../trial.js";
 import type { StoredFailure } from "./stored-failure.js";
+import { runAnew } from "./whole-check.js";
 
 /** What a stored case showed this time. */
 export type Again =
@@ -18,21 +20,28 @@ export type Again =
       readonly is: "fails";
       /** The same as what is stored, or another one of its requirement. */
       readonly kind: string;
-      readonly evidence: Evidence;
-      readonly history?: Counterexample["history"];
+      readonly counterexample: Counterexample;
     }
   /** The target does not answer. */
   | { readonly is: "unanswered"; readonly reason: string }
   /** The case cannot be put to this target as things are. */
   | { readonly is: "not-shown"; readonly reason: string };
 
+/** What is put to the target again, and by what. */
+export interface Retrial {
+  /** Of a check of the requirement. */
+  readonly endpoint: Endpoint;
+  /** The check itself. */
+  readonly check: Check;
+  readonly stored: StoredFailure;
+}
+
 /**
  * Puts a stored case to the target once.
- * @param endpoint of a check of its requirement
- * @param stored the case
+ * @param retrial the case and its check
  * @param slot chooses load balancers
  */
-export async function tryAgain(endpoint: Endpoint, stored: StoredFailure, slot: number): Promise<Again> {
+export async function tryAgain({ endpoint, check, stored }: Retrial, slot: number): Promise<Again> {
   const { session } = endpoint;
   if (!session.lenses.includes(stored.lens)) {
     return { is: "not-shown", reason: `requests through the ${stored.lens} lens are not allowed in this run` };
@@ -43,9 +52,11 @@ export async function tryAgain(endpoint: Endpoint, stored: StoredFailure, slot: 
       case "request":
         return await tryRequest(endpoint, stored, byValue, slot);
       case "course":
-        return await tryCourse(endpoint, byValue.commands, slot);
+        return await tryCourse(endpoint, byValue, slot);
       case "burst":
         return await tryBurst(endpoint, byValue, slot);
+      case "check":
+        return await tryCheck(endpoint, check, stored);
     }
   } catch (error) {
     const isMissing = [SituationMissing, NoLoadBalancerLeft, CreationNotAllowed].some((kind) => error instanceof kind);
@@ -57,11 +68,12 @@ export async function tryAgain(endpoint: Endpoint, stored: StoredFailure, slot: 
 type Kept<Is extends StoredFailure["byValue"]["is"]> = Extract<StoredFailure["byValue"], { is: Is }>;
 
 async function tryRequest(
-  { session, log }: Endpoint,
+  endpoint: Endpoint,
   { lens, kind }: StoredFailure,
   { draft, violation, control }: Kept<"request">,
   slot: number,
 ): Promise<Again> {
+  const { session, log } = endpoint;
   const specimen = {
     draft,
     ...(violation === undefined ? {} : { violation }),
@@ -76,7 +88,17 @@ async function tryRequest(
       : silence(trial, await controls.answersAtAll(specimen), { lens, violation });
   if (evidence === undefined) return { is: "unanswered", reason: "the target does not answer" };
   const shown = evidence.find((one) => kindOfOwn(one) === kind) ?? evidence[0];
-  return shown === undefined ? { is: "passes" } : { is: "fails", kind: kindOfOwn(shown), evidence: shown };
+  return shown === undefined ? { is: "passes" } : failing(endpoint, shown, { kind: kindOfOwn(shown) });
+}
+
+/** A failure for people; whether it shows every time is said by whoever tries several times. */
+function failing(
+  endpoint: Endpoint,
+  evidence: Evidence,
+  found: { readonly kind: string; readonly history?: readonly TimedOperation[] },
+): Again {
+  const counterexample = endpoint.counterexample(evidence, { ...found, shrinkRequests: 0, reproducible: "not-rerun" });
+  return { is: "fails", kind: found.kind, counterexample };
 }
 
 /** No answer to this request is a finding when others are answered. */
@@ -90,13 +112,13 @@ function silence(
   return [{ finding, ...of, attempt, exchanges: [attempt.exchange] }];
 }
 
-async function tryCourse(endpoint: Endpoint, commands: Kept<"course">["commands"], slot: number): Promise<Again> {
+async function tryCourse(endpoint: Endpoint, { commands }: Kept<"course">, slot: number): Promise<Again> {
   const end = await runCourse(endpoint, courseSettingOf(endpoint), slot, (course) => runData(course, commands));
   switch (end.is) {
     case "consistent":
       return { is: "passes" };
     case "contradicted":
-      return { is: "fails", kind: end.contradiction.kind, evidence: end.contradiction.evidence };
+      return failing(endpoint, end.contradiction.evidence, { kind: end.contradiction.kind });
     case "cut-short":
       return { is: end.unanswered ? "unanswered" : "not-shown", reason: end.reason };
     case "not-run":
@@ -112,11 +134,22 @@ async function tryBurst(endpoint: Endpoint, burst: Kept<"burst">, slot: number):
       case "explained":
         return { is: "passes" };
       case "unexplained":
-        return { ...judgement, is: "fails", kind: kindOfBurst(burst) };
+        return failing(endpoint, judgement.evidence, { kind: kindOfBurst(burst), history: judgement.history });
       case "unanswered":
         return { is: "unanswered", reason: "no request of the burst was answered" };
+      case "not-lent":
+        return { is: "not-shown", reason: "no load balancer was lent" };
       case "undecided":
         return { is: "not-shown", reason: "the answers were too many to be put in order" };
     }
   });
+}
+
+async function tryCheck(endpoint: Endpoint, check: Check, { kind }: StoredFailure): Promise<Again> {
+  const log = await runAnew(endpoint, check);
+  const shown = log.counterexamples.find((one) => one.kind === kind) ?? log.counterexamples[0];
+  if (shown !== undefined) return { is: "fails", kind: shown.kind ?? "", counterexample: shown };
+  const { outcome, reason = "nothing of it could be put to this target" } = log.outcome();
+  if (outcome === "pass") return { is: "passes" };
+  return { is: outcome === "environment-error" ? "unanswered" : "not-shown", reason };
 }

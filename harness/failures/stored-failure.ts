@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { CONTRACT_REVISION, REQUIREMENT_IDS } from "../../contract/catalogue.js";
-import { type CaseByValue, type Counterexample, LENSES } from "../../contract/outcome.js";
+import { type CaseByValue, type Counterexample, LENSES, PROFILES } from "../../contract/outcome.js";
 import { LOAD_BALANCER_SITUATIONS, SERVER_GROUP_SITUATIONS } from "../../contract/situations.js";
 import { VIOLATION_LABELS } from "../../contract/violations.js";
 
@@ -130,6 +130,7 @@ const SCHEMA = {
       oneOf: [
         caseOf("request", { draft, violation, control: draft }, ["draft"]),
         caseOf("course", { commands }, ["commands"]),
+        caseOf("check", { profile: { enum: PROFILES } }, ["profile"]),
         caseOf("burst", { name: text, tokens: { type: "array", minItems: 1, maxItems: 32, items: text } }, [
           "name",
           "tokens",

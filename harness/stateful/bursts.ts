@@ -48,21 +48,29 @@ export async function runBursts(endpoint: Endpoint): Promise<void> {
 /** @returns whether the burst could be explained */
 async function runAndReport(endpoint: Endpoint, burst: Burst, round: number): Promise<boolean> {
   const kind = kindOfBurst(burst);
-  let explained = true;
-  await endpoint.withLoadBalancer(round, async (one) => {
-    const judgement = await judgeBurst(endpoint, one, burst);
-    endpoint.log.cases += 1;
-    if (judgement.is === "undecided") endpoint.inconclusive("the answers to a burst were too many to be put in order");
-    if (judgement.is === "unanswered") endpoint.inconclusive("no request of a burst was answered");
-    if (judgement.is === "explained" || judgement.is === "unexplained") endpoint.log.judged += 1;
-    if (judgement.is !== "unexplained") return;
-    explained = false;
-    const { evidence, history } = judgement;
-    if (endpoint.log.replayed.has(kind)) return;
-    const byValue = { is: "burst", ...burst } as const;
-    endpoint.fails(evidence, { kind, byValue, history, shrinkRequests: 0, reproducible: "not-rerun" });
+  const judgement = await letLoose(endpoint, burst, round);
+  if (judgement.is === "not-lent") return true;
+  endpoint.log.cases += 1;
+  if (judgement.is === "undecided") endpoint.inconclusive("the answers to a burst were too many to be put in order");
+  if (judgement.is === "unanswered") endpoint.inconclusive("no request of a burst was answered");
+  if (judgement.is === "explained" || judgement.is === "unexplained") endpoint.log.judged += 1;
+  if (judgement.is !== "unexplained") return true;
+  if (endpoint.log.replayed.has(kind)) return false;
+  const { evidence, history } = judgement;
+  const byValue = { is: "burst", ...burst } as const;
+  const again = [await letLoose(endpoint, burst, round + 1), await letLoose(endpoint, burst, round + 2)];
+  const reproducible = again.every(({ is }) => is === "unexplained") ? "reproducible" : "flaky";
+  endpoint.fails(evidence, { kind, byValue, history, shrinkRequests: 0, reproducible });
+  return false;
+}
+
+/** Lets one burst loose on a load balancer that is lent for it. */
+async function letLoose(endpoint: Endpoint, burst: Burst, slot: number): Promise<BurstJudgement> {
+  const judgements: BurstJudgement[] = [];
+  await endpoint.withLoadBalancer(slot, async (one) => {
+    judgements.push(await judgeBurst(endpoint, one, burst));
   });
-  return explained;
+  return judgements[0] ?? { is: "not-lent" };
 }
 
 /** What tells a failure of one burst from those of others. */
@@ -70,7 +78,8 @@ export const kindOfBurst = ({ name }: Pick<Burst, "name">) => `burst of ${name}`
 
 /** What a burst showed. */
 export type BurstJudgement =
-  | { readonly is: "explained" | "undecided" | "unanswered" }
+  /** `not-lent`: there was no load balancer for it, which the log says. */
+  | { readonly is: "explained" | "undecided" | "unanswered" | "not-lent" }
   | { readonly is: "unexplained"; readonly evidence: Evidence; readonly history: readonly TimedOperation[] };
 
 /**

@@ -8,6 +8,7 @@ import type { Situation } from "../../contract/situations.js";
 import type { TargetClient } from "../../target/client.js";
 import { Ledger } from "../../target/ledger.js";
 import type { Situations } from "../../target/situations/provider.js";
+import { FailureStore } from "../failures/store.js";
 import { Session } from "../session.js";
 import { type ConfigChanges, configWith } from "./config.js";
 
@@ -138,6 +139,9 @@ export async function withFakeTarget<T>(
         loadBalancers,
         nonce: "n",
         command: "gwlb-conformance run",
+        ...(changes.failures === undefined
+          ? {}
+          : { failures: FailureStore.open(changes.failures.folder, changes.failures.suiteVersion) }),
       }),
     );
   } finally {

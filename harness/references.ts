@@ -1,7 +1,7 @@
 /** Turning a draft's references into ids and tokens of the run at hand. */
-import { createHash } from "node:crypto";
 import type { LoadBalancerReference, ServerGroupReference, TokenDraft } from "../contract/request.js";
 import type { Situation } from "../contract/situations.js";
+import { unlike } from "../target/unknown-id.js";
 
 /** Raised when a request needs a situation that nobody supplies here. */
 export class SituationMissing extends Error {
@@ -37,31 +37,6 @@ export function resolveReference<S extends Situation>(
     case "situation":
       return idOf(reference.situation);
   }
-}
-
-/** Fewest characters an unknown id has after its prefix: too many to hit a real one by chance. */
-const UNKNOWN_TAIL = 18;
-
-/**
- * An id shaped like a real one that names nothing: the prefix is kept, each letter and digit after it is replaced by another of its kind.
- * @param model a real id
- * @param salt chooses the characters
- */
-export function unlike(model: string, salt: number): string {
-  const cut = model.indexOf("-") + 1;
-  const tail = model.slice(cut);
-  const template = /\d/u.test(tail) ? tail : `${tail}0`;
-  const shape = template.length >= UNKNOWN_TAIL ? template : template.padEnd(UNKNOWN_TAIL, "a0");
-  const noise = createHash("sha256").update(`${model}\0${salt}`).digest();
-  const replaced = [...shape].map((character, i) => replacement(character, noise[i % noise.length] ?? 0));
-  return model.slice(0, cut) + replaced.join("");
-}
-
-function replacement(character: string, noise: number): string {
-  if (/\d/u.test(character)) return String(noise % 10);
-  if (/[a-z]/u.test(character)) return String.fromCharCode(97 + (noise % 26));
-  if (/[A-Z]/u.test(character)) return String.fromCharCode(65 + (noise % 26));
-  return character;
 }
 
 /**

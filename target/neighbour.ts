@@ -11,7 +11,12 @@ export type Reading =
   | { readonly is: "not-found" }
   /** The target does not have the operation: it says so, or what answers is no API. */
   | { readonly is: "not-offered"; readonly reason: string }
-  | { readonly is: "refused"; readonly reason: string; readonly status: number }
+  | {
+      readonly is: "refused";
+      readonly reason: string;
+      readonly status: number;
+      readonly code: string | undefined;
+    }
   | { readonly is: "no-answer"; readonly reason: string };
 
 /**
@@ -32,7 +37,7 @@ export function readNeighbour(exchange: Exchange): Reading {
   if (status >= 200 && status < 300 && body !== undefined && isSuccessCode(code)) return { is: "done", body };
   if (code?.startsWith("ResourceNotFound")) return { is: "not-found" };
   if (body === undefined ? status < 500 : isUnknownOperation(status, code)) return { is: "not-offered", reason };
-  return status === 404 ? { is: "not-found" } : { is: "refused", reason, status };
+  return status === 404 ? { is: "not-found" } : { is: "refused", reason, status, code };
 }
 
 /** Some gateways put a code into a success body too. */

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isJsonObject } from "../contract/answer.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { withTimeout } from "../generators/tcp-idle-timeout.js";
-import type { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
+import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
 import type { Session } from "./session.js";
 import {
   type FakeAnswer,
@@ -162,5 +162,17 @@ test("how slow a target is does not depend on how long a check lets a listener s
     });
     assert.ok(session.cycleMs > 0);
     assert.equal(session.slow, false);
+  });
+});
+
+test("what is created on a load balancer that is not lent is not claimed: somebody else's listener may stand there", async () => {
+  await withFakeTarget({ ...smallService(), CreateListener: () => "lost" }, async (session) => {
+    for (const lent of [true, false]) {
+      await new BorrowedLoadBalancer(session, "gwlb-occupied", lent).create(MINIMAL_DRAFT);
+      assert.match(
+        linesOf(session).findLast((line) => line.includes("intend")) ?? "",
+        new RegExp(`"loadBalancerWasEmpty":${lent}`, "u"),
+      );
+    }
   });
 });

@@ -82,7 +82,8 @@ export class BorrowedLoadBalancer {
     const entry = session.ledger.intend("listener", {
       loadBalancerId: this.id,
       ...(clientToken === undefined ? {} : { clientToken }),
-      loadBalancerWasEmpty: session.capabilities.listsListeners,
+      // Only what is lent was looked at before: what stands on another one may be somebody else's.
+      loadBalancerWasEmpty: this.#lent && session.capabilities.listsListeners,
     });
     session.creates += 1;
     const record = { entry, listenerId: undefined as string | undefined };

@@ -33,6 +33,8 @@ export class CheckLog {
   readonly counterexamples: Counterexample[] = [];
   /** Kinds of failure that a stored case of an earlier run has shown already. */
   readonly replayed = new Set<string>();
+  /** Kinds of failure that consist in there being no answer: whose doing that is has to be found out. */
+  readonly unanswered = new Set<string>();
   readonly collateral = new Map<string, Counterexample>();
   readonly warnings = new Map<string, Warning>();
   readonly missing = new Set<Situation>();
@@ -60,13 +62,15 @@ export class CheckLog {
   }
 
   /**
-   * Says of the violations that were seen once so far whether they show again.
-   * @param certaintyOf by which each of them is judged
+   * Says of the violations that were seen once so far whether they show again, or are none.
+   * @param judge gives the certainty of one, or why it shows nothing after all
    */
-  settle(certaintyOf: (counterexample: Counterexample) => Counterexample["reproducible"]): void {
-    for (const [index, counterexample] of this.counterexamples.entries()) {
-      if (counterexample.reproducible === "not-rerun")
-        this.counterexamples[index] = { ...counterexample, reproducible: certaintyOf(counterexample) };
+  settle(judge: (counterexample: Counterexample) => Counterexample["reproducible"] | Blank): void {
+    const seen = this.counterexamples.splice(0);
+    for (const counterexample of seen) {
+      const judged = counterexample.reproducible === "not-rerun" ? judge(counterexample) : counterexample.reproducible;
+      if (typeof judged === "object") this.blank(judged);
+      else this.counterexamples.push({ ...counterexample, reproducible: judged });
     }
   }
 

@@ -40,6 +40,7 @@ export class CheckNotes {
     const { finding } = evidence;
     const own = this.log.isOwn(finding);
     if (own && this.log.replayed.has(kindOfOwn(evidence))) return;
+    if (own && evidence.attempt.answer.is === "no-answer") this.log.unanswered.add(kindOfOwn(evidence));
     const requirement = finding.about === "case" ? this.log.requirement : finding.about;
     const counterexample = () =>
       counterexampleOf(evidence, {

@@ -51,10 +51,10 @@ export class ControlTwins implements Controls {
 
   /**
    * Whether the target answers a plain request now, when it did not answer another one.
-   * @param specimen the unanswered case
+   * @param specimen the unanswered case; absent: the plainest request is sent
    */
-  async answersAtAll(specimen: Specimen): Promise<boolean> {
-    const draft = specimen.control ?? MINIMAL_DRAFT;
+  async answersAtAll(specimen?: Specimen): Promise<boolean> {
+    const draft = specimen?.control ?? MINIMAL_DRAFT;
     const { answer } = await this.#session.send(through("dry-run", draft), {
       loadBalancerId: this.#session.pool.first,
     });

@@ -144,8 +144,8 @@ export class FamilyRunner {
         this.#noteTrial(run, specimen, index, trial);
         continue;
       }
-      const plain = await this.#controls.answersAtAll(specimen);
-      if (!plain) {
+      const throttled = trial.attempt.answer.is === "throttled";
+      if (throttled || !(await this.#controls.answersAtAll(specimen))) {
         this.#log.blank({ is: "environment", reason: `the target does not answer: ${shortly(attempt)}` });
         continue;
       }

@@ -107,7 +107,7 @@ function silence(
   othersAreAnswered: boolean,
   of: Pick<Evidence, "lens" | "violation">,
 ): Evidence[] | undefined {
-  if (!othersAreAnswered) return undefined;
+  if (!othersAreAnswered || attempt.answer.is === "throttled") return undefined;
   const finding = { about: "case", expected: "an answer, as to the control twin", got: attempt.answer.is } as const;
   return [{ finding, ...of, attempt, exchanges: [attempt.exchange] }];
 }

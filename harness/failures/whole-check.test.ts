@@ -114,3 +114,37 @@ async function unanswered(endpoint: Parameters<Check>[0]["endpoint"]): Promise<v
     endpoint.log.blank({ is: "environment", reason: "503" });
   });
 }
+
+/** Runs the check against a service that gives no answer to creations with the token, and dies at all requests after some. */
+async function runMute(mute: (nth: number) => boolean, dies = false): Promise<RequirementRecord> {
+  const service = smallService();
+  let nth = 0;
+  const CreateListener: FakeOperation = (parameters) => {
+    if (parameters.get("ClientToken") !== "t") return dies && nth > 0 ? "lost" : service.CreateListener(parameters);
+    nth += 1;
+    return mute(nth) ? "lost" : service.CreateListener(parameters);
+  };
+  const asked: Check = ({ endpoint }) =>
+    endpoint.withLoadBalancer(0, async (one) => {
+      const attempt = await one.create(MINIMAL_DRAFT, { clientToken: "t" });
+      endpoint.expect(attempt.answer.is === "accepted", attempt, { expected: "accepted", got: attempt.answer.is });
+    });
+  return withFakeTarget({ ...service, CreateListener }, (session) =>
+    runCheck(session, { requirement: REQUIREMENT, check: asked }),
+  );
+}
+
+test("silence is the target's doing when it is silent each time while others are answered", async () => {
+  const { outcome, counterexamples } = await runMute(() => true);
+  assert.deepEqual(
+    [outcome, counterexamples.map(({ got, reproducible }) => [got, reproducible])],
+    ["fail", [["no-answer", "reproducible"]]],
+  );
+});
+
+test("silence that ends, or is total, is the environment's doing", async () => {
+  for (const record of [await runMute((nth) => nth === 1), await runMute(() => true, true)]) {
+    assert.deepEqual([record.outcome, record.counterexamples], ["environment-error", []]);
+    assert.match(record.reason ?? "", /^a request was not answered/u);
+  }
+});

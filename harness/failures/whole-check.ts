@@ -1,12 +1,13 @@
 /** Running a whole check once more: for what it does in a fixed order, in which there is no case to be singled out. */
 import { CheckLog } from "../check-log.js";
+import { ControlTwins } from "../control-twins.js";
 import { Endpoint } from "../endpoint.js";
 import type { Check } from "../requirement.js";
 
 /** How often a check that saw a failure once is run again, to see whether it shows every time. */
 const RERUNS = 2;
 /** Milliseconds that a check may have taken for it to be run again. */
-const LONGEST_RERUN_MS = 30_000;
+const LONGEST_RERUN_MS = 60_000;
 
 /**
  * Runs a check once more, with the same data, into a log of its own.
@@ -22,22 +23,31 @@ export async function runAnew({ session, log }: Endpoint, check: Check): Promise
 
 /**
  * Runs a check that has seen violations which were not sent again, and marks each as reproducible or flaky. Without such violations, or
- * when that would take too long, nothing is done.
+ * when that would take too long, nothing is done. That an answer stays out is the target's doing only if it stays out each time while a plain
+ * request is answered; otherwise it is the environment's.
  * @param endpoint of the check, which has ended
  * @param check what is run again
  * @param durationMs milliseconds that the check took
  */
 export async function ascertain(endpoint: Endpoint, check: Check, durationMs: number): Promise<void> {
-  const { log } = endpoint;
-  const open = log.counterexamples.some(({ reproducible }) => reproducible === "not-rerun");
-  if (!open || durationMs > LONGEST_RERUN_MS) return;
+  const { log, session } = endpoint;
+  if (!log.counterexamples.some(({ reproducible }) => reproducible === "not-rerun")) return;
+  if (durationMs > LONGEST_RERUN_MS || (log.unanswered.size > 0 && !(await new ControlTwins(session).answersAtAll()))) {
+    log.settle(({ kind, got, reproducible }) => (log.unanswered.has(kind ?? "") ? silence(got) : reproducible));
+    return;
+  }
   const reruns: CheckLog[] = [];
   for (let i = 0; i < RERUNS; i += 1) reruns.push(await runAnew(endpoint, check));
   if (!reruns.every(isDecided)) return;
   const showed = (kind: string | undefined) => (rerun: CheckLog) =>
     rerun.counterexamples.some((one) => one.kind === kind);
-  log.settle(({ kind }) => (reruns.every(showed(kind)) ? "reproducible" : "flaky"));
+  log.settle(({ kind, got }) => {
+    if (reruns.every(showed(kind))) return "reproducible";
+    return log.unanswered.has(kind ?? "") ? silence(got) : "flaky";
+  });
 }
+
+const silence = (got: string) => ({ is: "environment", reason: `a request was not answered: ${got}` }) as const;
 
 function isDecided(log: CheckLog): boolean {
   const { outcome } = log.outcome();

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { ConfigError, type ConfigSource, loadConfig } from "./load-config.js";
+import { SETTINGS } from "./settings.js";
 import { WAITS, type WaitName } from "./waits.js";
 
 const folder = mkdtempSync(join(tmpdir(), "gwlb-config-"));
@@ -74,7 +75,7 @@ describe("precedence", () => {
   const file = "target: {endpoint: https://file, region: file}\nrun: {seed: 1, profile: smoke}";
 
   it("is flags, environment, file, defaults", () => {
-    const env = { GWLB_CONFORMANCE_ENDPOINT: "https://env", GWLB_CONFORMANCE_REGION: "env", GWLB_CONFORMANCE_SEED: "" };
+    const env = { GWLB_CONFORMANCE_ENDPOINT: "https://env", GWLB_CONFORMANCE_REGION: "env" };
     const { target, run } = load(file, { env, flags: { endpoint: "https://flag" } });
     assert.deepEqual(target, { endpoint: "https://flag", region: "env", auth: "acs3" });
     assert.equal(run.seed, 1);
@@ -197,6 +198,19 @@ describe("a fault in the configuration", () => {
     );
     assert.match(refusal(undefined, { flags: { concurrency: "many" } }), /^--concurrency: .* not "many"/);
     assert.match(refusal(undefined, { env: { GWLB_CONFORMANCE_SEEDS: "1" } }), /did you mean GWLB_CONFORMANCE_SEED\?/);
+  });
+
+  it("is an empty variable or flag: emptiness is no way to name a target", () => {
+    for (const { flag } of SETTINGS) {
+      const variable = `GWLB_CONFORMANCE_${flag.replace(/[A-Z]/g, "_$&").toUpperCase()}`;
+      assert.match(refusal(undefined, { env: { [variable]: "" } }), new RegExp(`^${variable}: `));
+      assert.match(refusal(undefined, { flags: { [flag]: "" } }), /^--[a-z-]+: /);
+    }
+    assert.match(
+      refusal(undefined, { env: { GWLB_CONFORMANCE_CONFIG: "" } }),
+      /^GWLB_CONFORMANCE_CONFIG: names no file/,
+    );
+    assert.match(refusal(undefined, { file: "" }), /^--config: names no file/);
   });
 
   it("is told together with the others", () => {

@@ -12,10 +12,10 @@ import { parseEndpoint } from "./endpoint.js";
 import {
   CONFIG_FILE_VARIABLE,
   DEBUG_VARIABLE,
-  flagOf,
   type PartialConfigFlags,
   readSetting,
   SETTINGS,
+  settingsGiven,
   variableOf,
 } from "./settings.js";
 
@@ -74,34 +74,38 @@ interface Given {
 export function loadConfig(source: ConfigSource): Config {
   const cwd = source.cwd ?? process.cwd();
   const env = source.env ?? process.env;
-  const shown = source.file ?? env[CONFIG_FILE_VARIABLE];
-  const file = shown ? readConfigFile(resolve(cwd, shown), shown) : undefined;
-  const given = [...givenByEnvironment(env), ...givenByFlags(source.flags ?? {})];
+  const shown = configFileOf(source);
+  const file = shown === undefined ? undefined : readConfigFile(resolve(cwd, shown), shown);
+  const given = givenOutside(source.flags ?? {}, env);
   const locate = locator(given, file);
   const document = merge(file?.value ?? {}, given);
   if (!validate(document)) throw new ConfigError(describeProblems(validate.errors ?? [], locate));
   const isGiven = (path: KeyPath) => given.some((each) => samePath(each.path, path));
   const toAbsolute = (path: KeyPath, name: string) =>
-    resolve(shown && file?.has(path) && !isGiven(path) ? dirname(resolve(cwd, shown)) : cwd, name);
+    resolve(shown !== undefined && file?.has(path) && !isGiven(path) ? dirname(resolve(cwd, shown)) : cwd, name);
   return toConfig(document, locate, toAbsolute);
 }
 
-function givenByFlags(flags: PartialConfigFlags): Given[] {
-  return SETTINGS.flatMap((setting) => {
-    const value = flags[setting.flag];
-    return value === undefined
-      ? []
-      : [{ path: setting.path, value: readSetting(setting, value), where: flagOf(setting) }];
-  });
+/**
+ * The configuration file that a source names.
+ * @param source a flag wins over the environment
+ * @returns its path as the user gave it; undefined when none is named
+ * @throws ConfigError when the name is empty
+ */
+export function configFileOf({ file, env = process.env }: ConfigSource): string | undefined {
+  const name = file ?? env[CONFIG_FILE_VARIABLE];
+  if (name !== "") return name;
+  const where = file === undefined ? CONFIG_FILE_VARIABLE : "--config";
+  throw new ConfigError(`${where}: names no file; give the path of a configuration file, or leave it out`);
 }
 
-function givenByEnvironment(env: NodeJS.ProcessEnv): Given[] {
+function givenOutside(flags: PartialConfigFlags, env: NodeJS.ProcessEnv): Given[] {
   refuseUnknownVariables(env);
-  return SETTINGS.flatMap((setting) => {
-    const where = variableOf(setting);
-    const value = env[where];
-    return value ? [{ path: setting.path, value: readSetting(setting, value), where }] : [];
-  });
+  return settingsGiven(flags, env).map(({ setting, given, where }) => ({
+    path: setting.path,
+    value: readSetting(setting, given),
+    where,
+  }));
 }
 
 function refuseUnknownVariables(env: NodeJS.ProcessEnv): void {

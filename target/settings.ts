@@ -70,6 +70,30 @@ export function variableOf(setting: Setting): string {
   return `GWLB_CONFORMANCE_${flagOf(setting).slice(2).replaceAll("-", "_").toUpperCase()}`;
 }
 
+/** A setting that was given outside the file: on the command line or in the environment. */
+export interface GivenSetting {
+  readonly setting: Setting;
+  /** As it was typed. */
+  readonly given: string | number | readonly string[];
+  /** The flag or variable it was given by. */
+  readonly where: string;
+}
+
+/**
+ * Settings that were given outside the file; a flag wins over its variable.
+ * @param flags of the command line
+ * @param env environment variables; one that is there but empty counts as given
+ * @returns at most one per setting, in the order of `SETTINGS`
+ */
+export function settingsGiven(flags: PartialConfigFlags, env: NodeJS.ProcessEnv): GivenSetting[] {
+  return SETTINGS.flatMap((setting): GivenSetting[] => {
+    const flag = flags[setting.flag];
+    if (flag !== undefined) return [{ setting, given: flag, where: flagOf(setting) }];
+    const variable = env[variableOf(setting)];
+    return variable === undefined ? [] : [{ setting, given: variable, where: variableOf(setting) }];
+  });
+}
+
 /**
  * Reads a value given as text: a number where one is wanted and the text is one, a list at its commas.
  * @param setting which setting

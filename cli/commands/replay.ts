@@ -1,5 +1,5 @@
 import type { CommandLine } from "../command-line.js";
-import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
+import { addConfigOptions, type ConfigOptions, REPLAY_FLAGS, sourceOf } from "../config-options.js";
 
 /**
  * Adds `replay`: what has become of a failure that an earlier run has kept.
@@ -12,10 +12,8 @@ export function addReplay(line: CommandLine): void {
       "Put a failure that an earlier run has kept to a target again, three times, and say whether it is fixed, still failing, different or unreachable.",
     )
     .argument("<file>", "a file of the folder failures in a run's output");
-  addConfigOptions(command, ["endpoint", "region", "auth", "lens", "output"]).action(
-    async (file: string, options: ConfigOptions) => {
-      const { replayCommand } = await import("../replay/command.js");
-      line.exitCode = await replayCommand(file, sourceOf(options), line.io);
-    },
-  );
+  addConfigOptions(command, REPLAY_FLAGS).action(async (file: string, options: ConfigOptions) => {
+    const { replayCommand } = await import("../replay/command.js");
+    line.exitCode = await replayCommand(file, sourceOf(options), line.io);
+  });
 }

@@ -16,6 +16,7 @@ import type { RunMessage } from "./messages.js";
 import { type PreparedTarget, prepareTarget, TargetUnusable } from "./prepare.js";
 import { Progress } from "./progress.js";
 import { RecordFile } from "./record-file.js";
+import { rerunCommandOf } from "./rerun.js";
 import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
 
@@ -47,7 +48,7 @@ export async function runCommand(source: ConfigSource, io: Io): Promise<number> 
   try {
     return await runPrepared(
       config,
-      { planned, baseline, command: commandOf(source, config) },
+      { planned, baseline, command: rerunCommandOf(source, config) },
       interruption.signal,
       io,
     );
@@ -66,19 +67,6 @@ interface Task {
   readonly baseline: readonly Excuse[] | undefined;
   readonly command: string;
 }
-
-/** The command line that does the same again, but for what `--only` chooses. */
-function commandOf({ file, flags }: ConfigSource, { target, run }: Config): string {
-  const parts = ["npx gwlb-conformance run"];
-  if (file !== undefined) parts.push(`--config ${quote(file)}`);
-  if (flags?.endpoint !== undefined) parts.push(`--endpoint ${quote(String(flags.endpoint))}`);
-  if (flags?.auth !== undefined) parts.push(`--auth ${target.auth}`);
-  if (flags?.runs !== undefined) parts.push(`--runs ${run.runs}`);
-  parts.push(`--profile ${run.profile}`, `--seed ${run.seed}`);
-  return parts.join(" ");
-}
-
-const quote = (text: string) => (/^[\w./:@-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
 async function runPrepared(config: Config, task: Task, signal: AbortSignal, io: Io): Promise<number> {
   const { planned, baseline } = task;

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type ConfigSource, loadConfig } from "../../target/load-config.js";
+import { replayCommandOf, rerunCommandOf } from "./rerun.js";
+
+const rerunOf = (source: ConfigSource) => rerunCommandOf(source, loadConfig({ ...source, file: undefined }));
+
+describe("the command that does a run again", () => {
+  it("names what was given by flags, above all what keeps the target from harm", () => {
+    const flags = { endpoint: "http://h:1", auth: "none", lens: "dry-run", creates: "3", rate: "0.5", concurrency: 2 };
+    const more = { region: "r", workers: 2, output: "out dir", coverageFloor: "0.1", baseline: "b.yaml", runs: "7" };
+    assert.equal(
+      rerunOf({ env: {}, flags: { ...flags, ...more, only: ["x"], profile: "full", seed: 1 } }),
+      "npx gwlb-conformance run --endpoint http://h:1 --region r --auth none --runs 7 --concurrency 2 --rate 0.5 --creates 3 " +
+        "--workers 2 --lens dry-run --output 'out dir' --coverage-floor 0.1 --baseline b.yaml --profile full --seed 1",
+    );
+  });
+
+  it("names what came from the environment, where no flag overrides it", () => {
+    const env = {
+      GWLB_CONFORMANCE_CONFIG: "it's.yaml",
+      GWLB_CONFORMANCE_LENS: "dry-run",
+      GWLB_CONFORMANCE_ENDPOINT: "http://env",
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: "hush",
+    };
+    const source = { env, flags: { endpoint: "http://flag" } };
+    const config = loadConfig({ env: {} });
+    assert.equal(
+      rerunCommandOf(source, config),
+      `npx gwlb-conformance run --config 'it'\\''s.yaml' --endpoint http://flag --lens dry-run --profile standard --seed ${config.run.seed}`,
+    );
+  });
+
+  it("is short where everything came from a file", () => {
+    const words = rerunCommandOf({ file: "gwlb.yaml", env: {} }, loadConfig({ env: {} }));
+    assert.equal(words, "npx gwlb-conformance run --config gwlb.yaml --profile standard --seed 20240415");
+  });
+});
+
+describe("the command that replays a failure", () => {
+  it("goes to the same target, under the same lens", () => {
+    const source = { file: "gwlb.yaml", env: { GWLB_CONFORMANCE_LENS: "dry-run" }, flags: { auth: "none", rate: 3 } };
+    assert.equal(
+      replayCommandOf(source, "out/failures/a.json"),
+      "npx gwlb-conformance replay out/failures/a.json --config gwlb.yaml --auth none --lens dry-run",
+    );
+  });
+});

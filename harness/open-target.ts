@@ -3,7 +3,7 @@ import { credentialsOf } from "../target/credentials.js";
 import { Ledger } from "../target/ledger.js";
 import { resolveSituations, type Situations } from "../target/situations/provider.js";
 import { FailureStore } from "./failures/store.js";
-import type { RunPlan } from "./plan.js";
+import type { FailureFolder, RunPlan } from "./plan.js";
 import { Session } from "./session.js";
 
 /** An open session and what it stands on. */
@@ -50,9 +50,7 @@ export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<Ope
     loadBalancers,
     nonce,
     command: plan.command,
-    ...(plan.failures === undefined
-      ? {}
-      : { failures: FailureStore.open(plan.failures.folder, plan.failures.suiteVersion) }),
+    ...(plan.failures === undefined ? {} : { failures: openStore(plan.failures) }),
   });
   return {
     session,
@@ -66,6 +64,10 @@ export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<Ope
       ledger.close();
     },
   };
+}
+
+function openStore({ folder, suiteVersion, target }: FailureFolder): FailureStore {
+  return FailureStore.open(folder, suiteVersion, target);
 }
 
 /** Each worker keeps to its part of the rate limit; concurrency is per worker, so that the cases of a run stay the same. */

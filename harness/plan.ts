@@ -24,6 +24,8 @@ export interface FailureFolder {
   readonly folder: string;
   /** Version of the suite, noted in every failure that is kept. */
   readonly suiteVersion: string;
+  /** Where the failures of this run are seen: an endpoint, or what stands for the embedded emulator. */
+  readonly target?: string;
 }
 
 /** Key pairs of a run. */

@@ -35,9 +35,9 @@ const counterexample: Counterexample = {
   rerun: "",
 };
 
-function writeFailure(name: string, changes: Partial<Counterexample> = {}): string {
+function writeFailure(name: string, changes: Partial<Counterexample> = {}, target?: string): string {
   const file = join(folder, name);
-  const stored = storedFailureOf({ ...counterexample, ...changes }, "2026-01-01T00:00:00.000Z", "0.1.0");
+  const stored = storedFailureOf({ ...counterexample, ...changes }, "2026-01-01T00:00:00.000Z", "0.1.0", target);
   writeFileSync(file, JSON.stringify(stored));
   return file;
 }
@@ -65,7 +65,10 @@ describe("replay", () => {
   it("says that a failure is fixed, and ends with 0", async () => {
     const { code, stdout, stderr } = await run(["replay", file, "--output", folder]);
     assert.equal(code, 0, stderr);
-    assert.match(stdout, /got then {2}HTTP 400 DryRunOperation\n[\s\S]*fixed: it passed 3 times in a row\n$/u);
+    assert.match(
+      stdout,
+      /^Target embedded emulator\n[\s\S]*got then {2}HTTP 400 DryRunOperation\n[\s\S]*fixed: it passed 3 times in a row\n$/u,
+    );
   });
 
   it("says that it is still failing, and ends with 1", async () => {
@@ -95,6 +98,24 @@ describe("replay", () => {
     assert.match(stdout, /different: it fails, but not in the way it did\n$/u);
   });
 
+  it("does not replay on the embedded emulator what was seen at an endpoint", async () => {
+    const seen = writeFailure("seen.json", {}, "http://seen.example");
+    const { code, stdout, stderr } = await run(["replay", seen, "--output", folder]);
+    assert.deepEqual([code, stdout], [2, ""]);
+    assert.match(
+      stderr,
+      /was seen at http:\/\/seen\.example, .*give --config FILE or --endpoint http:\/\/seen\.example\n$/u,
+    );
+  });
+
+  it("says where it was seen when that is not where it is replayed", async () => {
+    const elsewhere = writeFailure("elsewhere.json", {}, "http://seen.example");
+    const { code, stdout, stderr } = await replayOn("timeout-59-accepted", elsewhere);
+    assert.equal(code, 1, stderr);
+    const [, now = ""] = stdout.match(/^Target (http:\S+)\n/u) ?? [];
+    assert.equal(stderr, `warning: seen at http://seen.example, replayed on ${now}\n`);
+  });
+
   it("says that the target is unreachable, and ends with 3", async () => {
     const at = ["--endpoint", "http://127.0.0.1:9", "--auth", "none"];
     const { code, stdout } = await run(["replay", file, ...at, "--output", folder]);
@@ -106,7 +127,7 @@ describe("replay", () => {
     const empty = join(folder, "empty.json");
     writeFileSync(empty, "{}");
     for (const [bad, words] of [
-      [empty, "must have required property 'format'"],
+      [empty, "it lacks format"],
       [join(folder, "absent.json"), "cannot be read \\(ENOENT\\)"],
     ] as const) {
       const { code, stdout, stderr } = await run(["replay", bad]);

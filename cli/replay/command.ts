@@ -5,7 +5,7 @@ import { Endpoint } from "../../harness/endpoint.js";
 import type { Again } from "../../harness/failures/again.js";
 import { tryRepeatedly } from "../../harness/failures/first.js";
 import { LARGEST_FILE } from "../../harness/failures/store.js";
-import { parseStoredFailure, type StoredFailure } from "../../harness/failures/stored-failure.js";
+import { EMBEDDED_EMULATOR, parseStoredFailure, type StoredFailure } from "../../harness/failures/stored-failure.js";
 import { loadChecks } from "../../harness/in-process.js";
 import { openTarget } from "../../harness/open-target.js";
 import { declaredCheck } from "../../harness/requirement.js";
@@ -15,7 +15,7 @@ import { ensureWritable } from "../../reports/write.js";
 import type { Config } from "../../target/config.js";
 import { type ConfigSource, loadConfig } from "../../target/load-config.js";
 import type { Io } from "../io.js";
-import { type PreparedTarget, prepareTarget, TargetUnusable } from "../run/prepare.js";
+import { nameOf, type PreparedTarget, prepareTarget, TargetUnusable } from "../run/prepare.js";
 import { listenForStop } from "../stopping.js";
 import { UsageError } from "../usage-error.js";
 
@@ -43,10 +43,13 @@ export async function replayCommand(file: string, options: ConfigSource, io: Io)
   if (!config.run.lenses.includes(stored.lens)) {
     throw new UsageError(`${file} needs the ${stored.lens} lens, which this run does not allow; change --lens`);
   }
+  requireTarget(file, stored, config);
   await ensureWritable(config.run.output);
   const stopping = listenForStop();
   try {
-    return await replay(stored, await prepareTarget(config, stopping.signal), io);
+    const prepared = await prepareTarget(config, stopping.signal);
+    tellTarget(stored, nameOf(prepared), io);
+    return await replay(stored, prepared, io);
   } catch (error) {
     if (!(error instanceof TargetUnusable)) throw error;
     if (error.blame === "configuration") throw new UsageError(error.message);
@@ -55,6 +58,20 @@ export async function replayCommand(file: string, options: ConfigSource, io: Io)
   } finally {
     stopping.end();
   }
+}
+
+/** What was seen at an endpoint is never put to the embedded emulator unasked: it would pass there, and seem to be fixed. */
+function requireTarget(file: string, { target }: StoredFailure, config: Config): void {
+  if (target === undefined || target === EMBEDDED_EMULATOR || config.target.endpoint !== undefined) return;
+  throw new UsageError(
+    `${file} was seen at ${visible(target)}, and no endpoint is named now; give --config FILE or --endpoint ${visible(target)}`,
+  );
+}
+
+function tellTarget({ target: then }: StoredFailure, now: string, io: Io): void {
+  io.stdout.write(`Target ${visible(now)}\n`);
+  if (then !== undefined && then !== now)
+    io.stderr.write(`warning: seen at ${visible(then)}, replayed on ${visible(now)}\n`);
 }
 
 async function readStoredFailure(file: string): Promise<StoredFailure> {

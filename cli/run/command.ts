@@ -13,7 +13,7 @@ import type { Io } from "../io.js";
 import { runChecks } from "./checks-process.js";
 import { conclude } from "./conclude.js";
 import type { RunMessage } from "./messages.js";
-import { type PreparedTarget, prepareTarget, TargetUnusable } from "./prepare.js";
+import { nameOf, type PreparedTarget, prepareTarget, TargetUnusable } from "./prepare.js";
 import { Progress } from "./progress.js";
 import { RecordFile } from "./record-file.js";
 import { rerunCommandOf } from "./rerun.js";
@@ -88,9 +88,6 @@ async function runPrepared(config: Config, task: Task, signal: AbortSignal, io: 
   return conclude(config, target, outcome, baseline, io);
 }
 
-const nameOf = ({ embedded, config }: PreparedTarget) =>
-  embedded ? "embedded emulator" : (config.target.endpoint ?? "no endpoint");
-
 async function check(
   target: PreparedTarget,
   { planned, command }: Task,
@@ -122,7 +119,11 @@ async function check(
       nonce: target.nonce,
       ledger: target.ledgerFile,
       command,
-      failures: { folder: join(target.config.run.output, FAILURES), suiteVersion: suiteIdentity().version },
+      failures: {
+        folder: join(target.config.run.output, FAILURES),
+        suiteVersion: suiteIdentity().version,
+        target: nameOf(target),
+      },
     };
     const { output } = await runChecks(writePlan(join(work, "plan.json"), plan), hear, signal);
     if (records.length === 0 && !signal.aborted) faults.push(`the checks did not start: ${output.trim()}`);

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { SITUATIONS } from "../../contract/situations.js";
 import { type RunningEmulator, startEmulator } from "../../emulator/index.js";
+import { EMBEDDED_EMULATOR } from "../../harness/failures/stored-failure.js";
 import { createClient, type TargetClient } from "../../target/client.js";
 import type { Config, StaticSituations } from "../../target/config.js";
 import { credentialsOf, currentCredentials } from "../../target/credentials.js";
@@ -22,6 +23,15 @@ export interface PreparedTarget {
   readonly warnings: readonly string[];
   /** Removes what the run made and still owns. @returns what is left, in words */
   release(): Promise<readonly string[]>;
+}
+
+/**
+ * The name of a target in stored failures and for people.
+ * @param target prepared
+ * @returns its endpoint, or what stands for the embedded emulator
+ */
+export function nameOf({ embedded, config }: PreparedTarget): string {
+  return embedded ? EMBEDDED_EMULATOR : (config.target.endpoint ?? "");
 }
 
 /** Raised when the target cannot be used at all. */

@@ -112,18 +112,22 @@ test("a folder that cannot be written to is no reason to fail", () => {
 
 for (const [what, text, problem] of [
   ["no JSON", "{", "not JSON"],
-  ["another document", "{}", "must have required property 'format'"],
-  ["a later format", JSON.stringify({ ...stored(), format: 2 }), "/format"],
-  ["an unknown requirement", JSON.stringify({ ...stored(), requirement: "x" }), "/requirement"],
+  ["another document", "{}", "it lacks format"],
+  ["a later format", JSON.stringify({ ...stored(), format: 2 }), "its format is not 1"],
+  [
+    "an unknown requirement",
+    JSON.stringify({ ...stored(), requirement: "x" }),
+    "its requirement is none that this version knows",
+  ],
   [
     "a draft with an unknown member",
     JSON.stringify({ ...stored(), byValue: { is: "request", draft: { ...MINIMAL_DRAFT, x: 1 } } }),
-    "/byValue",
+    "its byValue has a form that this version does not know",
   ],
   [
     "a command that is none",
     JSON.stringify({ ...stored(), byValue: { is: "course", commands: [{ do: "rm" }] } }),
-    "/byValue",
+    "its byValue has a form that this version does not know",
   ],
 ] as const) {
   test(`what is no stored failure is refused with a reason: ${what}`, () => {

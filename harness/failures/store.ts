@@ -15,11 +15,16 @@ const KEPT_PER_REQUIREMENT = 20;
 export class FailureStore {
   readonly #folder: string;
   readonly #suiteVersion: string;
+  readonly #target: string | undefined;
   readonly #failures: Map<string, StoredFailure>;
 
-  private constructor(folder: string, suiteVersion: string, failures: Map<string, StoredFailure>) {
+  private constructor(
+    { folder, suiteVersion, target }: { folder: string; suiteVersion: string; target: string | undefined },
+    failures: Map<string, StoredFailure>,
+  ) {
     this.#folder = folder;
     this.#suiteVersion = suiteVersion;
+    this.#target = target;
     this.#failures = failures;
   }
 
@@ -27,14 +32,15 @@ export class FailureStore {
    * Reads the store. Files that are no stored failures, or of a requirement that is no more, are passed over.
    * @param folder absolute path; it need not exist
    * @param suiteVersion is written into every failure that is kept
+   * @param target endpoint, likewise
    */
-  static open(folder: string, suiteVersion: string): FailureStore {
+  static open(folder: string, suiteVersion: string, target?: string): FailureStore {
     const failures = new Map<string, StoredFailure>();
     for (const name of namesIn(folder)) {
       const failure = readFailure(join(folder, name));
       if (failure !== undefined) failures.set(fileNameOf(failure), failure);
     }
-    return new FailureStore(folder, suiteVersion, failures);
+    return new FailureStore({ folder, suiteVersion, target }, failures);
   }
 
   /** Failures of one requirement, the one seen first first. */
@@ -51,7 +57,7 @@ export class FailureStore {
    * @returns whether it was written
    */
   keep(counterexample: Counterexample, at: Date): boolean {
-    const failure = storedFailureOf(counterexample, at.toISOString(), this.#suiteVersion);
+    const failure = storedFailureOf(counterexample, at.toISOString(), this.#suiteVersion, this.#target);
     if (failure === undefined) return false;
     const name = fileNameOf(failure);
     const known = this.#failures.get(name);

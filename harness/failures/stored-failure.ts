@@ -1,12 +1,15 @@
 /** A failure kept by value, as JSON: what was sent, what was expected and what came, and when. */
 import { createHash } from "node:crypto";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { CONTRACT_REVISION, REQUIREMENT_IDS } from "../../contract/catalogue.js";
 import { type CaseByValue, type Counterexample, LENSES, PROFILES } from "../../contract/outcome.js";
 import { LOAD_BALANCER_SITUATIONS, SERVER_GROUP_SITUATIONS } from "../../contract/situations.js";
 import { VIOLATION_LABELS } from "../../contract/violations.js";
 
 export const STORED_FAILURE_FORMAT = 1;
+
+/** Stands for the endpoint of the suite's own emulator, which has another port in every run. */
+export const EMBEDDED_EMULATOR = "embedded emulator";
 
 /** One file of the store. */
 export interface StoredFailure
@@ -18,6 +21,8 @@ export interface StoredFailure
   /** What tells it from others of its requirement. */
   readonly kind: string;
   readonly byValue: CaseByValue;
+  /** Endpoint it was seen at last, or `EMBEDDED_EMULATOR`; unknown for files of earlier versions. */
+  readonly target?: string;
   readonly suiteVersion: string;
   readonly contractRevision: string;
   /** ISO 8601, UTC. */
@@ -137,6 +142,7 @@ const SCHEMA = {
         ]),
       ],
     },
+    target: text,
     suiteVersion: text,
     contractRevision: text,
     firstSeen: text,
@@ -159,8 +165,24 @@ export function parseStoredFailure(json: string): StoredFailure | { readonly pro
     return { problem: "it is not JSON" };
   }
   if (isStored(value)) return value;
-  const [first] = isStored.errors ?? [];
-  return { problem: `${first?.instancePath || "it"} ${first?.message ?? "is no stored failure"}` };
+  // The last fault is the outermost: of a case that has none of the known forms, not what it lacks for each of them.
+  return { problem: problemOf(isStored.errors?.at(-1)) };
+}
+
+function problemOf(error: ErrorObject | undefined): string {
+  const where = error?.instancePath.slice(1).replaceAll("/", ".") || "it";
+  switch (error?.keyword) {
+    case "required":
+      return `${where === "it" ? where : `its ${where}`} lacks ${error.params.missingProperty}`;
+    case "type":
+      return where === "it" ? "it is no object" : `its ${where} must be of type ${error.params.type}`;
+    case "const":
+      return `its ${where} is not ${error.params.allowedValue}, the only one this version reads`;
+    case "enum":
+      return `its ${where} is none that this version knows; it may be of another version, or mistyped`;
+    default:
+      return `its ${where} has a form that this version does not know`;
+  }
 }
 
 /**
@@ -168,12 +190,14 @@ export function parseStoredFailure(json: string): StoredFailure | { readonly pro
  * @param counterexample of a check
  * @param at the present, ISO 8601
  * @param suiteVersion of the suite that found it
+ * @param target endpoint it was seen at, or `EMBEDDED_EMULATOR`
  * @returns `undefined` when it cannot be put to a target again by value
  */
 export function storedFailureOf(
   counterexample: Counterexample,
   at: string,
   suiteVersion: string,
+  target?: string,
 ): StoredFailure | undefined {
   const { requirement, violation: label, lens, request, expected, got, seed, path, replayPath } = counterexample;
   const { kind, byValue } = counterexample;
@@ -191,6 +215,7 @@ export function storedFailureOf(
     ...(seed === undefined ? {} : { seed }),
     ...(path === undefined ? {} : { path }),
     ...(replayPath === undefined ? {} : { replayPath }),
+    ...(target === undefined ? {} : { target }),
     suiteVersion,
     contractRevision: CONTRACT_REVISION,
     firstSeen: at,

@@ -101,6 +101,24 @@ describe("the exit code of a run", { concurrency: 2 }, () => {
     }
   });
 
+  it("is 3 with a report that says so, where an earlier run left a green one", async () => {
+    const output = join(folder, "stale");
+    mkdirSync(join(output, "allure-report"), { recursive: true });
+    mkdirSync(join(output, "failures"));
+    for (const name of ["junit.xml", "allure-report/index.html", "mine.txt"]) writeFileSync(join(output, name), "old");
+    const dead = ["--endpoint", "http://127.0.0.1:1", "--auth", "none"];
+    const { code } = await run(["run", ...dead, "--only", ID, "--output", "stale"], inFolder);
+    assert.equal(code, 3);
+    const report = reportIn("stale");
+    assert.equal(report.judgement.exitCode, 3);
+    assert.equal(outcomeOf(report, ID), "environment-error");
+    assert.match(readFileSync(join(output, "junit.xml"), "utf8"), /<error message="Environment: .*connection refused/u);
+    assert.deepEqual(
+      ["allure-report", "failures", "mine.txt"].map((name) => existsSync(join(output, name))),
+      [false, true, true],
+    );
+  });
+
   it("is 4 when the suite itself cannot do its work, in one line", async () => {
     // The folder of the suite's own working files is not what the suite left there.
     mkdirSync(join(folder, "4", ".work", "plan.json"), { recursive: true });

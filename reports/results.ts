@@ -107,7 +107,13 @@ function unwritten(id: RequirementId, interrupted: boolean): RequirementRecord {
     : blankRecord(id, "harness-error", "the run ended without a record of this requirement");
 }
 
-function blankRecord(requirement: RequirementId, outcome: Outcome, reason?: string): RequirementRecord {
+/**
+ * The record of a requirement that met no request.
+ * @param requirement its id
+ * @param outcome what became of it
+ * @param reason why, for people
+ */
+export function blankRecord(requirement: RequirementId, outcome: Outcome, reason?: string): RequirementRecord {
   return {
     requirement,
     outcome,

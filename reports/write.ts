@@ -10,6 +10,30 @@ export class OutputError extends Error {
   override readonly name = "OutputError";
 }
 
+/** Folders of Allure within the output folder: what its report is made from, and the report. */
+export const ALLURE_RESULTS = "allure-results";
+export const ALLURE_REPORT = "allure-report";
+
+/** All that a run leaves there for others to read. */
+const REPORTS = ["report.json", "junit.xml", "summary.md", ALLURE_RESULTS, ALLURE_REPORT] as const;
+
+/**
+ * Removes the reports of an earlier run, and nothing else: what is found in the folder is that of the last run, even if it ends too early
+ * to write any.
+ * @param folder absolute path of the output folder
+ * @throws OutputError if they cannot be removed
+ */
+export async function removeReports(folder: string): Promise<void> {
+  for (const name of REPORTS) {
+    const path = join(folder, name);
+    try {
+      await rm(path, { recursive: true, force: true });
+    } catch (error) {
+      throw new OutputError(`${path}: cannot be removed (${codeOf(error)}); choose another output folder`);
+    }
+  }
+}
+
 /**
  * Writes report.json, junit.xml and summary.md. Each appears whole or not at all.
  * @param folder absolute path of the output folder; made if absent

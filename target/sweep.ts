@@ -86,7 +86,7 @@ async function findListener(
 ): Promise<Found> {
   if (loadBalancerId === undefined || !loadBalancerWasEmpty) {
     const reason =
-      "the creation was never answered, and its load balancer was not known to be empty: look for it by hand";
+      "the creation gave no id that could be read, and its load balancer was not known to be empty: look for it by hand";
     return { is: "left", reason };
   }
   const reading = await call(client, "ListListeners", [["LoadBalancerIds.1", loadBalancerId]], signal);
@@ -107,7 +107,8 @@ async function findByName(
   prefix: string,
   signal: AbortSignal | undefined,
 ): Promise<Found> {
-  if (name === undefined) return { is: "left", reason: "the creation was never answered, and it had no name" };
+  if (name === undefined)
+    return { is: "left", reason: "the creation gave no id that could be read, and it had no name" };
   const reading = await call(client, operation, [[`${prefix}Names.1`, name]], signal);
   if (reading.is === "not-found") return { is: "gone" };
   if (reading.is !== "done") return { is: "left", reason: reading.reason };

@@ -9,6 +9,7 @@ import type { Swept } from "../../target/sweep.js";
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 import type { Io } from "../io.js";
+import { leftBy, leftoverLines } from "../leftovers.js";
 import { listenForStop } from "../stopping.js";
 import { UsageError } from "../usage-error.js";
 
@@ -118,9 +119,11 @@ function noteLedger(ledger: Ledger, io: Io): void {
 }
 
 function tell(swept: readonly Swept[], io: Io): number {
-  for (const one of swept) io.stdout.write(`${sweptWords(one)}\n`);
+  for (const one of swept) if (one.is !== "left") io.stdout.write(`${SWEPT_WORDS[one.is]}: ${nameOf(one)}\n`);
+  const left = leftBy(swept);
+  for (const line of leftoverLines(left)) io.stdout.write(`left: ${line}\n`);
   if (swept.some((one) => one.is === "would-remove")) io.stdout.write("nothing was removed yet; --yes removes it\n");
-  return swept.some((one) => one.is === "left") ? EXIT_CODES.environment : EXIT_CODES.conformant;
+  return left.length > 0 ? EXIT_CODES.environment : EXIT_CODES.conformant;
 }
 
 const SWEPT_WORDS: Readonly<Record<Exclude<Swept["is"], "left">, string>> = {
@@ -129,9 +132,8 @@ const SWEPT_WORDS: Readonly<Record<Exclude<Swept["is"], "left">, string>> = {
   removed: "removed",
 };
 
-function sweptWords(swept: Swept): string {
+function nameOf(swept: Swept): string {
   const { kind, id = swept.id, name, loadBalancerId } = swept.entry;
-  const what = id ?? name ?? "(its creation was never answered)";
   const where = loadBalancerId === undefined ? "" : ` on ${loadBalancerId}`;
-  return visible(`${swept.is === "left" ? `left: ${swept.reason}` : SWEPT_WORDS[swept.is]}: ${kind} ${what}${where}`);
+  return visible(`${kind} ${id ?? name ?? "(its creation gave no id)"}${where}`);
 }

@@ -15,7 +15,8 @@ import { ensureWritable } from "../../reports/write.js";
 import type { Config } from "../../target/config.js";
 import { type ConfigSource, loadConfig } from "../../target/load-config.js";
 import type { Io } from "../io.js";
-import { nameOf, type PreparedTarget, prepareTarget, TargetUnusable } from "../run/prepare.js";
+import type { Leftover } from "../leftovers.js";
+import { nameOf, type PreparedTarget, prepareTarget, TargetUnusable, tellLeft } from "../run/prepare.js";
 import { listenForStop } from "../stopping.js";
 import { UsageError } from "../usage-error.js";
 
@@ -94,7 +95,7 @@ async function readBounded(file: string): Promise<string> {
 }
 
 async function replay(stored: StoredFailure, prepared: PreparedTarget, io: Io): Promise<number> {
-  let left: readonly string[] = [];
+  let left: readonly Leftover[] = [];
   let tries: readonly Again[];
   try {
     tries = await tryOn(stored, prepared);
@@ -103,8 +104,7 @@ async function replay(stored: StoredFailure, prepared: PreparedTarget, io: Io): 
   }
   const fate = fateOf(stored, tries);
   io.stdout.write(inWords(stored, tries, fate));
-  for (const one of left)
-    io.stderr.write(`not removed: ${one}; \`gwlb-conformance sweep\` lists and removes what is left\n`);
+  tellLeft(left, io);
   return EXIT_CODE_OF[fate];
 }
 

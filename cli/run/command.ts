@@ -6,14 +6,15 @@ import type { Outcome, RequirementRecord } from "../../contract/outcome.js";
 import { writePlan } from "../../harness/plan.js";
 import { type Excuse, readBaseline } from "../../reports/baseline.js";
 import { EXIT_CODES } from "../../reports/verdict.js";
-import { ensureWritable } from "../../reports/write.js";
+import { ensureWritable, removeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config.js";
 import { type ConfigSource, loadConfig } from "../../target/load-config.js";
 import type { Io } from "../io.js";
+import type { Leftover } from "../leftovers.js";
 import { runChecks } from "./checks-process.js";
-import { conclude } from "./conclude.js";
+import { conclude, concludeUnmet } from "./conclude.js";
 import type { RunMessage } from "./messages.js";
-import { nameOf, type PreparedTarget, prepareTarget, TargetUnusable } from "./prepare.js";
+import { nameOf, type PreparedTarget, prepareTarget, TargetUnusable, tellLeft } from "./prepare.js";
 import { Progress } from "./progress.js";
 import { RecordFile } from "./record-file.js";
 import { rerunCommandOf } from "./rerun.js";
@@ -44,6 +45,7 @@ export async function runCommand(source: ConfigSource, io: Io): Promise<number> 
   const planned = selectRequirements(config.run.profile, config.run.only);
   const baseline = config.run.baseline === undefined ? undefined : await readBaseline(config.run.baseline);
   await ensureWritable(config.run.output);
+  await removeReports(config.run.output);
   const interruption = interruptible(io);
   try {
     return await runPrepared(
@@ -55,7 +57,9 @@ export async function runCommand(source: ConfigSource, io: Io): Promise<number> 
   } catch (error) {
     if (!(error instanceof TargetUnusable)) throw error;
     io.stderr.write(`${error.message}\n`);
-    return error.blame === "environment" ? EXIT_CODES.environment : EXIT_CODES.usage;
+    if (error.blame === "configuration") return EXIT_CODES.usage;
+    await concludeUnmet(config, planned, error.message, io);
+    return EXIT_CODES.environment;
   } finally {
     interruption.end();
   }
@@ -76,15 +80,14 @@ async function runPrepared(config: Config, task: Task, signal: AbortSignal, io: 
   io.stderr.write(
     `${planned.length} requirements, profile ${config.run.profile}, seed ${config.run.seed}, ${nameOf(target)}\n`,
   );
-  let left: readonly string[] = [];
+  let left: readonly Leftover[] = [];
   let outcome: RunOutcome;
   try {
     outcome = { planned, startedAt, ...(await check(target, task, signal, io)), interrupted: signal.aborted };
   } finally {
     left = await target.release();
   }
-  for (const one of left)
-    io.stderr.write(`not removed: ${one}; \`gwlb-conformance sweep\` lists and removes what is left\n`);
+  tellLeft(left, io);
   return conclude(config, target, outcome, baseline, io);
 }
 

@@ -1,15 +1,15 @@
 /** From records to the report, its files, and the last words on the terminal. */
-import { existsSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { CONTRACT_REVISION, REQUIREMENT_IDS, REQUIREMENTS } from "../../contract/catalogue.js";
+import { CONTRACT_REVISION, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import { PARTITION } from "../../generators/partition.js";
 import { generateAllureReport } from "../../reports/allure/generate.js";
 import { environmentOf, writeAllureResults } from "../../reports/allure/results.js";
 import type { Excuse } from "../../reports/baseline.js";
 import { buildReport, type ProofSummary, type Report } from "../../reports/report.js";
+import { blankRecord } from "../../reports/results.js";
 import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
 import { EXIT_CODES } from "../../reports/verdict.js";
-import { writeReports } from "../../reports/write.js";
+import { ALLURE_REPORT, ALLURE_RESULTS, writeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config.js";
 import { WAITS } from "../../target/waits.js";
 import type { Io } from "../io.js";
@@ -29,7 +29,7 @@ import { suiteIdentity } from "./suite.js";
  */
 export async function conclude(
   config: Config,
-  target: PreparedTarget,
+  target: CheckedTarget,
   outcome: RunOutcome,
   baseline: readonly Excuse[] | undefined,
   io: Io,
@@ -44,15 +44,47 @@ export async function conclude(
   const allure = await writeAllure(config.run.output, report, outcome.interrupted);
   io.stdout.write(`${renderTerminal(report, terminalOptionsOf(io.stdout, process.env))}\n`);
   for (const fault of outcome.faults.slice(0, 5)) io.stderr.write(`fault of the suite: ${fault}\n`);
-  io.stdout.write(`reports: ${[...files, ...allure].join("\n         ")}\n`);
+  writePaths([...files, ...allure], io);
   return outcome.faults.length > 0 && report.judgement.exitCode !== EXIT_CODES.violation
     ? EXIT_CODES.suiteFault
     : report.judgement.exitCode;
 }
 
+/**
+ * Writes the report of a run that met no target, so that whoever reads reports learns of it; every requirement names the reason.
+ * @param config the configuration, with the endpoint
+ * @param planned the requirements that were to be checked
+ * @param reason why the target cannot be used
+ * @param io where to write
+ */
+export async function concludeUnmet(
+  config: Config,
+  planned: readonly RequirementId[],
+  reason: string,
+  io: Io,
+): Promise<void> {
+  const outcome: RunOutcome = {
+    planned,
+    records: planned.map((id) => blankRecord(id, "environment-error", reason)),
+    faults: [],
+    interrupted: false,
+    startedAt: new Date(),
+  };
+  const report = reportOf(config, { config, embedded: false }, outcome, undefined, undefined);
+  const files = await writeReports(config.run.output, report);
+  const allure = await writeAllure(config.run.output, report, true);
+  writePaths([...files, ...allure], io);
+}
+
+function writePaths(paths: readonly string[], io: Io): void {
+  io.stdout.write(`reports: ${paths.join("\n         ")}\n`);
+}
+
+type CheckedTarget = Pick<PreparedTarget, "config" | "embedded">;
+
 function reportOf(
   config: Config,
-  target: PreparedTarget,
+  target: CheckedTarget,
   outcome: RunOutcome,
   baseline: readonly Excuse[] | undefined,
   proof: ProofSummary | undefined,
@@ -97,9 +129,8 @@ function isStretched({ waits }: Config): boolean {
 }
 
 async function writeAllure(output: string, report: Report, hurried: boolean): Promise<string[]> {
-  const results = join(output, "allure-results");
-  const made = join(output, "allure-report");
-  if (existsSync(made)) rmSync(made, { recursive: true, force: true });
+  const results = join(output, ALLURE_RESULTS);
+  const made = join(output, ALLURE_REPORT);
   await writeAllureResults(results, report);
   if (hurried) return [results];
   const allure = await generateAllureReport({

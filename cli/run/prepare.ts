@@ -12,6 +12,8 @@ import { ConfigError } from "../../target/load-config.js";
 import { type PreflightFinding, preflight } from "../../target/preflight.js";
 import { resolveSituations, type Situations } from "../../target/situations/provider.js";
 import { sweep } from "../../target/sweep.js";
+import type { Io } from "../io.js";
+import { type Leftover, leftBy, leftoverLines } from "../leftovers.js";
 
 /** A target that is ready for checks. */
 export interface PreparedTarget {
@@ -21,8 +23,8 @@ export interface PreparedTarget {
   readonly nonce: string;
   readonly ledgerFile: string;
   readonly warnings: readonly string[];
-  /** Removes what the run made and still owns. @returns what is left, in words */
-  release(): Promise<readonly string[]>;
+  /** Removes what the run made and still owns. @returns what is left */
+  release(): Promise<readonly Leftover[]>;
 }
 
 /**
@@ -152,10 +154,13 @@ interface Holdings {
   readonly emulator: RunningEmulator | undefined;
 }
 
-async function release({ client, ledger, config, situations, emulator }: Holdings): Promise<readonly string[]> {
-  const left: string[] = [];
+async function release({ client, ledger, config, situations, emulator }: Holdings): Promise<readonly Leftover[]> {
+  const left: Leftover[] = [];
   try {
-    if (emulator === undefined) left.push(...(await sweepUp(client, config)), ...(await situations.tearDown()));
+    if (emulator === undefined) {
+      left.push(...(await sweepUp(client, config)));
+      left.push(...(await situations.tearDown()).map((reason) => ({ reason })));
+    }
   } finally {
     await client.close();
     ledger.close();
@@ -165,17 +170,26 @@ async function release({ client, ledger, config, situations, emulator }: Holding
 }
 
 /** The workers wrote to the ledger's file: it is read anew to see what they left. */
-async function sweepUp(client: TargetClient, config: Config): Promise<string[]> {
+async function sweepUp(client: TargetClient, config: Config): Promise<Leftover[]> {
   const ledger = Ledger.open(join(config.run.output, "ledger.jsonl"), config.target.endpoint ?? "");
   try {
     const owned = ledger.owned().filter(({ kind }) => kind === "listener");
     if (owned.length === 0) return [];
-    const swept = await sweep({ client, ledger, waits: config.waits, yes: true });
-    return swept.flatMap((one) => (one.is === "left" ? [`${one.id ?? one.entry.kind}: ${one.reason}`] : []));
+    return leftBy(await sweep({ client, ledger, waits: config.waits, yes: true }));
   } catch (error) {
-    if (error instanceof ConfigError) return [error.message];
+    if (error instanceof ConfigError) return [{ reason: error.message }];
     throw error;
   } finally {
     ledger.close();
   }
+}
+
+/**
+ * Tells what a run could not remove, and how to finish that.
+ * @param left what is left, if anything
+ * @param io where to write
+ */
+export function tellLeft(left: readonly Leftover[], io: Io): void {
+  for (const line of leftoverLines(left)) io.stderr.write(`not removed: ${line}\n`);
+  if (left.length > 0) io.stderr.write("`gwlb-conformance sweep` lists and removes what is left\n");
 }

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { leftBy, leftoverLines } from "./leftovers.js";
+
+const still = (id: string) => ({
+  kind: "listener" as const,
+  id,
+  loadBalancerId: "gwlb-1",
+  reason: `${id} can still be read`,
+});
+
+describe("what is left", () => {
+  it("is one line for each load balancer and reason, with the ids", () => {
+    assert.deepEqual(
+      leftoverLines([
+        still("lsn-1"),
+        still("lsn-2"),
+        { ...still("lsn-3"), loadBalancerId: "gwlb-2" },
+        { reason: "why" },
+      ]),
+      [
+        "2 listeners (lsn-1, lsn-2) on gwlb-1: it can still be read",
+        "1 listener (lsn-3) on gwlb-2: it can still be read",
+        "1 resource: why",
+      ],
+    );
+  });
+
+  it("is a dozen lines however much it is", () => {
+    const many = Array.from({ length: 500 }, (_, i) => still(`lsn-${i}`));
+    assert.match(
+      leftoverLines(many).join("\n"),
+      /^500 listeners \(lsn-0, .*, lsn-9, and 490 more\) on gwlb-1: [^\n]+$/u,
+    );
+    const scattered = many.map((one, i) => ({ ...one, loadBalancerId: `gwlb-${i}` }));
+    const lines = leftoverLines(scattered);
+    assert.equal(lines.length, 11);
+    assert.match(lines.at(-1) ?? "", /^and 490 more/u);
+  });
+
+  it("comes from a sweep, apart from what that removed", () => {
+    const entry = { entry: "e", kind: "listener", endpoint: "http://h", loadBalancerId: "gwlb-1" } as const;
+    assert.deepEqual(
+      leftBy([
+        { is: "gone", entry },
+        { is: "left", entry, id: "lsn-1", reason: "why" },
+      ]),
+      [{ kind: "listener", id: "lsn-1", loadBalancerId: "gwlb-1", reason: "why" }],
+    );
+  });
+});

@@ -1,0 +1,63 @@
+/** What a run or a sweep could not remove, told so that a hundred alike do not hide the one that is not. */
+import { counted, visible } from "../reports/text.js";
+import type { ResourceKind } from "../target/ledger.js";
+import type { Swept } from "../target/sweep.js";
+
+/** Something of the suite's that stays at the target. */
+export interface Leftover {
+  /** Absent: what it is is not known. */
+  readonly kind?: ResourceKind;
+  /** Absent: its creation gave none that could be read. */
+  readonly id?: string;
+  /** Load balancer of a listener. */
+  readonly loadBalancerId?: string;
+  readonly reason: string;
+}
+
+const MOST_LINES = 10;
+const MOST_IDS = 10;
+
+/**
+ * What a sweep has left.
+ * @param swept what became of the entries of a ledger
+ */
+export function leftBy(swept: readonly Swept[]): Leftover[] {
+  return swept.flatMap((one) => {
+    if (one.is !== "left") return [];
+    const { kind, loadBalancerId, id = one.id } = one.entry;
+    return [{ kind, ...(id && { id }), ...(loadBalancerId && { loadBalancerId }), reason: one.reason }];
+  });
+}
+
+/**
+ * Tells what is left, a line for each load balancer and reason.
+ * @param leftovers in any number
+ * @returns ten lines and one more at most, without line feeds; nothing in them can move the cursor
+ */
+export function leftoverLines(leftovers: readonly Leftover[]): string[] {
+  const groups = new Map<string, Leftover[]>();
+  for (const leftover of leftovers) {
+    const { kind, loadBalancerId } = leftover;
+    const key = JSON.stringify([kind, loadBalancerId, reasonOf(leftover)]);
+    groups.set(key, [...(groups.get(key) ?? []), leftover]);
+  }
+  const shown = [...groups.values()].slice(0, MOST_LINES);
+  const rest = leftovers.length - shown.flat().length;
+  return [...shown.map(groupWords), ...(rest > 0 ? [`and ${rest} more, for other reasons or elsewhere`] : [])];
+}
+
+function groupWords(group: readonly Leftover[]): string {
+  const [first] = group;
+  if (first === undefined) return "";
+  const { kind = "resource", loadBalancerId } = first;
+  const ids = group.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const more = ids.length > MOST_IDS ? `, and ${ids.length - MOST_IDS} more` : "";
+  const named = ids.length === 0 ? "" : ` (${ids.slice(0, MOST_IDS).join(", ")}${more})`;
+  const where = loadBalancerId === undefined ? "" : ` on ${loadBalancerId}`;
+  return visible(`${counted(group.length, kind.replace("-", " "))}${named}${where}: ${reasonOf(first)}`);
+}
+
+/** The reason without the id, so that what is left for one reason is seen to be. */
+function reasonOf({ id, reason }: Leftover): string {
+  return id === undefined ? reason : reason.replaceAll(id, "it");
+}

@@ -10,7 +10,7 @@ import type { Exercisable, MissingSituation } from "./exercisable.js";
 export interface Diagnosis {
   readonly findings: readonly PreflightFinding[];
   readonly blame: Preflight["blame"];
-  /** Absent when no run makes sense anyway. */
+  /** Absent when no run makes sense anyway, and for the embedded emulator, where everything can be exercised. */
   readonly exercisable?: Exercisable;
 }
 

@@ -48,8 +48,13 @@ function codeOf(error: Error): string {
   return "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
+/** A message of OpenSSL: numbers, routine, reason, file and line. Only the reason says something to people. */
+const OF_OPENSSL = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/;
+
 /** Several addresses of one host fail together, with an empty message of their own. */
 function messageOf(error: Error): string {
+  const [, reason] = OF_OPENSSL.exec(error.message) ?? [];
+  if (reason !== undefined) return `no TLS connection: ${reason}`;
   if (error.message !== "" || !(error instanceof AggregateError)) return error.message;
   return error.errors.map((each: unknown) => (each instanceof Error ? each.message : String(each))).join("; ");
 }

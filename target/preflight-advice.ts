@@ -36,7 +36,8 @@ export function adviceForStranger(response: ReceivedResponse): { readonly messag
   if (/plain HTTP request|HTTP request to an HTTPS/i.test(body)) {
     return { message: "it wants https", advice: "write https:// in the endpoint" };
   }
-  if (status >= 500) {
+  // A server without the method POST is no API of this kind, whatever its status is called.
+  if (status >= 500 && status !== 501) {
     const message = `it fails before any API answers (HTTP ${status})`;
     return { message, advice: "check that the target behind the endpoint is up" };
   }

@@ -101,6 +101,14 @@ describe("a preflight of a GWLB endpoint", () => {
     assert.equal(findings.filter(({ check }) => check === "operations").length, 4);
   });
 
+  it("misses the operations of one that answers {} to everything", async () => {
+    const seen = await look(await serve((_, response) => answerJson(response, 200, {})));
+    assert.equal(seen.blame, undefined);
+    const { DeleteListener: _, ...reading } = seen.offered;
+    assert.deepEqual(Object.values(reading), [false, false, false]);
+    assert.match(finding(seen, "operations").message, /^GetListenerAttribute .*does not answer in its form/);
+  });
+
   it("only wonders at JSON without an envelope, and at a clock that is off", async () => {
     const date = new Date(Date.now() - 3_600_000).toUTCString();
     const endpoint = await serve((_, response) => answerJson(response, 404, { error: "nope" }, { date }));
@@ -134,6 +142,15 @@ describe("a preflight of something else", () => {
     });
     assert.match(await advice(endpoint, "endpoint"), /redirects \(HTTP 301\) to \/elsewhere/);
     assert.equal(requests, 2);
+  });
+
+  it("recognises a web server that knows no POST", async () => {
+    const page = "<!DOCTYPE HTML><html><body>Unsupported method ('POST')</body></html>";
+    const endpoint = await serve((_, response) => response.writeHead(501).end(page));
+    assert.match(
+      await advice(endpoint, "endpoint"),
+      /a web page \(HTTP 501\): this is no GWLB endpoint: check host and port/,
+    );
   });
 
   it("recognises a gateway without its target, and a list for an object", async () => {

@@ -1,11 +1,11 @@
-import { jsonObjectOf, textMember } from "../contract/answer.js";
+import { type JsonObject, jsonObjectOf, textMember } from "../contract/answer.js";
 import type { Exchange, ReceivedResponse } from "../contract/exchange.js";
 import { SITUATIONS } from "../contract/situations.js";
 import type { TargetClient } from "./client.js";
 import type { Config } from "./config.js";
 import { ConfigError } from "./config-error.js";
 import { credentialsOf, currentCredentials } from "./credentials.js";
-import { call, listed, readNeighbour } from "./neighbour.js";
+import { call, listed, type Reading, readNeighbour } from "./neighbour.js";
 import { adviceForProblem, adviceForStranger, refusalOfCaller } from "./preflight-advice.js";
 import { predictSupply } from "./situations/prediction.js";
 
@@ -188,13 +188,18 @@ async function findOffered(client: TargetClient, read: Exchange): Promise<Offere
     ]),
     call(client, "GetLoadBalancerAttribute", [["LoadBalancerId", UNKNOWN_LOAD_BALANCER]]),
   ]);
-  const isOffered = ({ is }: ReturnType<typeof readNeighbour>) => is !== "not-offered" && is !== "no-answer";
   return {
-    GetListenerAttribute: isOffered(readNeighbour(read)),
-    ListListeners: isOffered(list),
-    DeleteListener: isOffered(remove),
-    GetLoadBalancerAttribute: isOffered(balancer),
+    GetListenerAttribute: isOffered(readNeighbour(read), ({ ListenerId }) => typeof ListenerId === "string"),
+    ListListeners: isOffered(list, ({ Listeners }) => Array.isArray(Listeners)),
+    DeleteListener: isOffered(remove, () => true),
+    GetLoadBalancerAttribute: isOffered(balancer, ({ LoadBalancerId }) => typeof LoadBalancerId === "string"),
   };
+}
+
+/** A success that holds nothing of what was asked for is no operation at work: some servers answer `{}` to everything. */
+function isOffered(reading: Reading, holdsWhatWasAsked: (body: JsonObject) => boolean): boolean {
+  if (reading.is === "done") return holdsWhatWasAsked(reading.body);
+  return reading.is !== "not-offered" && reading.is !== "no-answer";
 }
 
 const LOSS: Readonly<Record<keyof OfferedOperations, string>> = {
@@ -216,7 +221,7 @@ function checkOperations(offered: OfferedOperations): PreflightFinding[] {
   return missing.map((name) => ({
     check: "operations",
     status: "warning",
-    message: `${name} is not offered: ${LOSS[name]}`,
+    message: `${name} is not offered, or does not answer in its form: ${LOSS[name]}`,
   }));
 }
 

@@ -50,7 +50,7 @@ describe("doctor", { concurrency: 2 }, () => {
     const { endpoint, credentials } = emulator;
     const file = writeConfig("bare.json", { target: { endpoint }, credentials });
     const { code, stdout } = await run(["doctor", "--config", file], inFolder);
-    assert.equal(code, 0);
+    assert.equal(code, 5);
     assert.match(stdout, /^warning {2}situations: .* missing: /mu);
     assert.match(stdout, /^Profile standard: 0 of \d+ required/mu);
     assert.match(stdout, /below the floor of 50 %: a run would certify nothing/u);
@@ -74,6 +74,9 @@ describe("doctor", { concurrency: 2 }, () => {
     const { code, stdout } = await run(["doctor"], inFolder);
     assert.equal(code, 0);
     assert.match(stdout, /^The configuration is in order\. It names no endpoint/u);
+    const { stdout: json } = await run(["doctor", "--json"], inFolder);
+    const { findings }: { findings: unknown } = JSON.parse(json);
+    assert.deepEqual(findings, [{ check: "endpoint", status: "ok", message: stdout.trim() }]);
   });
 
   it("ends with 2 when the target wants signatures and the configuration gives none", async () => {

@@ -28,16 +28,22 @@ export function addDoctor(line: CommandLine): void {
 async function examine(options: ConfigOptions, asJson: boolean, { io }: CommandLine): Promise<number> {
   const { loadConfig } = await import("../../target/load-config.js");
   const config = loadConfig(sourceOf(options));
-  if (config.target.endpoint === undefined) {
-    io.stdout.write(
-      "The configuration is in order. It names no endpoint, so `run` certifies the embedded emulator, where every situation is at hand.\n",
-    );
-    return EXIT_CODES.conformant;
-  }
+  if (config.target.endpoint === undefined) return withoutEndpoint(asJson, io);
   const diagnosis = await diagnose(config, config.target.endpoint);
   await print(diagnosis, config, asJson, io.stdout);
-  if (diagnosis.blame === undefined) return EXIT_CODES.conformant;
-  return diagnosis.blame === "environment" ? EXIT_CODES.environment : EXIT_CODES.usage;
+  if (diagnosis.blame !== undefined) {
+    return diagnosis.blame === "environment" ? EXIT_CODES.environment : EXIT_CODES.usage;
+  }
+  return diagnosis.exercisable?.exercisable === 0 ? EXIT_CODES.certifiesNothing : EXIT_CODES.conformant;
+}
+
+const EMBEDDED =
+  "The configuration is in order. It names no endpoint, so `run` certifies the embedded emulator, where every situation is at hand.";
+
+function withoutEndpoint(asJson: boolean, { stdout }: CommandLine["io"]): number {
+  const diagnosis: Diagnosis = { findings: [{ check: "endpoint", status: "ok", message: EMBEDDED }], blame: undefined };
+  stdout.write(asJson ? `${JSON.stringify(diagnosis, null, 2)}\n` : `${EMBEDDED}\n`);
+  return EXIT_CODES.conformant;
 }
 
 async function diagnose(config: Config, endpoint: string): Promise<Diagnosis> {

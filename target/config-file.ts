@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from "node:fs";
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from "yaml";
 import { ConfigError } from "./config-error.js";
 
 const LARGEST_FILE_BYTES = 1_048_576;
@@ -39,14 +39,27 @@ export function readConfigFile(file: string, shown: string): ConfigFile {
   };
   const faults = [...document.errors, ...document.warnings].slice(0, 5);
   if (faults.length > 0) {
-    throw new ConfigError(faults.map((fault) => `${at(fault.pos[0])}: not valid YAML: ${fault.message}`).join("\n"));
+    throw new ConfigError(faults.map((fault) => `${at(fault.pos[0])}: ${faultWords(fault)}`).join("\n"));
   }
   const locate = (path: KeyPath): string => {
-    const node = document.getIn(path, true);
+    const node = keyOf(document, path) ?? document.getIn(path, true);
     if (isNode(node) && node.range) return at(node.range[0]);
     return path.length === 0 ? at(0) : locate(path.slice(0, -1));
   };
   return { value: toValue(() => document.toJS() ?? {}, shown), locate, has: (path) => document.hasIn(path) };
+}
+
+function faultWords({ code, message }: YAMLError): string {
+  if (code === "MULTIPLE_DOCS") return "a second document begins here; a configuration file holds one";
+  return `not valid YAML: ${message}`;
+}
+
+/** The key itself, not its value, which may be on another line; list items have none. */
+function keyOf(document: Document, path: KeyPath): unknown {
+  const parent = document.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return undefined;
+  const name = String(path.at(-1));
+  return parent.items.find(({ key }) => isScalar(key) && String(key.value) === name)?.key;
 }
 
 function toValue(convert: () => unknown, shown: string): unknown {

@@ -11,12 +11,18 @@ const MOST_PROBLEMS = 10;
  * @param locate says where a key was given
  */
 export function describeProblems(errors: readonly ErrorObject[], locate: (path: KeyPath) => string): string {
-  const lines = errors.map((error) => {
+  const lines = errors.filter(isOfItsOwn).map((error) => {
     const path = keyPath(error);
     return `${locate(path)}: ${faultOf(error, path)}`;
   });
   const rest = lines.length - MOST_PROBLEMS;
   return [...lines.slice(0, MOST_PROBLEMS), ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n");
+}
+
+/** A value of the wrong kind is none of the values listed either: that is one fault. */
+function isOfItsOwn(error: ErrorObject, _index: number, all: readonly ErrorObject[]): boolean {
+  const { keyword, instancePath } = error;
+  return keyword !== "enum" || !all.some((one) => one.keyword === "type" && one.instancePath === instancePath);
 }
 
 function keyPath(error: ErrorObject): KeyPath {
@@ -45,9 +51,20 @@ function faultOf(error: ErrorObject, path: KeyPath): string {
       return `${name} must not be empty`;
     case "pattern":
       return `${name} has characters it cannot have: ${given(error.data, path)}`;
+    case "minimum":
+    case "maximum":
+    case "exclusiveMinimum":
+      return `${name} must be ${BOUNDS[error.keyword]} ${error.params.limit}${exactly(error.data)}`;
     default:
       return `${name} ${error.message}, it is ${given(error.data, path)}`;
   }
+}
+
+const BOUNDS = { minimum: "at least", maximum: "at most", exclusiveMinimum: "more than" } as const;
+
+/** The number that was given, unless it was too long to have been read exactly. */
+function exactly(value: unknown): string {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? "" : `, not ${String(value)}`;
 }
 
 function suggestion(path: KeyPath, siblings: readonly string[]): string {

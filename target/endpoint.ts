@@ -1,6 +1,7 @@
 import { ConfigError } from "./config-error.js";
 
 const EXAMPLE = "write a URL such as https://gwlb.cn-hangzhou.aliyuncs.com, or just the host";
+const LAST_PORT = 65_535;
 
 /**
  * Reads an endpoint: a URL, or a bare host with or without a port, which means https.
@@ -17,6 +18,9 @@ export function parseEndpoint(text: string, where: string): string {
   const url = URL.canParse(hasScheme ? text : `https://${text}`)
     ? new URL(hasScheme ? text : `https://${text}`)
     : undefined;
+  const [, port] = /:(\d+)\/?$/.exec(text) ?? [];
+  if (url === undefined && Number(port) > LAST_PORT)
+    return refuse(`there is no port ${port}, the last is ${LAST_PORT}`);
   if (url === undefined) return refuse("it is not a URL");
   if (url.protocol !== "http:" && url.protocol !== "https:")
     return refuse(`the scheme is ${url.protocol.slice(0, -1)}, not http or https`);

@@ -153,7 +153,7 @@ describe("endpoints", () => {
     ["http://host/path", /at the path \//],
     ["http://host/?Action=x", /at the path \//],
     ["https://", /not a URL/],
-    ["http://host:99999", /not a URL/],
+    ["http://host:99999", /no port 99999, the last is 65535/],
     ["two words", /not a URL/],
   ] as const) {
     it(`are not ${text}`, () => {
@@ -170,13 +170,17 @@ describe("endpoints", () => {
 
 describe("a fault in the configuration", () => {
   for (const [fault, text, expected] of [
-    ["an unknown key with a near one", "run:\n  sed: 4", /^gwlb\.yaml:2:8: unknown key run\.sed; did you mean seed\?$/],
+    ["an unknown key with a near one", "run:\n  sed: 4", /^gwlb\.yaml:2:3: unknown key run\.sed; did you mean seed\?$/],
+    ["a key whose value is further down", "run:\n\n  sed:\n    - 4", /^gwlb\.yaml:3:3: unknown key run\.sed;/],
+    ["a list for one of a few words", "run: {profile: [smoke]}", /^[^\n]*run\.profile must be text, not a list$/],
+    ["a second document", "run: {}\n---\nrun: {}", /^gwlb\.yaml:2:1: a second document begins here; .* holds one$/],
     ["a key in the wrong section", "endpoint: x", /unknown key endpoint; did you mean target\.endpoint\?/],
     ["a key like no other", "run: {zzzzzzzz: 1}", /known here: profile, seed, /],
     ["an unknown situation", "situations: {load-balancer/ideal: x}", /did you mean load-balancer\/idle\?/],
     ["a wrong type", "run: {seed: tomato}", /run\.seed must be a whole number, not "tomato"/],
     ["a broken number", "run: {workers: 1.5}", /run\.workers must be a whole number, not 1\.5/],
-    ["a value out of bounds", "limits: {concurrency: 0}", /limits\.concurrency must be >= 1, it is 0/],
+    ["a value out of bounds", "limits: {concurrency: 0}", /limits\.concurrency must be at least 1, not 0$/],
+    ["a number too long to be read", "run: {seed: 99999999999999999999}", /run\.seed must be at most 2147483647$/],
     ["a value not listed", "target: {auth: v4}", /target\.auth must be one of acs3, rpc, none, not "v4"/],
     ["a list for a map", "[1, 2]", /the configuration must be a map of keys, not a list/],
     ["a value for a section", "run: 5", /run must be a map of keys, not 5/],

@@ -38,26 +38,56 @@ export const notAscii: Family = {
     .map(([character, place]) => nonAscii(`${"conformance".slice(0, place)}${character}${"conformance".slice(place)}`)),
 };
 
-/** With the nonce before it still within the length that siblings allow. */
-const LONG = "0123456789".repeat(4);
+/** Two tokens that differ, made from a nonce. */
+export interface TokenPair {
+  readonly name: string;
+  /** @param nonce letters and digits that no other token has */
+  readonly of: (nonce: string) => readonly [string, string];
+}
 
-/**
- * Pairs of tokens that are different but alike: a careless comparison takes them for one. The run's nonce makes each pair unique.
- */
-export const alikePairs: readonly { readonly name: string; readonly first: string; readonly second: string }[] = [
-  { name: "last character", first: "pair-a", second: "pair-b" },
-  { name: "one longer", first: "pair", second: "pair1" },
-  { name: "percent sign", first: "p%41r", second: "pAr" },
-  { name: "plus and blank", first: "p+r", second: "p r" },
-  { name: "leading zero", first: "p1", second: "p01" },
-  { name: "underscore and hyphen", first: "p_r", second: "p-r" },
-  { name: "blank inside", first: "p r", second: "pr" },
-  { name: "far end", first: `${LONG}a`, second: `${LONG}b` },
-  { name: "far beginning", first: `a${LONG}`, second: `b${LONG}` },
+const ending = (name: string, first: string, second: string): TokenPair => ({
+  name,
+  of: (nonce) => [`${nonce}-${first}`, `${nonce}-${second}`],
+});
+
+/** Length up to which the products next to this one take tokens; the page names none. */
+const LONGEST_COMMON = 64;
+
+/** A number of many digits, as some clients send for a token. */
+const digitsOf = (nonce: string) =>
+  `1${[...nonce].map((character) => character.charCodeAt(0)).join("")}`.slice(0, LONGEST_COMMON - 4);
+
+/** Pairs of tokens that are different but alike: a careless comparison takes them for one. */
+export const alikePairs: readonly TokenPair[] = [
+  ending("last character", "pair-a", "pair-b"),
+  ending("one longer", "pair", "pair1"),
+  ending("percent sign", "p%41r", "pAr"),
+  ending("plus and blank", "p+r", "p r"),
+  ending("leading zero", "p1", "p01"),
+  ending("underscore and hyphen", "p_r", "p-r"),
+  ending("hyphen inside", "p-r", "pr"),
+  ending("blank inside", "p r", "pr"),
+  ending("two blanks inside", "p  r", "p r"),
+  ending("two slashes", "p//r", "p/r"),
+  ending("dot inside", "p.r", "pr"),
+  ending("dot at the end", "p.", "p"),
+  ending("quotes", '"p"', "p"),
+  ending("backslash", "p\\r", "pr"),
+  ending("character reference", "p&amp;r", "p&r"),
+  ending("same characters in another order", "abcd", "dcba"),
+  ending("same sum of characters", "bb", "ac"),
+  ending("same polynomial hash", "AaAa", "BBBB"),
+  { name: "far end", of: (nonce) => [farEnd(nonce, "a"), farEnd(nonce, "b")] },
+  { name: "far beginning", of: (nonce) => [`a${farEnd(nonce, "")}`, `b${farEnd(nonce, "")}`] },
+  { name: "quoted and not", of: (nonce) => [`"${nonce}"`, nonce] },
+  { name: "digits and a leading zero", of: (nonce) => [digitsOf(nonce), `0${digitsOf(nonce)}`] },
 ];
 
+/** A nonce filled up so that the last character is the last one of a token of common length. */
+const farEnd = (nonce: string, last: string) => `${nonce.padEnd(LONGEST_COMMON - 1, "x")}${last}`;
+
 /** Two tokens that differ in case only. */
-export const casePair = { first: "CaseMatters", second: "casematters" } as const;
+export const casePair: TokenPair = ending("case", "CaseMatters", "casematters");
 
 /** Lengths whose acceptance is an open question. The first is short of every known limit. */
 export const lengths: readonly number[] = [1, 36, 64, 65, 128, 129, 256, 1024];

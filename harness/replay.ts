@@ -3,10 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { plainTags } from "../generators/tag.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
+import { affordableCreations } from "./effort.js";
 import type { Endpoint } from "./endpoint.js";
 import { listenerOf } from "./listener-life.js";
 import { expectUnchanged, warmUp } from "./occupancy.js";
-import type { Attempt } from "./session.js";
+import type { Attempt, Session } from "./session.js";
 import { shortly } from "./short-answer.js";
 
 /** Requests that are replayed: the plainest, and one with every parameter. */
@@ -22,7 +23,7 @@ export const REPLAYED: readonly RequestDraft[] = [
 ];
 
 /** When a request is replayed. */
-export type Moment = "at-once" | "when-running" | "later";
+export type Moment = "at-once" | "when-running" | "after-other-uses" | "later";
 
 /**
  * A creation under a token, and replays of it.
@@ -40,18 +41,47 @@ export async function replayOnce(
   slot: number,
 ): Promise<void> {
   await endpoint.withLoadBalancer(slot, async (one) => {
-    const clientToken = `${endpoint.session.tokenStem()}-${token}`;
-    const first = await one.create(draft, { clientToken });
-    const listener = startOf(endpoint, one, first);
-    if (listener === undefined) return;
-    if (moment !== "at-once" && !(await one.waitRunning(listener))) {
-      endpoint.inconclusive("the listener to replay did not reach Running");
-      return;
-    }
-    if (moment === "later") await letTimePass(endpoint);
-    for (let i = 0; i < 2; i += 1) expectReplay(endpoint, first, await one.create(draft, { clientToken }));
-    await expectUnchanged(endpoint, one, listener);
+    const course = await beginReplay(endpoint, one, { draft, token }, moment !== "at-once");
+    if (course === undefined) return;
+    if (moment === "later") await letTimePass(endpoint, []);
+    if (moment === "after-other-uses") await useOtherwise(course);
+    await endReplay(endpoint, course);
   });
+}
+
+/** A listener whose creation is going to be replayed. */
+interface ReplayCourse {
+  readonly one: BorrowedLoadBalancer;
+  readonly draft: RequestDraft;
+  readonly clientToken: string;
+  readonly first: Attempt;
+  readonly listener: FollowedListener;
+}
+
+async function beginReplay(
+  endpoint: Endpoint,
+  one: BorrowedLoadBalancer | undefined,
+  { draft, token }: { readonly draft: RequestDraft; readonly token: string },
+  toRunning = true,
+): Promise<ReplayCourse | undefined> {
+  if (one === undefined) return undefined;
+  const clientToken = `${endpoint.session.tokenStem()}-${token}`;
+  const first = await one.create(draft, { clientToken });
+  const listener = startOf(endpoint, one, first);
+  if (listener === undefined) return undefined;
+  if (toRunning && !(await one.waitRunning(listener))) {
+    endpoint.inconclusive("the listener to replay did not reach Running");
+    return undefined;
+  }
+  return { one, draft, clientToken, first, listener };
+}
+
+async function endReplay(
+  endpoint: Endpoint,
+  { one, draft, clientToken, first, listener }: ReplayCourse,
+): Promise<void> {
+  for (let i = 0; i < 2; i += 1) expectReplay(endpoint, first, await one.create(draft, { clientToken }));
+  await expectUnchanged(endpoint, one, listener);
 }
 
 function startOf(endpoint: Endpoint, one: BorrowedLoadBalancer, first: Attempt): FollowedListener | undefined {
@@ -78,18 +108,66 @@ export function expectReplay(endpoint: Endpoint, first: Attempt, replay: Attempt
   }
 }
 
-/** Other tokens used in between, so that a short memory forgets the first one. */
-const OTHER_REQUESTS = 150;
+/** A token that made a listener goes into a dry run and into a request that is refused: neither has an effect, on the token either. */
+async function useOtherwise({ one, draft, clientToken }: ReplayCourse): Promise<void> {
+  await one.dryRun(draft, { clientToken });
+  await one.create({ ...draft, tcpIdleTimeout: 59 }, { clientToken });
+}
 
-async function letTimePass(endpoint: Endpoint): Promise<void> {
+/** Load balancers on which other listeners come and go meanwhile. */
+const BUSY_PLACES = 16;
+
+/**
+ * Replays some seconds later. Meanwhile other listeners are made and removed where there is room for them, so that a short memory for
+ * tokens forgets the first ones.
+ * @param endpoint the check's endpoint
+ */
+export async function replayLater(endpoint: Endpoint): Promise<void> {
+  const { pool } = endpoint.session;
+  const room = Math.min(pool.left.length - 1, REPLAYED.length + BUSY_PLACES);
+  if (room <= REPLAYED.length) {
+    await Promise.all(REPLAYED.map((draft, slot) => replayOnce(endpoint, draft, "later", "later", slot)));
+    return;
+  }
+  await endpoint.withLoadBalancers(0, room, async (lent) => {
+    const begun = await Promise.all(
+      REPLAYED.map(async (draft, i) => beginReplay(endpoint, lent[i], { draft, token: "later" })),
+    );
+    await letTimePass(endpoint, lent.slice(REPLAYED.length));
+    for (const course of begun) if (course !== undefined) await endReplay(endpoint, course);
+  });
+}
+
+/** Other requests sent meanwhile. */
+const OTHER_REQUESTS = 300;
+/** Other listeners made meanwhile. */
+const OTHER_LISTENERS = 96;
+
+async function letTimePass(endpoint: Endpoint, places: readonly BorrowedLoadBalancer[]): Promise<void> {
   const { session } = endpoint;
   const begun = performance.now();
-  const busy = session.config.limits.requestsPerSecond === undefined ? OTHER_REQUESTS : 10;
+  const paced = session.config.limits.requestsPerSecond !== undefined;
   const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
-  for (let sent = 0; sent < busy; sent += 10) {
+  for (let sent = 0; sent < (paced ? 10 : OTHER_REQUESTS); sent += 10) {
     await Promise.all(Array.from({ length: 10 }, () => session.send(dryRun, { loadBalancerId: session.pool.first })));
   }
-  await sleep(Math.max(0, session.config.waits.tokenReplay - (performance.now() - begun)));
+  const end = begun + session.config.waits.tokenReplay;
+  const rounds = paced || places.length === 0 ? 0 : Math.ceil(OTHER_LISTENERS / places.length);
+  await Promise.all(places.map((one) => comeAndGo(session, one, { rounds, end })));
+  await sleep(Math.max(0, end - performance.now()));
+}
+
+async function comeAndGo(
+  session: Session,
+  one: BorrowedLoadBalancer,
+  { rounds, end }: { readonly rounds: number; readonly end: number },
+): Promise<void> {
+  for (let round = 0; round < affordableCreations(session, rounds) && performance.now() < end; round += 1) {
+    const attempt = await one.create({ ...MINIMAL_DRAFT, clientToken: { is: "unique", text: "other" } });
+    const listener = listenerOf(one, attempt);
+    if (listener === undefined || !(await one.waitRunning(listener))) return;
+    if (!(await one.remove(listener.listenerId)) || !(await one.waitReady())) return;
+  }
 }
 
 const BURST = 8;
@@ -132,19 +210,19 @@ export async function replayTogether(endpoint: Endpoint, slot: number): Promise<
  * Two requests with different tokens, or with none, each make a listener of its own: on two load balancers, or one after the other where
  * there is only one.
  * @param endpoint the check's endpoint
- * @param tokens the two tokens; absent ones are not sent
+ * @param tokensOf the two tokens, made from a nonce; absent ones are not sent
  * @param slot number of the course
  */
 export async function twoRequests(
   endpoint: Endpoint,
-  tokens: readonly [string | undefined, string | undefined],
+  tokensOf: (nonce: string) => readonly [string | undefined, string | undefined],
   slot: number,
 ): Promise<void> {
   const count = endpoint.session.pool.left.length > 1 ? 2 : 1;
   await endpoint.withLoadBalancers(slot, count, async ([a, b = a]) => {
     if (a === undefined || b === undefined) return;
-    const stem = endpoint.session.tokenStem();
-    const options = (token: string | undefined) => (token === undefined ? {} : { clientToken: `${stem}-${token}` });
+    const tokens = tokensOf(endpoint.session.tokenStem());
+    const options = (clientToken: string | undefined) => (clientToken === undefined ? {} : { clientToken });
     const first = await a.create(MINIMAL_DRAFT, options(tokens[0]));
     const made = startOf(endpoint, a, first);
     if (made === undefined || (a === b && !(await makeRoom(endpoint, a, made)))) return;

@@ -1,11 +1,12 @@
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import * as token from "../generators/client-token.js";
 import { withTimeout } from "../generators/tcp-idle-timeout.js";
+import { expectNothingLeft } from "../harness/corrected-request.js";
 import { affordableCreations, spread } from "../harness/effort.js";
 import { anyClientError } from "../harness/expected-refusal.js";
 import { listenerOf } from "../harness/listener-life.js";
 import { repeatWithoutToken } from "../harness/occupancy.js";
-import { REPLAYED, replayOnce, replayTogether, twoRequests } from "../harness/replay.js";
+import { REPLAYED, replayLater, replayOnce, replayTogether, twoRequests } from "../harness/replay.js";
 import { requirement } from "../harness/requirement.js";
 import { shortly } from "../harness/short-answer.js";
 
@@ -18,12 +19,13 @@ requirement("create-listener.client-token.replay-after-running", async ({ endpoi
 });
 
 requirement("create-listener.client-token.replay-later", async ({ endpoint }) => {
-  await Promise.all(REPLAYED.map((draft, slot) => replayOnce(endpoint, draft, "later", "later", slot)));
+  await replayLater(endpoint);
 });
 
 requirement("create-listener.client-token.no-second-listener", async ({ endpoint }) => {
   await replayOnce(endpoint, MINIMAL_DRAFT, "once", "at-once", 0);
   await replayOnce(endpoint, MINIMAL_DRAFT, "once", "when-running", 1);
+  await replayOnce(endpoint, REPLAYED[1] ?? MINIMAL_DRAFT, "once", "after-other-uses", 2);
 });
 
 requirement("create-listener.client-token.concurrent-replay", async ({ endpoint }) => {
@@ -33,15 +35,15 @@ requirement("create-listener.client-token.concurrent-replay", async ({ endpoint 
 
 requirement("create-listener.client-token.different-tokens", async ({ endpoint }) => {
   const pairs = spread(token.alikePairs, affordableCreations(endpoint.session, token.alikePairs.length));
-  await Promise.all(pairs.map(({ first, second }, slot) => twoRequests(endpoint, [first, second], slot)));
+  await Promise.all(pairs.map(({ of }, slot) => twoRequests(endpoint, of, slot)));
 });
 
 requirement("create-listener.client-token.case-matters", async ({ endpoint }) => {
-  await twoRequests(endpoint, [token.casePair.first, token.casePair.second], 0);
+  await twoRequests(endpoint, token.casePair.of, 0);
 });
 
 requirement("create-listener.client-token.absent", async ({ endpoint }) => {
-  await twoRequests(endpoint, [undefined, undefined], 0);
+  await twoRequests(endpoint, () => [undefined, undefined], 0);
   await repeatWithoutToken(endpoint);
 });
 
@@ -108,11 +110,10 @@ requirement("create-listener.client-token.after-delete", async ({ endpoint }) =>
 requirement("create-listener.client-token.after-refusal", async ({ endpoint }) => {
   await endpoint.withLoadBalancer(0, async (one) => {
     const clientToken = `${endpoint.session.tokenStem()}-refused`;
-    await one.create(withTimeout(59), { clientToken });
-    endpoint.observe(
-      "corrected request with the token of a refused one",
-      shortly(await one.create(MINIMAL_DRAFT, { clientToken })),
-    );
+    const refused = await one.create(withTimeout(59), { clientToken });
+    const corrected = await one.create(MINIMAL_DRAFT, { clientToken });
+    endpoint.observe("corrected request with the token of a refused one", shortly(corrected));
+    if (refused.answer.is === "refused") await expectNothingLeft(endpoint, one, refused, corrected);
   });
 });
 

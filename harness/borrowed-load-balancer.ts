@@ -20,6 +20,8 @@ import type { Attempt, SendOptions, Session } from "./session.js";
 export interface FollowedListener {
   readonly listenerId: string;
   readonly attempt: Attempt;
+  /** Whether its id was announced before in this session. */
+  readonly announcedBefore: boolean;
   /** Reads so far, times counted from the answer of the creation. */
   readonly history: Observation[];
   /** Exchanges of the reads that changed the picture; bounded. */
@@ -99,7 +101,8 @@ export class BorrowedLoadBalancer {
       record.listenerId = answer.listenerId;
       session.ledger.resolve(entry, { is: "created", id: answer.listenerId });
       if (!this.#listeners.has(answer.listenerId)) {
-        this.#listeners.set(answer.listenerId, follow(answer.listenerId, attempt));
+        const listener = follow(answer.listenerId, attempt, session.noteListener(answer.listenerId));
+        this.#listeners.set(answer.listenerId, listener);
         this.#made += 1;
       }
     } else if (answer.is === "refused" || answer.is === "dry-run-passed") {
@@ -247,8 +250,8 @@ export class BorrowedLoadBalancer {
   }
 }
 
-function follow(listenerId: string, attempt: Attempt): FollowedListener {
-  return { listenerId, attempt, history: [], exchanges: [], watchedToEnd: false, running: false };
+function follow(listenerId: string, attempt: Attempt, announcedBefore: boolean): FollowedListener {
+  return { listenerId, attempt, announcedBefore, history: [], exchanges: [], watchedToEnd: false, running: false };
 }
 
 function observation(read: ListenerRead, at: number): Observation {

@@ -4,6 +4,7 @@ import type { Exchange } from "../contract/exchange.js";
 import type { Finding } from "../contract/judge.js";
 import { lifeFindings, STATE_ALIAS } from "../contract/life.js";
 import { attributeFindings, type ListenerView } from "../contract/listener.js";
+import type { Profile } from "../contract/outcome.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { plainTags } from "../generators/tag.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
@@ -25,7 +26,10 @@ const WATCHED: readonly RequestDraft[] = [
 ];
 
 /** Reads of a Running listener while it is watched for staying so. */
-const FURTHER_READS = 12;
+const FURTHER_READS = 40;
+
+/** Listeners that are watched, where there is room for so many. */
+const WATCHED_LISTENERS: Readonly<Record<Profile, number>> = { smoke: 2, standard: 12, full: 24 };
 
 /** A listener that was watched from the answer on, and what is wrong with its life. */
 interface WatchedLife {
@@ -65,10 +69,13 @@ function livesOf(session: Session): Promise<WatchedLife[]> {
 }
 
 function watchAll(session: Session): Promise<WatchedLife[]> {
-  const count = session.profile === "smoke" ? 2 : WATCHED.length;
-  return Promise.all(
-    WATCHED.slice(0, count).map((draft, slot) => session.borrow(slot, 1, ([one]) => watchOne(session, one, draft))),
-  );
+  const paced = session.config.limits.requestsPerSecond !== undefined;
+  const wanted = paced
+    ? Math.min(WATCHED.length, WATCHED_LISTENERS[session.profile])
+    : WATCHED_LISTENERS[session.profile];
+  const count = Math.max(Math.min(wanted, session.pool.left.length - 1), Math.min(wanted, WATCHED.length));
+  const drafts = Array.from({ length: count }, (_, i) => WATCHED[i % WATCHED.length] ?? MINIMAL_DRAFT);
+  return Promise.all(drafts.map((draft, slot) => session.borrow(slot, 1, ([one]) => watchOne(session, one, draft))));
 }
 
 async function watchOne(

@@ -19,6 +19,10 @@ const second: RequestDraft = {
   tags: [{ key: "k", value: "second" }],
 };
 
+const OTHER_GROUP = "server-group/scheduler-3tch";
+/** Nothing but the server group differs from the least request there is. */
+const inOtherGroup: RequestDraft = { ...MINIMAL_DRAFT, serverGroup: { is: "situation", situation: OTHER_GROUP } };
+
 /** Answers a load balancer may give to a further listener while its first one is still being made: it may be busy. */
 const BUSY = "IncorrectStatus.LoadBalancer";
 const FULL = "OperationDenied.TooManyListeners";
@@ -56,7 +60,10 @@ export async function secondListener(endpoint: Endpoint): Promise<void> {
       await one.create(second),
       await one.create({ ...second, clientToken: { is: "unique", text: "second" } }),
     );
+    if (endpoint.session.has(OTHER_GROUP)) attempts.push(await one.create(inOtherGroup));
     for (const attempt of attempts) expectFull(endpoint, attempt);
+    const illegal = await one.create({ ...second, tcpIdleTimeout: 59 });
+    endpoint.expect(illegal.answer.is === "refused", illegal, { expected: "refused", got: shortly(illegal) });
     await expectUnchanged(endpoint, one, listener);
   });
 }

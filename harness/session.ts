@@ -74,6 +74,8 @@ export class Session {
   /** Failures of earlier runs; absent where nothing is kept. */
   readonly failures: FailureStore | undefined;
   readonly #nonce: string;
+  /** Ids of listeners; `limits.creates` bounds them. */
+  readonly #announced = new Set<string>();
   #tokens = 0;
   #reachedRunning = 0;
   #neverRunning = 0;
@@ -141,6 +143,13 @@ export class Session {
   noteCycle(ms: number): void {
     this.#cycles += 1;
     this.#cycleMs += ms;
+  }
+
+  /** Notes the id of a listener that was announced. @returns whether an earlier one had it */
+  noteListener(id: string): boolean {
+    const known = this.#announced.has(id);
+    this.#announced.add(id);
+    return known;
   }
 
   /** A nonce for a token, new at each call. */

@@ -92,6 +92,13 @@ async function tryDryRun({ session, specimen, classification, controls }: Put): 
   return judged(attempt, "dry-run", specimen, judge(attempt.draft, attempt.answer, classification), [attempt.exchange]);
 }
 
+/** The request had a token of its own or none: it is no replay. */
+const ID_OF_ANOTHER: Finding = {
+  about: "create-listener.response.listener-id-unique",
+  expected: "a ListenerId of its own",
+  got: "the ListenerId of an earlier listener",
+};
+
 async function tryCreation({ session, specimen, classification, slot }: Put): Promise<Trial> {
   return session.at(slot, specimen.draft, async (one) => {
     const attempt = await one.create(specimen.draft);
@@ -100,7 +107,8 @@ async function tryCreation({ session, specimen, classification, slot }: Put): Pr
     const listener = attempt.answer.listenerId === undefined ? undefined : one.listeners.get(attempt.answer.listenerId);
     if (listener === undefined) return judged(attempt, "create", specimen, findings, [attempt.exchange]);
     const life = await followToRunning(session, one, listener);
-    return judged(attempt, "create", specimen, [...findings, ...life], [attempt.exchange, ...listener.exchanges]);
+    const all = [...findings, ...life, ...(listener.announcedBefore ? [ID_OF_ANOTHER] : [])];
+    return judged(attempt, "create", specimen, all, [attempt.exchange, ...listener.exchanges]);
   });
 }
 

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { attributeFindings } from "../contract/listener.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { malformedWire, sureMalformedWire } from "../generators/malformed-wire.js";
-import { delicateCharacters, plainTags } from "../generators/tag.js";
+import { delicateCharacters } from "../generators/tag.js";
 import { wholeSpace } from "../generators/valid-request.js";
+import { listsAgree } from "../harness/listed-listeners.js";
 import { listenerOf, watchListeners } from "../harness/listener-life.js";
 import { plusForBlank, sendRaw } from "../harness/raw-request.js";
 import { requirement } from "../harness/requirement.js";
@@ -52,48 +51,7 @@ requirement("create-listener.attributes.as-sent", async ({ endpoint }) => {
 });
 
 requirement("create-listener.attributes.list-agrees", async ({ endpoint }) => {
-  if (!endpoint.session.capabilities.listsListeners)
-    return endpoint.notApplicable("the target does not offer ListListeners");
-  await endpoint.withLoadBalancer(0, async (one) => {
-    const attempt = await one.create({
-      ...MINIMAL_DRAFT,
-      listenerDescription: "listed",
-      tcpIdleTimeout: 700,
-      tags: plainTags(3),
-    });
-    const listener = listenerOf(one, attempt);
-    if (listener === undefined || !(await one.waitRunning(listener)))
-      return endpoint.inconclusive("no Running listener to list");
-    // Lists may lag behind single reads: what counts is where they settle.
-    const deadline = performance.now() + endpoint.session.config.waits.listAgrees;
-    for (;;) {
-      const list = await one.list();
-      if (list.is !== "listed") return endpoint.inconclusive(`the list could not be read: ${list.reason}`);
-      const entries = list.views.filter((view) => view.listenerId === listener.listenerId);
-      const [entry] = entries;
-      const differences = entry === undefined ? [] : attributeFindings(attempt.draft, attempt.sent, entry);
-      const agrees =
-        entries.length === 1 && list.views.length === 1 && entry?.status === "Running" && differences.length === 0;
-      if (!agrees && performance.now() < deadline) {
-        await sleep(50);
-        continue;
-      }
-      const [difference] = differences;
-      endpoint.expect(
-        agrees,
-        attempt,
-        {
-          expected: difference?.expected ?? "the listener once, Running",
-          got:
-            difference?.got ??
-            `${list.views.length} listeners, ${entries.length} times this one, ${entry?.status ?? "no state"}`,
-        },
-        [attempt.exchange, ...list.exchanges],
-      );
-      return undefined;
-    }
-  });
-  return undefined;
+  await listsAgree(endpoint);
 });
 
 requirement("create-listener.combinations.accepted", async ({ endpoint }) => {

@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { REQUIREMENTS } from "../contract/catalogue.js";
-import { ADVISORY, hostileRunOf, MAXIMUM, MINIMUM, PROBE, recordOf, runOf, TAG_COUNT } from "./fixtures.js";
+import {
+  ADVISORY,
+  counterexampleOf,
+  hostileRunOf,
+  MAXIMUM,
+  MINIMUM,
+  PROBE,
+  recordOf,
+  runOf,
+  TAG_COUNT,
+} from "./fixtures.js";
 import { renderJunit } from "./junit.js";
 import { buildReport, type RunResult } from "./report.js";
 
@@ -41,6 +51,16 @@ const casesOf = (xml: string) =>
 test("a case per requirement, counted", () => {
   const { tests, failures, errors, skipped } = parsed(xmlOf(runOf()));
   assert.deepEqual({ tests, failures, errors, skipped }, { tests: "5", failures: "1", errors: "0", skipped: "1" });
+});
+
+test("a violation says what its commands do not do, and how to replay it", () => {
+  const counterexample = counterexampleOf(MINIMUM, { byValue: { is: "check", profile: "smoke" } });
+  const records = [recordOf(MINIMUM, { outcome: "fail", counterexamples: [counterexample] })];
+  const xml = xmlOf(runOf({ records, planned: [MINIMUM], replayOf: () => "npx gwlb-conformance replay x.json" }));
+  assert.match(
+    xml,
+    /\n# the last request alone, [^\n]*\ncurl [^\n]*\ngwlb-conformance run [^\n]*\nnpx gwlb-conformance replay x\.json</u,
+  );
 });
 
 test("only a violation of a required requirement fails", () => {

@@ -1,4 +1,5 @@
 import { XMLBuilder } from "fast-xml-parser";
+import { certaintyOf, commandsOf } from "./counterexample.js";
 import { fingerprintWords, messageOf, prefixOf } from "./messages.js";
 import { sectionsOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
@@ -88,15 +89,16 @@ function resultOf(requirement: RequirementReport): Element {
 }
 
 function detailsOf({ statement, reason, counterexamples }: RequirementReport): string {
-  const told = counterexamples.map(({ request, expected, got, curl, rerun }) =>
-    [
+  const told = counterexamples.map((one) => {
+    const { request, expected, got } = one;
+    return [
       ...Object.entries(request).map(([name, value]) => `${visible(name)} = ${visible(value)}`),
       `expected: ${visible(expected)}`,
       `got: ${visible(got)}`,
-      curl,
-      rerun,
-    ].join("\n"),
-  );
+      `certainty: ${certaintyOf(one)}`,
+      ...commandsOf(one).flatMap(({ command, note }) => (note === undefined ? [command] : [`# ${note}`, command])),
+    ].join("\n");
+  });
   return visibleLines([statement, ...(reason === undefined ? [] : [reason]), ...told].join("\n\n"));
 }
 

@@ -5,7 +5,7 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { REQUIREMENTS } from "../contract/catalogue.js";
-import { hostileRunOf, MINIMUM, passingRunOf, runOf } from "./fixtures.js";
+import { ADVISORY, hostileRunOf, MINIMUM, PROBE, passingRunOf, recordOf, runOf } from "./fixtures.js";
 import { renderMarkdown } from "./markdown.js";
 import { buildReport, type RunResult } from "./report.js";
 
@@ -42,6 +42,16 @@ test("tells the violation with its request and the commands", () => {
   assert.match(markdown, new RegExp(`^### ${MINIMUM} \\(fail\\)$`, "mu"));
   assert.match(markdown, /^\| `TcpIdleTimeout` \| `59` \|$/mu);
   assert.match(markdown, /^```sh\ncurl .*\ngwlb-conformance run --only/mu);
+});
+
+test("only probes are told under what the page leaves open", () => {
+  const fingerprint = { "value absent": "HTTP 400" };
+  const markdown = markdownOf(
+    runOf({ records: [recordOf(ADVISORY, { fingerprint }), recordOf(PROBE, { fingerprint })] }),
+  );
+  const [, open = "", customs = ""] = markdown.split(/^## (?:Behaviour the page leaves open|Observed on the way)/mu);
+  assert.ok(open.includes(PROBE) && !open.includes(ADVISORY));
+  assert.ok(customs.includes(ADVISORY) && !customs.includes(PROBE));
 });
 
 test("a conformant run shows its certificate and no violations", () => {

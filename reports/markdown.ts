@@ -2,9 +2,9 @@ import type { PhrasingContent, RootContent, TableRow } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 import { describeCommand } from "../contract/commands.js";
-import type { Counterexample } from "../contract/outcome.js";
-import { fingerprintWords } from "./messages.js";
-import { headline, isDecidingViolation, secondsOf, sectionsOf } from "./overview.js";
+import { type CounterexampleCommand, certaintyOf, commandsOf, type ReportedCounterexample } from "./counterexample.js";
+import { fingerprintWords, remarksOn } from "./messages.js";
+import { headline, isDecidingViolation, missingFromPartition, secondsOf, sectionsOf } from "./overview.js";
 
 import type { Report, RequirementReport } from "./report.js";
 import { cut, visible, visibleLines } from "./text.js";
@@ -93,17 +93,8 @@ function violation(requirement: RequirementReport): RootContent[] {
   ];
 }
 
-function counterexample({
-  request,
-  lens,
-  violation: label,
-  expected,
-  got,
-  byValue,
-  history,
-  curl,
-  rerun,
-}: Counterexample): RootContent[] {
+function counterexample(one: ReportedCounterexample): RootContent[] {
+  const { request, lens, violation: label, expected, got, byValue, history } = one;
   const parameters = Object.entries(request).map(([name, value]) => [code(name), code(value)]);
   return [
     table(
@@ -115,25 +106,24 @@ function counterexample({
     list([
       [words("Expected: "), code(expected)],
       [words("Got: "), code(got)],
+      [words(`Certainty: ${certaintyOf(one)}`)],
     ]),
-    block(`${curl}\n${rerun}`, "sh"),
+    block(commandsOf(one).map(commandLines).join("\n"), "sh"),
   ];
+}
+
+function commandLines({ command, note }: CounterexampleCommand): string {
+  return note === undefined ? command : `# ${note}\n${command}`;
 }
 
 function otherOutcomes(report: Report): RootContent[] {
   const rows = report.requirements
     .filter((requirement) => requirement.outcome !== "pass" && !isDecidingViolation(requirement))
-    .map(({ id, kind, outcome, reason, missing, excuse }) => [
-      code(id),
-      words(kind === "required" ? outcome : `${outcome} (${kind})`),
-      code(
-        [
-          reason ?? "no reason was recorded",
-          ...(missing.length === 0 ? [] : [`missing: ${missing.join(", ")}`]),
-          ...(excuse === undefined ? [] : [`excused until ${excuse.expires}: ${excuse.reason}`]),
-        ].join("; "),
-      ),
-    ]);
+    .map((requirement) => {
+      const { id, kind, outcome } = requirement;
+      const why = remarksOn(requirement).join("; ") || "no reason was recorded";
+      return [code(id), words(kind === "required" ? outcome : `${outcome} (${kind})`), code(why)];
+    });
   if (rows.length === 0) return [];
   return [heading(2, "Other outcomes that are not a plain pass"), table(["Requirement", "Outcome", "Why"], rows)];
 }
@@ -153,15 +143,25 @@ function warnings({ requirements, staleExcuses }: Report): RootContent[] {
 }
 
 function probes({ requirements }: Report): RootContent[] {
-  const rows = requirements
-    .filter(({ fingerprint }) => Object.keys(fingerprint).length > 0)
-    .map(({ id, fingerprint }) => [code(id), code(fingerprintWords(fingerprint))]);
-  if (rows.length === 0) return [];
-  return [heading(2, "Behaviour the page leaves open (not graded)"), table(["Probe", "Observed"], rows)];
+  const observed = requirements.filter(({ fingerprint }) => Object.keys(fingerprint).length > 0);
+  const rowsOf = (those: readonly RequirementReport[]) =>
+    those.map(({ id, fingerprint }) => [code(id), code(fingerprintWords(fingerprint))]);
+  const open = rowsOf(observed.filter(({ kind }) => kind === "probe"));
+  const customs = rowsOf(observed.filter(({ kind }) => kind !== "probe"));
+  return [
+    ...(open.length === 0
+      ? []
+      : [heading(2, "Behaviour the page leaves open (not graded)"), table(["Probe", "Observed"], open)]),
+    ...(customs.length === 0
+      ? []
+      : [heading(2, "Observed on the way (not graded)"), table(["Requirement", "Observed"], customs)]),
+  ];
 }
 
-function measures({ coverage, waits, proof }: Report): RootContent[] {
-  const missing = coverage.missing.length === 0 ? [] : [words("; missing: "), code(coverage.missing.join(", "))];
+function measures(report: Report): RootContent[] {
+  const { coverage, waits, proof } = report;
+  const unreached = missingFromPartition(report);
+  const missing = unreached.length === 0 ? [] : [words("; missing: "), code(unreached.join(", "))];
   const rows = waits.map(({ name, count, budgetMs, p50, p95, max }) =>
     [name, ...[count, p50, p95, max, budgetMs].map((value) => String(Math.round(value)))].map(words),
   );

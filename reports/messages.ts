@@ -1,6 +1,7 @@
 import type { Outcome } from "../contract/outcome.js";
 import type { Kind } from "../contract/requirement.js";
-import { cut, visible } from "./text.js";
+import type { RequirementReport } from "./report.js";
+import { counted, cut, visible } from "./text.js";
 
 /** How the one message of a requirement begins. It tells who is to act; Allure's categories go by it. */
 export const MESSAGE_PREFIXES = {
@@ -62,6 +63,34 @@ export function prefixOf(told: Told): MessagePrefix | undefined {
     case "pass":
       return Object.keys(told.fingerprint).length > 0 ? MESSAGE_PREFIXES.documentationGap : undefined;
   }
+}
+
+/**
+ * Why a requirement is not a plain pass, beyond its message: each thing once.
+ * @param requirement entry of a report
+ * @returns sentences without a full stop
+ */
+export function remarksOn({
+  reason,
+  missing,
+  excuse,
+  cut: left,
+}: Pick<RequirementReport, "reason" | "missing" | "excuse" | "cut">): string[] {
+  const unsaid = missing.filter((situation) => !reason?.includes(situation));
+  return [
+    ...(reason === undefined ? [] : [reason]),
+    ...(unsaid.length > 0 ? [`missing: ${unsaid.join(", ")}`] : []),
+    ...(excuse === undefined ? [] : [`excused until ${excuse.expires}: ${excuse.reason}`]),
+    ...(left > 0 ? [leftOut(left)] : []),
+  ];
+}
+
+/**
+ * Says that bounds kept cases from being put to the target, and which there are; a record only counts them.
+ * @param cases how many
+ */
+export function leftOut(cases: number): string {
+  return `${counted(cases, "case")} left out: the lens, or the time, requests or creations (limits.creates) of a check did not allow more`;
 }
 
 function wordsOf({ statement, outcome, reason, counterexamples, fingerprint }: Told): string {

@@ -66,6 +66,14 @@ export function headline({ judgement, requirements }: Report): string {
 }
 
 /**
+ * The classes and boundaries whose absence is news: a part of a run cannot reach all of them.
+ * @param report of a run
+ */
+export function missingFromPartition({ run, coverage }: Report): readonly string[] {
+  return run.filtered || run.interrupted ? [] : coverage.missing;
+}
+
+/**
  * Length of a run in seconds.
  * @param report of a run
  */

@@ -5,6 +5,7 @@ import type { Requirement } from "../contract/requirement.js";
 import { applyBaseline, type BaselineReading, type Excuse, NO_BASELINE } from "./baseline.js";
 import { boundedCounterexamples, boundedRecord } from "./bounds.js";
 import { certificateText } from "./certificate.js";
+import type { ReportedCounterexample } from "./counterexample.js";
 import { countOutcomes, coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
 import { type JsonObject, redactedConfig, withoutUserInfo } from "./redaction.js";
 import { completeResults } from "./results.js";
@@ -53,7 +54,7 @@ export interface RequirementReport
   readonly id: string;
   /** The baseline's excuse for the violation. */
   readonly excuse?: { readonly reason: string; readonly expires: string };
-  readonly counterexamples: readonly Counterexample[];
+  readonly counterexamples: readonly ReportedCounterexample[];
   /** Counterexamples that were found but not kept. */
   readonly counterexamplesOmitted: number;
   readonly warnings: readonly string[];
@@ -108,6 +109,8 @@ export interface RunResult {
   readonly waitBudgets: Readonly<Record<string, number>>;
   readonly baseline?: readonly Excuse[];
   readonly proof?: ProofSummary;
+  /** The command that replays a counterexample from where it was kept; `undefined` where it was not. */
+  readonly replayOf?: (counterexample: Counterexample) => string | undefined;
 }
 
 /**
@@ -131,7 +134,9 @@ export function buildReport(run: RunResult, catalogue: Catalogue): Report {
     startedAt: run.startedAt.toISOString(),
     endedAt,
     run: run.facts,
-    requirements: results.map((result) => requirementReport(result, catalogue[result.requirement], baseline)),
+    requirements: results.map((result) =>
+      withReplays(requirementReport(result, catalogue[result.requirement], baseline), run.replayOf),
+    ),
     coverage: coverageOf(results, run.partition ?? []),
     waits: waitsOf(results, run.waitBudgets),
     totals: totalsOf(results),
@@ -182,6 +187,14 @@ export function requirementReport(
     durationMs: Math.round(durationMs),
     ...boundedCounterexamples(record.counterexamples),
   };
+}
+
+function withReplays(requirement: RequirementReport, replayOf: RunResult["replayOf"]): RequirementReport {
+  const counterexamples = requirement.counterexamples.map((one) => {
+    const replay = replayOf?.(one);
+    return replay === undefined ? one : { ...one, replay };
+  });
+  return { ...requirement, counterexamples };
 }
 
 function totalsOf(results: readonly RequirementRecord[]): Report["totals"] {

@@ -1,7 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REQUIREMENTS } from "../contract/catalogue.js";
-import { ADVISORY, hostileRunOf, MINIMUM, PROBE, passingRunOf, runOf, TAG_COUNT } from "./fixtures.js";
+import {
+  ADVISORY,
+  counterexampleOf,
+  hostileRunOf,
+  MINIMUM,
+  PROBE,
+  passingRunOf,
+  recordOf,
+  runOf,
+  TAG_COUNT,
+} from "./fixtures.js";
 import { buildReport, type RunResult } from "./report.js";
 import { renderTerminal, terminalOptionsOf } from "./terminal.js";
 
@@ -27,7 +37,7 @@ test("a violation is told in full: clause, request, expected, got, curl, rerun",
 test("a course is told command by command, what overlapped as a timeline", () => {
   const text = shown(hostileRunOf());
   assert.match(text, /Course +1\. create on load balancer 1\n +2\. replay creation 1\n/u);
-  assert.match(text, /Overlap .* ms\n +client 1 +├─+┤ +create → /u);
+  assert.match(text, /Overlap .* ms\n +client 1 +├─+┤\n +create → /u);
 });
 
 test("what was not exercised, warned of and observed is listed, and why", () => {
@@ -37,13 +47,53 @@ test("what was not exercised, warned of and observed is listed, and why", () => 
     new RegExp(`not-exercised  ${TAG_COUNT}\\n +no load balancer\\n +missing: load-balancer/idle`, "u"),
   );
   assert.match(text, new RegExp(`${ADVISORY}\\n +the header is absent`, "u"));
-  assert.match(text, new RegExp(`${PROBE}\\n +value absent: HTTP 400`, "u"));
+  assert.match(text, /Observed +1 behaviour the page leaves open, not graded: summary\.md lists them\n/u);
+  assert.ok(!text.includes(PROBE));
+  const said = recordOf(TAG_COUNT, {
+    outcome: "not-exercised",
+    reason: "needs load-balancer/idle",
+    missing: ["load-balancer/idle"],
+  });
+  assert.doesNotMatch(shown(runOf({ records: [said] })), /missing: load/u);
 });
 
 test("an advisory violation does not appear among the violations or in the table", () => {
   const text = shown(runOf());
   assert.match(text, /Response elements +│ +· │ +· │/u);
   assert.equal(text.split(ADVISORY).length, 2);
+});
+
+const partition = ["timeout/60", "timeout/6000"];
+
+test("what a whole run did not reach is named; of a part of one it is no news", () => {
+  assert.match(shown(runOf({ partition })), /Partition +1 of 2 .*; missing: timeout\/60/u);
+  for (const part of [{ filtered: true }, { interrupted: true }]) {
+    const facts = { ...runOf().facts, ...part };
+    assert.doesNotMatch(shown(runOf({ partition, facts })), /timeout\/60/u);
+  }
+});
+
+test("the middle of a long request is left out, and commands say what they do not do", () => {
+  const tags = Array.from({ length: 42 }, (_, index) => [`Tag.${index}`, String(index)]);
+  const counterexample = counterexampleOf(MINIMUM, {
+    request: Object.fromEntries(tags),
+    byValue: { is: "check", profile: "smoke" },
+    curl: "curl -H 'authorization: ACS3-HMAC-SHA256 Signature=<redacted>'",
+    reproducible: "not-rerun",
+    shrinkRequests: 0,
+  });
+  const records = [recordOf(MINIMUM, { outcome: "fail", counterexamples: [counterexample] })];
+  const text = shown(runOf({ records, replayOf: () => "npx gwlb-conformance replay x.json" }), false, 160);
+  assert.match(text, /Tag\.5 = 5\n +… 32 more \(report\.json has all\)\n +Tag\.38 = 38\n/u);
+  assert.match(text, /Certainty +seen once; it was not sent again\n/u);
+  assert.match(text, /\(the last request alone, .*, without a valid signature: Rerun puts the whole case\)\n/u);
+  assert.match(text, /Replay +npx gwlb-conformance replay x\.json\n/u);
+  assert.match(shown(runOf()), /Curl .*\n +Rerun /u);
+});
+
+test("a line that goes on begins where its label's text does", () => {
+  const records = [recordOf(MINIMUM, { outcome: "fail", reason: "word ".repeat(60) })];
+  assert.match(shown(runOf({ records })), /\n {2}Seen {7}word [^\n]*\n {13}word/u);
 });
 
 test("a certificate is printed when granted, and only then", () => {

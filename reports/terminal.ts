@@ -1,22 +1,21 @@
 import Table from "cli-table3";
 import pc from "picocolors";
-import wrapAnsi from "wrap-ansi";
 import { describeCommand } from "../contract/commands.js";
-import type { Counterexample, Outcome } from "../contract/outcome.js";
-import { fingerprintWords } from "./messages.js";
-import { headline, isDecidingViolation, isViolation, secondsOf, sectionsOf } from "./overview.js";
+import type { Outcome, TimedOperation } from "../contract/outcome.js";
+import { certaintyOf, commandsOf, type ReportedCounterexample } from "./counterexample.js";
+import { remarksOn } from "./messages.js";
+import { headline, isDecidingViolation, isViolation, missingFromPartition, secondsOf, sectionsOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
 import { OUTCOMES_BY_GRAVITY } from "./results.js";
-import { counted, cut, visible, visibleLines } from "./text.js";
-import { timelineText } from "./timeline.js";
+import { type Colors, Page } from "./terminal-page.js";
+import { counted, visible } from "./text.js";
+import { timelineRows } from "./timeline.js";
 
 export interface TerminalOptions {
   readonly color: boolean;
   /** Columns. */
   readonly width: number;
 }
-
-type Colors = ReturnType<typeof pc.createColors>;
 
 /** Columns of output that goes to a file or a pipe. */
 const PLAIN_WIDTH = 100;
@@ -59,54 +58,6 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   writeVerdict(page, report);
   return page.text();
 }
-
-/** Collects lines; wraps what is prose, leaves alone what is to be copied. */
-class Page {
-  readonly #lines: string[] = [];
-  constructor(
-    readonly width: number,
-    readonly paint: Colors,
-  ) {}
-
-  heading(words: string): void {
-    this.#lines.push("", this.paint.bold(words));
-  }
-
-  line(text: string): void {
-    this.#lines.push(text);
-  }
-
-  /** A label and a command, which is for copying and so never wrapped. */
-  command(label: string, text: string): void {
-    const margin = `\n${" ".repeat(FIELD_LABEL + 2)}`;
-    this.#lines.push(`  ${this.paint.dim(label.padEnd(FIELD_LABEL))}${visibleLines(text).replaceAll("\n", margin)}`);
-  }
-
-  block(text: string): void {
-    this.#lines.push(...text.split("\n"));
-  }
-
-  /** A label and text that is wrapped beside it. */
-  field(label: string, text: string, indent = 2): void {
-    const margin = indent + FIELD_LABEL;
-    const wrapped = wrapAnsi(cut(visible(text), FIELD_BYTES), Math.max(20, this.width - margin), {
-      hard: true,
-      trim: false,
-    });
-    wrapped.split("\n").forEach((line, index) => {
-      const head = index === 0 ? " ".repeat(indent) + this.paint.dim(label.padEnd(FIELD_LABEL)) : " ".repeat(margin);
-      this.#lines.push((head + line).trimEnd());
-    });
-  }
-
-  text(): string {
-    return `${this.#lines.join("\n")}\n`;
-  }
-}
-
-const FIELD_LABEL = 11;
-/** A terminal is for reading; the whole text is in report.json. */
-const FIELD_BYTES = 1024;
 
 function writeHead(page: Page, { target, suite, profile, seed, proof }: Report): void {
   page.line(page.paint.bold(`CreateListener conformance, profile ${profile}, seed ${seed}`));
@@ -179,15 +130,6 @@ function kindNote({ kind }: RequirementReport): string {
   return kind === "required" ? "" : ` (${kind}: not graded)`;
 }
 
-function remarksOn({ reason, missing, excuse, cut: left }: RequirementReport): string[] {
-  return [
-    ...(reason === undefined ? [] : [reason]),
-    ...(missing.length > 0 ? [`missing: ${missing.join(", ")}`] : []),
-    ...(excuse === undefined ? [] : [`excused until ${excuse.expires}: ${excuse.reason}`]),
-    ...(left > 0 ? [`${counted(left, "case")} left out because of a bound`] : []),
-  ];
-}
-
 function isCustomBroken(requirement: RequirementReport): boolean {
   return requirement.kind === "advisory" && isViolation(requirement);
 }
@@ -210,10 +152,10 @@ function writeViolation(page: Page, requirement: RequirementReport): void {
     page.field("", `${counted(requirement.counterexamplesOmitted, "more counterexample")} not shown`);
 }
 
-function writeCounterexample(page: Page, counterexample: Counterexample): void {
+function writeCounterexample(page: Page, counterexample: ReportedCounterexample): void {
   page.line("");
-  const { violation, lens, request, seed, path, shrinkRequests, reproducible } = counterexample;
-  const parameters = Object.entries(request).map(([name, value]) => `${name} = ${value}`);
+  const { violation, lens, request } = counterexample;
+  const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${value}`));
   page.field("Request", `CreateListener as ${lens}${violation === undefined ? "" : `, violation ${violation}`}`);
   for (const parameter of parameters) page.field("", parameter);
   const { byValue, history } = counterexample;
@@ -221,16 +163,34 @@ function writeCounterexample(page: Page, counterexample: Counterexample): void {
   for (const [index, command] of commands.entries()) {
     page.field(index === 0 ? "Course" : "", `${index + 1}. ${describeCommand(command)}`);
   }
-  for (const [index, line] of (history === undefined ? [] : timelineText(history).trimEnd().split("\n")).entries()) {
-    page.field(index === 0 ? "Overlap" : "", line);
-  }
+  if (history !== undefined) writeOverlap(page, history);
   page.field("Expected", counterexample.expected);
   page.field("Got", counterexample.got);
-  const drawn = `${seed === undefined ? "" : `, seed ${seed}`}${path === undefined ? "" : `, path ${path}`}`;
-  page.field("Certainty", `${reproducible}${drawn}, ${counted(shrinkRequests, "request")} to shrink`);
-  page.command("Curl", counterexample.curl);
-  page.command("Rerun", counterexample.rerun);
+  page.field("Certainty", certaintyOf(counterexample));
+  for (const command of commandsOf(counterexample)) page.command(command);
 }
+
+const PARAMETERS_SHOWN = { first: 6, last: 4 };
+
+/** The middle of a long list, such as that of too many tags, says nothing that its ends do not. */
+function elided(parameters: readonly string[]): readonly string[] {
+  const { first, last } = PARAMETERS_SHOWN;
+  const left = parameters.length - first - last;
+  if (left < 2) return parameters;
+  return [...parameters.slice(0, first), `… ${left} more (report.json has all)`, ...parameters.slice(-last)];
+}
+
+/** Bars, each with its words on a line of their own: beside it they would be wrapped below it. */
+function writeOverlap(page: Page, history: readonly TimedOperation[]): void {
+  const { scale, rows } = timelineRows(history);
+  page.field("Overlap", scale);
+  for (const { bar, words } of rows) {
+    page.field("", bar);
+    page.field("", words, WORDS_BELOW_BAR);
+  }
+}
+
+const WORDS_BELOW_BAR = 6;
 
 function writeMeasures(page: Page, report: Report): void {
   const { coverage, totals, waits } = report;
@@ -241,8 +201,9 @@ function writeMeasures(page: Page, report: Report): void {
     `${totals.requests} for ${counted(totals.cases, "case")} in ${seconds.toFixed(1)} s${totals.throttled > 0 ? `, put off by throttling ${totals.throttled} times` : ""}`,
   );
   if (coverage.total > 0) {
-    const missing = coverage.missing.length > 0 ? `; missing: ${coverage.missing.join(", ")}` : "";
-    page.field("Partition", `${coverage.hit} of ${coverage.total} classes and boundaries hit${missing}`);
+    const missing = missingFromPartition(report);
+    const named = missing.length > 0 ? `; missing: ${missing.join(", ")}` : "";
+    page.field("Partition", `${coverage.hit} of ${coverage.total} classes and boundaries hit${named}`);
   }
   for (const { name, count, budgetMs, p50, p95, max } of waits.filter((wait) => wait.count > 0)) {
     page.field(
@@ -250,11 +211,9 @@ function writeMeasures(page: Page, report: Report): void {
       `${name}: p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)} of ${ms(budgetMs)}, ${counted(count, "time")}`,
     );
   }
-  const probes = report.requirements.filter(({ fingerprint }) => Object.keys(fingerprint).length > 0);
-  if (probes.length > 0) page.heading("Behaviour the page leaves open (not graded)");
-  for (const { id, fingerprint } of probes) {
-    page.line(`  ${visible(id)}`);
-    page.field("", fingerprintWords(fingerprint), 0);
+  const observed = report.requirements.filter(({ fingerprint }) => Object.keys(fingerprint).length > 0).length;
+  if (observed > 0) {
+    page.field("Observed", `${counted(observed, "behaviour")} the page leaves open, not graded: summary.md lists them`);
   }
 }
 

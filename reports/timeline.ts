@@ -13,16 +13,29 @@ const LABEL_BYTES = 160;
  * @returns lines of printable text
  */
 export function timelineText(history: readonly TimedOperation[]): string {
+  const { scale, rows } = timelineRows(history);
+  return `${[scale, ...rows.map(({ bar, words }) => `${bar}  ${words}`)].join("\n")}\n`;
+}
+
+/**
+ * The parts of a timeline as text.
+ * @param history operations, times in milliseconds from the first
+ * @returns the axis, and for each operation its client with its bar, and what was asked and answered; printable
+ */
+export function timelineRows(history: readonly TimedOperation[]): {
+  readonly scale: string;
+  readonly rows: readonly { readonly bar: string; readonly words: string }[];
+} {
   const end = endOf(history);
   const width = Math.max(0, ...history.map(({ client }) => visible(client).length));
   const scale = `${" ".repeat(width)}  0${`${end} ms`.padStart(AXIS - 1)}`;
-  const lines = history.map((one) => {
+  const rows = history.map((one) => {
     const from = Math.round((one.invokedAt / end) * (AXIS - 2));
     const to = Math.max(from + 1, Math.round((one.returnedAt / end) * (AXIS - 2)));
     const bar = `${" ".repeat(from)}├${"─".repeat(to - from - 1)}${one.result === undefined ? "?" : "┤"}`;
-    return `${visible(one.client).padEnd(width)}  ${bar.padEnd(AXIS)}  ${wordsOf(one)}`;
+    return { bar: `${visible(one.client).padEnd(width)}  ${bar.padEnd(AXIS)}`, words: wordsOf(one) };
   });
-  return `${[scale, ...lines].join("\n")}\n`;
+  return { scale, rows };
 }
 
 const ROW = 26;

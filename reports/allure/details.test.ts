@@ -56,6 +56,20 @@ test("a failure carries the request, the exchange and the commands", () => {
   );
 });
 
+test("several counterexamples are all attached", () => {
+  const counterexamples = ["a", "b"].map((violation) =>
+    counterexampleOf(MINIMUM, { violation, rerun: `rerun ${violation}` }),
+  );
+  const attachments = attachmentsOf(detailsOf(MINIMUM, { outcome: "fail", counterexamples }));
+  const cases: { violation: string }[] = JSON.parse(attachments.get("counterexample.json") ?? "");
+  assert.deepEqual(
+    cases.map(({ violation }) => violation),
+    ["a", "b"],
+  );
+  assert.equal((attachments.get("exchange.http") ?? "").split("###").length, 2);
+  assert.match(attachments.get("replay.sh") ?? "", /rerun a\n[\s\S]*rerun b\n/u);
+});
+
 test("several exchanges are a history with times from the first", () => {
   const poll = { ...exchangeOf("GetListenerAttribute", 404, "{}"), startedAt: 1500, endedAt: 1501 };
   const counterexample = counterexampleOf(MINIMUM, { exchanges: [exchangeOf("CreateListener", 200, "{}"), poll] });

@@ -2,6 +2,7 @@ import type { Exchange } from "../../contract/exchange.js";
 import type { Counterexample, TimedOperation } from "../../contract/outcome.js";
 import { API_PRODUCT, API_VERSION, OPERATION } from "../../contract/parameters.js";
 import type { Kind } from "../../contract/requirement.js";
+import { certaintyOf, commandsOf, type ReportedCounterexample } from "../counterexample.js";
 import { fingerprintWords, messageOf, prefixOf } from "../messages.js";
 import type { RequirementReport } from "../report.js";
 import { counted, cut, visible, visibleJson, visibleLines } from "../text.js";
@@ -113,9 +114,10 @@ function stepsOf(requirement: RequirementReport): AllureStep[] {
   return steps.map(({ name, status }) => ({ name: cut(visible(name), STEP_BYTES), status }));
 }
 
-function counterexampleStep({ violation, lens, expected, got, reproducible }: Counterexample): AllureStep {
+function counterexampleStep(one: Counterexample): AllureStep {
+  const { violation, lens, expected, got } = one;
   const subject = violation === undefined ? lens : `${violation}, ${lens}`;
-  return { name: `${subject}: expected ${expected}, got ${got} (${reproducible})`, status: "failed" };
+  return { name: `${subject}: expected ${expected}, got ${got} (${certaintyOf(one)})`, status: "failed" };
 }
 
 function passed(name: string): AllureStep {
@@ -126,28 +128,39 @@ function skipped(name: string): AllureStep {
   return { name, status: "skipped" };
 }
 
+/** Counterexamples in full, each document with all of them: one is read no better for the others being missing. */
 function attachmentsOf(requirement: RequirementReport): AllureAttachment[] {
   const { counterexamples, statement, breaks, section, ...summary } = requirement;
-  const first = counterexamples[0];
+  if (counterexamples.length === 0) return [json("summary.json", summary)];
+  const cases = counterexamples.map((one) => ({ ...one, exchanges: undefined }));
+  const exchanges = counterexamples.flatMap((one) => one.exchanges.map(exchangeText));
+  const observed = counterexamples.filter((one) => one.exchanges.length > 1).map(observationsOf);
+  const histories = counterexamples.flatMap(({ history }) => (history === undefined ? [] : [history]));
   return [
     json("summary.json", summary),
-    ...(first === undefined
-      ? []
-      : [
-          json("counterexample.json", { ...first, exchanges: undefined }),
-          text("exchange.http", first.exchanges.map(exchangeText).join("\n\n###\n\n")),
-          text("replay.sh", replayScript(first)),
-        ]),
-    ...(first === undefined || first.exchanges.length < 2 ? [] : [json("observations.json", observationsOf(first))]),
-    ...(first?.history === undefined ? [] : timelineOf(first.history)),
+    json("counterexample.json", oneOrAll(cases)),
+    text("exchange.http", exchanges.join("\n\n###\n\n")),
+    text("replay.sh", replayScript(counterexamples)),
+    ...(observed.length === 0 ? [] : [json("observations.json", oneOrAll(observed))]),
+    ...(histories.length === 0 ? [] : timelineOf(histories)),
   ];
 }
 
-function timelineOf(history: readonly TimedOperation[]): AllureAttachment[] {
-  return [
-    text("timeline.txt", timelineText(history)),
-    { name: "timeline.svg", contentType: "image/svg+xml", content: timelineSvg(history) },
-  ];
+function oneOrAll<T>(all: readonly T[]): T | readonly T[] {
+  const [first] = all;
+  return all.length === 1 && first !== undefined ? first : all;
+}
+
+/** Images that a test has room for. */
+const MOST_PICTURES = 2;
+
+function timelineOf(histories: readonly (readonly TimedOperation[])[]): AllureAttachment[] {
+  const pictures = histories.slice(0, MOST_PICTURES).map((history, index) => ({
+    name: index === 0 ? "timeline.svg" : `timeline-${index + 1}.svg`,
+    contentType: "image/svg+xml" as const,
+    content: timelineSvg(history),
+  }));
+  return [text("timeline.txt", histories.map(timelineText).join("\n")), ...pictures];
 }
 
 function json(name: string, value: unknown): AllureAttachment {
@@ -158,16 +171,13 @@ function text(name: string, content: string): AllureAttachment {
   return { name, contentType: "text/plain", content: visibleLines(content) };
 }
 
-function replayScript({ curl, rerun }: Counterexample): string {
-  return [
-    "#!/bin/sh",
-    "# The request alone. It carries no signature: a frozen one would have expired.",
-    curl,
+function replayScript(counterexamples: readonly ReportedCounterexample[]): string {
+  const commands = counterexamples.flatMap((one) => [
+    `# ${one.violation ?? "a valid request"}, ${one.lens}`,
+    ...commandsOf(one).flatMap(({ command, note }) => (note === undefined ? [command] : [`# ${note}`, command])),
     "",
-    "# The whole case, signed afresh.",
-    rerun,
-    "",
-  ].join("\n");
+  ]);
+  return ["#!/bin/sh", "# The request alone, then the whole case, signed afresh.", "", ...commands].join("\n");
 }
 
 function exchangeText({ request, outcome }: Exchange): string {

@@ -36,7 +36,7 @@ function outcomeOf({ requirements }: Report, id: string): string | undefined {
   return requirements.find((requirement) => requirement.id === id)?.outcome;
 }
 
-describe("the exit code of a run", { concurrency: 2 }, () => {
+describe("the exit code", { concurrency: 2 }, () => {
   it("is 0 for a conformant target, with a certificate", async () => {
     // Less patience than usual is no time-stretched run.
     writeFileSync(join(folder, "quick.json"), JSON.stringify({ waits: { staysRunning: 50, tokenReplay: 50 } }));
@@ -60,6 +60,7 @@ describe("the exit code of a run", { concurrency: 2 }, () => {
       const { code, stdout } = await run(["run", "-c", "mutant.json", "--only", ID, "--output", "1"], inFolder);
       assert.equal(code, 1, stdout);
       assert.match(stdout, /curl /u);
+      assert.match(stdout, /Replay +npx gwlb-conformance replay 1\/failures\/\S+ --config mutant\.json --output 1\n/u);
       assert.ok(!stdout.includes(credentials.accessKeySecret));
       assert.equal(outcomeOf(reportIn("1"), ID), "fail");
       assert.ok(emulator.fired() > 0);
@@ -83,6 +84,13 @@ describe("the exit code of a run", { concurrency: 2 }, () => {
       assert.match(stderr, message);
       assert.equal(stdout, "");
     }
+  });
+
+  it("is 2 for a self-test whose proof cannot be written, with advice about the file", async () => {
+    writeFileSync(join(folder, "no-folder"), "");
+    const { code, stderr } = await run(["self-test", "--output", "no-folder/proof.json"], inFolder);
+    assert.equal(code, 2);
+    assert.match(stderr, /no-folder: cannot be written to \(\w+\); name another file with --output\n$/u);
   });
 
   it("is 3 for an endpoint that is none: nothing there, a web site, a redirect, no TLS", async () => {

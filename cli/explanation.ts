@@ -42,7 +42,7 @@ export function explanation(
     ...mutantFields(mutants),
   ];
   const body = fields.flatMap(([label, text]) => fieldLines(paint.dim(label.padEnd(LABEL)), text, width));
-  const run = `gwlb-conformance run --profile ${leastProfile(id) ?? "full"} --only ${id}`;
+  const run = `npx gwlb-conformance run --profile ${leastProfile(id) ?? "full"} --only ${id}`;
   return [paint.bold(id), wrapAnsi(requirement.statement, width), "", ...body, "", `${run}\n`].join("\n");
 }
 

@@ -54,16 +54,17 @@ export async function writeReports(folder: string, report: Report): Promise<stri
 /**
  * Makes sure, before a run spends time, that its results can be written.
  * @param folder absolute path of the output folder; made if absent
+ * @param advice what to do if it cannot be
  * @throws OutputError if it cannot be made or written to
  */
-export async function ensureWritable(folder: string): Promise<void> {
+export async function ensureWritable(folder: string, advice = "choose another output folder"): Promise<void> {
   const trial = join(folder, `.trial-${process.pid}`);
   try {
     await makeFolder(folder);
     await writeFile(trial, "");
     await rm(trial);
   } catch (error) {
-    throw new OutputError(`${folder}: cannot be written to (${codeOf(error)}); choose another output folder`);
+    throw new OutputError(`${folder}: cannot be written to (${codeOf(error)}); ${advice}`);
   }
 }
 

@@ -2,9 +2,10 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { RequirementId } from "../../contract/catalogue.js";
-import type { Outcome, RequirementRecord } from "../../contract/outcome.js";
+import type { Counterexample, Outcome, RequirementRecord } from "../../contract/outcome.js";
 import { writePlan } from "../../harness/plan.js";
 import { type Excuse, readBaseline } from "../../reports/baseline.js";
+import { counted } from "../../reports/text.js";
 import { EXIT_CODES } from "../../reports/verdict.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config.js";
@@ -17,7 +18,7 @@ import type { RunMessage } from "./messages.js";
 import { nameOf, type PreparedTarget, prepareTarget, TargetUnusable, tellLeft } from "./prepare.js";
 import { Progress } from "./progress.js";
 import { RecordFile } from "./record-file.js";
-import { rerunCommandOf } from "./rerun.js";
+import { replaysOf, rerunCommandOf } from "./rerun.js";
 import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
 
@@ -31,6 +32,8 @@ export interface RunOutcome {
   readonly faults: readonly string[];
   readonly interrupted: boolean;
   readonly startedAt: Date;
+  /** The command that replays a counterexample which was kept. */
+  readonly replayOf?: (counterexample: Counterexample) => string | undefined;
 }
 
 /**
@@ -50,7 +53,12 @@ export async function runCommand(source: ConfigSource, io: Io): Promise<number> 
   try {
     return await runPrepared(
       config,
-      { planned, baseline, command: rerunCommandOf(source, config) },
+      {
+        planned,
+        baseline,
+        command: rerunCommandOf(source, config),
+        replayOf: replaysOf(source, join(config.run.output, FAILURES)),
+      },
       interruption.signal,
       io,
     );
@@ -70,6 +78,7 @@ interface Task {
   readonly planned: readonly RequirementId[];
   readonly baseline: readonly Excuse[] | undefined;
   readonly command: string;
+  readonly replayOf: NonNullable<RunOutcome["replayOf"]>;
 }
 
 async function runPrepared(config: Config, task: Task, signal: AbortSignal, io: Io): Promise<number> {
@@ -78,12 +87,18 @@ async function runPrepared(config: Config, task: Task, signal: AbortSignal, io: 
   const target = await prepareTarget(config, signal);
   for (const warning of target.warnings) io.stderr.write(`warning: ${warning}\n`);
   io.stderr.write(
-    `${planned.length} requirements, profile ${config.run.profile}, seed ${config.run.seed}, ${nameOf(target)}\n`,
+    `${counted(planned.length, "requirement")}, profile ${config.run.profile}, seed ${config.run.seed}, ${nameOf(target)}\n`,
   );
   let left: readonly Leftover[] = [];
   let outcome: RunOutcome;
   try {
-    outcome = { planned, startedAt, ...(await check(target, task, signal, io)), interrupted: signal.aborted };
+    outcome = {
+      planned,
+      startedAt,
+      replayOf: task.replayOf,
+      ...(await check(target, task, signal, io)),
+      interrupted: signal.aborted,
+    };
   } finally {
     left = await target.release();
   }
@@ -145,7 +160,10 @@ const UNDONE: ReadonlySet<Outcome> = new Set<Outcome>(["environment-error", "inc
 function interruptible(io: Io): { readonly signal: AbortSignal; readonly end: () => void } {
   const controller = new AbortController();
   const stop = () => {
-    if (controller.signal.aborted) process.exit(EXIT_CODES.certifiesNothing);
+    if (controller.signal.aborted) {
+      io.stderr.write("stopped at once: what is left in the ledger is removed by `gwlb-conformance sweep`\n");
+      process.exit(EXIT_CODES.certifiesNothing);
+    }
     io.stderr.write(
       "\nstopping: cleaning up and writing what there is; once more to stop at once (then use `sweep`)\n",
     );

@@ -114,6 +114,7 @@ function reportOf(
       records: outcome.records,
       partition: PARTITION,
       waitBudgets: config.waits,
+      ...(outcome.replayOf === undefined ? {} : { replayOf: outcome.replayOf }),
       ...(baseline === undefined ? {} : { baseline }),
       ...(proof === undefined ? {} : { proof }),
     },

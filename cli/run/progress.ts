@@ -1,5 +1,6 @@
 /** Live progress of a run: one line that is rewritten on a terminal, a plain line now and then elsewhere. */
 import type { RequirementRecord } from "../../contract/outcome.js";
+import { counted } from "../../reports/text.js";
 
 const TICK_MS = 200;
 const PLAIN_LINE_MS = 5_000;
@@ -61,10 +62,11 @@ export class Progress {
   }
 
   #line(): string {
+    if (this.#total === 0) return "starting the checks";
     const seconds = (performance.now() - this.#startedAt) / 1000;
     const rate = seconds > 0 ? Math.round(this.#requests / seconds) : 0;
     const violations = this.#violations === 0 ? "" : `, ${this.#violations} violated`;
-    return `${this.#done}/${this.#total} requirements${violations}, ${this.#requests} requests, ${rate} requests/s, ${seconds.toFixed(1)} s`;
+    return `${this.#done}/${counted(this.#total, "requirement")}${violations}, ${this.#requests} requests, ${rate} requests/s, ${seconds.toFixed(1)} s`;
   }
 }
 

@@ -1,8 +1,23 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, it } from "node:test";
+import { fileNameOf } from "../../harness/failures/stored-failure.js";
 import { type ConfigSource, loadConfig } from "../../target/load-config.js";
-import { replayCommandOf, rerunCommandOf } from "./rerun.js";
+import { temporaryFolder } from "../testing/folder.js";
+import { replayCommandOf, replaysOf, rerunCommandOf } from "./rerun.js";
 
+const REST = {
+  lens: "dry-run",
+  request: {},
+  expected: "",
+  got: "",
+  exchanges: [],
+  curl: "",
+  shrinkRequests: 0,
+  reproducible: "reproducible",
+  rerun: "",
+} as const;
 const rerunOf = (source: ConfigSource) => rerunCommandOf(source, loadConfig({ ...source, file: undefined }));
 
 describe("the command that does a run again", () => {
@@ -38,6 +53,17 @@ describe("the command that does a run again", () => {
 });
 
 describe("the command that replays a failure", () => {
+  it("is named for a failure that was kept, and for no other", () => {
+    const folder = temporaryFolder();
+    const kept = { requirement: "create-listener.tag.count", kind: "a" } as const;
+    writeFileSync(join(folder, fileNameOf(kept)), "{}");
+    const replayOf = replaysOf({ env: {}, cwd: folder }, folder);
+    const counterexample = { ...kept, ...REST };
+    assert.equal(replayOf(counterexample), `npx gwlb-conformance replay ${fileNameOf(kept)}`);
+    assert.equal(replayOf({ ...counterexample, kind: "b" }), undefined);
+    assert.equal(replayOf({ requirement: kept.requirement, ...REST }), undefined);
+  });
+
   it("goes to the same target, under the same lens", () => {
     const source = { file: "gwlb.yaml", env: { GWLB_CONFORMANCE_LENS: "dry-run" }, flags: { auth: "none", rate: 3 } };
     assert.equal(

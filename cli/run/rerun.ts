@@ -1,4 +1,8 @@
 /** Command lines that a report names for doing something again. Key pairs are no settings, and so never in one. */
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Counterexample } from "../../contract/outcome.js";
+import { fileNameOf } from "../../harness/failures/stored-failure.js";
 import type { Config } from "../../target/config.js";
 import { type ConfigSource, configFileOf } from "../../target/load-config.js";
 import { flagOf, type PartialConfigFlags, settingsGiven } from "../../target/settings.js";
@@ -27,6 +31,29 @@ export function rerunCommandOf(source: ConfigSource, { run }: Config): string {
 export function replayCommandOf(source: ConfigSource, failure: string): string {
   const settings = settingWords(source, (flag) => REPLAY_FLAGS.includes(flag));
   return [`npx gwlb-conformance replay ${quoted(failure)}`, ...settings].join(" ");
+}
+
+/**
+ * Finds the commands that replay the counterexamples of a run.
+ * @param source flags, file and environment of the run
+ * @param folder where its failures are kept
+ * @returns gives the command of a counterexample, or `undefined` when it was not kept
+ */
+export function replaysOf(
+  source: ConfigSource,
+  folder: string,
+): (counterexample: Counterexample) => string | undefined {
+  return ({ requirement, kind }) => {
+    if (kind === undefined) return undefined;
+    const file = join(folder, fileNameOf({ requirement, kind }));
+    return existsSync(file) ? replayCommandOf(source, fromHere(file, source.cwd ?? process.cwd())) : undefined;
+  };
+}
+
+/** The shorter way to write a path, for somebody in the folder of the run. */
+function fromHere(file: string, here: string): string {
+  const path = relative(here, file);
+  return path.startsWith("..") ? file : path;
 }
 
 /** Every setting that did not come from the file: variables are not there where a command is pasted, and a lens or limit must not get lost. */

@@ -46,7 +46,7 @@ const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
 export async function selfTestCommand(options: SelfTestOptions, io: SelfTestIo): Promise<number> {
   const file = resolve(options.output ?? "proof.json");
   const selection = select(options, { mutants, variants });
-  await ensureWritable(dirname(file));
+  await ensureWritable(dirname(file), "name another file with --output");
   return prove(selection, options, file, io);
 }
 

@@ -142,6 +142,8 @@ export async function replayLater(endpoint: Endpoint): Promise<void> {
 const OTHER_REQUESTS = 300;
 /** Other listeners made meanwhile. */
 const OTHER_LISTENERS = 96;
+/** Milliseconds after which no more of them are begun. */
+const OTHERS_LONGEST_MS = 5_000;
 
 async function letTimePass(endpoint: Endpoint, places: readonly BorrowedLoadBalancer[]): Promise<void> {
   const { session } = endpoint;
@@ -153,7 +155,8 @@ async function letTimePass(endpoint: Endpoint, places: readonly BorrowedLoadBala
   }
   const end = begun + session.config.waits.tokenReplay;
   const rounds = paced || places.length === 0 ? 0 : Math.ceil(OTHER_LISTENERS / places.length);
-  await Promise.all(places.map((one) => comeAndGo(session, one, { rounds, end })));
+  const bound = { rounds, end: begun + OTHERS_LONGEST_MS };
+  await Promise.all(places.map((one) => comeAndGo(session, one, bound)));
   await sleep(Math.max(0, end - performance.now()));
 }
 

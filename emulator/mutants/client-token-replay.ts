@@ -1,3 +1,4 @@
+import { onRefusal } from "../alterations.js";
 import type { Change } from "../fault.js";
 import { newId } from "../listener/creation.js";
 import type { TokenPolicy, TokenUse } from "../listener/idempotency.js";
@@ -70,6 +71,34 @@ function forgetsAfterRequests(limit: number): Change {
   };
 }
 
+/** Forgets a token after a number of other listeners were made. */
+function forgetsAfterListeners(limit: number): Change {
+  return (parts, fire) => {
+    let made = 0;
+    const madeAs = new Map<string, number>();
+    const forgetting = forgetsWhen(({ listenerId }) => made - (madeAs.get(listenerId) ?? made) > limit)(parts, fire);
+    const newListenerId = () => {
+      const id = parts.creation.newListenerId();
+      made += 1;
+      madeAs.set(id, made);
+      return id;
+    };
+    return { ...forgetting, creation: { ...forgetting.creation, newListenerId } };
+  };
+}
+
+/** Forgets a token that came with a request which was refused. */
+function forgetsWhenRefused(): Change {
+  return (parts, fire) => {
+    const refused = new Set<string>();
+    const noting = onRefusal(({ request }) => {
+      if (request.clientToken !== undefined) refused.add(request.clientToken);
+      return false;
+    })(parts, fire);
+    return forgetsWhen((_, { request }) => refused.has(request.clientToken ?? ""))(noting, fire);
+  };
+}
+
 function statusOf(use: TokenUse, { call }: CreateContext): string | undefined {
   const listener = call.world.listener(use.listenerId, call.now);
   return listener && call.parts.lifeCycle.listenerStatus(listener, call.now);
@@ -129,6 +158,18 @@ const REPLAYS: readonly MutantText[] = [
     title: "A token is forgotten after twenty other requests.",
     requirement: "create-listener.client-token.replay-later",
     mutate: forgetsAfterRequests(20),
+  },
+  {
+    name: "token-forgotten-after-64-listeners",
+    title: "A token is forgotten when sixty-four other listeners were made.",
+    requirement: "create-listener.client-token.replay-later",
+    mutate: forgetsAfterListeners(64),
+  },
+  {
+    name: "token-forgotten-by-refusal",
+    title: "A token is forgotten when another request with it is refused.",
+    requirement: "create-listener.client-token.no-second-listener",
+    mutate: forgetsWhenRefused(),
   },
   {
     name: "token-replay-makes-second-listener",

@@ -63,6 +63,36 @@ const DIFFERENCES: readonly MutantText[] = [
     mutate: keepsTokenAs((token) => token.slice(0, 16)),
   },
   {
+    name: "token-first-60-characters",
+    title: "Only the first sixty characters of a token count.",
+    requirement: "create-listener.client-token.different-tokens",
+    mutate: keepsTokenAs((token) => token.slice(0, 60)),
+  },
+  {
+    name: "token-quotes-taken-off",
+    title: "Quotes around a token do not count.",
+    requirement: "create-listener.client-token.different-tokens",
+    mutate: keepsTokenAs((token) => token.replace(/^"(.*)"$/u, "$1")),
+  },
+  {
+    name: "token-of-digits-is-number",
+    title: "A token of digits counts as a number.",
+    requirement: "create-listener.client-token.different-tokens",
+    mutate: keepsTokenAs((token) => (/^\d+$/u.test(token) ? BigInt(token).toString() : token)),
+  },
+  {
+    name: "token-blanks-squeezed",
+    title: "Two blanks in a token count as one.",
+    requirement: "create-listener.client-token.different-tokens",
+    mutate: keepsTokenAs((token) => token.replaceAll(/ +/gu, " ")),
+  },
+  {
+    name: "token-weak-hash",
+    title: "Tokens with the same polynomial hash of 32 bits count as one.",
+    requirement: "create-listener.client-token.different-tokens",
+    mutate: keepsTokenAs((token) => String([...token].reduce((hash, c) => (hash * 31 + c.charCodeAt(0)) | 0, 0))),
+  },
+  {
     name: "token-last-character-ignored",
     title: "The last character of a token does not count.",
     requirement: "create-listener.client-token.different-tokens",

@@ -1,4 +1,4 @@
-import { alsoRefuse, onRefusal } from "../alterations.js";
+import { alsoRefuse, onRefusal, spare } from "../alterations.js";
 import type { Change } from "../fault.js";
 import { commit, newId } from "../listener/creation.js";
 import { isDryRun } from "../listener/request.js";
@@ -56,6 +56,19 @@ function refusalTakesPlace(): Change {
   };
 }
 
+/** Whoever was refused once is told with the same token that there is no room. */
+function refusedTokenFindsNoPlace(): Change {
+  return (parts, fire) => {
+    const refused = new Set<string>();
+    const noting = onRefusal(({ request }) => {
+      if (request.clientToken !== undefined) refused.add(request.clientToken);
+      return false;
+    })(parts, fire);
+    const refusal = refuse(400, TOO_MANY, "The operation is not allowed because of TooManyListener.");
+    return alsoRefuse("listener-count", refusal, ({ clientToken = "" }) => refused.has(clientToken))(noting, fire);
+  };
+}
+
 const MUTANTS: readonly MutantText[] = [
   {
     name: "refused-parameters-create",
@@ -91,6 +104,34 @@ const MUTANTS: readonly MutantText[] = [
       context.call.world.loadBalancers.set(loadBalancer.id, { ...loadBalancer, fixedStatus: "Configuring" });
       return true;
     }),
+  },
+  {
+    name: "illegal-second-listener-changes-first",
+    title: "An illegal request for a load balancer that has its listener sets the time-out of that one back.",
+    requirement: "create-listener.error.too-many-listeners",
+    mutate: onRefusal((context, refusal) => {
+      const loadBalancer = refusal.code.startsWith("IllegalParam") ? loadBalancerOf(context) : undefined;
+      const [first] = loadBalancer === undefined ? [] : context.call.world.listenersOf(loadBalancer, context.call.now);
+      if (first === undefined || isDryRun(context.request)) return false;
+      first.attributes = { ...first.attributes, tcpIdleTimeout: 350 };
+      return true;
+    }),
+  },
+  {
+    name: "second-listener-in-other-group-made",
+    title: "A second listener is made when it names another server group.",
+    requirement: "create-listener.error.too-many-listeners",
+    mutate: spare("listener-count", ({ serverGroupId }, context) => {
+      const loadBalancer = loadBalancerOf(context);
+      const [first] = loadBalancer === undefined ? [] : context.call.world.listenersOf(loadBalancer, context.call.now);
+      return first !== undefined && first.attributes.serverGroupId !== serverGroupId;
+    }),
+  },
+  {
+    name: "refused-token-finds-no-place",
+    title: "A token of a refused request finds every load balancer full.",
+    requirement: "create-listener.error.no-effect",
+    mutate: refusedTokenFindsNoPlace(),
   },
   {
     name: "second-listener-replaces-first",

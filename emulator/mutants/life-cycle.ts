@@ -52,6 +52,14 @@ const STATES: readonly MutantText[] = [
     ),
   },
   {
+    name: "configuring-for-a-moment",
+    title: "A Running listener is Configuring for sixty milliseconds.",
+    requirement: "create-listener.asynchronous.stays-running",
+    mutate: showsStatus((status, ageMs) =>
+      status === "Running" && ageMs > 250 && ageMs < 310 ? "Configuring" : undefined,
+    ),
+  },
+  {
     name: "provisioning-again",
     title: "A Running listener is Provisioning again for a while.",
     requirement: "create-listener.asynchronous.never-backwards",
@@ -201,6 +209,14 @@ function lists(change: (listeners: readonly unknown[]) => readonly unknown[] | u
   });
 }
 
+function hasManyTags(listener: unknown): boolean {
+  const { Tags: tags } = asObject(listener);
+  return Array.isArray(tags) && tags.length > 10;
+}
+
+const asObject = (value: unknown): { readonly Tags?: unknown } =>
+  typeof value === "object" && value !== null ? value : {};
+
 function asJson(value: unknown): { [member: string]: string } {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
@@ -229,6 +245,24 @@ const LISTS: readonly MutantText[] = [
     title: "ListListeners shows no descriptions.",
     requirement: "create-listener.attributes.list-agrees",
     mutate: show((view) => (view.ListenerDescription ? { ...view, ListenerDescription: "" } : undefined), "list"),
+  },
+  {
+    name: "list-cuts-description",
+    title: "ListListeners shows the first hundred characters of a description.",
+    requirement: "create-listener.attributes.list-agrees",
+    mutate: show(({ ListenerDescription: text = "", ...view }) => {
+      const whole = String(text);
+      return whole.length > 100 ? { ...view, ListenerDescription: whole.slice(0, 100) } : undefined;
+    }, "list"),
+  },
+  {
+    name: "list-without-many-tags",
+    title: "ListListeners does not show listeners with more than ten tags.",
+    requirement: "create-listener.attributes.list-agrees",
+    mutate: lists((listeners) => {
+      const few = listeners.filter((one) => !hasManyTags(one));
+      return few.length < listeners.length ? few : undefined;
+    }),
   },
   {
     name: "list-other-group",

@@ -137,6 +137,21 @@ const SUCCESS: readonly MutantText[] = [
     },
   },
   {
+    name: "listener-id-used-again",
+    title: "The ids of listeners are used again after fifty others.",
+    requirement: "create-listener.response.listener-id-unique",
+    mutate: (parts, fire) => {
+      const made: string[] = [];
+      const newListenerId = () => {
+        const again = made.length < 50 ? undefined : made.shift();
+        if (again !== undefined) fire();
+        made.push(again ?? parts.creation.newListenerId());
+        return made.at(-1) ?? "";
+      };
+      return { ...parts, creation: { ...parts.creation, newListenerId } };
+    },
+  },
+  {
     name: "request-id-constant",
     title: "Every success has the same RequestId.",
     requirement: "create-listener.response.request-id-distinct",

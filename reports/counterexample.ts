@@ -37,7 +37,7 @@ function limitsOfCurl({ byValue, exchanges, curl }: Counterexample): string | un
     ...(isPart ? ["the last request alone, which by itself may show nothing"] : []),
     ...(/Signature=/u.test(curl) ? ["without a valid signature"] : []),
   ];
-  return limits.length === 0 ? undefined : `${limits.join(", ")}: Rerun puts the whole case`;
+  return limits.length === 0 ? undefined : `${limits.join(", and ")}: Rerun puts the whole case`;
 }
 
 /**

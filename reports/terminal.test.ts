@@ -86,7 +86,7 @@ test("the middle of a long request is left out, and commands say what they do no
   const text = shown(runOf({ records, replayOf: () => "npx gwlb-conformance replay x.json" }), false, 160);
   assert.match(text, /Tag\.5 = 5\n +… 32 more \(report\.json has all\)\n +Tag\.38 = 38\n/u);
   assert.match(text, /Certainty +seen once; it was not sent again\n/u);
-  assert.match(text, /\(the last request alone, .*, without a valid signature: Rerun puts the whole case\)\n/u);
+  assert.match(text, /\(the last request alone, .*, and without a valid signature: Rerun puts the whole case\)\n/u);
   assert.match(text, /Replay +npx gwlb-conformance replay x\.json\n/u);
   assert.match(shown(runOf()), /Curl .*\n +Rerun /u);
 });

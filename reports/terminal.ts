@@ -240,7 +240,7 @@ function writeVerdict(page: Page, report: Report): void {
   page.line(
     color(
       page.paint.bold(
-        `${headline(report)}: ${judgement.exercised} of ${judgement.required} required requirements exercised, ${violated} violated (exit ${judgement.exitCode})`,
+        `${headline(report)}: ${judgement.exercised} of ${counted(judgement.required, "required requirement")} exercised, ${violated} violated (exit ${judgement.exitCode})`,
       ),
     ),
   );

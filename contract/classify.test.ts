@@ -174,9 +174,11 @@ test("a time-out out of range is told as that, whatever the scheduler", () => {
   ]);
 });
 
-test("three tags with one key are two duplicates", () => {
+test("however many tags have one key, they are one duplicate; another key is another", () => {
   const draft = pair([{ key: "k", value: "a" }], [{ key: "k", value: "b" }], [{ key: "k", value: "c" }]);
-  assert.deepEqual(classify(draft).violations, ["tag-key.duplicate", "tag-key.duplicate"]);
+  assert.deepEqual(classify(draft).violations, ["tag-key.duplicate"]);
+  const two = minimalWith({ tags: ["k", "k", "k", "m", "m"].map((key, i) => ({ key, value: String(i) })) });
+  assert.deepEqual(classify(two).violations, ["tag-key.duplicate", "tag-key.duplicate"]);
 });
 
 test("a defect counts at every position of the tags", () => {

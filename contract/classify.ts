@@ -85,7 +85,7 @@ function* classifyDescription(text: string): Generator<Note> {
 }
 
 /** Text that some readers take for a number and others do not; the page names the type only. */
-const UNUSUAL_NUMBER = /^\s*[+-]?(\d+(\.0*)?|\.0+|\d+(\.\d+)?e[+-]?\d+|0x[0-9a-f]+)\s*$|^\s*$/iu;
+const UNUSUAL_NUMBER = /^\s*[+-]?(\d+(\.0*)?|\.0+|\d+(\.\d+)?e[+-]?\d+|0x[0-9a-f]+|\p{Nd}+)\s*$|^\s*$/iu;
 
 function* classifyTimeout(value: number | string, serverGroup: ServerGroupReference): Generator<Note> {
   const text = String(value);
@@ -186,13 +186,18 @@ const isUnusualTagText = (text: string) => text !== text.trim() || /[\p{Cc}\p{Cf
 
 function* classifyDuplicates(tags: readonly TagDraft[]): Generator<Note> {
   const seen = new Map<string, TagDraft>();
+  const duplicated = new Set<string>();
   const folded = new Map<string, string>();
   for (const tag of tags) {
     if (tag.key === undefined) continue;
     const earlier = seen.get(tag.key);
     if (earlier !== undefined) {
       if (earlier.value === tag.value) yield { leavesOpen: "tag-key.equal-values" };
-      else yield { violates: "tag-key.duplicate" };
+      else if (!duplicated.has(tag.key)) {
+        // However many tags share a key, it is one defect.
+        duplicated.add(tag.key);
+        yield { violates: "tag-key.duplicate" };
+      }
     }
     seen.set(tag.key, tag);
     const key = tag.key.toLowerCase();

@@ -9,7 +9,7 @@ import { classesOf, PARTITION } from "./partition.js";
 import { seedOf } from "./seed.js";
 import type { Family, Specimen } from "./specimen.js";
 import { everyFamily } from "./testing/families.js";
-import { everyViolation, twoViolations } from "./violation.js";
+import { everyViolation, twoViolations, twoViolationsOn } from "./violation.js";
 
 const FAMILIES = everyFamily();
 const DRAWING = FAMILIES.filter(({ family }) => family.arbitrary !== undefined);
@@ -136,7 +136,7 @@ test("some family has each violation, also those that need a situation", () => {
 });
 
 test("requests with two defects have exactly those two", () => {
-  for (const { draft, labels } of twoViolations) {
+  for (const { draft, labels } of [...twoViolations, ...twoViolationsOn]) {
     const { violations, unspecified } = classify(draft);
     assert.deepEqual([[...violations].sort(), unspecified], [[...labels].sort(), []]);
   }

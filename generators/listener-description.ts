@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { LISTENER_DESCRIPTION } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ViolationLabel } from "../contract/violations.js";
+import { DELICATE_DESCRIPTIONS, HAN } from "./delicate-text.js";
 import { paddedText, replaceAt } from "./padded-text.js";
 import { type Family, type Specimen, valid, violated } from "./specimen.js";
 
@@ -14,23 +15,27 @@ const CHINESE = ["中", "文", "一", "龥", "负", "载", "均", "衡"];
 const ASTRAL = "\u{20000}";
 
 const FORBIDDEN_ASCII = [...` !"#$%&'()*+:<=>?[\\]^\`{|}~`];
+const range = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i));
+/** Controls but NUL, the blanks of Unicode, and what is not seen: separators, marks of direction, joiners, byte order mark, tags. */
 const FORBIDDEN_CONTROLS = [
   "\t",
   "\n",
   "\r",
-  "\u0001",
-  "\u001f",
-  "\u007f",
-  "\u0085",
-  "\u00a0",
-  "\u200b",
-  "\u200d",
-  "\u2028",
-  "\u202e",
-  "\u3000",
-  "\ufeff",
+  ...range(0x01, 0x08),
+  "\u000b",
+  "\u000c",
+  ...range(0x0e, 0x1f),
+  ...range(0x7f, 0xa0),
+  ..."\u00ad\u061c\u1680\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202e\u202f\u205f\u2060\u2066\u2069\u3000\ufeff",
+  ...range(0x2000, 0x200a),
+  "\u{e0001}",
 ];
-const FORBIDDEN_SYMBOLS = ["😀", "🚀", "€", "©", "，", "。", "；", "／", "＠", "＿", "－", "、", "“", "…", "★", "→"];
+const FORBIDDEN_SYMBOLS = [
+  ..."😀🚀€©，。；／＠＿－、“…★→",
+  ..."–—―‐‑‒·•‘’”„«»‹›†‡‰′″¡¿§¶",
+  ..."¢£¥¤®™°±×÷¬¦¨¯´¸←↑↓∞≠≤≥≈√∑∂■□▲●○☆♥♪✓✗❤☀⚠",
+];
 const OTHER_SCRIPTS = ["あ", "カ", "한", "Ж", "ب", "א", "ก"];
 /** The compatibility ideograph is written as an escape: normalised, it would be an ordinary one. */
 const UNSPECIFIED = ["々", "〇", "㐀", "\u{20000}", "\uf900", "⼀", "Ａ", "９", "é", "ß", "٣"];
@@ -60,7 +65,7 @@ export function tooShort(character = "a"): Family {
 }
 
 export function tooLong(character = "a"): Family {
-  const examples = [MAX + 1, MAX + 2, MAX * 2, 1024].map((n) =>
+  const examples = [MAX + 1, MAX + 2, 300, 400, MAX * 2, MAX * 2 + 1, 1024, 4096].map((n) =>
     refusedAs("listener-description.too-long", character.repeat(n)),
   );
   return {
@@ -99,6 +104,16 @@ export const punctuation: Family = {
 };
 
 export const chinese: Family = { examples: [...CHINESE.flatMap(anywhere), valid(withDescription(CHINESE.join("")))] };
+
+/** Every undisputed ideograph, as many to a description as it can hold. */
+export const everyChinese: Family = {
+  examples: Array.from({ length: Math.ceil(HAN.length / MAX) }, (_, i) =>
+    valid(withDescription(HAN.slice(i * MAX, (i + 1) * MAX).join(""))),
+  ),
+};
+
+/** Descriptions that are taken for something else. */
+export const delicate: Family = { examples: DELICATE_DESCRIPTIONS.map((text) => valid(withDescription(text))) };
 
 function forbidden(label: ViolationLabel, characters: readonly string[]): Family {
   const middle = (character: string) => refusedAs(label, `lis${character}tener`);

@@ -70,6 +70,17 @@ export function otherSpellings(id: string): Readonly<Record<string, string>> {
   };
 }
 
+/** Letters and digits at an id's end; fewer of them may be numbers in a row, where a neighbour exists. */
+const TELLING_TAIL = /[a-z\d]{8,}$/iu;
+
+/**
+ * An existing id with one character more and with its last one left out; none where ids are so short that those may exist as well.
+ * @param id of a resource that exists
+ */
+export function nearMisses(id: string): string[] {
+  return TELLING_TAIL.test(id) ? [`${id}x`, `${id}0`, id.slice(0, -1)] : [];
+}
+
 /** Ids of which the page does not say whether they are malformed or unknown, by name. */
 export const malformedIds: Readonly<Record<string, string>> = {
   "other prefix": "alb-0123456789abcdef0123",

@@ -3,15 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { classify } from "../contract/classify.js";
 import type { TagDraft } from "../contract/request.js";
-import {
-  duplicateKeys,
-  equalDuplicates,
-  everyKeyLength,
-  everyValueLength,
-  openQuestions,
-  tagList,
-  withDefect,
-} from "./tag.js";
+import { everyKeyLength, everyValueLength, openQuestions, tagList, withDefect } from "./tag.js";
+import { duplicateKeys, equalDuplicates } from "./tag-duplicate.js";
 
 const LISTS = fc.sample(tagList(), { numRuns: 3_000, seed: 1 });
 

@@ -40,10 +40,22 @@ export function ofCount(...counts: readonly number[]): Family {
 export const everyCount: Family = ofCount(...Array.from({ length: MAX_COUNT }, (_, i) => i + 1));
 
 export const tooMany: Family = {
-  examples: [MAX_COUNT + 1, MAX_COUNT + 2, MAX_COUNT * 2].map((count) =>
-    violated("tag.too-many", withTags(plainTags(MAX_COUNT)), withTags(plainTags(count))),
-  ),
+  examples: [
+    ...[MAX_COUNT + 1, MAX_COUNT + 2, 25, 30, 40, 50, 64, 100].map((count) => tooManyOf(plainTags(count))),
+    tooManyOf(plainTags(MAX_COUNT + 1).map(({ key }) => ({ key, value: "same" }))),
+  ],
 };
+
+function tooManyOf(tags: readonly TagDraft[]): Specimen {
+  return violated("tag.too-many", withTags(plainTags(MAX_COUNT)), withTags(tags));
+}
+
+/** One tag too many, where the page leaves open what the values mean: they are too many all the same. */
+export const tooManyInAnyReading: readonly RequestDraft[] = [
+  withTags(plainTags(MAX_COUNT + 1).map(({ key }) => ({ key, value: "" }))),
+  withTags(plainTags(MAX_COUNT + 1).map(({ key }) => ({ key }))),
+  withTags(plainTags(MAX_COUNT + 1).map(({ key, value }, i) => (i === MAX_COUNT ? { key } : { key, value }))),
+];
 
 /** Keys of exactly these lengths, each in a request of its own. */
 export function keysOfLength(character: string, ...lengths: readonly number[]): Family {
@@ -88,15 +100,23 @@ export const reservedWordInside: Family = {
     "ali",
     "aacs:x",
     "aaliyun",
+    ..."1aliyun _aliyun 中aliyun x-aliyun ali-yun aliyu-n al aliyuN-x"
+      .split(" ")
+      .filter((key) => !/^aliyun/iu.test(key)),
+    ..."acs_x acs.x acs;x acs/x ac:s acs-: acs1: _acs: 中acs: :acs: acsx:".split(" "),
+    ...["ali yun", "a aliyun", "acs :x"],
   ].map((key) => valid(one(key))),
 };
+/** Nearly links: one character less, more or other. */
+const URL_PARTS =
+  "http htt://x ttp://x https: ttps://x http:x// http:/x/ h.ttp:/ http.// http;// http：// httpss:// ws://x".split(" ");
 export const keyUrlParts: Family = {
-  examples: ["http:", "http:/", "https:/", "://", "ahttp:", "http//", "httpx://", "ftp://host"].map((key) =>
-    valid(one(key)),
+  examples: ["http:", "http:/", "https:/", "://", "ahttp:", "http//", "httpx://", "ftp://host", ...URL_PARTS].map(
+    (key) => valid(one(key)),
   ),
 };
 export const valueUrlParts: Family = {
-  examples: ["http:", "http:/", "https:/", "://", "http//host", "httpx://", "ftp://host"].map((value) =>
+  examples: ["http:", "http:/", "https:/", "://", "http//host", "httpx://", "ftp://host", ...URL_PARTS].map((value) =>
     valid(one("key", value)),
   ),
 };
@@ -121,48 +141,59 @@ export const delicateCharacters: Family = {
 /** Ways in which one tag can be wrong, with the defective tag at the place given. */
 type Defect = { readonly label: ViolationLabel; readonly tags: readonly ((index: number) => TagDraft)[] };
 
+/** Texts that contain a link: alone, first, in the middle, late, last, twice, behind other scripts, and at the very end of the longest text. */
+function linksWithin(longest: number): string[] {
+  return [
+    ..."http:// https:// http://host https://host seehttp://host seehttps://host endhttp:// endhttps://".split(" "),
+    ...["http:", "https:"].flatMap((scheme) => [
+      `${"a".repeat(100)}${scheme}//host`,
+      `中文${scheme}//`,
+      `${ASTRAL} ${scheme}//host`,
+      `a b,${scheme}//host`,
+      `${scheme}//a ${scheme}//b`,
+      `h${scheme}//`,
+      `${scheme}/${scheme}//x`,
+      `${"中".repeat(longest - scheme.length - 2)}${scheme}//`,
+    ]),
+  ];
+}
+
 const defects = {
   keyTooLong: {
     label: "tag-key.too-long",
-    tags: ["k", "中", ASTRAL].map((c) => () => ({ key: c.repeat(MAX_KEY + 1), value: "value" })),
+    tags: [
+      ...["k", "中", ASTRAL].map((c) => c.repeat(MAX_KEY + 1)),
+      ...[MAX_KEY + 2, 200, 255, 256, 257, 300, 512, 1024].map((length) => "k".repeat(length)),
+    ].map((key) => () => ({ key, value: "value" })),
   },
   keyFarTooLong: { label: "tag-key.too-long", tags: [() => ({ key: "k".repeat(1000), value: "value" })] },
   valueTooLong: {
     label: "tag-value.too-long",
-    tags: ["v", "中", ASTRAL].map((c) => (i: number) => ({ key: `key${i + 1}`, value: c.repeat(MAX_VALUE + 1) })),
+    tags: [
+      ...["v", "中", ASTRAL].map((c) => c.repeat(MAX_VALUE + 1)),
+      ...[MAX_VALUE + 2, 300, 400, 512, 1024, 4096].map((length) => "v".repeat(length)),
+    ].map((value) => (i: number) => ({ key: `key${i + 1}`, value })),
   },
   valueFarTooLong: { label: "tag-value.too-long", tags: [(i) => ({ key: `key${i + 1}`, value: "v".repeat(2000) })] },
   keyEmpty: { label: "tag-key.empty", tags: [() => ({ key: "", value: "value" })] },
   keyMissing: { label: "tag-key.missing", tags: [() => ({ value: "value" })] },
   reservedPrefix: {
     label: "tag-key.reserved-prefix",
-    tags: ["aliyun", "aliyunkey", "aliyun:x", "acs:", "acs:key"].map((key) => () => ({ key, value: "value" })),
+    tags: [
+      ..."aliyun aliyunkey aliyun:x acs: acs:key aliyun1 aliyun_x aliyun-x aliyun.x aliyun/x aliyunaliyun aliyun中".split(
+        " ",
+      ),
+      ..."acs:1 acs:_x acs:-x acs:: acs:中 acs:ecs:owner acs:aliyun aliyunacs:".split(" "),
+      ...["aliyun x", "acs: x", `aliyun${"k".repeat(MAX_KEY - 6)}`, `acs:${"k".repeat(MAX_KEY - 4)}`],
+    ].map((key) => () => ({ key, value: "value" })),
   },
   keyUrl: {
     label: "tag-key.url",
-    tags: [
-      "http://",
-      "https://",
-      "http://host",
-      "https://host",
-      "seehttp://host",
-      "seehttps://host",
-      "endhttp://",
-      "endhttps://",
-    ].map((key) => () => ({ key, value: "value" })),
+    tags: linksWithin(MAX_KEY).map((key) => () => ({ key, value: "value" })),
   },
   valueUrl: {
     label: "tag-value.url",
-    tags: [
-      "http://",
-      "https://",
-      "http://host",
-      "https://host",
-      "seehttp://host",
-      "seehttps://host",
-      "endhttp://",
-      "endhttps://",
-    ].map((value) => (i: number) => ({ key: `key${i + 1}`, value })),
+    tags: linksWithin(MAX_VALUE).map((value) => (i: number) => ({ key: `key${i + 1}`, value })),
   },
 } satisfies Record<string, Defect>;
 
@@ -205,39 +236,6 @@ export function withDefect(name: TagDefect): Family {
       .map(([count, index, variant]) => put(defect, variant, count, index % count)),
   };
 }
-
-function duplicated(count: number, first: number, second: number, sameValue: boolean): RequestDraft {
-  const tags = plainTags(count);
-  const original = tags[first];
-  return withTags(
-    tags.map((tag, i) => (i === second ? { key: original?.key, value: sameValue ? original?.value : tag.value } : tag)),
-  );
-}
-
-const duplicate = (count: number, first: number, second: number) =>
-  violated("tag-key.duplicate", withTags(plainTags(count)), duplicated(count, first, second, false));
-
-/** Two tags with one key and different values: adjacent, first and last, and anywhere. */
-export const duplicateKeys: Family = {
-  examples: [
-    duplicate(2, 0, 1),
-    duplicate(3, 0, 2),
-    duplicate(3, 1, 2),
-    duplicate(12, 1, 10),
-    duplicate(12, 8, 9),
-    duplicate(MAX_COUNT, 0, MAX_COUNT - 1),
-  ],
-  arbitrary: fc
-    .tuple(fc.integer({ min: 2, max: MAX_COUNT }), fc.nat(MAX_COUNT - 1), fc.nat(MAX_COUNT - 2))
-    .map(([count, a, b]) => {
-      const first = a % count;
-      const second = (first + 1 + (b % (count - 1))) % count;
-      return duplicate(count, Math.min(first, second), Math.max(first, second));
-    }),
-};
-
-/** Two tags with one key and one value. */
-export const equalDuplicates: readonly RequestDraft[] = [duplicated(2, 0, 1, true), duplicated(3, 0, 2, true)];
 
 const keyText = paddedText({
   minLength: 1,

@@ -50,14 +50,46 @@ export const remarkableValues: Family = exactly(...remarkable());
 export const everyValue: Family = exactly(...Array.from({ length: MAX - MIN + 1 }, (_, i) => MIN + i));
 
 export const belowMinimum: Family = {
-  examples: [MIN - 1, MIN - 2, 30, 6, 1].map((value) => refusedAs("tcp-idle-timeout.too-small", value)),
+  examples: Array.from({ length: MIN - 1 }, (_, i) => refusedAs("tcp-idle-timeout.too-small", MIN - 1 - i)),
   arbitrary: fc.integer({ min: 1, max: MIN - 1 }).map((value) => refusedAs("tcp-idle-timeout.too-small", value)),
 };
 
 export const aboveMaximum: Family = {
-  examples: [MAX + 1, MAX + 2, 7200, 32767, 32768, 60000, 65535, 65536, 65536 + DEFAULT, 86400, 2 ** 31 - 1].map(
-    (value) => refusedAs("tcp-idle-timeout.too-large", value),
-  ),
+  examples: [
+    ...[
+      MAX + 1,
+      MAX + 2,
+      6010,
+      6060,
+      6100,
+      6500,
+      7000,
+      7200,
+      8191,
+      8192,
+      9000,
+      9999,
+      10_000,
+      12_000,
+      16_384,
+      32_767,
+      32_768,
+    ],
+    ...[
+      60_000,
+      65_535,
+      65_536,
+      65_536 + MIN,
+      65_536 + DEFAULT,
+      86_400,
+      100_000,
+      131_072 + MIN,
+      600_000,
+      999_999,
+      1_000_000,
+    ],
+    ...[2 ** 24 + MIN, 2 ** 24 + DEFAULT, 2 ** 30, 2 ** 31 - 2, 2 ** 31 - 1],
+  ].map((value) => refusedAs("tcp-idle-timeout.too-large", value)),
   arbitrary: fc
     .oneof(fc.integer({ min: MAX + 1, max: MAX + 100 }), fc.integer({ min: MAX + 1, max: 2 ** 31 - 1 }))
     .map((value) => refusedAs("tcp-idle-timeout.too-large", value)),
@@ -74,12 +106,19 @@ export const notPositive: Family = {
 export const overflow: Family = {
   examples: [
     "2147483648",
+    "2147483708",
+    "4294967295",
     "4294967296",
+    "4294967356",
     "4294967646",
     "9007199254740993",
     "18446744073709551616",
+    "18446744073709551676",
     "18446744073709551966",
+    "340282366920938463463374607431768211806",
+    "-4294967236",
     "-4294966946",
+    "-2147483649",
     `1${"0".repeat(40)}`,
   ].map((text) => refusedAs("tcp-idle-timeout.overflow", text)),
 };
@@ -102,6 +141,13 @@ export const notAnInteger: Family = {
     "--350",
     "[350]",
     "三百五十",
+    ..."59.9 59.5 60.5 349.9 350.25 5999.5 6000.4 6000.5 0.5 350.5.5 350.0.0 3.5.0".split(" "),
+    ..."6O 35O 3-50 350- +-350 ++350 350+ (350) $350 350% #350 '350' 350; 350,351 60-6000 60..6000 1/2 350/1".split(
+      " ",
+    ),
+    ..."undefined None false yes {} {350} 350ms 350sec PT350S 0x 0xzz 1e e2 3e2x ∞ ½".split(" "),
+    "350 351",
+    "60 s",
   ].map((text) => refusedAs("tcp-idle-timeout.not-an-integer", text)),
   arbitrary: fc
     .tuple(fc.integer({ min: MIN, max: MAX }), fc.constantFrom("s", "x", "abc", "%", ";", "_0", "中", ".25"))
@@ -121,6 +167,8 @@ export const spellings: readonly string[] = [
   "0x15e",
   "-0",
   "",
+  "３５０",
+  "٣٥٠",
 ];
 
 type OtherScheduler = Extract<ServerGroupSituation, "server-group/scheduler-3tch" | "server-group/scheduler-2tch">;

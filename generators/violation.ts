@@ -1,4 +1,5 @@
-import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
+import { MINIMAL_DRAFT, type RequestDraft, type TagDraft } from "../contract/request.js";
+import type { ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
 import { notAscii } from "./client-token.js";
 import { malformed } from "./dry-run.js";
@@ -6,6 +7,8 @@ import * as description from "./listener-description.js";
 import * as ids from "./resource-id.js";
 import type { Family } from "./specimen.js";
 import * as tag from "./tag.js";
+import { plainTags } from "./tag.js";
+import { duplicateKeys } from "./tag-duplicate.js";
 import * as timeout from "./tcp-idle-timeout.js";
 
 /** The first few examples of a family: one of each kind of defect is enough where the answer's shape is the question. */
@@ -39,36 +42,109 @@ export const everyViolation: readonly Family[] = [
   few(tag.withDefect("keyUrl")),
   few(tag.withDefect("valueTooLong")),
   few(tag.withDefect("valueUrl")),
-  few(tag.duplicateKeys),
+  few(duplicateKeys),
 ];
 
+/** A request with two defects. */
+export interface TwoViolations {
+  readonly draft: RequestDraft;
+  readonly labels: readonly [ViolationLabel, ViolationLabel];
+}
+
+const BAD_KEY: TagDraft = { key: "acs:key", value: "value" };
+const BAD_VALUE: TagDraft = { key: "key", value: "http://host" };
+const onGroup = (situation: ServerGroupSituation) => ({ serverGroup: { is: "situation", situation } }) as const;
+const two = (change: Partial<RequestDraft>, ...labels: TwoViolations["labels"]): TwoViolations => ({
+  draft: { ...MINIMAL_DRAFT, ...change },
+  labels,
+});
+
 /** Requests with a defect in two places; which of the two is reported is not documented. */
-export const twoViolations: readonly { readonly draft: RequestDraft; readonly labels: readonly ViolationLabel[] }[] = [
-  {
-    draft: { ...MINIMAL_DRAFT, tcpIdleTimeout: 59, listenerDescription: "a" },
-    labels: ["tcp-idle-timeout.too-small", "listener-description.too-short"],
-  },
-  {
-    draft: { ...MINIMAL_DRAFT, tags: [{ key: "aliyun", value: "http://" }] },
-    labels: ["tag-key.reserved-prefix", "tag-value.url"],
-  },
-  {
-    draft: { ...MINIMAL_DRAFT, loadBalancer: { is: "absent" }, serverGroup: { is: "absent" } },
-    labels: ["load-balancer-id.missing", "server-group-id.missing"],
-  },
-  {
-    draft: {
-      ...MINIMAL_DRAFT,
+export const twoViolations: readonly TwoViolations[] = [
+  two({ tcpIdleTimeout: 59, listenerDescription: "a" }, "tcp-idle-timeout.too-small", "listener-description.too-short"),
+  two({ tags: [{ key: "aliyun", value: "http://" }] }, "tag-key.reserved-prefix", "tag-value.url"),
+  two({ tags: [BAD_KEY, BAD_VALUE] }, "tag-key.reserved-prefix", "tag-value.url"),
+  two({ tags: [BAD_VALUE, { value: "value" }] }, "tag-value.url", "tag-key.missing"),
+  two({ tags: [{ key: "", value: "value" }, BAD_KEY] }, "tag-key.empty", "tag-key.reserved-prefix"),
+  two(
+    { loadBalancer: { is: "absent" }, serverGroup: { is: "absent" } },
+    "load-balancer-id.missing",
+    "server-group-id.missing",
+  ),
+  two(
+    { loadBalancer: { is: "literal", id: "" }, serverGroup: { is: "literal", id: "" } },
+    "load-balancer-id.empty",
+    "server-group-id.empty",
+  ),
+  two(
+    { loadBalancer: { is: "unknown", salt: 7 }, serverGroup: { is: "unknown", salt: 7 } },
+    "load-balancer-id.unknown",
+    "server-group-id.unknown",
+  ),
+  two(
+    {
       tcpIdleTimeout: 6001,
       tags: [
         { key: "k", value: "a" },
         { key: "k", value: "b" },
       ],
     },
-    labels: ["tcp-idle-timeout.too-large", "tag-key.duplicate"],
+    "tcp-idle-timeout.too-large",
+    "tag-key.duplicate",
+  ),
+  two({ tcpIdleTimeout: 60_000, tags: [BAD_KEY] }, "tcp-idle-timeout.too-large", "tag-key.reserved-prefix"),
+  two({ tcpIdleTimeout: "abc", tags: plainTags(21) }, "tcp-idle-timeout.not-an-integer", "tag.too-many"),
+  two(
+    { listenerDescription: "two words", tags: [BAD_KEY] },
+    "listener-description.forbidden-ascii",
+    "tag-key.reserved-prefix",
+  ),
+  two({ listenerDescription: "a".repeat(257), tags: [BAD_VALUE] }, "listener-description.too-long", "tag-value.url"),
+  two(
+    { loadBalancer: { is: "unknown", salt: 9 }, tcpIdleTimeout: 1 },
+    "load-balancer-id.unknown",
+    "tcp-idle-timeout.too-small",
+  ),
+  two({ serverGroup: { is: "unknown", salt: 9 }, tags: [BAD_VALUE] }, "server-group-id.unknown", "tag-value.url"),
+  two(
+    { loadBalancer: { is: "unknown", salt: 8 }, listenerDescription: "a" },
+    "load-balancer-id.unknown",
+    "listener-description.too-short",
+  ),
+];
+
+/** The same for defects that lie in the state of a server group, by the situation they need. */
+export const twoViolationsOn: readonly (TwoViolations & { readonly situation: ServerGroupSituation })[] = [
+  {
+    situation: "server-group/other-vpc",
+    ...two(
+      { ...onGroup("server-group/other-vpc"), tcpIdleTimeout: 6001 },
+      "server-group.other-vpc",
+      "tcp-idle-timeout.too-large",
+    ),
   },
   {
-    draft: { ...MINIMAL_DRAFT, loadBalancer: { is: "unknown", salt: 9 }, tcpIdleTimeout: 1 },
-    labels: ["load-balancer-id.unknown", "tcp-idle-timeout.too-small"],
+    situation: "server-group/other-vpc",
+    ...two(
+      { ...onGroup("server-group/other-vpc"), loadBalancer: { is: "unknown", salt: 6 } },
+      "load-balancer-id.unknown",
+      "server-group.other-vpc",
+    ),
+  },
+  {
+    situation: "server-group/scheduler-3tch",
+    ...two(
+      { ...onGroup("server-group/scheduler-3tch"), tcpIdleTimeout: 60, tags: [BAD_KEY] },
+      "tcp-idle-timeout.scheduler-conflict",
+      "tag-key.reserved-prefix",
+    ),
+  },
+  {
+    situation: "server-group/scheduler-3tch",
+    ...two(
+      { ...onGroup("server-group/scheduler-3tch"), tcpIdleTimeout: 60, loadBalancer: { is: "unknown", salt: 5 } },
+      "load-balancer-id.unknown",
+      "tcp-idle-timeout.scheduler-conflict",
+    ),
   },
 ];

@@ -1,11 +1,16 @@
+import { through } from "../contract/judge.js";
+import { MINIMAL_DRAFT } from "../contract/request.js";
 import { VIOLATIONS } from "../contract/violations.js";
 import * as ids from "../generators/resource-id.js";
 import type { Family } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
+import { duplicateKeys } from "../generators/tag-duplicate.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
-import { everyViolation, twoViolations } from "../generators/violation.js";
+import { everyViolation, type TwoViolations, twoViolations, twoViolationsOn } from "../generators/violation.js";
+import type { Endpoint } from "../harness/endpoint.js";
 import { crowdOnOneLoadBalancer, secondListener } from "../harness/occupancy.js";
 import { requirement } from "../harness/requirement.js";
+import type { Attempt } from "../harness/session.js";
 import { shortly } from "../harness/short-answer.js";
 
 requirement("create-listener.error.envelope", async ({ endpoint }) => {
@@ -30,11 +35,31 @@ requirement("create-listener.error.message", async ({ endpoint }) => {
 
 requirement("create-listener.error.resource-not-found-load-balancer", async ({ endpoint }) => {
   await endpoint.refuses(ids.loadBalancerUnknown, "ResourceNotFound.LoadBalancer");
+  await refusesNearMisses(endpoint, "loadBalancer", endpoint.session.pool.first);
 });
 
 requirement("create-listener.error.resource-not-found-server-group", async ({ endpoint }) => {
   await endpoint.refuses(ids.serverGroupUnknown, "ResourceNotFound.ServerGroup");
+  await refusesNearMisses(endpoint, "serverGroup", endpoint.session.situations.find("server-group/available")?.ids[0]);
 });
+
+/** Ids that are an existing one but for a character are refused: as unknown or as ill-formed, which the page leaves open. */
+async function refusesNearMisses(
+  endpoint: Endpoint,
+  parameter: "loadBalancer" | "serverGroup",
+  id = "",
+): Promise<void> {
+  if (!endpoint.mayCreate) return;
+  for (const near of ids.nearMisses(id)) {
+    await endpoint.withLoadBalancer(0, async (one) => {
+      const attempt = await one.create({ ...MINIMAL_DRAFT, [parameter]: { is: "literal", id: near } });
+      endpoint.expect(attempt.answer.is === "refused", attempt, {
+        expected: "refused: no such id",
+        got: shortly(attempt),
+      });
+    });
+  }
+}
 
 requirement("create-listener.error.incorrect-status-load-balancer-provisioning", async ({ endpoint }) => {
   const family = ids.onLoadBalancer("load-balancer.provisioning", "load-balancer/provisioning");
@@ -103,7 +128,7 @@ requirement("create-listener.error.missing-tag-value", async ({ endpoint }) => {
 });
 
 requirement("create-listener.error.duplicated-tag-key", async ({ endpoint }) => {
-  await endpoint.refuses(tag.duplicateKeys, "DuplicatedParam.TagKey");
+  await endpoint.refuses(duplicateKeys, "DuplicatedParam.TagKey");
 });
 
 requirement("create-listener.error.illegal-tag-key", async ({ endpoint }) => {
@@ -118,11 +143,15 @@ requirement("create-listener.error.illegal-tag-value", async ({ endpoint }) => {
 });
 
 requirement("create-listener.error.two-violations", async ({ endpoint }) => {
-  for (const { draft, labels } of twoViolations) {
-    const attempt = await endpoint.session.send(
-      { ...draft, dryRun: true },
-      { loadBalancerId: endpoint.session.pool.first },
-    );
+  for (const both of twoViolations) await refusesBoth(endpoint, both);
+  for (const both of twoViolationsOn) {
+    if (endpoint.session.has(both.situation)) await refusesBoth(endpoint, both);
+  }
+});
+
+/** A request with two defects is refused, in a dry run if that is bound to find one of them. */
+async function refusesBoth(endpoint: Endpoint, { draft, labels }: TwoViolations): Promise<void> {
+  const note = (attempt: Attempt) => {
     const codes = labels.flatMap((label) => {
       const { refusal } = VIOLATIONS[label];
       return refusal.is === "documented" ? refusal.codes : [];
@@ -131,5 +160,13 @@ requirement("create-listener.error.two-violations", async ({ endpoint }) => {
       expected: `refused${codes.length > 0 ? ` (${codes.join(", ")} or a format error)` : ""}`,
       got: shortly(attempt),
     });
+  };
+  if (endpoint.session.lenses.includes("dry-run") && labels.some((label) => VIOLATIONS[label].foundByDryRun)) {
+    note(
+      await endpoint.session.send(through("dry-run", draft), {
+        loadBalancerId: endpoint.session.pool.first,
+      }),
+    );
   }
-});
+  if (endpoint.mayCreate) await endpoint.withLoadBalancer(0, async (one) => note(await one.create(draft)));
+}

@@ -2,6 +2,7 @@ import { through } from "../contract/judge.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import * as description from "../generators/listener-description.js";
 import { examplesOf, type Family, valid } from "../generators/specimen.js";
+import { asRateAllows } from "../harness/exhaustive.js";
 import { anyClientError } from "../harness/expected-refusal.js";
 import { requirement } from "../harness/requirement.js";
 import { shortly } from "../harness/short-answer.js";
@@ -65,6 +66,7 @@ requirement("create-listener.listener-description.punctuation", async ({ endpoin
 
 requirement("create-listener.listener-description.chinese", async ({ endpoint }) => {
   await endpoint.accepts(description.chinese);
+  await endpoint.accepts(asRateAllows(endpoint, description.everyChinese, 12), { lens: "dry-run" });
 });
 
 requirement("create-listener.listener-description.forbidden-ascii", async ({ endpoint }) => {
@@ -80,6 +82,8 @@ requirement("create-listener.listener-description.forbidden-symbols", async ({ e
 });
 
 requirement("create-listener.listener-description.read-back", async ({ endpoint }) => {
+  await endpoint.accepts(description.delicate, { creations: description.delicate.examples.length });
+  await endpoint.accepts(description.everyChinese, { lens: "create", creations: 4 });
   await endpoint.accepts(
     examplesOf(description.mixtures, description.punctuation, description.shortestAndLongestChinese),
     { lens: "create", creations: 40 },

@@ -1,8 +1,12 @@
+import { through } from "../contract/judge.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { examplesOf, valid } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
+import { duplicateKeys, equalDuplicates } from "../generators/tag-duplicate.js";
+import * as text from "../generators/tag-text.js";
 import { anyClientError } from "../harness/expected-refusal.js";
 import { requirement } from "../harness/requirement.js";
+import { shortly } from "../harness/short-answer.js";
 
 requirement("create-listener.tag.optional", async ({ endpoint }) => {
   await endpoint.accepts({ examples: [valid(MINIMAL_DRAFT)] });
@@ -11,6 +15,15 @@ requirement("create-listener.tag.optional", async ({ endpoint }) => {
 requirement("create-listener.tag.count", async ({ endpoint }) => {
   await endpoint.accepts(tag.ofCount(1, 2, 19, 20));
   await endpoint.refuses(tag.tooMany, anyClientError);
+  for (const draft of tag.tooManyInAnyReading) {
+    const attempt = await endpoint.session.send(through("dry-run", draft), {
+      loadBalancerId: endpoint.session.pool.first,
+    });
+    endpoint.expect(attempt.answer.is === "refused", attempt, {
+      expected: "refused: at most 20 tags",
+      got: shortly(attempt),
+    });
+  }
 });
 
 requirement("create-listener.tag.every-count", async ({ endpoint }) => {
@@ -18,6 +31,9 @@ requirement("create-listener.tag.every-count", async ({ endpoint }) => {
 });
 
 requirement("create-listener.tag.read-back", async ({ endpoint }) => {
+  await endpoint.accepts(text.alone, { lens: "dry-run" });
+  const packed = examplesOf(text.asValues, text.asKeys, text.alikeKeys, text.longestPrintable, text.everyLetter);
+  await endpoint.accepts(packed, { lens: "create", creations: packed.examples.length });
   await endpoint.accepts(tag.delicateCharacters, { lens: "create", creations: 60 });
   await endpoint.accepts(tag.mixtures, { lens: "create" });
 });
@@ -27,7 +43,7 @@ requirement("create-listener.tag.random", async ({ endpoint }) => {
   await endpoint.refuses(tag.withDefect("keyFarTooLong"), "IllegalParam.TagKey");
   await endpoint.refuses(tag.withDefect("valueFarTooLong"), "IllegalParam.TagValue");
   await endpoint.refuses(tag.withDefect("keyUrl"), "IllegalParam.TagKey", { lens: "dry-run" });
-  await endpoint.refuses(tag.duplicateKeys, "DuplicatedParam.TagKey", { lens: "dry-run" });
+  await endpoint.refuses(duplicateKeys, "DuplicatedParam.TagKey", { lens: "dry-run" });
 });
 
 requirement("create-listener.tag-key.minimum", async ({ endpoint }) => {
@@ -74,11 +90,11 @@ requirement("create-listener.tag-key.url-parts", async ({ endpoint }) => {
 });
 
 requirement("create-listener.tag-key.unique", async ({ endpoint }) => {
-  await endpoint.refuses(tag.duplicateKeys, "DuplicatedParam.TagKey");
+  await endpoint.refuses(duplicateKeys, "DuplicatedParam.TagKey");
 });
 
 requirement("create-listener.tag-key.unique-equal-values", async ({ endpoint }) => {
-  for (const [i, draft] of tag.equalDuplicates.entries()) {
+  for (const [i, draft] of equalDuplicates.entries()) {
     const answer = await endpoint.answerToDryRun(draft);
     if (!answer.endsWith("DuplicatedParam.TagKey")) {
       endpoint.warn("create-listener.tag-key.unique-equal-values", `equal tags were answered ${answer}`);

@@ -104,7 +104,7 @@ export const PARAMETER_ASSUMPTIONS = {
   },
   "tcp-idle-timeout.spelling": {
     question:
-      "Which texts are an integer: with sign, blanks, leading zeros, fraction of zero, exponent, hexadecimal, empty?",
+      "Which texts are an integer: with sign, blanks, leading zeros, fraction of zero, exponent, hexadecimal, digits of other scripts, empty?",
     reading: "Left open. Text that is no number in any spelling, and true fractions, are none.",
     consequence: "A fingerprint.",
     requirements: ["create-listener.tcp-idle-timeout.spelling", "create-listener.tcp-idle-timeout.integer"],

@@ -28,7 +28,7 @@ export const TCP_IDLE_TIMEOUT_REQUIREMENTS = {
     statement: "No whole number from 60 to 6000 is an exception, tried one by one.",
     breaks: "A single value fails that sampling does not find.",
     fragments: RANGE,
-    profiles: ["full"],
+    profiles: FROM_STANDARD,
   }),
   "create-listener.tcp-idle-timeout.positive": required({
     statement: "Zero and negative numbers are refused.",
@@ -64,7 +64,7 @@ export const TCP_IDLE_TIMEOUT_REQUIREMENTS = {
   }),
   "create-listener.tcp-idle-timeout.spelling": probe({
     statement:
-      "How unusual spellings of a number are read: sign, blanks, leading zeros, exponent, hexadecimal, empty text.",
+      "How unusual spellings of a number are read: sign, blanks, leading zeros, exponent, hexadecimal, digits of other scripts, empty text.",
     breaks: "Nothing documented.",
     source: "the page names the type only",
     profiles: FROM_STANDARD,

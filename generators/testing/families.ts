@@ -5,6 +5,8 @@ import * as description from "../listener-description.js";
 import * as resourceId from "../resource-id.js";
 import type { Family } from "../specimen.js";
 import * as tag from "../tag.js";
+import * as tagDuplicate from "../tag-duplicate.js";
+import * as tagText from "../tag-text.js";
 import * as timeout from "../tcp-idle-timeout.js";
 import * as validRequest from "../valid-request.js";
 
@@ -14,7 +16,7 @@ export interface NamedFamily {
   readonly family: Family;
 }
 
-const MODULES = { clientToken, dryRun, description, resourceId, tag, timeout, validRequest };
+const MODULES = { clientToken, dryRun, description, resourceId, tag, tagDuplicate, tagText, timeout, validRequest };
 
 const TAG_DEFECTS = [
   "keyTooLong",

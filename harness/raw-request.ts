@@ -1,10 +1,12 @@
 import { readAnswer } from "../contract/answer.js";
 import { attributeFindings } from "../contract/listener.js";
-import { MINIMAL_DRAFT, type RequestDraft, toParameters } from "../contract/request.js";
+import { TAG } from "../contract/parameters.js";
+import { MINIMAL_DRAFT, type Parameter, type RequestDraft, toParameters } from "../contract/request.js";
 import type { MalformedWire } from "../generators/malformed-wire.js";
 import { encodeParameters } from "../target/signing/encoding.js";
 import type { Endpoint } from "./endpoint.js";
 import { listenerOf } from "./listener-life.js";
+import { resolveToken } from "./references.js";
 import type { Attempt } from "./session.js";
 
 /**
@@ -38,11 +40,67 @@ const BLANKS: RequestDraft = { ...MINIMAL_DRAFT, tags: [{ key: "plus for blank",
  * @param endpoint the check's endpoint
  */
 export async function plusForBlank(endpoint: Endpoint): Promise<void> {
+  await createdAs(endpoint, BLANKS, (parameters) => encodeParameters(parameters).replaceAll("%20", "+"));
+}
+
+const EVERY_PARAMETER: RequestDraft = {
+  ...MINIMAL_DRAFT,
+  listenerDescription: "any-order",
+  tcpIdleTimeout: 700,
+  dryRun: false,
+  clientToken: { is: "unique", text: "order" },
+  tags: Array.from({ length: TAG.maximumCount }, (_, i) => ({ key: `key${i + 1}`, value: `value${i + 1}` })),
+};
+
+const isTag = ([name]: Parameter) => name.startsWith("Tag.");
+const isValue = ([name]: Parameter) => name.endsWith(".Value");
+const part = (parameters: readonly Parameter[], belongs: (one: Parameter) => boolean) => parameters.filter(belongs);
+
+/** Orders of one request's parameters: a form is a set of names, none of them says that it comes before another. */
+const ORDERS: Readonly<Record<string, (parameters: readonly Parameter[]) => readonly Parameter[]>> = {
+  reversed: (parameters) => parameters.toReversed(),
+  "keys after values": (parameters) => [
+    ...part(parameters, (one) => !isTag(one)),
+    ...part(parameters, isValue),
+    ...part(parameters, (one) => isTag(one) && !isValue(one)),
+  ],
+  "tags first, the last one before the others": (parameters) => [
+    ...part(parameters, isTag).slice(-2),
+    ...part(parameters, isTag).slice(0, -2),
+    ...part(parameters, (one) => !isTag(one)),
+  ],
+  "by name": (parameters) => parameters.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  "optional ones first": (parameters) => [
+    ...part(parameters, ([name]) => !/Id$|^DryRun$/u.test(name)),
+    ...part(parameters, ([name]) => /Id$|^DryRun$/u.test(name)),
+  ],
+};
+
+/**
+ * One valid request with its parameters in several orders; each is accepted, and read back as sent.
+ * @param endpoint the check's endpoint
+ */
+export async function parametersInAnyOrder(endpoint: Endpoint): Promise<void> {
+  for (const order of Object.values(ORDERS)) {
+    await createdAs(endpoint, EVERY_PARAMETER, (parameters) => encodeParameters(order(parameters)));
+  }
+}
+
+/** Creates a listener by a form written in a way of one's own; the listener is what the request says. */
+async function createdAs(
+  endpoint: Endpoint,
+  draft: RequestDraft,
+  formOf: (parameters: readonly Parameter[]) => string,
+): Promise<void> {
   await endpoint.withLoadBalancer(0, async (one) => {
-    const serverGroupId = endpoint.session.situations.find("server-group/available")?.ids[0];
-    const parameters = toParameters(BLANKS, { loadBalancerId: one.id, serverGroupId, clientToken: undefined });
-    const rawBody = encodeParameters(parameters).replaceAll("%20", "+");
-    const attempt = await one.create(BLANKS, { call: { rawBody } });
+    const { session } = endpoint;
+    const serverGroupId = session.situations.find("server-group/available")?.ids[0];
+    const clientToken = resolveToken(draft.clientToken, session.tokenStem());
+    const rawBody = formOf(toParameters(draft, { loadBalancerId: one.id, serverGroupId, clientToken }));
+    const attempt = await one.create(draft, {
+      call: { rawBody },
+      ...(clientToken === undefined ? {} : { clientToken }),
+    });
     endpoint.expectAccepted(attempt);
     const listener = listenerOf(one, attempt);
     const read = listener === undefined ? undefined : await one.read(listener);

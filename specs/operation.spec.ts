@@ -4,7 +4,7 @@ import { delicateCharacters } from "../generators/tag.js";
 import { wholeSpace } from "../generators/valid-request.js";
 import { listsAgree } from "../harness/listed-listeners.js";
 import { listenerOf, watchListeners } from "../harness/listener-life.js";
-import { plusForBlank, sendRaw } from "../harness/raw-request.js";
+import { parametersInAnyOrder, plusForBlank, sendRaw } from "../harness/raw-request.js";
 import { requirement } from "../harness/requirement.js";
 import { shortly } from "../harness/short-answer.js";
 
@@ -63,6 +63,7 @@ requirement("create-listener.combinations.accepted", async ({ endpoint }) => {
 requirement("create-listener.wire.decoding", async ({ endpoint }) => {
   await endpoint.accepts(delicateCharacters, { lens: "create", creations: 60 });
   await plusForBlank(endpoint);
+  await parametersInAnyOrder(endpoint);
 });
 
 requirement("create-listener.wire.no-server-error", async ({ endpoint }) => {

@@ -124,6 +124,9 @@ function forbidden(label: ViolationLabel, characters: readonly string[]): Family
         refusedAs(label, `${character}listener`),
         refusedAs(label, `listener${character}`),
       ]),
+      ...[64, 100, 128, 200, MAX - 1].map((place, i) =>
+        refusedAs(label, `${"a".repeat(place)}${characters[i % characters.length]}`.padEnd(MAX, "-")),
+      ),
     ],
     arbitrary: forbiddenAnywhere(label, characters),
   };

@@ -41,5 +41,3 @@ export function clausesOf(section: Section): Record<Kind, ClauseMaker> {
 
 /** Profiles of a clause whose check is too long for `smoke`. */
 export const FROM_STANDARD: readonly Profile[] = ["standard", "full"];
-/** Profiles of a clause that only an exhaustive run exercises. */
-export const ONLY_FULL: readonly Profile[] = ["full"];

@@ -11,6 +11,8 @@ import { errorMutants } from "./errors.js";
 import { lifeCycleMutants } from "./life-cycle.js";
 import { listenerDescriptionMutants } from "./listener-description.js";
 import { openQuestionMutants } from "./open-questions.js";
+import { rareDataMutants } from "./rare-data.js";
+import { rareTextMutants } from "./rare-text.js";
 import { resourceIdMutants } from "./resource-id.js";
 import { responseMutants } from "./response.js";
 import { tagMutants } from "./tag.js";
@@ -39,5 +41,7 @@ export const mutants: readonly MutantDescription[] = [
   ...concurrencyMutants,
   ...courseMutants,
   ...wireMutants,
+  ...rareDataMutants,
+  ...rareTextMutants,
   ...openQuestionMutants,
 ];

@@ -201,14 +201,12 @@ const POSITIONS: readonly MutantText[] = [
     name: "description-unchecked-behind-64",
     title: "Characters of a description behind the 64th are not checked.",
     requirement: "create-listener.listener-description.random",
-    profile: "full",
     mutate: acceptsCharacters((text) => forbiddenCharacters([...text].slice(0, 64).join("")).length === 0),
   },
   {
     name: "description-repeated-punctuation-refused",
     title: "A description with two punctuation marks next to each other is refused.",
     requirement: "create-listener.listener-description.random",
-    profile: "full",
     mutate: refuses((text) => /[,.;/@_-]{2}/.test(text)),
   },
 ];

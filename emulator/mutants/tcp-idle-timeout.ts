@@ -130,21 +130,18 @@ const BOUNDS: readonly MutantText[] = [
     name: "timeout-multiple-of-256-refused",
     title: "Multiples of 256 are refused.",
     requirement: "create-listener.tcp-idle-timeout.every-value",
-    profile: "full",
     mutate: refuses((seconds) => seconds % 256 === 0),
   },
   {
     name: "timeout-4097-refused",
     title: "4097 seconds and no other number are refused.",
     requirement: "create-listener.tcp-idle-timeout.every-value",
-    profile: "full",
     mutate: refuses((seconds) => seconds === 4097),
   },
   {
     name: "timeout-1777-refused",
     title: "1777 seconds and no other number are refused.",
     requirement: "create-listener.tcp-idle-timeout.every-value",
-    profile: "full",
     mutate: refuses((seconds) => seconds === 1777),
   },
 ];

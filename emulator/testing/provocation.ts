@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Answer } from "../presenter.js";
 import type { InProcessEmulator } from "./in-process.js";
+import { RARE_IDS, RARE_PARAMETERS } from "./rare-data.js";
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -131,6 +132,7 @@ const OPTIONAL: readonly Parameters[] = [
   ...TAGS,
   ...TOKENS.map((ClientToken) => ({ ClientToken })),
   ...DRY_RUNS.map((DryRun) => ({ DryRun })),
+  ...RARE_PARAMETERS,
   { ListenerDescription: "a b", TcpIdleTimeout: "1" },
   { ListenerDescription: "a b", ...tag("aliyun") },
   { ListenerDescription: "description", TcpIdleTimeout: "777", ClientToken: "all", DryRun: "false", ...tags(12) },
@@ -144,6 +146,7 @@ const IDS: readonly Parameters[] = [
   ...["", "sgp-none", "SGP-EAVAILABLE000000000", " sgp-eavailable000000000", "nothing"].map((ServerGroupId) => ({
     ServerGroupId,
   })),
+  ...RARE_IDS,
 ];
 
 function idsOf(emulator: InProcessEmulator, prefix: string): readonly string[] {

@@ -1,0 +1,43 @@
+/** Requests with rare data, for faults that ordinary ones do not show. */
+
+type Parameters = Readonly<Record<string, string>>;
+
+const tagsOf = (...pairs: readonly (readonly [key: string, value: string])[]): Parameters =>
+  Object.fromEntries(
+    pairs.flatMap(([key, value], at) => [
+      [`Tag.${at + 1}.Key`, key],
+      [`Tag.${at + 1}.Value`, value],
+    ]),
+  );
+
+const sameValue = (count: number, value: string) =>
+  tagsOf(...Array.from({ length: count }, (_, at): readonly [string, string] => [`key${at}`, value]));
+const ownValues = (count: number) =>
+  tagsOf(...Array.from({ length: count }, (_, at): readonly [string, string] => [`key${at}`, `v${at}`]));
+
+/** Parameters beside the two ids. */
+export const RARE_PARAMETERS: readonly Parameters[] = [
+  ...["17", "9000", "65596", "6000.4"].map((TcpIdleTimeout) => ({ TcpIdleTimeout })),
+  ...["a".repeat(300), "a".repeat(4096), "\u9f98\u9f98", "a–b", "a\u00adb", "null", "0012"].map(
+    (ListenerDescription) => ({ ListenerDescription }),
+  ),
+  ...["1.0", "null", "a\\nb", "{{x}}", "e\u0301", "\u9f98"].map((value) => tagsOf(["key", value])),
+  ...["ＡＢ", "toString", "k".repeat(300), "aliyun1", `${"k".repeat(100)}http://`].map((key) => tagsOf([key, "value"])),
+  tagsOf(["1", "a"], ["01", "b"]),
+  tagsOf(["same", "same"]),
+  tagsOf(["key", "v".repeat(512)]),
+  tagsOf(["key", "中https://"]),
+  tagsOf(["key", "a"], ["key", "b"], ["key", "c"]),
+  tagsOf(["acs:key", "http://host"]),
+  ownValues(50),
+  sameValue(21, ""),
+  sameValue(21, "same"),
+  { "Tag.2.Value": "b", "Tag.2.Key": "two", "Tag.1.Value": "a", "Tag.1.Key": "one", ListenerDescription: "behind" },
+];
+
+/** Ids of which one or both name nothing. */
+export const RARE_IDS: readonly Parameters[] = [
+  { LoadBalancerId: "gwlb-eidle00000000000001x" },
+  { ServerGroupId: "sgp-eavailable00000000" },
+  { LoadBalancerId: "gwlb-none", ServerGroupId: "sgp-none" },
+];

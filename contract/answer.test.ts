@@ -49,12 +49,15 @@ const READINGS: Record<Answer["is"], readonly [status: number, body: unknown][]>
   ],
   "server-error": [
     [500, envelope("InternalError")],
-    [502, "<html>"],
+    [502, envelope("BadGateway")],
     [599, ""],
   ],
   throttled: [
     [429, ""],
     [503, ""],
+    [502, "<html>"],
+    [504, ""],
+    [400, envelope("SystemBusy")],
     [400, envelope("Throttling")],
     [400, envelope("Throttling.User")],
     [500, envelope("ServiceUnavailable")],

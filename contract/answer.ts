@@ -36,7 +36,10 @@ export type Answer =
 const SUCCESS_CODE = /^(success|ok|200|0)$/iu;
 
 /** Codes with which a gateway puts a request off. Source: SDK runtimes and clients of the product. */
-const THROTTLING_CODE = /^(Throttling(\..*)?|ServiceUnavailable|Rejected\.Throttling)$/u;
+const THROTTLING_CODE = /^(Throttling(\..*)?|ServiceUnavailable|SystemBusy|Rejected\.Throttling)$/u;
+
+/** Statuses of a gateway that did not get through to the service; with a code of the API they are the service's own. */
+const GATEWAY_STATUS: ReadonlySet<number> = new Set([502, 504]);
 
 /**
  * Whether an answer puts the request off instead of judging it.
@@ -44,7 +47,17 @@ const THROTTLING_CODE = /^(Throttling(\..*)?|ServiceUnavailable|Rejected\.Thrott
  * @param code error code, if any
  */
 export function isThrottling(status: number, code: string | undefined): boolean {
+  if (code === undefined && GATEWAY_STATUS.has(status)) return true;
   return status === 429 || status === 503 || (code !== undefined && THROTTLING_CODE.test(code));
+}
+
+/**
+ * Whether a refusal says that something else is under way at the same place. The page names no such code, its sibling products do.
+ * @param status HTTP status
+ * @param code error code, if any
+ */
+export function isConflict(status: number, code: string | undefined): boolean {
+  return status === 409 && /conflict|lock|busy/iu.test(code ?? "");
 }
 
 /**

@@ -118,9 +118,18 @@ test("a tag without a value reads back as absent, null or empty", () => {
     assert.deepEqual(findings(draft, { Tags: [tag] }), []);
 });
 
+test("tags wrapped in an object are tags, and those of the service itself are nobody's", () => {
+  const draft = minimalWith({ tags: [{ key: "k", value: "v" }] });
+  const system = { Key: "acs:rm:rgId", Value: "rg-1" };
+  for (const Tags of [{ Tag: [{ Key: "k", Value: "v" }] }, [system, { Key: "k", Value: "v" }]])
+    assert.deepEqual(findings(draft, { Tags }), []);
+  assert.deepEqual(findings(minimalWith({}), { Tags: { Tag: [] } }), []);
+  assert.ok(findings(draft, { Tags: [system] }).length > 0);
+});
+
 test("tags that are no list of texts cannot be read", () => {
   for (const odd of [
-    { Tag: [] },
+    { Tag: "k" },
     "k=v",
     7,
     [null],

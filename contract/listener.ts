@@ -1,7 +1,7 @@
 /** A listener as GetListenerAttribute and ListListeners show it, and how it compares with the request that made it. */
 import { describeJson, isJsonObject, type JsonObject, textMember } from "./answer.js";
 import type { Finding } from "./judge.js";
-import { TCP_IDLE_TIMEOUT } from "./parameters.js";
+import { TAG, TCP_IDLE_TIMEOUT } from "./parameters.js";
 import type { RequestDraft, ResolvedReferences } from "./request.js";
 
 /** Attributes as they were read; members the answer does not have are `undefined`, values are not yet trusted to have their type. */
@@ -14,7 +14,7 @@ export interface ListenerView {
   readonly tcpIdleTimeout: unknown;
   /** Tags by key; `undefined` when the tags cannot be read. A tag without a value has the value "". */
   readonly tags: ReadonlyMap<string, string> | undefined;
-  /** Tag entries that were listed, duplicates included. */
+  /** Tag entries that were listed, duplicates included, those of the service itself left out. */
   readonly tagCount: number;
 }
 
@@ -23,8 +23,9 @@ export interface ListenerView {
  * @param body body of GetListenerAttribute, or an element of ListListeners
  */
 export function viewListener(body: JsonObject): ListenerView {
-  const entries = body.Tags ?? [];
-  const list = Array.isArray(entries) ? entries : undefined;
+  // Some answers of the platform wrap their lists in an object. What the service itself adds is not the caller's.
+  const entries = isJsonObject(body.Tags) ? (body.Tags.Tag ?? []) : (body.Tags ?? []);
+  const list = Array.isArray(entries) ? entries.filter((entry) => !isSystemTag(entry)) : undefined;
   return {
     listenerId: textMember(body, "ListenerId"),
     status: textMember(body, "ListenerStatus"),
@@ -35,6 +36,12 @@ export function viewListener(body: JsonObject): ListenerView {
     tags: list === undefined ? undefined : readTags(list),
     tagCount: list?.length ?? 0,
   };
+}
+
+/** Whether a tag has a key that callers cannot give. Source: section "Request parameters", Tag.N.Key. */
+function isSystemTag(entry: unknown): boolean {
+  const key = isJsonObject(entry) ? textMember(entry, "Key") : undefined;
+  return key !== undefined && TAG.forbiddenKeyPrefixes.some((prefix) => key.startsWith(prefix));
 }
 
 function readTags(list: readonly unknown[]): ReadonlyMap<string, string> | undefined {

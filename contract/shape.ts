@@ -18,7 +18,7 @@ export const SUCCESS_SCHEMA = {
   },
 } as const;
 
-/** Answer to a refused request and to a passed dry run. Source: section "Error codes"; member names as the product's SDKs read them. */
+/** Answer to a refused request. Source: section "Error codes"; member names as the product's SDKs read them. */
 export const ERROR_SCHEMA = {
   $id: "create-listener-error",
   type: "object",
@@ -30,10 +30,19 @@ export const ERROR_SCHEMA = {
   },
 } as const;
 
+/** Answer to a passed dry run: the page gives its code alone, so that its message may be empty or absent. */
+export const DRY_RUN_SCHEMA = {
+  $id: "create-listener-dry-run",
+  type: "object",
+  required: ["Code", "RequestId"],
+  properties: { Code: ERROR_SCHEMA.properties.Code, RequestId: ERROR_SCHEMA.properties.RequestId },
+} as const;
+
 const ajv = new Ajv2020({ strict: true, strictRequired: true, allErrors: true });
 const compile = (schema: AnySchema): ValidateFunction => ajv.compile(schema);
 const success = compile(SUCCESS_SCHEMA);
 const error = compile(ERROR_SCHEMA);
+const dryRun = compile(DRY_RUN_SCHEMA);
 
 /**
  * Where the shape of an answer departs from the contract.
@@ -46,7 +55,8 @@ export function shapeFindings(answer: Answer): Finding[] {
     }
     return schemaFindings(success, answer.body, SUCCESS_SCHEMA.properties);
   }
-  if (answer.is === "refused" || answer.is === "dry-run-passed") {
+  if (answer.is === "dry-run-passed") return schemaFindings(dryRun, answer.body, DRY_RUN_SCHEMA.properties);
+  if (answer.is === "refused") {
     if (answer.body === undefined) {
       return [
         {

@@ -176,3 +176,18 @@ test("what is created on a load balancer that is not lent is not claimed: somebo
     }
   });
 });
+
+test("where no state of a load balancer can be read, one that is still busy is asked again", async () => {
+  const service = smallService();
+  let asked = 0;
+  const CreateListener: FakeOperation = (parameters) => {
+    asked += 1;
+    return asked % 3 === 0 ? service.CreateListener(parameters) : refusal(400, "IncorrectStatus.LoadBalancer");
+  };
+  const GetLoadBalancerAttribute = () => refusal(404, "InvalidAction.NotFound");
+  await lend({ ...service, CreateListener, GetLoadBalancerAttribute }, async (one) => {
+    assert.equal((await one.create(MINIMAL_DRAFT)).answer.is, "accepted");
+    // With its listener on it the refusal is an answer like any other.
+    assert.equal((await one.create(MINIMAL_DRAFT)).answer.is, "refused");
+  });
+});

@@ -6,13 +6,7 @@ import type { RequestDraft } from "../contract/request.js";
 import type { LedgerEntry } from "../target/ledger.js";
 import { pollUntil } from "../target/polling.js";
 import { removeResource } from "../target/removal.js";
-import {
-  type ListenerList,
-  type ListenerRead,
-  listListeners,
-  readListener,
-  readLoadBalancerStatus,
-} from "./listener-reads.js";
+import { type ListenerList, type ListenerRead, listListeners, readLoadBalancerStatus } from "./listener-reads.js";
 import { resolveToken } from "./references.js";
 import type { Attempt, SendOptions, Session } from "./session.js";
 
@@ -90,7 +84,7 @@ export class BorrowedLoadBalancer {
     session.creates += 1;
     const record = { entry, listenerId: undefined as string | undefined };
     this.#ledgered.push(record);
-    const sending = session.send(draft, {
+    const sending = this.#sendWhenReady(draft, {
       ...options,
       ...(clientToken === undefined ? {} : { clientToken }),
       loadBalancerId: this.id,
@@ -148,7 +142,7 @@ export class BorrowedLoadBalancer {
     const reads = await Promise.all(
       list.views.map(async (view) => {
         if (view.listenerId === undefined) return view;
-        const read = await readListener(this.#session.client, view.listenerId);
+        const read = await this.#session.reader.read(view.listenerId, this.id);
         return read.is === "found" ? read.view : undefined;
       }),
     );
@@ -157,7 +151,7 @@ export class BorrowedLoadBalancer {
 
   /** Reads a listener once and adds it to its history. */
   async read(listener: FollowedListener): Promise<ListenerRead> {
-    const read = await readListener(this.#session.client, listener.listenerId);
+    const read = await this.#session.reader.read(listener.listenerId, this.id);
     // Never before the answer: clocks of one process, but a read may have started first.
     const at = Math.max(0, read.exchange.endedAt - listener.attempt.exchange.endedAt);
     const last = listener.history.at(-1);
@@ -175,10 +169,11 @@ export class BorrowedLoadBalancer {
   async waitRunning(listener: FollowedListener): Promise<boolean> {
     if (listener.running) return true;
     const budgetMs = this.#session.config.waits.listenerRunning;
-    if (this.#session.listenersNeverRun) return false;
+    if (this.#session.listenersNeverRun || (listener.history.length > 0 && !this.#session.reader.shows)) return false;
     const reaching = pollUntil(budgetMs, async () => {
       const read = await this.read(listener);
-      return read.is === "not-found" || listener.running ? read : undefined;
+      const hopeless = read.is === "not-found" || !this.#session.reader.shows;
+      return hopeless || listener.running ? read : undefined;
     });
     const reached = await this.#timed(reaching);
     listener.watchedToEnd = true;
@@ -195,7 +190,9 @@ export class BorrowedLoadBalancer {
     // A listener that never runs cannot be removed either: asked once more, not waited for.
     const { waits } = session.config;
     const patience = session.listenersNeverRun ? { ...waits, listenerGone: HOPELESS_MS } : waits;
-    const removal = await this.#timed(removeResource(session.client, "listener", listenerId, patience));
+    const wasRead = this.#listeners.get(listenerId)?.history.some(({ is }) => is === "found") ?? false;
+    const removing = removeResource(session.client, "listener", listenerId, { waits: patience, wasRead });
+    const removal = await this.#timed(removing);
     if (removal.is === "left") return false;
     session.waits.add("listenerGone", performance.now() - startedAt);
     this.forget(listenerId);
@@ -212,7 +209,7 @@ export class BorrowedLoadBalancer {
       clean = (await this.remove(listener.listenerId)) && clean;
     }
     if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
-    if (clean && this.#lent && (left || this.#suspect)) clean = await this.waitReady();
+    if (clean && this.#lent && (this.#made > 0 || this.#suspect)) clean = await this.waitReady();
     if (!clean) session.pool.retire(this.id);
     if (left && clean) session.noteCycle(this.#targetMs / this.#made);
   }
@@ -240,6 +237,20 @@ export class BorrowedLoadBalancer {
     return ready === true;
   }
 
+  /** Where the state of a load balancer cannot be read, what tells that it is busy with its last listener is the refusal of the next. */
+  async #sendWhenReady(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
+    const session = this.#session;
+    const first = await session.send(draft, options);
+    const mayPass = this.#lent && this.#listeners.size === 0 && !session.capabilities.readsLoadBalancers;
+    if (!mayPass || !isBusy(first) || session.staysBusy) return first;
+    const later = await pollUntil(session.config.waits.loadBalancerReady, async () => {
+      const again = await session.send(draft, options);
+      return isBusy(again) ? undefined : again;
+    });
+    session.staysBusy = later === undefined;
+    return later ?? first;
+  }
+
   async #timed<T>(work: Promise<T>): Promise<T> {
     const startedAt = performance.now();
     try {
@@ -248,6 +259,10 @@ export class BorrowedLoadBalancer {
       this.#targetMs += performance.now() - startedAt;
     }
   }
+}
+
+function isBusy({ answer }: Attempt): boolean {
+  return answer.is === "refused" && answer.code === "IncorrectStatus.LoadBalancer";
 }
 
 function follow(listenerId: string, attempt: Attempt, announcedBefore: boolean): FollowedListener {

@@ -10,6 +10,7 @@ import { plainTags } from "../generators/tag.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Attempt, Session } from "./session.js";
+import { shortly } from "./short-answer.js";
 
 /** Listeners that are watched: the plainest, and some with parameters set. */
 const WATCHED: readonly RequestDraft[] = [
@@ -49,8 +50,12 @@ export async function watchListeners(endpoint: Endpoint): Promise<void> {
   const { session } = endpoint;
   await endpoint.course(async () => {
     const lives = await livesOf(session);
+    if (!session.reader.shows) {
+      endpoint.notApplicable("the target offers no operation that shows a listener");
+      return;
+    }
     for (const { attempt, findings, exchanges, states } of lives) {
-      if (findings === undefined) endpoint.expectAccepted(attempt);
+      if (findings === undefined) endpoint.inconclusive(`no listener was created: ${shortly(attempt)}`);
       else endpoint.findings(attempt, findings, exchanges);
       if (states.has(STATE_ALIAS)) {
         endpoint.warn("create-listener.asynchronous.creating-alias", `the state was spelled ${STATE_ALIAS}`);

@@ -3,6 +3,8 @@ import { isJsonObject, isThrottling, type JsonObject, jsonObjectOf, textMember }
 import type { Exchange } from "../contract/exchange.js";
 import { type ListenerView, viewListener } from "../contract/listener.js";
 import type { TargetClient } from "../target/client.js";
+import { readNeighbour } from "../target/neighbour.js";
+import { unlike } from "../target/unknown-id.js";
 
 /** One read of one listener, with the exchange that shows it. */
 export type ListenerRead = { readonly exchange: Exchange } & (
@@ -23,6 +25,7 @@ export async function readListener(client: TargetClient, listenerId: string): Pr
   const { status, body: text } = exchange.outcome.response;
   const body = jsonObjectOf(text);
   const code = textMember(body, "Code");
+  if (saysNotOffered(exchange)) return { exchange, is: "unreadable", reason: NOT_OFFERED };
   if (isThrottling(status, code)) return { exchange, is: "unreadable", reason: `HTTP ${status} ${code ?? ""}` };
   if (status === 404 || (status >= 400 && status < 500 && code?.includes("NotFound")))
     return { exchange, is: "not-found", code };
@@ -30,6 +33,58 @@ export async function readListener(client: TargetClient, listenerId: string): Pr
     return { exchange, is: "unreadable", reason: `HTTP ${status} ${code ?? "without a JSON object"}` };
   }
   return { exchange, is: "found", view: viewListener(body) };
+}
+
+const NOT_OFFERED = "the target does not offer GetListenerAttribute";
+
+/**
+ * Reads one listener through the list of its load balancer, where nothing else reads it.
+ * @param client the target
+ * @param loadBalancerId whose
+ * @param listenerId its id
+ */
+export async function readListedListener(
+  client: TargetClient,
+  loadBalancerId: string,
+  listenerId: string,
+): Promise<ListenerRead> {
+  const list = await listListeners(client, loadBalancerId);
+  const [exchange] = list.exchanges.slice(-1);
+  if (exchange === undefined) return readListener(client, listenerId);
+  if (list.is !== "listed") return { exchange, is: "unreadable", reason: list.reason };
+  const view = list.views.find((one) => one.listenerId === listenerId);
+  return view === undefined ? { exchange, is: "not-found", code: undefined } : { exchange, is: "found", view };
+}
+
+/** An operation that no version of the API has. */
+const NO_OPERATION = "GetListenerThatNeverWas";
+
+/**
+ * Whether the target has an operation that reads listeners.
+ * @param client the target
+ * @returns `undefined` when it answers the same to a listener that is not there and to an operation that it does not have
+ */
+export async function readsListeners(client: TargetClient): Promise<boolean | undefined> {
+  const nothing = unlike("lsn-0000000000000000000a", 0);
+  const [read, never] = await Promise.all([
+    client.call("GetListenerAttribute", [["ListenerId", nothing]]),
+    client.call(NO_OPERATION, [["ListenerId", nothing]]),
+  ]);
+  if (saysNotOffered(read)) return false;
+  return refusalIn(read) === refusalIn(never) ? undefined : true;
+}
+
+/** Whether a code says that there is no such operation; a page without one may be about the listener. */
+function saysNotOffered(exchange: Exchange): boolean {
+  const { outcome } = exchange;
+  if (outcome.is === "no-answer" || textMember(jsonObjectOf(outcome.response.body), "Code") === undefined) return false;
+  return readNeighbour(exchange).is === "not-offered";
+}
+
+/** What tells one refusal from another, in one text. */
+function refusalIn({ outcome }: Exchange): string {
+  if (outcome.is === "no-answer") return outcome.problem.kind;
+  return `${outcome.response.status} ${textMember(jsonObjectOf(outcome.response.body), "Code") ?? ""}`;
 }
 
 /** Listeners of one load balancer, or that they cannot be listed. */

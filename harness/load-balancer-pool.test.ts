@@ -84,6 +84,17 @@ test("a retired load balancer is lent no more, and cases that waited for it get 
   assert.deepEqual([pool.left, pool.first], [["lb1"], "lb1"]);
 });
 
+test("when others had to be taken out, the one for dry runs is kept", async () => {
+  const pool = new LoadBalancerPool(["lb0", "lb1", "lb2"]);
+  pool.retire("lb1");
+  pool.retire("lb2");
+  await assert.rejects(
+    pool.lend(0, 1, () => assert.fail("must not be lent")),
+    /needs 1 idle load balancer, 0 of 3 left/u,
+  );
+  assert.equal(pool.first, "lb0");
+});
+
 test("too few load balancers: told at once, and whether there ever were enough", { timeout: 5_000 }, async () => {
   const pool = new LoadBalancerPool(["lb0", "lb1"]);
   const refusal = async (count: number) => {

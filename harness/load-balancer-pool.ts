@@ -94,8 +94,10 @@ export class LoadBalancerPool {
 
   #choose(slot: number, count: number): readonly string[] {
     const { left } = this;
-    if (left.length < count) throw new NoLoadBalancerLeft(count, left.length, this.#ids.length);
-    const lendable = this.#ids.length >= KEPT_APART_FROM && left.length > count ? left.slice(1) : left;
+    // The last ones left after others had to be taken out still serve for dry runs.
+    const keepsFirst = this.#ids.length >= KEPT_APART_FROM && (left.length > count || this.#retired.size > 0);
+    const lendable = keepsFirst ? left.slice(1) : left;
+    if (lendable.length < count) throw new NoLoadBalancerLeft(count, lendable.length, this.#ids.length);
     return Array.from({ length: count }, (_, i) => lendable[(slot * count + i) % lendable.length] ?? "");
   }
 }

@@ -1,4 +1,5 @@
 /** Courses of requests on a load balancer that has its one listener. */
+import { isConflict } from "../contract/answer.js";
 import { attributeFindings } from "../contract/listener.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "./borrowed-load-balancer.js";
@@ -175,7 +176,10 @@ function judgeCrowd(endpoint: Endpoint, one: BorrowedLoadBalancer, attempts: rea
   for (const attempt of attempts) {
     const { answer } = attempt;
     if (answer.is === "accepted" || answer.is === "no-answer" || answer.is === "throttled") continue;
-    const allowed = answer.is === "refused" && answer.status >= 400 && (answer.code === FULL || answer.code === BUSY);
+    const allowed =
+      answer.is === "refused" &&
+      answer.status >= 400 &&
+      (answer.code === FULL || answer.code === BUSY || isConflict(answer.status, answer.code));
     endpoint.expect(
       allowed,
       attempt,

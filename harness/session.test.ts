@@ -52,10 +52,39 @@ test("a request in a situation that nobody supplies is not sent", async () => {
 test("what the target does not offer is learnt once", async () => {
   const none = () => refusal(404, "InvalidAction.NotFound");
   await withFakeTarget({ ...smallService(), ListListeners: none, GetLoadBalancerAttribute: none }, (session) => {
-    assert.deepEqual(session.capabilities, { listsListeners: false, readsLoadBalancers: false });
+    assert.deepEqual(session.capabilities, {
+      listsListeners: false,
+      readsLoadBalancers: false,
+      readsListeners: true,
+    });
     assert.deepEqual(session.pool.left, LOAD_BALANCERS);
     return Promise.resolve();
   });
+});
+
+test("where listeners are not read one by one the list shows them, and where nothing does that is known", async () => {
+  const none = () => refusal(404, "InvalidAction.NotFound");
+  const nothing = () => refusal(404, "NotFound");
+  const service = smallService();
+  for (const [changes, reads, shows, first] of [
+    [{ GetListenerAttribute: none }, false, true, "found"],
+    [{ GetListenerAttribute: none, ListListeners: none }, false, false, "unreadable"],
+    [
+      { GetListenerAttribute: nothing, GetListenerThatNeverWas: nothing, ListListeners: none },
+      undefined,
+      false,
+      "unreadable",
+    ],
+  ] as const) {
+    await withFakeTarget({ ...service, ...changes }, (session) =>
+      session.borrow(0, 1, async ([one]) => {
+        const attempt = await one?.create(MINIMAL_DRAFT);
+        const id = attempt?.answer.is === "accepted" ? attempt.answer.listenerId : undefined;
+        const read = await session.reader.read(id ?? "", one?.id ?? "");
+        assert.deepEqual([session.capabilities.readsListeners, session.reader.shows, read.is], [reads, shows, first]);
+      }),
+    );
+  }
 });
 
 test("a requirement has one check, and whoever listens hears of it", () => {

@@ -10,16 +10,11 @@ import type { Ledger } from "../target/ledger.js";
 import type { Situations } from "../target/situations/provider.js";
 import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
 import type { FailureStore } from "./failures/store.js";
-import { listListeners, readLoadBalancerStatus } from "./listener-reads.js";
+import { type Capabilities, ListenerReader } from "./listener-reader.js";
+import { listListeners, readLoadBalancerStatus, readsListeners } from "./listener-reads.js";
 import { LoadBalancerPool } from "./load-balancer-pool.js";
 import { resolveReference, resolveToken, SituationMissing } from "./references.js";
 import { WaitSamples } from "./wait-samples.js";
-
-/** Which neighbour operations the target answers; what it does not offer is not judged. */
-export interface Capabilities {
-  readonly listsListeners: boolean;
-  readonly readsLoadBalancers: boolean;
-}
 
 /** One CreateListener request and its answer. */
 export interface Attempt {
@@ -54,6 +49,8 @@ export interface SendOptions {
   readonly call?: CallOptions;
 }
 
+const NONE: Capabilities = { listsListeners: false, readsLoadBalancers: false, readsListeners: undefined };
+
 /** Milliseconds from a listener's creation to its removal beyond which a target counts as slow. */
 const SLOW_CYCLE_MS = 700;
 
@@ -65,10 +62,13 @@ export class Session {
   readonly ledger: Ledger;
   readonly pool: LoadBalancerPool;
   readonly capabilities: Capabilities;
+  readonly reader: ListenerReader;
   /** The command that does the same again, to which a counterexample adds its requirement. */
   readonly command: string;
   /** Replaced by each check with its own. */
   waits = new WaitSamples();
+  /** Whether a load balancer that was given back has stayed busy to the end of the wait: others are not waited for. */
+  staysBusy = false;
   /** Listeners created so far, against `limits.creates`. */
   creates = 0;
   /** Failures of earlier runs; absent where nothing is kept. */
@@ -89,6 +89,7 @@ export class Session {
     this.ledger = options.ledger;
     this.pool = new LoadBalancerPool(usable);
     this.capabilities = capabilities;
+    this.reader = new ListenerReader(options.client, capabilities);
     this.#nonce = options.nonce;
     this.command = options.command;
     this.failures = options.failures;
@@ -100,12 +101,17 @@ export class Session {
    */
   static async open(options: SessionOptions): Promise<Session> {
     const [first] = options.loadBalancers;
-    if (first === undefined) return new Session(options, { listsListeners: false, readsLoadBalancers: false }, []);
-    const [list, status] = await Promise.all([
+    if (first === undefined) return new Session(options, NONE, []);
+    const [list, status, reads] = await Promise.all([
       listListeners(options.client, first),
       readLoadBalancerStatus(options.client, first),
+      readsListeners(options.client),
     ]);
-    const capabilities = { listsListeners: list.is === "listed", readsLoadBalancers: status !== undefined };
+    const capabilities = {
+      listsListeners: list.is === "listed",
+      readsLoadBalancers: status !== undefined,
+      readsListeners: reads,
+    };
     const usable = capabilities.listsListeners ? await emptyOnes(options) : options.loadBalancers;
     return new Session(options, capabilities, usable);
   }

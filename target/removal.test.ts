@@ -23,7 +23,7 @@ function clientOf(absent: Answer, deletion: (nth: number) => Answer | "removes")
   let deletions = 0;
   const answerTo = (operation: string, id: string | undefined): Answer => {
     if (operation === "GetListenerAttribute")
-      return standing && id === "lsn-1" ? { status: 200, body: { ListenerStatus: "Running" } } : absent;
+      return standing && id === "lsn-1" ? { status: 200, body: { ListenerId: id, ListenerStatus: "Running" } } : absent;
     deletions += 1;
     const answer = deletion(deletions);
     if (answer !== "removes") return answer;
@@ -45,7 +45,8 @@ function clientOf(absent: Answer, deletion: (nth: number) => Answer | "removes")
   };
 }
 
-const remove = (client: TargetClient) => removeResource(client, "listener", "lsn-1", WAITS);
+const remove = (client: TargetClient, wasRead = false) =>
+  removeResource(client, "listener", "lsn-1", { waits: WAITS, wasRead });
 
 for (const absent of [
   { status: 404, body: { Code: "ResourceNotFound.Listener" } },
@@ -65,6 +66,18 @@ test("a refusal that is of the moment does not show that a listener is gone", as
   ]) {
     assert.equal((await remove(clientOf(absent, () => "removes"))).is, "left");
   }
+});
+
+test("where the listener could be read before, a forbidden read shows that it is gone, as does one of nothing", async () => {
+  const forbidden = { status: 403, body: { Code: "NoPermission" } };
+  assert.deepEqual(
+    await remove(
+      clientOf(forbidden, () => "removes"),
+      true,
+    ),
+    { is: "gone" },
+  );
+  assert.deepEqual(await remove(clientOf({ status: 200, body: { RequestId: "R" } }, () => "removes")), { is: "gone" });
 });
 
 test("a deletion that is refused for now is tried again", async () => {

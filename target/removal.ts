@@ -6,6 +6,16 @@ import { call, RESOURCES, type Reading } from "./neighbour.js";
 import { pollUntil } from "./polling.js";
 import { unlike } from "./unknown-id.js";
 
+/** How a resource is removed. */
+export interface RemovalOptions {
+  /** Bounds of the waits. */
+  readonly waits: Config["waits"];
+  /** Gives up; the promise then rejects. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the resource could be read before. */
+  readonly wasRead?: boolean;
+}
+
 export type Removal = { readonly is: "gone" } | { readonly is: "left"; readonly reason: string };
 
 /**
@@ -14,16 +24,15 @@ export type Removal = { readonly is: "gone" } | { readonly is: "left"; readonly 
  * @param client the endpoint
  * @param kind what it is
  * @param id its id
- * @param waits bounds of the waits
- * @param signal gives up; the promise then rejects
+ * @param options bounds, and what is known already
  */
 export async function removeResource(
   client: TargetClient,
   kind: ResourceKind,
   id: string,
-  waits: Config["waits"],
-  signal?: AbortSignal,
+  options: RemovalOptions,
 ): Promise<Removal> {
+  const { waits, signal } = options;
   const { idMember, remove, budget } = RESOURCES[kind];
   let reason = `${remove} was not answered`;
   const deletion = await pollUntil(
@@ -32,7 +41,7 @@ export async function removeResource(
       const reading = await call(client, remove, [[idMember, id]], signal);
       if (reading.is !== "refused" && reading.is !== "no-answer") return reading;
       reason = reading.reason;
-      return (await lookFor(client, kind, id, signal)) === "gone" ? GONE : undefined;
+      return (await lookFor(client, kind, id, options)) === "gone" ? GONE : undefined;
     },
     signal,
   );
@@ -41,7 +50,7 @@ export async function removeResource(
   if (deletion.is !== "done") return GONE;
   const gone = await pollUntil(
     waits[budget],
-    async () => ((await lookFor(client, kind, id, signal)) === "still there" ? undefined : GONE),
+    async () => ((await lookFor(client, kind, id, options)) === "still there" ? undefined : GONE),
     signal,
   );
   return gone ?? { is: "left", reason: `${id} can still be read ${waits[budget]} ms after ${remove}` };
@@ -55,22 +64,30 @@ async function lookFor(
   client: TargetClient,
   kind: ResourceKind,
   id: string,
-  signal?: AbortSignal,
+  { signal, wasRead = false }: RemovalOptions,
 ): Promise<Whereabouts> {
-  const { read } = RESOURCES[kind];
+  const { read, idMember } = RESOURCES[kind];
   const reading = await read(client, id, signal);
   if (reading.is === "not-offered") return "cannot be read here";
   if (reading.is === "not-found") return "gone";
-  if (reading.is !== "refused" || !isAboutTheRequest(reading)) return "still there";
+  const mayBeGone = reading.is === "done" ? reading.body[idMember] === undefined : isAboutTheRequest(reading, wasRead);
+  if (!mayBeGone) return "still there";
   // No code is documented for a read of what is gone: it is whatever the target says of what never was.
-  const nothing = await read(client, unlike(id, 0), signal);
-  const alike = nothing.is === "refused" && nothing.status === reading.status && nothing.code === reading.code;
-  return alike ? "gone" : "still there";
+  return areAlike(reading, await read(client, unlike(id, 0), signal)) ? "gone" : "still there";
+}
+
+function areAlike(one: Reading, other: Reading): boolean {
+  if (one.is === "refused" && other.is === "refused") return one.status === other.status && one.code === other.code;
+  return one.is === other.is;
 }
 
 /** Statuses of refusals that depend on who asks, or when, not on what is asked for. */
 const OF_THE_MOMENT: ReadonlySet<number> = new Set([401, 403, 407, 408, 409, 425, 429]);
 
-function isAboutTheRequest({ status, code }: Extract<Reading, { is: "refused" }>): boolean {
-  return status >= 400 && status < 500 && !OF_THE_MOMENT.has(status) && !isThrottling(status, code);
+/** @param wasRead who could read it before is not refused for who they are */
+function isAboutTheRequest(reading: Reading, wasRead: boolean): boolean {
+  if (reading.is !== "refused") return false;
+  const { status, code } = reading;
+  const isOfTheMoment = OF_THE_MOMENT.has(status) && !(wasRead && status === 403);
+  return status >= 400 && status < 500 && !isOfTheMoment && !isThrottling(status, code);
 }

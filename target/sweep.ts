@@ -22,15 +22,18 @@ export interface SweepOptions {
 
 /**
  * Finishes the work of runs that ended too early: whatever the ledger still owns at this endpoint is looked for and, if asked, removed;
- * listeners first, the last created first. Nothing else is ever touched.
+ * listeners first. Nothing else is ever touched.
  * @param options endpoint, ledger and whether to remove
  * @returns one line per entry; `gone` means that there was nothing left
  */
 export async function sweep(options: SweepOptions): Promise<Swept[]> {
-  const rank = ({ kind }: LedgerEntry) => RESOURCE_KINDS.indexOf(kind);
-  const entries = options.ledger.owned().sort((left, right) => rank(left) - rank(right));
+  const owned = options.ledger.owned();
   const swept: Swept[] = [];
-  for (const entry of entries) swept.push(await sweepEntry(options, entry));
+  // A kind waits for the one that stands on it; resources of one kind do not wait for each other.
+  for (const kind of RESOURCE_KINDS) {
+    const entries = owned.filter((entry) => entry.kind === kind);
+    swept.push(...(await Promise.all(entries.map((entry) => sweepEntry(options, entry)))));
+  }
   return swept;
 }
 
@@ -44,7 +47,7 @@ async function sweepEntry(options: SweepOptions, entry: LedgerEntry): Promise<Sw
   }
   const { id } = found;
   if (!yes) return { entry, id, is: "would-remove" };
-  const removal = await removeResource(client, entry.kind, id, waits, signal);
+  const removal = await removeResource(client, entry.kind, id, { waits, signal });
   if (removal.is === "left") return { entry, id, ...removal };
   ledger.removed(entry);
   return { entry, id, is: "removed" };

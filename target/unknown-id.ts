@@ -16,7 +16,8 @@ const LENGTHENED_TAIL = 18;
 export function unlike(model: string, salt: number): string {
   const cut = model.indexOf("-") + 1;
   const tail = model.slice(cut);
-  const shape = [...(tail.length >= SHORTEST_TAIL ? tail : tail.padEnd(LENGTHENED_TAIL, "a0"))];
+  const filling = /^\d+$/u.test(tail) ? "0" : "a0";
+  const shape = [...(tail.length >= SHORTEST_TAIL ? tail : tail.padEnd(LENGTHENED_TAIL, filling))];
   const letters = /[g-z]/iu.test(tail) ? 26 : 6;
   const noise = createHash("sha256").update(`${model}\0${salt}`).digest();
   const places = shape.flatMap((character, i) => (/[a-z\d]/iu.test(character) ? [i] : [])).slice(-REPLACED);

@@ -1,4 +1,5 @@
 /** What the documentation allows as the answer to a CreateListener request in a given state of the account. */
+import { isConflict } from "../answer.js";
 import { DOCUMENTED_ERRORS, DRY_RUN_PASSED } from "../errors.js";
 import { allowsCode, describeRefusal } from "../judge.js";
 import {
@@ -113,7 +114,9 @@ function inTheWay({ listener, busy }: Slot, leadsTo: Change): Allowance[] {
   return [
     // A place that was just given up may still be counted while the load balancer is busy.
     ...(listener === undefined && !busy ? [] : [refusedWith(FULL, leadsTo)]),
-    ...(busy || (listener !== undefined && listener.phase !== "running") ? [refusedWith(BUSY, leadsTo)] : []),
+    ...(busy || (listener !== undefined && listener.phase !== "running")
+      ? [refusedWith(BUSY, leadsTo), inConflict(leadsTo)]
+      : []),
   ];
 }
 
@@ -163,6 +166,12 @@ function acceptedAsFirst(account: Account, { loadBalancer }: Creation, first: st
 const idempotent = (leadsTo: Change): Allowance => ({
   words: "an Idempot… error",
   allows: (result) => isRefusal(result) && /^Idempot/u.test(result.code ?? ""),
+  leadsTo,
+});
+
+const inConflict = (leadsTo: Change): Allowance => ({
+  words: "an HTTP 409 of a conflict",
+  allows: (result) => result.is === "refused" && isConflict(result.status, result.code),
   leadsTo,
 });
 

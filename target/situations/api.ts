@@ -169,7 +169,7 @@ class Workshop implements ApiProvider {
   async #remove(made: Made): Promise<string | undefined> {
     const { client, ledger, waits } = this.#options;
     this.#made.splice(this.#made.indexOf(made), 1);
-    const removal = await removeResource(client, made.kind, made.id, waits);
+    const removal = await removeResource(client, made.kind, made.id, { waits });
     if (removal.is === "left") return `${made.id}: ${removal.reason}`;
     ledger.removed(made.entry);
     return undefined;

@@ -23,6 +23,8 @@ export interface FollowedListener {
   /** Whether the reads went on until Running or to the end of the budget. */
   watchedToEnd: boolean;
   running: boolean;
+  /** Whether it was waited for and found to be there, but not Running. */
+  stuck: boolean;
 }
 
 const KEPT_EXCHANGES = 12;
@@ -168,18 +170,22 @@ export class BorrowedLoadBalancer {
    */
   async waitRunning(listener: FollowedListener): Promise<boolean> {
     if (listener.running) return true;
-    const budgetMs = this.#session.config.waits.listenerRunning;
-    if (this.#session.listenersNeverRun || (listener.history.length > 0 && !this.#session.reader.shows)) return false;
+    const budgetMs = this.#session.runningBudgetMs;
+    if (listener.stuck || this.#session.listenersNeverRun) return false;
+    if (listener.history.length > 0 && !this.#session.reader.shows) return false;
     const reaching = pollUntil(budgetMs, async () => {
       const read = await this.read(listener);
       const hopeless = read.is === "not-found" || !this.#session.reader.shows;
       return hopeless || listener.running ? read : undefined;
     });
     const reached = await this.#timed(reaching);
-    listener.watchedToEnd = true;
+    if (!this.#session.reader.shows) return false;
+    listener.watchedToEnd = listener.running || budgetMs === this.#session.config.waits.listenerRunning;
     const ok = reached !== undefined && listener.running;
-    this.#session.noteCompletion(ok);
-    if (ok) this.#session.waits.add("listenerRunning", reached.exchange.endedAt - listener.attempt.exchange.endedAt);
+    listener.stuck = !ok && listener.history.at(-1)?.is === "found";
+    const afterMs = ok ? reached.exchange.endedAt - listener.attempt.exchange.endedAt : undefined;
+    this.#session.noteCompletion(afterMs);
+    if (afterMs !== undefined) this.#session.waits.add("listenerRunning", afterMs);
     return ok;
   }
 
@@ -189,7 +195,8 @@ export class BorrowedLoadBalancer {
     const startedAt = performance.now();
     // A listener that never runs cannot be removed either: asked once more, not waited for.
     const { waits } = session.config;
-    const patience = session.listenersNeverRun ? { ...waits, listenerGone: HOPELESS_MS } : waits;
+    const isStuck = this.#listeners.get(listenerId)?.stuck ?? false;
+    const patience = session.listenersNeverRun || isStuck ? { ...waits, listenerGone: HOPELESS_MS } : waits;
     const wasRead = this.#listeners.get(listenerId)?.history.some(({ is }) => is === "found") ?? false;
     const removing = removeResource(session.client, "listener", listenerId, { waits: patience, wasRead });
     const removal = await this.#timed(removing);
@@ -266,7 +273,16 @@ function isBusy({ answer }: Attempt): boolean {
 }
 
 function follow(listenerId: string, attempt: Attempt, announcedBefore: boolean): FollowedListener {
-  return { listenerId, attempt, announcedBefore, history: [], exchanges: [], watchedToEnd: false, running: false };
+  return {
+    listenerId,
+    attempt,
+    announcedBefore,
+    history: [],
+    exchanges: [],
+    watchedToEnd: false,
+    running: false,
+    stuck: false,
+  };
 }
 
 function observation(read: ListenerRead, at: number): Observation {

@@ -98,3 +98,18 @@ test("a requirement has one check, and whoever listens hears of it", () => {
     ["create-listener.tag.count"],
   );
 });
+
+test("once listeners are known to be quick or stuck, the next one is not waited for to the end", async () => {
+  await withFakeTarget(
+    smallService(),
+    (session) => {
+      const whole = session.config.waits.listenerRunning;
+      for (let i = 0; i < 30; i += 1) session.noteCompletion(0.001);
+      assert.equal(session.runningBudgetMs, whole);
+      session.noteCompletion(undefined);
+      assert.equal(session.runningBudgetMs, 2_000);
+      return Promise.resolve();
+    },
+    { listenerRunning: 60_000 },
+  );
+});

@@ -54,6 +54,12 @@ const NONE: Capabilities = { listsListeners: false, readsLoadBalancers: false, r
 /** Milliseconds from a listener's creation to its removal beyond which a target counts as slow. */
 const SLOW_CYCLE_MS = 700;
 
+/** Listeners that have to have reached Running before another one is given up early. */
+const COMPLETIONS_KNOWN = 20;
+const LEAST_RUNNING_MS = 2_000;
+/** How many times longer than the slowest so far a listener is waited for then. */
+const QUICKER = 20;
+
 /** A session with one target. */
 export class Session {
   readonly config: Config;
@@ -78,6 +84,7 @@ export class Session {
   readonly #announced = new Set<string>();
   #tokens = 0;
   #reachedRunning = 0;
+  #slowestMs = 0;
   #neverRunning = 0;
   #cycles = 0;
   #cycleMs = 0;
@@ -139,10 +146,24 @@ export class Session {
     return this.#reachedRunning === 0 && this.#neverRunning >= 2;
   }
 
-  /** Notes how a listener's creation ended. */
-  noteCompletion(reachedRunning: boolean): void {
-    if (reachedRunning) this.#reachedRunning += 1;
-    else this.#neverRunning += 1;
+  /**
+   * Notes how a listener's creation ended.
+   * @param afterMs when it was Running, milliseconds from the answer; `undefined` when it never was
+   */
+  noteCompletion(afterMs: number | undefined): void {
+    if (afterMs === undefined) this.#neverRunning += 1;
+    else this.#reachedRunning += 1;
+    this.#slowestMs = Math.max(this.#slowestMs, afterMs ?? 0);
+  }
+
+  /**
+   * Milliseconds to wait for Running: the whole budget, until it is known that listeners of this target are either far quicker or never
+   * come to it. A wait that was cut short shows nothing of the budget.
+   */
+  get runningBudgetMs(): number {
+    const whole = this.config.waits.listenerRunning;
+    const isKnown = this.#neverRunning > 0 && this.#reachedRunning >= COMPLETIONS_KNOWN;
+    return isKnown ? Math.min(whole, Math.max(LEAST_RUNNING_MS, QUICKER * this.#slowestMs)) : whole;
   }
 
   /** Notes how long a listener took from its creation to its removal, milliseconds. */

@@ -6,6 +6,8 @@ import type { FailureFolder } from "../plan.js";
 export interface ConfigChanges {
   readonly endpoint?: string;
   readonly seed?: number;
+  /** Milliseconds. */
+  readonly listenerRunning?: number;
   readonly runs?: number;
   readonly concurrency?: number;
   readonly creates?: number;
@@ -36,7 +38,7 @@ export function configWith(changes: ConfigChanges = {}): Config {
       responseBytes: 1 << 20,
     },
     waits: {
-      listenerRunning: 500,
+      listenerRunning: changes.listenerRunning ?? 500,
       listenerGone: 500,
       loadBalancerReady: 500,
       serverGroupReady: 500,

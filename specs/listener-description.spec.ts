@@ -66,7 +66,7 @@ requirement("create-listener.listener-description.punctuation", async ({ endpoin
 
 requirement("create-listener.listener-description.chinese", async ({ endpoint }) => {
   await endpoint.accepts(description.chinese);
-  await endpoint.accepts(asRateAllows(endpoint, description.everyChinese, 12), { lens: "dry-run" });
+  await endpoint.accepts(asRateAllows(endpoint.session, description.everyChinese, 12), { lens: "dry-run" });
 });
 
 requirement("create-listener.listener-description.forbidden-ascii", async ({ endpoint }) => {
@@ -74,15 +74,16 @@ requirement("create-listener.listener-description.forbidden-ascii", async ({ end
 });
 
 requirement("create-listener.listener-description.forbidden-controls", async ({ endpoint }) => {
-  await endpoint.refuses(description.forbiddenControls, anyClientError);
+  await endpoint.refuses(asRateAllows(endpoint.session, description.forbiddenControls, 60), anyClientError);
 });
 
 requirement("create-listener.listener-description.forbidden-symbols", async ({ endpoint }) => {
-  await endpoint.refuses(description.forbiddenSymbols, anyClientError);
+  await endpoint.refuses(asRateAllows(endpoint.session, description.forbiddenSymbols, 60), anyClientError);
 });
 
 requirement("create-listener.listener-description.read-back", async ({ endpoint }) => {
-  await endpoint.accepts(description.delicate, { creations: description.delicate.examples.length });
+  const delicate = asRateAllows(endpoint.session, description.delicate, 16);
+  await endpoint.accepts(delicate, { creations: delicate.examples.length });
   await endpoint.accepts(description.everyChinese, { lens: "create", creations: 4 });
   await endpoint.accepts(
     examplesOf(description.mixtures, description.punctuation, description.shortestAndLongestChinese),

@@ -4,6 +4,7 @@ import { examplesOf, valid } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
 import { duplicateKeys, equalDuplicates } from "../generators/tag-duplicate.js";
 import * as text from "../generators/tag-text.js";
+import { asRateAllows } from "../harness/exhaustive.js";
 import { anyClientError } from "../harness/expected-refusal.js";
 import { requirement } from "../harness/requirement.js";
 import { shortly } from "../harness/short-answer.js";
@@ -31,7 +32,7 @@ requirement("create-listener.tag.every-count", async ({ endpoint }) => {
 });
 
 requirement("create-listener.tag.read-back", async ({ endpoint }) => {
-  await endpoint.accepts(text.alone, { lens: "dry-run" });
+  await endpoint.accepts(asRateAllows(endpoint.session, text.alone, 24), { lens: "dry-run" });
   const packed = examplesOf(text.asValues, text.asKeys, text.alikeKeys, text.longestPrintable, text.everyLetter);
   await endpoint.accepts(packed, { lens: "create", creations: packed.examples.length });
   await endpoint.accepts(tag.delicateCharacters, { lens: "create", creations: 60 });

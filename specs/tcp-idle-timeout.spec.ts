@@ -21,7 +21,7 @@ requirement("create-listener.tcp-idle-timeout.range", async ({ endpoint }) => {
 });
 
 requirement("create-listener.tcp-idle-timeout.every-value", async ({ endpoint }) => {
-  await endpoint.accepts(asRateAllows(endpoint, timeout.everyValue, 60), { lens: "dry-run" });
+  await endpoint.accepts(asRateAllows(endpoint.session, timeout.everyValue, 60), { lens: "dry-run" });
   const creations = endpoint.session.profile === "full" ? { creations: 240 } : {};
   await endpoint.accepts(timeout.remarkableValues, { lens: "create", ...creations });
 });

@@ -85,7 +85,7 @@ function* classifyDescription(text: string): Generator<Note> {
 }
 
 /** Text that some readers take for a number and others do not; the page names the type only. */
-const UNUSUAL_NUMBER = /^\s*[+-]?(\d+(\.0*)?|\.0+|\d+(\.\d+)?e[+-]?\d+|0x[0-9a-f]+|\p{Nd}+)\s*$|^\s*$/iu;
+const UNUSUAL_NUMBER = /^\s*[+-]?(\d+(\.0*)?|\d+(_\d+)+|\.0+|\d+(\.\d+)?e[+-]?\d+|0x[0-9a-f]+|\p{Nd}+)\s*$|^\s*$/iu;
 
 function* classifyTimeout(value: number | string, serverGroup: ServerGroupReference): Generator<Note> {
   const text = String(value);

@@ -150,7 +150,7 @@ export const notAnInteger: Family = {
     "60 s",
   ].map((text) => refusedAs("tcp-idle-timeout.not-an-integer", text)),
   arbitrary: fc
-    .tuple(fc.integer({ min: MIN, max: MAX }), fc.constantFrom("s", "x", "abc", "%", ";", "_0", "中", ".25"))
+    .tuple(fc.integer({ min: MIN, max: MAX }), fc.constantFrom("s", "x", "abc", "%", ";", "中", ".25"))
     .map(([value, tail]) => refusedAs("tcp-idle-timeout.not-an-integer", `${value}${tail}`)),
 };
 

@@ -200,7 +200,8 @@ export class BorrowedLoadBalancer {
     const wasRead = this.#listeners.get(listenerId)?.history.some(({ is }) => is === "found") ?? false;
     const removing = removeResource(session.client, "listener", listenerId, { waits: patience, wasRead });
     const removal = await this.#timed(removing);
-    if (removal.is === "left") return false;
+    // Where nothing shows a listener, "not found" may be said of the operation as well.
+    if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) return false;
     session.waits.add("listenerGone", performance.now() - startedAt);
     this.forget(listenerId);
     return true;

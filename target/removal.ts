@@ -16,7 +16,9 @@ export interface RemovalOptions {
   readonly wasRead?: boolean;
 }
 
-export type Removal = { readonly is: "gone" } | { readonly is: "left"; readonly reason: string };
+export type Removal =
+  /** `found-gone`: the deletion itself did not find it. */
+  { readonly is: "gone" | "found-gone" } | { readonly is: "left"; readonly reason: string };
 
 /**
  * Deletes a resource and waits until it is gone. A deletion that is refused is tried again within the budget: a listener cannot be deleted
@@ -47,6 +49,7 @@ export async function removeResource(
   );
   if (deletion === undefined) return { is: "left", reason };
   if (deletion.is === "not-offered") return { is: "left", reason: deletion.reason };
+  if (deletion.is === "not-found") return { is: "found-gone" };
   if (deletion.is !== "done") return GONE;
   const gone = await pollUntil(
     waits[budget],

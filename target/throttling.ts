@@ -5,12 +5,14 @@ const FIRST_DELAY_MS = 50;
 const LONGEST_DELAY_MS = 5_000;
 
 /**
- * Tells whether an answer puts its request off instead of answering it: HTTP 429 or 503, or a throttling code at any status.
+ * Tells whether an answer puts its request off instead of answering it: HTTP 429 or 503, a gateway's own 502 or 504, or a
+ * throttling code at any status.
  * @param response an answer
  */
 export function isThrottled({ status, body }: ReceivedResponse): boolean {
-  // Nearly all answers carry neither word; only the suspicious ones are parsed.
-  const code = /Throttling|ServiceUnavailable/.test(body) ? textMember(jsonObjectOf(body), "Code") : undefined;
+  // Nearly all answers that succeed carry none of the words; only the suspicious ones are parsed.
+  const suspicious = status >= 400 || /Throttling|ServiceUnavailable|SystemBusy/.test(body);
+  const code = suspicious ? textMember(jsonObjectOf(body), "Code") : undefined;
   return isThrottling(status, code);
 }
 

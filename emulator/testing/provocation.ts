@@ -106,6 +106,9 @@ const TAGS: readonly Parameters[] = [
 const TOKENS = [
   "t",
   "T",
+  '"t"',
+  "0123",
+  "two  blanks",
   "tok en",
   "tok%41",
   "a+b",
@@ -203,6 +206,11 @@ export async function* provoke(emulator: InProcessEmulator): AsyncGenerator<void
   await emulator.call("CreateListener", { LoadBalancerId: next() });
   await emulator.call("CreateListener", { ServerGroupId });
   yield;
+  const early = { LoadBalancerId: next(), ClientToken: "early", TcpIdleTimeout: "400" };
+  yield void (await create(early));
+  for (const difference of [{ TcpIdleTimeout: "1" }, ...idsOf(emulator, "server-group/scheduler").map(inGroup)]) {
+    yield void (await create({ LoadBalancerId: early.LoadBalancerId, ...difference }));
+  }
   for (const wrong of DRY_RUNS_OF) {
     const LoadBalancerId = next();
     await create({ LoadBalancerId, ...wrong, DryRun: "true" });
@@ -223,14 +231,16 @@ export async function* provoke(emulator: InProcessEmulator): AsyncGenerator<void
   const repeated = `LoadBalancerId=${next()}&ServerGroupId=${ServerGroupId}&Tag.1.Key=a+b&Tag.1.Key=b&DryRun=true`;
   for (const body of [repeated, "LoadBalancerId=%zz"]) yield void (await emulator.call("CreateListener", body));
   await emulator.call("GetLoadBalancerAttribute", { LoadBalancerId: occupied });
-  yield;
+  yield void (await create(early));
 }
 
-const LIVES: readonly Parameters[] = [{}, { ListenerDescription: "ab", ...tags(11), TcpIdleTimeout: "400" }];
+const inGroup = (ServerGroupId: string): Parameters => ({ ServerGroupId });
+
+const LIVES: readonly Parameters[] = [{}, { ListenerDescription: "ab".repeat(60), ...tags(11), TcpIdleTimeout: "400" }];
 
 async function* followLife(emulator: InProcessEmulator, request: Parameters): AsyncGenerator<void> {
   const ListenerId = await listenerIdOf(await emulator.call("CreateListener", request));
-  for (const milliseconds of [1, 30, 60, 110, 140, 110, 400, 700]) {
+  for (const milliseconds of [1, 30, 60, 110, 80, 60, 110, 400, 700]) {
     emulator.pass(milliseconds);
     for (let reads = 0; reads < 2; reads += 1) await emulator.call("GetListenerAttribute", { ListenerId });
     await emulator.call("ListListeners", { "LoadBalancerIds.1": request.LoadBalancerId ?? "" });
@@ -262,6 +272,8 @@ async function* replayAll(emulator: InProcessEmulator, request: Parameters, othe
     emulator.pass(milliseconds);
     yield void (await create());
   }
+  await create({ TcpIdleTimeout: "1" });
+  yield void (await create());
   await create({ TcpIdleTimeout: "500" });
   await create({ LoadBalancerId: otherId });
   for (let others = 0; others < 25; others += 1) await create({ ClientToken: "o", DryRun: "true" });

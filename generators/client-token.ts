@@ -86,6 +86,15 @@ export const alikePairs: readonly TokenPair[] = [
 /** A nonce filled up so that the last character is the last one of a token of common length. */
 const farEnd = (nonce: string, last: string) => `${nonce.padEnd(LONGEST_COMMON - 1, "x")}${last}`;
 
+/** Tokens of each length from that of a nonce to the longest common one, and one of digits alone; each is made from a nonce. */
+export const ofCommonLength: readonly ((nonce: string) => string)[] = [
+  ...Array.from(
+    { length: LONGEST_COMMON - 15 },
+    (_, i) => (nonce: string) => nonce.padEnd(16 + i, "x").slice(0, LONGEST_COMMON),
+  ),
+  digitsOf,
+];
+
 /** Two tokens that differ in case only. */
 export const casePair: TokenPair = ending("case", "CaseMatters", "casematters");
 

@@ -3,6 +3,7 @@ import * as token from "../generators/client-token.js";
 import { withTimeout } from "../generators/tcp-idle-timeout.js";
 import { expectNothingLeft } from "../harness/corrected-request.js";
 import { affordableCreations, spread } from "../harness/effort.js";
+import type { Endpoint } from "../harness/endpoint.js";
 import { anyClientError } from "../harness/expected-refusal.js";
 import { listenerOf } from "../harness/listener-life.js";
 import { repeatWithoutToken } from "../harness/occupancy.js";
@@ -53,6 +54,7 @@ requirement("create-listener.client-token.ascii", async ({ endpoint }) => {
   const { examples } = full
     ? { examples: [...token.printable.examples, ...token.everyPrintable.examples] }
     : token.printable;
+  await acceptsTokensOfCommonLength(endpoint);
   const texts = examples.map(({ draft }) => draft.clientToken?.text ?? "");
   const replayed = spread(texts, affordableCreations(endpoint.session, texts.length));
   await Promise.all(replayed.map((text, slot) => replayOnce(endpoint, MINIMAL_DRAFT, text, "at-once", slot)));
@@ -155,6 +157,23 @@ requirement("create-listener.client-token.replay-request-id", async ({ endpoint 
     return undefined;
   });
 });
+
+const PACED_LENGTHS = 6;
+
+/** Tokens of each length that sibling products take, and one of digits alone. */
+async function acceptsTokensOfCommonLength(endpoint: Endpoint): Promise<void> {
+  const { session } = endpoint;
+  if (!session.lenses.includes("dry-run")) return;
+  const paced = session.config.limits.requestsPerSecond !== undefined;
+  for (const tokenOf of paced ? spread(token.ofCommonLength, PACED_LENGTHS) : token.ofCommonLength) {
+    const options = { loadBalancerId: session.pool.first, clientToken: tokenOf(session.tokenStem()) };
+    const attempt = await session.send({ ...MINIMAL_DRAFT, dryRun: true }, options);
+    endpoint.expect(attempt.answer.is !== "refused", attempt, {
+      expected: "not refused for its token",
+      got: shortly(attempt),
+    });
+  }
+}
 
 function reuse(attempt: Parameters<typeof shortly>[0], listenerId: string): string {
   const { answer } = attempt;

@@ -62,8 +62,8 @@ export const ANSWER_ASSUMPTIONS = {
   "errors.busy-load-balancer": {
     question: "How is a second listener refused while the first is still being made?",
     reading:
-      "As one too many, or because the load balancer is busy. Checks that need one of them wait for Running first.",
-    consequence: "Both pass under concurrent creations; anything else fails.",
+      "As one too many, because the load balancer is busy, or with a 409 for a conflict, as sibling products have it. Checks that need one of them wait for Running first.",
+    consequence: "All pass under concurrent creations; anything else fails.",
     requirements: ["create-listener.error.too-many-listeners-concurrently"],
   },
   "errors.passing-states": {

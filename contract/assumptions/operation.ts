@@ -44,7 +44,7 @@ export const OPERATION_ASSUMPTIONS = {
   "operation.attribute-names": {
     question: "Under which names are a listener's attributes read? The page describes no read operation.",
     reading:
-      "Under the names that the product's SDKs decode: those of the request, with Tags as a list of Key and Value.",
+      "Under the names that the product's SDKs decode: those of the request, with Tags as a list of Key and Value, or an object around one. Tags with a reserved prefix are the service's own.",
     consequence: "A target with other names fails every clause on reading back.",
     requirements: [
       "create-listener.attributes.as-sent",
@@ -88,7 +88,7 @@ export const OPERATION_ASSUMPTIONS = {
   "operation.throttling": {
     question: "How does the target say that it is asked too often?",
     reading:
-      "By 429, 503 or a throttling code of the gateway: the request is then sent again after a pause, within the wait throttled.",
+      "By 429, 503, a throttling code of the gateway, or its own 502 or 504 without any code: the request is then sent again after a pause, within the wait throttled.",
     consequence:
       "Throttling is no finding. A request that is put off to the end shows nothing: the requirement ends as environment-error.",
     requirements: ["create-listener.error.status"],

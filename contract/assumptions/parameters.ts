@@ -126,8 +126,9 @@ export const PARAMETER_ASSUMPTIONS = {
   },
   "dry-run.answer": {
     question: "With which HTTP status does a passed dry run come? The page calls it an error and lists no status.",
-    reading: "With any; the code decides. An error status is custom, and the envelope is that of an error.",
-    consequence: "Another code, or no envelope, fails; a status outside 4xx is a warning.",
+    reading:
+      "With any; the code decides. An error status is custom, and the envelope is that of an error, in which the message may be empty.",
+    consequence: "Another code, or no RequestId, fails; a status outside 4xx is a warning.",
     requirements: [
       "create-listener.dry-run.passes",
       "create-listener.dry-run.status",

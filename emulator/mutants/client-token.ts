@@ -185,6 +185,20 @@ const CHARACTERS: readonly MutantText[] = [
       mutate: alsoRefuse("client-token-ascii", ILLEGAL, ({ clientToken = "" }) => characters.test(clientToken)),
     }),
   ),
+  ...[33, 64].map(
+    (length): MutantText => ({
+      name: `token-${length}-characters-refused`,
+      title: `A token of ${length} characters is refused.`,
+      requirement: "create-listener.client-token.ascii",
+      mutate: alsoRefuse("client-token-ascii", ILLEGAL, ({ clientToken = "" }) => clientToken.length === length),
+    }),
+  ),
+  {
+    name: "token-of-digits-refused",
+    title: "A token of digits alone is refused.",
+    requirement: "create-listener.client-token.ascii",
+    mutate: alsoRefuse("client-token-ascii", ILLEGAL, ({ clientToken = "" }) => /^\d+$/u.test(clientToken)),
+  },
   {
     name: "token-non-ascii-accepted",
     title: "Tokens may hold any character.",

@@ -1,3 +1,5 @@
+import { Option } from "commander";
+import { PROFILES } from "../../contract/outcome.js";
 import type { CommandLine } from "../command-line.js";
 import type { SelfTestOptions } from "../self-test/command.js";
 import { wholeNumber } from "../whole-number.js";
@@ -18,6 +20,11 @@ export function addSelfTest(line: CommandLine): void {
     .option("--whole", "run every check against every mutant, not only those that may notice")
     .option("--seed <n>", "first seed", wholeNumber(-2_147_483_648, 2_147_483_647), 1)
     .option("--seeds <n>", "seeds for each variant", wholeNumber(1, 10_000), 1)
+    .addOption(
+      new Option("--profile <profile>", "how thoroughly variants are run; with smoke it is no proof of the whole")
+        .choices(PROFILES)
+        .default("standard"),
+    )
     .option(
       "--jobs <n>",
       "processes side by side; when absent two for each processor, four at most",

@@ -1,6 +1,6 @@
 /** What the self-test hands to its worker processes, and what comes back. Plain data: it crosses a process boundary. */
 import type { RequirementId } from "../../contract/catalogue.js";
-import type { Outcome } from "../../contract/outcome.js";
+import type { Outcome, Profile } from "../../contract/outcome.js";
 
 interface JobHead {
   /** Unique among the jobs of one self-test. */
@@ -20,6 +20,8 @@ export interface MutantJob extends JobHead {
 /** The suite against the emulator with one legitimate difference. */
 export interface VariantJob extends JobHead {
   readonly is: "variant";
+  /** How thorough the run is. */
+  readonly profile: Profile;
 }
 
 export type Job = MutantJob | VariantJob;
@@ -62,6 +64,7 @@ export interface Accusation {
 /** What one run against a variant came to. */
 export interface VariantResult {
   readonly is: "variant";
+  readonly profile: Profile;
   readonly id: number;
   readonly name: string;
   readonly seed: number;
@@ -84,5 +87,5 @@ export function failedJob(job: Job, problem: string): JobResult {
   const none = { id: job.id, name: job.name, fired: 0, requests: 0, ms: 0, problem };
   return job.is === "mutant"
     ? { ...none, is: "mutant", state: "error", violated: [] }
-    : { ...none, is: "variant", seed: job.seed, conformant: false, accused: [] };
+    : { ...none, is: "variant", profile: job.profile, seed: job.seed, conformant: false, accused: [] };
 }

@@ -3,10 +3,11 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import type { Profile } from "../../contract/outcome.js";
 import { mutants, variants } from "../../emulator/index.js";
 import { citeProof } from "./citation.js";
 import { failedJob, type JobResult, type MutantState } from "./job.js";
-import { isPerfect, makeProof, summaryOf } from "./proof.js";
+import { isPerfect, makeProof, scoreOf, summaryOf } from "./proof.js";
 import { proofSummary, readProof, writeProof } from "./proof-file.js";
 import { renderProof } from "./table.js";
 
@@ -22,13 +23,13 @@ function mutantResult(name: string, state: MutantState): JobResult {
   return { is: "mutant", id, name, state, fired: state === "not-fired" ? 0 : 3, requests: 40, ms: 12, violated: [] };
 }
 
-function variantResult(name: string, seed: number, conformant: boolean): JobResult {
+function variantResult(name: string, seed: number, conformant: boolean, profile: Profile = "standard"): JobResult {
   id += 1;
   const reason = "x".repeat(3_000);
   const accused = conformant
     ? []
     : [{ requirement: "create-listener.tag.count" as const, outcome: "fail" as const, reason }];
-  return { is: "variant", id, name, seed, conformant, fired: 1, requests: 9_000, ms: 4_000, accused };
+  return { is: "variant", profile, id, name, seed, conformant, fired: 1, requests: 9_000, ms: 4_000, accused };
 }
 
 function proofOf(results: readonly JobResult[], finished = true, whole = false) {
@@ -88,12 +89,24 @@ test("a variant accused with one seed is one false alarm", () => {
   assert.equal(isPerfect(score), false);
 });
 
+test("a difference that never took effect is held against the suite, but for the few requests of the smoke profile", () => {
+  const silent = (profile: Profile) => ({ name: "odd", conformant: true, fired: 0, profile });
+  assert.equal(scoreOf([], [silent("standard")]).falseAlarms, 1);
+  assert.equal(scoreOf([], [silent("smoke")]).falseAlarms, 0);
+  assert.equal(scoreOf([], [{ ...silent("smoke"), conformant: false }]).falseAlarms, 1);
+});
+
 test("a job that could not be carried out is neither a kill nor a conformant variant", () => {
   const { score } = proofOf([
     failedJob({ is: "mutant", id: 1, name: first.name, seed: 1, whole: false }, "gone"),
-    failedJob({ is: "variant", id: 2, name: calm.name, seed: 1 }, "gone"),
+    failedJob({ is: "variant", id: 2, name: calm.name, seed: 1, profile: "standard" }, "gone"),
   ]);
   assert.deepEqual(score, { mutants: 1, killed: 0, survived: 0, notFired: 0, errors: 1, variants: 1, falseAlarms: 1 });
+});
+
+test("variants that were only run with the smoke profile are no proof of the whole", () => {
+  assert.equal(proofOf([...good, variantResult(odd.name, 2, true)]).complete, true);
+  assert.equal(proofOf([...good, variantResult(odd.name, 2, true, "smoke")]).complete, false);
 });
 
 test("a report cites a complete proof, and no other", () => {

@@ -29,6 +29,7 @@ export interface MutantProof {
 export interface VariantProof {
   readonly name: string;
   readonly title: string;
+  readonly profile: Profile;
   readonly seed: number;
   readonly conformant: boolean;
   readonly fired: number;
@@ -47,7 +48,7 @@ export interface Score {
   /** Could not be run to an end. */
   readonly errors: number;
   readonly variants: number;
-  /** Variants that were not found conformant with every seed. */
+  /** Variants that were not found conformant with every seed, or whose difference never took effect where it should have. */
   readonly falseAlarms: number;
 }
 
@@ -57,7 +58,7 @@ export interface Proof {
   /** ISO 8601, UTC. */
   readonly provedAt: string;
   readonly durationMs: number;
-  /** Every mutant and every variant there is was run to the end. */
+  /** Every mutant and every variant there is was run to the end, and no variant with the smoke profile only. */
   readonly complete: boolean;
   /** Every check was run against every mutant, not only those needed for the kill. */
   readonly whole: boolean;
@@ -105,7 +106,7 @@ export function makeProof(material: ProofMaterial): Proof {
     suite,
     provedAt: startedAt.toISOString(),
     durationMs: Math.round(durationMs),
-    complete: finished && selection.everything,
+    complete: finished && selection.everything && variants.every(({ profile }) => profile !== "smoke"),
     whole,
     score: scoreOf(mutants, variants),
     mutants,
@@ -120,7 +121,7 @@ export function makeProof(material: ProofMaterial): Proof {
  */
 export function scoreOf(
   mutants: readonly Pick<MutantProof, "state">[],
-  variants: readonly Pick<VariantProof, "name" | "conformant">[],
+  variants: readonly Pick<VariantProof, "name" | "conformant" | "fired" | "profile">[],
 ): Score {
   const inState = (state: MutantState) => mutants.filter((mutant) => mutant.state === state).length;
   return {
@@ -130,8 +131,20 @@ export function scoreOf(
     notFired: inState("not-fired"),
     errors: inState("error"),
     variants: new Set(variants.map(({ name }) => name)).size,
-    falseAlarms: new Set(variants.filter(({ conformant }) => !conformant).map(({ name }) => name)).size,
+    falseAlarms: new Set(variants.filter(isFalseAlarm).map(({ name }) => name)).size,
   };
+}
+
+/**
+ * Whether a run against a variant is held against the suite: it was not found conformant, or nobody knows, because its difference never took
+ * effect. The few requests of the smoke profile need not come upon every difference.
+ */
+export function isFalseAlarm({
+  conformant,
+  fired,
+  profile,
+}: Pick<VariantProof, "conformant" | "fired" | "profile">): boolean {
+  return !conformant || (fired === 0 && profile !== "smoke");
 }
 
 /** Whether a score is the only one that will do: every mutant killed, every variant conformant. */
@@ -179,10 +192,11 @@ function mutantProof(mutant: MutantDescription, result: MutantResult): MutantPro
 }
 
 function variantProof(title: string, result: VariantResult): VariantProof {
-  const { name, seed, conformant, fired, requests, ms, accused, problem } = result;
+  const { name, profile, seed, conformant, fired, requests, ms, accused, problem } = result;
   return {
     name,
     title,
+    profile,
     seed,
     conformant,
     fired,

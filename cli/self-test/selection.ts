@@ -1,4 +1,5 @@
 /** Which mutants and variants a self-test runs. */
+import type { Profile } from "../../contract/outcome.js";
 import type { MutantDescription, VariantDescription } from "../../emulator/index.js";
 import { UsageError } from "../usage-error.js";
 import type { Job } from "./job.js";
@@ -17,6 +18,8 @@ export interface SelectionOptions {
   readonly seed?: number;
   /** Seeds per variant. */
   readonly seeds?: number;
+  /** How thoroughly variants are run. */
+  readonly profile?: Profile;
 }
 
 /** What a self-test runs. */
@@ -69,11 +72,11 @@ export function select(
  */
 export function jobsOf(
   { mutants, variants }: Selection,
-  { seed = FIRST_SEED, seeds = 1, whole = false }: SelectionOptions,
+  { seed = FIRST_SEED, seeds = 1, whole = false, profile = "standard" }: SelectionOptions,
 ): Job[] {
   const mutantJobs = mutants.map(({ name }) => ({ is: "mutant" as const, name, seed, whole }));
   const variantJobs = Array.from({ length: seeds }, (_, nth) =>
-    variants.map(({ name }) => ({ is: "variant" as const, name, seed: seed + nth })),
+    variants.map(({ name }) => ({ is: "variant" as const, name, seed: seed + nth, profile })),
   ).flat();
   return [...variantJobs, ...mutantJobs].map((job, id) => ({ ...job, id }));
 }

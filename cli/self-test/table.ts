@@ -2,7 +2,7 @@
 import Table from "cli-table3";
 import { counted, visible } from "../../reports/text.js";
 import type { MutantProof, Proof, VariantProof } from "./proof.js";
-import { scoreOf } from "./proof.js";
+import { isFalseAlarm, scoreOf } from "./proof.js";
 
 /**
  * Writes a proof as tables: mutants by area, what was not killed, variants, the score last.
@@ -122,7 +122,7 @@ function variantTable(variants: readonly VariantProof[]): string {
 }
 
 function accusations(variants: readonly VariantProof[]): string[] {
-  const wronged = variants.filter(({ conformant }) => !conformant);
+  const wronged = variants.filter(isFalseAlarm);
   if (wronged.length === 0) return [];
   return ["", "Not found conformant:", ...wronged.map(accusation)];
 }
@@ -138,13 +138,15 @@ function accusation({ name, seed, title, accused, problem }: VariantProof): stri
   ].join("\n");
 }
 
-function verdict({ score, complete, durationMs }: Proof): string {
+function verdict({ score, complete, durationMs, variants: runs }: Proof): string {
+  const silent = new Set(runs.filter(({ fired }) => fired === 0).map(({ name }) => name)).size;
   const { mutants, killed, variants, falseAlarms } = score;
   const parts = [
     ...(mutants > 0
       ? [`${killed} of ${counted(mutants, "mutant")} killed (${((100 * killed) / mutants).toFixed(1)} %)`]
       : []),
     ...(variants > 0 ? [`${variants - falseAlarms} of ${counted(variants, "variant")} conformant`] : []),
+    ...(silent > 0 ? [`the difference of ${silent} not met with`] : []),
     `in ${(durationMs / 1_000).toFixed(0)} s`,
   ];
   return `\n${parts.join(", ")}${complete ? "" : "; a part only, so no proof of the whole"}`;

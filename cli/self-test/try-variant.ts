@@ -10,16 +10,14 @@ import { type Accusation, JOB_BOUNDS_MS, type VariantJob, type VariantResult } f
 import { plannedChecks } from "./try-mutant.js";
 import type { Workbench } from "./workbench.js";
 
-const PROFILE = "standard";
-
 const TRANSITION_MS = 8;
 
 /** Some variants are slow on purpose; none forgets its tokens, so that waiting long for that shows nothing more. */
 const WAITS = { listenerRunning: 8_000, listenerGone: 8_000, loadBalancerReady: 8_000, tokenReplay: 500 } as const;
 
 /**
- * Runs all checks of the standard profile against one variant.
- * @param job which seed
+ * Runs all checks of a profile against one variant.
+ * @param job which seed and profile
  * @param variant its description
  * @param bench checks and folder
  */
@@ -30,7 +28,7 @@ export async function tryVariant(
 ): Promise<VariantResult> {
   const target = await openEmulatedTarget({
     variant: variant.name,
-    profile: PROFILE,
+    profile: job.profile,
     seed: job.seed,
     transitionMs: TRANSITION_MS,
     folder: bench.folder,
@@ -52,7 +50,7 @@ async function judge(
 ): Promise<VariantResult> {
   const startedAt = performance.now();
   const before = target.client.requests();
-  const planned = plannedChecks(checks, PROFILE);
+  const planned = plannedChecks(checks, job.profile);
   const records: RequirementRecord[] = [];
   for await (const record of runChecks(target.session, planned, startedAt + JOB_BOUNDS_MS.variant.begin))
     records.push(record);
@@ -66,10 +64,11 @@ async function judge(
   const problem = problemOf(verdict === "conformant", accused.length, withheld, fired);
   return {
     is: "variant",
+    profile: job.profile,
     id: job.id,
     name: variant.name,
     seed: job.seed,
-    conformant: verdict === "conformant" && fired > 0,
+    conformant: verdict === "conformant",
     fired,
     requests: target.client.requests() - before,
     ms: Math.round(performance.now() - startedAt),

@@ -1,6 +1,7 @@
 /** Requests that leave together for one load balancer; everything that was asked and answered is recorded as a history. */
 import type { Operation, Result } from "../../contract/model.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
+import { plainTags } from "../../generators/tag.js";
 import type { BorrowedLoadBalancer } from "../borrowed-load-balancer.js";
 import type { Endpoint } from "../endpoint.js";
 import { listenerOf } from "../listener-life.js";
@@ -26,7 +27,13 @@ export const BURSTS: readonly Burst[] = [
   { name: "two tokens, replayed", tokens: ["a", "b", "a", "b", "a", "b", "a", "b"] },
 ];
 
-const DRAFT: RequestDraft = { ...MINIMAL_DRAFT, listenerDescription: "burst" };
+/** With something of everything: a race may hang on how much there is to be done. */
+const DRAFT: RequestDraft = {
+  ...MINIMAL_DRAFT,
+  listenerDescription: "burst",
+  tcpIdleTimeout: 400,
+  tags: plainTags(3),
+};
 
 /** The client that looks at everything once the others are done. */
 const AUDITOR = "auditor";

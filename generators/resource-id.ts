@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
+import { COMPANIONS } from "./companion.js";
 import { type Family, violated } from "./specimen.js";
 
-const wrong = (label: ViolationLabel, change: Partial<RequestDraft>) =>
-  violated(label, MINIMAL_DRAFT, { ...MINIMAL_DRAFT, ...change });
+const wrong = (label: ViolationLabel, change: Partial<RequestDraft>, companion: Partial<RequestDraft> = {}) =>
+  violated(label, { ...MINIMAL_DRAFT, ...companion }, { ...MINIMAL_DRAFT, ...companion, ...change });
 
 export const loadBalancerMissing: Family = {
   examples: [wrong("load-balancer-id.missing", { loadBalancer: { is: "absent" } })],
@@ -20,28 +21,28 @@ export const serverGroupEmpty: Family = {
   examples: [wrong("server-group-id.empty", { serverGroup: { is: "literal", id: "" } })],
 };
 
-const unknownLoadBalancer = (salt: number) =>
-  wrong("load-balancer-id.unknown", { loadBalancer: { is: "unknown", salt } });
-const unknownServerGroup = (salt: number) => wrong("server-group-id.unknown", { serverGroup: { is: "unknown", salt } });
+const unknownLoadBalancer = (salt: number, companion = 0) =>
+  wrong("load-balancer-id.unknown", { loadBalancer: { is: "unknown", salt } }, COMPANIONS[companion]);
+const unknownServerGroup = (salt: number, companion = 0) =>
+  wrong("server-group-id.unknown", { serverGroup: { is: "unknown", salt } }, COMPANIONS[companion]);
+
+const SALTS = COMPANIONS.map((_, index) => [index + 1, index] as const);
 
 /** Ids shaped like the target's own that name nothing. */
 export const loadBalancerUnknown: Family = {
-  examples: [1, 2, 3].map(unknownLoadBalancer),
-  arbitrary: fc.nat().map(unknownLoadBalancer),
+  examples: SALTS.map(([salt, companion]) => unknownLoadBalancer(salt, companion)),
+  arbitrary: fc.nat().map((salt) => unknownLoadBalancer(salt)),
 };
 export const serverGroupUnknown: Family = {
-  examples: [1, 2, 3].map(unknownServerGroup),
-  arbitrary: fc.nat().map(unknownServerGroup),
+  examples: SALTS.map(([salt, companion]) => unknownServerGroup(salt, companion)),
+  arbitrary: fc.nat().map((salt) => unknownServerGroup(salt)),
 };
 
 /** The minimal request on a load balancer in another situation; the control twin is on an idle one. */
 export function onLoadBalancer(label: ViolationLabel, situation: LoadBalancerSituation): Family {
   const change = { loadBalancer: { is: "situation", situation } } as const;
   return {
-    examples: [
-      wrong(label, change),
-      violated(label, { ...MINIMAL_DRAFT, ...EXTRAS }, { ...MINIMAL_DRAFT, ...EXTRAS, ...change }),
-    ],
+    examples: COMPANIONS.map((companion) => wrong(label, change, companion)),
   };
 }
 
@@ -49,14 +50,9 @@ export function onLoadBalancer(label: ViolationLabel, situation: LoadBalancerSit
 export function onServerGroup(label: ViolationLabel, situation: ServerGroupSituation): Family {
   const change = { serverGroup: { is: "situation", situation } } as const;
   return {
-    examples: [
-      wrong(label, change),
-      violated(label, { ...MINIMAL_DRAFT, ...EXTRAS }, { ...MINIMAL_DRAFT, ...EXTRAS, ...change }),
-    ],
+    examples: COMPANIONS.map((companion) => wrong(label, change, companion)),
   };
 }
-
-const EXTRAS = { listenerDescription: "situation", tags: [{ key: "key", value: "value" }] } as const;
 
 /**
  * Spellings of an existing id of which the page does not say whether they name the same resource, by name.

@@ -3,6 +3,7 @@ import { TCP_IDLE_TIMEOUT } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
+import { COMPANIONS } from "./companion.js";
 import { type Family, valid, violated } from "./specimen.js";
 
 const { minimum: MIN, maximum: MAX, default: DEFAULT } = TCP_IDLE_TIMEOUT;
@@ -186,13 +187,20 @@ export function defaultOn(situation: OtherScheduler): Family {
 
 /** Valid numbers other than the default with a server group of another scheduler; the control twin has the default. */
 export function conflictOn(situation: OtherScheduler): Family {
-  const conflict = (value: number) =>
-    violated("tcp-idle-timeout.scheduler-conflict", onGroup(situation, DEFAULT), onGroup(situation, value));
+  const conflict = (value: number, companion: Partial<RequestDraft> = {}) =>
+    violated(
+      "tcp-idle-timeout.scheduler-conflict",
+      { ...onGroup(situation, DEFAULT), ...companion },
+      { ...onGroup(situation, value), ...companion },
+    );
   return {
-    examples: [MIN, DEFAULT - 1, DEFAULT + 1, MAX].map(conflict),
+    examples: [
+      ...[MIN, DEFAULT - 1, DEFAULT + 1, MAX].map((value) => conflict(value)),
+      ...COMPANIONS.map((companion) => conflict(DEFAULT * 2, companion)),
+    ],
     arbitrary: fc
       .integer({ min: MIN, max: MAX })
       .filter((value) => value !== DEFAULT)
-      .map(conflict),
+      .map((value) => conflict(value)),
   };
 }

@@ -178,5 +178,27 @@ const SITUATIONS: readonly MutantText[] = [
   },
 ];
 
+/** Checks that requests with something else in them get round. */
+const COMPANY: readonly MutantText[] = [
+  {
+    name: "locked-load-balancer-accepted-with-token",
+    title: "A request with a token is accepted on a load balancer that is financially locked.",
+    requirement: "create-listener.error.incorrect-business-status-load-balancer",
+    mutate: spare("load-balancer-business-status", ({ clientToken }) => clientToken !== undefined),
+  },
+  {
+    name: "other-vpc-accepted-with-description",
+    title: "A request with a description may name a server group of another VPC.",
+    requirement: "create-listener.error.mismatch-vpc-id",
+    mutate: spare("vpc-match", ({ description }) => description !== undefined),
+  },
+  {
+    name: "scheduler-conflict-accepted-with-tags",
+    title: "A request with more than ten tags may have any time-out with any scheduler.",
+    requirement: "create-listener.error.tcp-idle-timeout-conflict-with-scheduler",
+    mutate: spare("timeout-scheduler-conflict", ({ tags }) => tags.length > 10),
+  },
+];
+
 /** Faults around the documented errors: not raised, called otherwise, or with another status. */
-export const errorMutants = area("errors", [...FAULTS.flatMap(faultsOf), ...SITUATIONS]);
+export const errorMutants = area("errors", [...FAULTS.flatMap(faultsOf), ...SITUATIONS, ...COMPANY]);

@@ -195,7 +195,12 @@ export async function* provoke(emulator: InProcessEmulator): AsyncGenerator<void
     await create({ LoadBalancerId });
     yield;
   }
+  for (const LoadBalancerId of idsOf(emulator, "load-balancer/financially")) {
+    yield void (await create({ LoadBalancerId, ClientToken: "locked" }));
+  }
   for (const group of idsOf(emulator, "server-group/")) {
+    const TcpIdleTimeout = "400";
+    await create({ LoadBalancerId: next(), ...inGroup(group), TcpIdleTimeout, ListenerDescription: "ab", ...tags(12) });
     for (const TcpIdleTimeout of ["350", "300"]) {
       await create({ LoadBalancerId: next(), ServerGroupId: group, TcpIdleTimeout });
     }

@@ -73,6 +73,7 @@ export const alikePairs: readonly TokenPair[] = [
   ending("dot at the end", "p.", "p"),
   ending("quotes", '"p"', "p"),
   ending("backslash", "p\\r", "pr"),
+  ending("slash and backslash", "p/r", "p\\r"),
   ending("character reference", "p&amp;r", "p&r"),
   ending("same characters in another order", "abcd", "dcba"),
   ending("same sum of characters", "bb", "ac"),

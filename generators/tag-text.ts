@@ -15,6 +15,13 @@ const packed = (tags: readonly TagDraft[]): Family => ({
   examples: pieces(tags, MAX_COUNT).map((some) => valid(withTags(some))),
 });
 
+const full = (start: string, length: number) => start.padEnd(length, "字");
+
+/** As much as tags may hold: as many and as long as they may be, of characters that take nine bytes each on the wire. */
+export const largest: Family = packed(
+  Array.from({ length: MAX_COUNT }, (_, i) => ({ key: full(`${i}`, MAX_KEY), value: full(`${i}`, MAX_VALUE) })),
+);
+
 /** Each delicate text as the key and the value of one tag. */
 export const alone: Family = { examples: DELICATE_TEXTS.map((text) => valid(withTags([{ key: text, value: text }]))) };
 

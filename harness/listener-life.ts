@@ -80,13 +80,16 @@ function watchAll(session: Session): Promise<WatchedLife[]> {
     : WATCHED_LISTENERS[session.profile];
   const count = Math.max(Math.min(wanted, session.pool.left.length - 1), Math.min(wanted, WATCHED.length));
   const drafts = Array.from({ length: count }, (_, i) => WATCHED[i % WATCHED.length] ?? MINIMAL_DRAFT);
-  return Promise.all(drafts.map((draft, slot) => session.borrow(slot, 1, ([one]) => watchOne(session, one, draft))));
+  return Promise.all(
+    drafts.map((draft, slot) => session.borrow(slot, 1, ([one]) => watchOne(session, one, draft, slot / count))),
+  );
 }
 
 async function watchOne(
   session: Session,
   one: BorrowedLoadBalancer | undefined,
   draft: RequestDraft,
+  phase: number,
 ): Promise<WatchedLife> {
   if (one === undefined) throw new Error("no load balancer was lent");
   const attempt = await one.create(draft);
@@ -95,7 +98,7 @@ async function watchOne(
     return { attempt, findings: undefined, exchanges: [attempt.exchange], states: new Set() };
   }
   await one.read(listener);
-  if (await one.waitRunning(listener)) await readOn(session, one, listener);
+  if (await one.waitRunning(listener)) await readOn(session, one, listener, phase);
   const views = listener.history.flatMap((read) => (read.is === "found" ? [read.view] : []));
   return {
     attempt,
@@ -120,8 +123,15 @@ function lossesWhileRunning({ draft, sent }: Attempt, views: readonly ListenerVi
     .map((finding) => ({ ...finding, about: "create-listener.asynchronous.stays-running" }));
 }
 
-async function readOn(session: Session, one: BorrowedLoadBalancer, listener: FollowedListener): Promise<void> {
+async function readOn(
+  session: Session,
+  one: BorrowedLoadBalancer,
+  listener: FollowedListener,
+  phase: number,
+): Promise<void> {
   const pause = session.config.waits.staysRunning / FURTHER_READS;
+  // Listeners that are watched side by side are looked at at different moments: a slip may be shorter than the pause.
+  await sleep(pause * phase);
   for (let i = 0; i < FURTHER_READS; i += 1) {
     await sleep(pause);
     await one.read(listener);

@@ -33,7 +33,14 @@ requirement("create-listener.tag.every-count", async ({ endpoint }) => {
 
 requirement("create-listener.tag.read-back", async ({ endpoint }) => {
   await endpoint.accepts(asRateAllows(endpoint.session, text.alone, 24), { lens: "dry-run" });
-  const packed = examplesOf(text.asValues, text.asKeys, text.alikeKeys, text.longestPrintable, text.everyLetter);
+  const packed = examplesOf(
+    text.asValues,
+    text.asKeys,
+    text.alikeKeys,
+    text.longestPrintable,
+    text.everyLetter,
+    text.largest,
+  );
   await endpoint.accepts(packed, { lens: "create", creations: packed.examples.length });
   await endpoint.accepts(tag.delicateCharacters, { lens: "create", creations: 60 });
   await endpoint.accepts(tag.mixtures, { lens: "create" });

@@ -35,6 +35,16 @@ const TOO_MANY: readonly MutantText[] = [
     mutate: alsoRefuse("tag-count", ILLEGAL, ({ tags }) => tags.length === 20),
   },
   {
+    name: "tags-of-7000-characters-refused",
+    title: "Tags that have more than 7,000 characters together are refused.",
+    requirement: "create-listener.tag.read-back",
+    mutate: alsoRefuse(
+      "tag-count",
+      ILLEGAL,
+      ({ tags }) => tags.reduce((sum, { key = "", value = "" }) => sum + key.length + value.length, 0) > 7_000,
+    ),
+  },
+  {
     name: "tags-13-refused",
     title: "Exactly 13 tags are refused.",
     requirement: "create-listener.tag.every-count",

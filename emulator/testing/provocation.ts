@@ -101,6 +101,7 @@ const TAGS: readonly Parameters[] = [
   tags(2, (at) => [["Case", "case"][at]]),
   tags(2, () => [undefined, "equal"]),
   tags(20, () => [undefined, HAN.repeat(60)]),
+  tags(20, (at) => [`${at}`.padEnd(128, HAN), HAN.repeat(256)]),
 ];
 
 const TOKENS = [

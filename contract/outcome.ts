@@ -68,7 +68,7 @@ export type CaseByValue =
     }
   /** The command that failed is the last one. */
   | { readonly is: "course"; readonly commands: readonly Command[] }
-  /** All that the check of the requirement does in this profile: its requests are no more drawn than its clause is. */
+  /** All that the check of the requirement does in this profile: a course in a fixed order, in which no case can be singled out. */
   | { readonly is: "check"; readonly profile: Profile }
   /** Requests that leave together, told apart by their tokens. */
   | { readonly is: "burst"; readonly name: string; readonly tokens: readonly string[] };

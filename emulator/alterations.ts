@@ -228,6 +228,21 @@ export function onRefusal(effect: (context: CreateContext, refusal: Refusal) => 
 }
 
 /**
+ * A change that hangs on which tokens came with a request that was refused.
+ * @param change made from those tokens, which go on being collected
+ */
+export function withRefusedTokens(change: (refused: ReadonlySet<string>) => Change): Change {
+  return (parts, fire) => {
+    const refused = new Set<string>();
+    const noting = onRefusal(({ request }) => {
+      if (request.clientToken !== undefined) refused.add(request.clientToken);
+      return false;
+    })(parts, fire);
+    return change(refused)(noting, fire);
+  };
+}
+
+/**
  * Every answer of every operation, changed last of all.
  * @param change from the correct answer to another; undefined leaves it
  */

@@ -109,7 +109,8 @@ export const DELICATE_DESCRIPTIONS: readonly string[] = [
   ..."__proto__ constructor toString hasOwnProperty ListenerDescription DryRun".split(" "),
 ];
 
-const range = (first: number, last: number) =>
+/** The characters from one code point to another, both included. */
+export const range = (first: number, last: number): string[] =>
   Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i));
 
 /** The ideographs that are Chinese beyond dispute, U+4E00 to U+9FA5. */

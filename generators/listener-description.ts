@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { LISTENER_DESCRIPTION } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { DELICATE_DESCRIPTIONS, HAN } from "./delicate-text.js";
+import { DELICATE_DESCRIPTIONS, HAN, range } from "./delicate-text.js";
 import { paddedText, replaceAt } from "./padded-text.js";
 import { type Family, type Specimen, valid, violated } from "./specimen.js";
 
@@ -15,8 +15,6 @@ const CHINESE = ["中", "文", "一", "龥", "负", "载", "均", "衡"];
 const ASTRAL = "\u{20000}";
 
 const FORBIDDEN_ASCII = [...` !"#$%&'()*+:<=>?[\\]^\`{|}~`];
-const range = (first: number, last: number) =>
-  Array.from({ length: last - first + 1 }, (_, i) => String.fromCodePoint(first + i));
 /** Controls but NUL, the blanks of Unicode, and what is not seen: separators, marks of direction, joiners, byte order mark, tags. */
 const FORBIDDEN_CONTROLS = [
   "\t",

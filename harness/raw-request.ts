@@ -3,6 +3,7 @@ import { attributeFindings } from "../contract/listener.js";
 import { TAG } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type Parameter, type RequestDraft, toParameters } from "../contract/request.js";
 import type { MalformedWire } from "../generators/malformed-wire.js";
+import { plainTags } from "../generators/tag.js";
 import { encodeParameters } from "../target/signing/encoding.js";
 import type { Endpoint } from "./endpoint.js";
 import { listenerOf } from "./listener-life.js";
@@ -49,7 +50,7 @@ const EVERY_PARAMETER: RequestDraft = {
   tcpIdleTimeout: 700,
   dryRun: false,
   clientToken: { is: "unique", text: "order" },
-  tags: Array.from({ length: TAG.maximumCount }, (_, i) => ({ key: `key${i + 1}`, value: `value${i + 1}` })),
+  tags: plainTags(TAG.maximumCount),
 };
 
 const isTag = ([name]: Parameter) => name.startsWith("Tag.");

@@ -23,7 +23,7 @@ export const REPLAYED: readonly RequestDraft[] = [
 ];
 
 /** When a request is replayed. */
-export type Moment = "at-once" | "when-running" | "after-other-uses" | "later";
+export type Moment = "at-once" | "when-running" | "later";
 
 /**
  * A creation under a token, and replays of it.
@@ -44,7 +44,6 @@ export async function replayOnce(
     const course = await beginReplay(endpoint, one, { draft, token }, moment !== "at-once");
     if (course === undefined) return;
     if (moment === "later") await letTimePass(endpoint, []);
-    if (moment === "after-other-uses") await useOtherwise(course);
     await endReplay(endpoint, course);
   });
 }
@@ -106,12 +105,6 @@ export function expectReplay(endpoint: Endpoint, first: Attempt, replay: Attempt
     const putOff = answer.is === "refused" && answer.status >= 400 && /^Idempot/u.test(answer.code ?? "");
     endpoint.expect(putOff, replay, { expected, got: shortly(replay) }, exchanges);
   }
-}
-
-/** A token that made a listener goes into a dry run and into a request that is refused: neither has an effect, on the token either. */
-async function useOtherwise({ one, draft, clientToken }: ReplayCourse): Promise<void> {
-  await one.dryRun(draft, { clientToken });
-  await one.create({ ...draft, tcpIdleTimeout: 59 }, { clientToken });
 }
 
 /** Load balancers on which other listeners come and go meanwhile. */

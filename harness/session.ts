@@ -131,7 +131,7 @@ export class Session {
     return this.config.run.lenses;
   }
 
-  /** Milliseconds one listener takes from its creation to its removal, on average so far; 0 before the first. */
+  /** Milliseconds the target takes for one listener from its creation to its removal, pauses of checks left out; on average so far, 0 before the first. */
   get cycleMs(): number {
     return this.#cycles === 0 ? 0 : this.#cycleMs / this.#cycles;
   }
@@ -166,7 +166,7 @@ export class Session {
     return isKnown ? Math.min(whole, Math.max(LEAST_RUNNING_MS, QUICKER * this.#slowestMs)) : whole;
   }
 
-  /** Notes how long a listener took from its creation to its removal, milliseconds. */
+  /** Notes how long the target took for a listener from its creation to its removal, milliseconds. */
   noteCycle(ms: number): void {
     this.#cycles += 1;
     this.#cycleMs += ms;

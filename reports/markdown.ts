@@ -124,8 +124,7 @@ function otherOutcomes(report: Report): RootContent[] {
       const why = remarksOn(requirement).join("; ") || "no reason was recorded";
       return [code(id), words(kind === "required" ? outcome : `${outcome} (${kind})`), code(why)];
     });
-  if (rows.length === 0) return [];
-  return [heading(2, "Other outcomes that are not a plain pass"), table(["Requirement", "Outcome", "Why"], rows)];
+  return titled("Other outcomes that are not a plain pass", ["Requirement", "Outcome", "Why"], rows);
 }
 
 function warnings({ requirements, staleExcuses }: Report): RootContent[] {
@@ -133,9 +132,7 @@ function warnings({ requirements, staleExcuses }: Report): RootContent[] {
     messages.map((message) => [code(id), code(message)]),
   );
   return [
-    ...(rows.length === 0
-      ? []
-      : [heading(2, "Warnings (customs, not graded)"), table(["Requirement", "Warning"], rows)]),
+    ...titled("Warnings (customs, not graded)", ["Requirement", "Warning"], rows),
     ...(staleExcuses.length === 0
       ? []
       : [heading(2, "Baseline: to be changed"), list(staleExcuses.map((entry) => [code(entry)]))]),
@@ -149,12 +146,8 @@ function probes({ requirements }: Report): RootContent[] {
   const open = rowsOf(observed.filter(({ kind }) => kind === "probe"));
   const customs = rowsOf(observed.filter(({ kind }) => kind !== "probe"));
   return [
-    ...(open.length === 0
-      ? []
-      : [heading(2, "Behaviour the page leaves open (not graded)"), table(["Probe", "Observed"], open)]),
-    ...(customs.length === 0
-      ? []
-      : [heading(2, "Observed on the way (not graded)"), table(["Requirement", "Observed"], customs)]),
+    ...titled("Behaviour the page leaves open (not graded)", ["Probe", "Observed"], open),
+    ...titled("Observed on the way (not graded)", ["Requirement", "Observed"], customs),
   ];
 }
 
@@ -192,6 +185,11 @@ function code(text: string): PhrasingContent {
 
 function heading(depth: 1 | 2 | 3, text: string): RootContent {
   return { type: "heading", depth, children: [words(text)] };
+}
+
+/** A table under a heading; neither where there are no rows. */
+function titled(title: string, head: readonly string[], rows: readonly PhrasingContent[][]): RootContent[] {
+  return rows.length === 0 ? [] : [heading(2, title), table(head, rows)];
 }
 
 function paragraph(...children: PhrasingContent[]): RootContent {

@@ -3,10 +3,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import type { Counterexample } from "../../contract/outcome.js";
-import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { startEmulator } from "../../emulator/index.js";
 import type { Again } from "../../harness/failures/again.js";
 import { storedFailureOf } from "../../harness/failures/stored-failure.js";
+import { ACCEPTED_59 } from "../../harness/testing/counterexample.js";
 import { type Ending, run } from "../testing/binary.js";
 import { temporaryFolder } from "../testing/folder.js";
 import { fateOf } from "./command.js";
@@ -14,26 +14,7 @@ import { fateOf } from "./command.js";
 const folder = temporaryFolder();
 const KIND = "case|tcp-idle-timeout.too-small|dry-run|dry-run-passed 400";
 
-const counterexample: Counterexample = {
-  requirement: "create-listener.tcp-idle-timeout.minimum",
-  violation: "tcp-idle-timeout.too-small",
-  lens: "dry-run",
-  request: { TcpIdleTimeout: "59" },
-  expected: "refused with HTTP 4xx",
-  got: "HTTP 400 DryRunOperation",
-  exchanges: [],
-  curl: "",
-  kind: KIND,
-  byValue: {
-    is: "request",
-    draft: { ...MINIMAL_DRAFT, tcpIdleTimeout: 59 },
-    violation: "tcp-idle-timeout.too-small",
-    control: MINIMAL_DRAFT,
-  },
-  shrinkRequests: 0,
-  reproducible: "reproducible",
-  rerun: "",
-};
+const counterexample = ACCEPTED_59;
 
 function writeFailure(name: string, changes: Partial<Counterexample> = {}, target?: string): string {
   const file = join(folder, name);

@@ -21,6 +21,12 @@ export const ANSWER_ASSUMPTIONS = {
     consequence: "Another prefix is a warning.",
     requirements: ["create-listener.response.listener-id-prefix", "create-listener.response.listener-id"],
   },
+  "answers.listener-id-reuse": {
+    question: "May a listener get the id of one that was deleted?",
+    reading: "No: an id tells one listener from all others, and callers keep it to ask what has become of that one.",
+    consequence: "A ListenerId that was announced before, other than to a replay, fails.",
+    requirements: ["create-listener.response.listener-id-unique"],
+  },
   "answers.headers": {
     question: "Which headers has an answer?",
     reading:

@@ -1,4 +1,4 @@
-import { onRefusal } from "../alterations.js";
+import { withRefusedTokens } from "../alterations.js";
 import type { Change } from "../fault.js";
 import { newId } from "../listener/creation.js";
 import type { TokenPolicy, TokenUse } from "../listener/idempotency.js";
@@ -88,16 +88,9 @@ function forgetsAfterListeners(limit: number): Change {
 }
 
 /** Forgets a token that came with a request which was refused. */
-function forgetsWhenRefused(): Change {
-  return (parts, fire) => {
-    const refused = new Set<string>();
-    const noting = onRefusal(({ request }) => {
-      if (request.clientToken !== undefined) refused.add(request.clientToken);
-      return false;
-    })(parts, fire);
-    return forgetsWhen((_, { request }) => refused.has(request.clientToken ?? ""))(noting, fire);
-  };
-}
+const forgetsWhenRefused = withRefusedTokens((refused) =>
+  forgetsWhen((_, { request }) => refused.has(request.clientToken ?? "")),
+);
 
 function statusOf(use: TokenUse, { call }: CreateContext): string | undefined {
   const listener = call.world.listener(use.listenerId, call.now);
@@ -168,8 +161,9 @@ const REPLAYS: readonly MutantText[] = [
   {
     name: "token-forgotten-by-refusal",
     title: "A token is forgotten when another request with it is refused.",
-    requirement: "create-listener.client-token.no-second-listener",
-    mutate: forgetsWhenRefused(),
+    requirement: "create-listener.client-token.other-parameters",
+    graded: false,
+    mutate: forgetsWhenRefused,
   },
   {
     name: "token-replay-makes-second-listener",

@@ -1,4 +1,4 @@
-import { alsoRefuse, onRefusal, spare } from "../alterations.js";
+import { alsoRefuse, onRefusal, spare, withRefusedTokens } from "../alterations.js";
 import type { Change } from "../fault.js";
 import { commit, newId } from "../listener/creation.js";
 import { isDryRun } from "../listener/request.js";
@@ -9,6 +9,7 @@ import type { Listener } from "../world.js";
 import { area, type MutantText } from "./area.js";
 
 const TOO_MANY = "OperationDenied.TooManyListeners";
+const FULL = refuse(400, TOO_MANY, "The operation is not allowed because of TooManyListener.");
 
 /** Whether a refused request would have had a place for its listener. */
 function hasPlace(context: CreateContext): boolean {
@@ -46,28 +47,19 @@ function harmsFirst(effect: (listener: Listener, context: CreateContext) => void
 function refusalTakesPlace(): Change {
   return (parts, fire) => {
     const taken = new Set<string>();
-    const refusal = refuse(400, TOO_MANY, "The operation is not allowed because of TooManyListener.");
     const noting = onRefusal((context) => {
       if (!hasPlace(context)) return false;
       taken.add(context.request.loadBalancerId ?? "");
       return true;
     })(parts, fire);
-    return alsoRefuse("listener-count", refusal, ({ loadBalancerId = "" }) => taken.has(loadBalancerId))(noting, fire);
+    return alsoRefuse("listener-count", FULL, ({ loadBalancerId = "" }) => taken.has(loadBalancerId))(noting, fire);
   };
 }
 
 /** Whoever was refused once is told with the same token that there is no room. */
-function refusedTokenFindsNoPlace(): Change {
-  return (parts, fire) => {
-    const refused = new Set<string>();
-    const noting = onRefusal(({ request }) => {
-      if (request.clientToken !== undefined) refused.add(request.clientToken);
-      return false;
-    })(parts, fire);
-    const refusal = refuse(400, TOO_MANY, "The operation is not allowed because of TooManyListener.");
-    return alsoRefuse("listener-count", refusal, ({ clientToken = "" }) => refused.has(clientToken))(noting, fire);
-  };
-}
+const refusedTokenFindsNoPlace = withRefusedTokens((refused) =>
+  alsoRefuse("listener-count", FULL, ({ clientToken = "" }) => refused.has(clientToken)),
+);
 
 const MUTANTS: readonly MutantText[] = [
   {
@@ -131,7 +123,7 @@ const MUTANTS: readonly MutantText[] = [
     name: "refused-token-finds-no-place",
     title: "A token of a refused request finds every load balancer full.",
     requirement: "create-listener.error.no-effect",
-    mutate: refusedTokenFindsNoPlace(),
+    mutate: refusedTokenFindsNoPlace,
   },
   {
     name: "second-listener-replaces-first",

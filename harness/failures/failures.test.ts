@@ -11,6 +11,7 @@ import { anyClientError } from "../expected-refusal.js";
 import type { DeclaredCheck } from "../requirement.js";
 import { runCheck } from "../run-check.js";
 import { runSequences } from "../stateful/sequences.js";
+import { ACCEPTED_59 } from "../testing/counterexample.js";
 import { withEmulator } from "../testing/emulator.js";
 import { FailureStore } from "./store.js";
 import { fileNameOf, parseStoredFailure, storedFailureOf } from "./stored-failure.js";
@@ -26,28 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const counterexample: Counterexample = {
-  requirement: MINIMUM,
-  violation: "tcp-idle-timeout.too-small",
-  lens: "dry-run",
-  request: { TcpIdleTimeout: "59" },
-  expected: "refused with HTTP 4xx",
-  got: "HTTP 400 DryRunOperation",
-  exchanges: [],
-  curl: "curl --header 'authorization: <redacted>'",
-  kind: "case|tcp-idle-timeout.too-small|dry-run|dry-run-passed 400",
-  byValue: {
-    is: "request",
-    draft: { ...MINIMAL_DRAFT, tcpIdleTimeout: 59 },
-    violation: "tcp-idle-timeout.too-small",
-    control: MINIMAL_DRAFT,
-  },
-  seed: 5,
-  path: "3:0",
-  shrinkRequests: 1,
-  reproducible: "reproducible",
-  rerun: "npx gwlb-conformance run",
-};
+const counterexample = ACCEPTED_59;
 
 const files = () => readdirSync(folder).sort();
 const stored = (changes: Partial<Counterexample> = {}) =>

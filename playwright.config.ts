@@ -2,8 +2,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
 import { REQUIREMENTS } from "./contract/catalogue.js";
-import { readPlan } from "./harness/plan.js";
-import { declarePlaywrightTests } from "./harness/playwright.js";
+import { readPlan } from "./exercise/plan.js";
+import { declarePlaywrightTests } from "./playwright/tests.js";
 import { messageOf } from "./reports/messages.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -29,5 +29,5 @@ export default defineConfig({
   timeout: 0,
   forbidOnly: true,
   preserveOutput: "never",
-  reporter: [[join(here, "cli", "run", "record-reporter.js")]],
+  reporter: [[join(here, "playwright", "record-reporter.js")]],
 });

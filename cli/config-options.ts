@@ -1,7 +1,13 @@
 import { type Command, Option } from "commander";
-import { schemaAt } from "../target/config-schema.js";
-import type { ConfigSource } from "../target/load-config.js";
-import { CONFIG_FILE_VARIABLE, flagOf, type PartialConfigFlags, SETTINGS, type Setting } from "../target/settings.js";
+import { schemaAt } from "../target/config/config-schema.js";
+import type { ConfigSource } from "../target/config/load-config.js";
+import {
+  CONFIG_FILE_VARIABLE,
+  flagOf,
+  type PartialConfigFlags,
+  SETTINGS,
+  type Setting,
+} from "../target/config/settings.js";
 
 /** What commander gives for the options of the configuration. */
 export interface ConfigOptions extends PartialConfigFlags {

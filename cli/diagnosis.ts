@@ -1,9 +1,10 @@
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
+import { counted } from "../contract/words.js";
+import { visible } from "../evidence/text.js";
 import type { TerminalOptions } from "../reports/terminal.js";
-import { counted, visible } from "../reports/text.js";
-import type { Config } from "../target/config.js";
-import type { Preflight, PreflightFinding } from "../target/preflight.js";
+import type { Config } from "../target/config/config.js";
+import type { Preflight, PreflightFinding } from "../target/preflight/preflight.js";
 import type { Exercisable, MissingSituation } from "./exercisable.js";
 
 /** What `doctor` found out. */

@@ -1,6 +1,6 @@
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import type { Situation } from "../contract/situations.js";
-import type { Config } from "../target/config.js";
+import type { Config } from "../target/config/config.js";
 import { predictSupply } from "../target/situations/prediction.js";
 
 /** A situation that a target does not have, and what is not exercised for want of it. */

@@ -1,4 +1,4 @@
-import type { ExitCode } from "../reports/verdict.js";
+import type { ExitCode } from "../verdict/judgement.js";
 
 /** What each exit code says to whoever called the program. */
 export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {

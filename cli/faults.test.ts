@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { BaselineError } from "../reports/baseline.js";
 import { ReportFileError } from "../reports/report-file.js";
 import { OutputError } from "../reports/write.js";
-import { ConfigError } from "../target/config-error.js";
+import { ConfigError } from "../target/config/config-error.js";
+import { BaselineError } from "../verdict/baseline.js";
 import { faultOf } from "./faults.js";
 import { UsageError } from "./usage-error.js";
 

@@ -1,10 +1,10 @@
-import { BaselineError } from "../reports/baseline.js";
+import { visibleLines } from "../evidence/text.js";
 import { ReportFileError } from "../reports/report-file.js";
-import { visibleLines } from "../reports/text.js";
-import { EXIT_CODES, type ExitCode } from "../reports/verdict.js";
 import { OutputError } from "../reports/write.js";
-import { ConfigError } from "../target/config-error.js";
-import { DEBUG_VARIABLE } from "../target/settings.js";
+import { ConfigError } from "../target/config/config-error.js";
+import { DEBUG_VARIABLE } from "../target/config/settings.js";
+import { BaselineError } from "../verdict/baseline.js";
+import { EXIT_CODES, type ExitCode } from "../verdict/judgement.js";
 import { UsageError } from "./usage-error.js";
 
 /** Errors whose message is written for the person who called the program. */

@@ -1,7 +1,8 @@
 /** What a run or a sweep could not remove, told so that a hundred alike do not hide the one that is not. */
-import { counted, visible } from "../reports/text.js";
-import type { ResourceKind } from "../target/ledger.js";
-import type { Swept } from "../target/sweep.js";
+import { counted } from "../contract/words.js";
+import { visible } from "../evidence/text.js";
+import type { ResourceKind } from "../target/ledger/ledger.js";
+import type { Swept } from "../target/ledger/sweep.js";
 
 /** Something of the suite's that stays at the target. */
 export interface Leftover {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { EXIT_CODES } from "../reports/verdict.js";
+import { EXIT_CODES } from "../verdict/judgement.js";
 import type { Io } from "./io.js";
 import { createCommandLine } from "./program.js";
 

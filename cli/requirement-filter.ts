@@ -1,5 +1,5 @@
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
-import { PROFILES, type Profile } from "../contract/outcome.js";
+import { PROFILES, type Profile } from "../contract/profile.js";
 import { type Kind, SECTIONS, type Section } from "../contract/requirement.js";
 import type { Situation } from "../contract/situations.js";
 import { UsageError } from "./usage-error.js";

@@ -3,8 +3,8 @@ import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
 import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import { SECTIONS } from "../contract/requirement.js";
+import { counted } from "../contract/words.js";
 import type { TerminalOptions } from "../reports/terminal.js";
-import { counted } from "../reports/text.js";
 import { leastProfile } from "./requirement-filter.js";
 
 /** Columns of the second cell: its longest text and a blank on either side. */

@@ -1,6 +1,6 @@
-import { createClient, type TargetClient } from "../target/client.js";
-import type { Config } from "../target/config.js";
-import { credentialsOf } from "../target/credentials.js";
+import type { Config } from "../target/config/config.js";
+import { credentialsOf } from "../target/config/credentials.js";
+import { createClient, type TargetClient } from "../target/wire/client.js";
 
 /**
  * Opens a client for the target of a configuration.

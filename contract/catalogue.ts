@@ -28,7 +28,9 @@ const CATALOGUE = {
 
 export type RequirementId = keyof typeof CATALOGUE;
 
-export const REQUIREMENTS: Readonly<Record<RequirementId, Requirement>> = CATALOGUE;
+export type Catalogue = Readonly<Record<RequirementId, Requirement>>;
+
+export const REQUIREMENTS: Catalogue = CATALOGUE;
 
 /** All ids, in the order of the page. */
 export const REQUIREMENT_IDS = Object.keys(CATALOGUE) as readonly RequirementId[];

@@ -1,22 +1,12 @@
 /** The judge: a pure function from a request, its lens and its answer to findings. It knows the contract and nothing else. */
 import { type Answer, describeAnswer } from "./answer.js";
-import type { RequirementId } from "./catalogue.js";
 import { type Classification, classify } from "./classify.js";
 import { DOCUMENTED_ERRORS, DRY_RUN_PASSED, isDocumentedErrorCode } from "./errors.js";
-import type { Lens } from "./outcome.js";
+import type { Finding } from "./finding.js";
+import type { Lens } from "./lens.js";
 import type { RequestDraft } from "./request.js";
 import { shapeFindings } from "./shape.js";
 import { REQUIREMENT_OF_CODE, type Refusal, VIOLATIONS, type ViolationLabel } from "./violations.js";
-
-/**
- * One disagreement between an answer and the contract. `about: "case"` says that the request was not treated as the clause under
- * check demands; otherwise it names the requirement that was broken on the way.
- */
-export interface Finding {
-  readonly about: "case" | RequirementId;
-  readonly expected: string;
-  readonly got: string;
-}
 
 /** What the contract allows as the answer to one request. */
 export type Expectation =

@@ -1,5 +1,5 @@
 /** The life of one listener as a history of reads, and what in it breaks the contract. Source: section "Operation description". */
-import type { Finding } from "./judge.js";
+import type { Finding } from "./finding.js";
 import type { ListenerView } from "./listener.js";
 
 /** One read of a listener. Times are milliseconds since the answer that announced it. */

@@ -1,6 +1,6 @@
 /** A listener as GetListenerAttribute and ListListeners show it, and how it compares with the request that made it. */
 import { describeJson, isJsonObject, type JsonObject, textMember } from "./answer.js";
-import type { Finding } from "./judge.js";
+import type { Finding } from "./finding.js";
 import { TAG, TCP_IDLE_TIMEOUT } from "./parameters.js";
 import type { RequestDraft, ResolvedReferences } from "./request.js";
 

@@ -1,4 +1,4 @@
-import type { Profile } from "./outcome.js";
+import type { Profile } from "./profile.js";
 import type { Situation } from "./situations.js";
 
 /**

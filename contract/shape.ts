@@ -3,7 +3,7 @@ import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js
 import { type Answer, describeJson, type JsonObject, textMember } from "./answer.js";
 import type { RequirementId } from "./catalogue.js";
 import { DOCUMENTED_ERRORS, isDocumentedErrorCode } from "./errors.js";
-import type { Finding } from "./judge.js";
+import type { Finding } from "./finding.js";
 
 const text = (comment: RequirementId) => ({ type: "string", minLength: 1, $comment: comment }) as const;
 

@@ -1,15 +1,15 @@
 import leven from "leven";
-import type { Fire } from "./fault.js";
-import type { Served } from "./gateway.js";
-import { mutants } from "./mutants/index.js";
-import { correctParts, type EmulatorParts } from "./parts.js";
-import { ADMINISTRATOR, CALLERS, type KeyPair, type SeededSituations, seed } from "./seed.js";
-import { buildServer } from "./server.js";
-import { variants } from "./variants/index.js";
-import { World } from "./world.js";
+import type { Fire } from "./faults/fault.js";
+import { mutants } from "./faults/mutants/index.js";
+import { variants } from "./faults/variants/index.js";
+import type { Served } from "./server/gateway.js";
+import { correctParts, type EmulatorParts } from "./server/parts.js";
+import { ADMINISTRATOR, CALLERS, type KeyPair, type SeededSituations, seed } from "./server/seed.js";
+import { buildServer } from "./server/server.js";
+import { World } from "./server/world.js";
 
-export type { MutantDescription, VariantDescription } from "./fault.js";
-export type { KeyPair, SeededSituations } from "./seed.js";
+export type { MutantDescription, VariantDescription } from "./faults/fault.js";
+export type { KeyPair, SeededSituations } from "./server/seed.js";
 export { mutants, variants };
 
 /** One answered request, for a log. Carries no parameters and no credentials. */

@@ -1,7 +1,8 @@
 /** Bounds on what a report keeps of what a target said, so that no answer makes it unreadable. */
 import type { Exchange } from "../contract/exchange.js";
-import type { Counterexample, RequirementRecord, TimedOperation } from "../contract/outcome.js";
-import { cut } from "./text.js";
+import type { Counterexample, TimedOperation } from "../evidence/counterexample.js";
+import type { RequirementRecord } from "../evidence/record.js";
+import { cut } from "../evidence/text.js";
 
 /** Bytes of UTF-8. */
 export const BODY_BYTES = 16 * 1024;

@@ -1,6 +1,7 @@
 /** What the outputs for people say of a counterexample, besides its request and its answers. */
-import type { Counterexample } from "../contract/outcome.js";
-import { counted } from "./text.js";
+
+import { counted } from "../contract/words.js";
+import type { Counterexample } from "../evidence/counterexample.js";
 
 /** A counterexample in a report. */
 export interface ReportedCounterexample extends Counterexample {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REQUIREMENTS } from "../contract/catalogue.js";
+import { HOSTILE, MAXIMUM, MINIMUM, PROBE, recordOf, TAG_COUNT } from "../evidence/testing/records.js";
 import { diffReports, isSame, renderDifference } from "./diff.js";
-import { HOSTILE, MAXIMUM, MINIMUM, PROBE, passingRunOf, recordOf, runOf, TAG_COUNT } from "./fixtures.js";
 import { buildReport, type RunResult } from "./report.js";
+import { passingRunOf, runOf } from "./testing/runs.js";
 
 const build = (run: RunResult) => buildReport(run, REQUIREMENTS);
 const names = { before: "a.json", after: "b.json" };

@@ -1,6 +1,6 @@
 import type { Outcome } from "../contract/outcome.js";
+import { visible } from "../evidence/text.js";
 import type { Report, RequirementReport } from "./report.js";
-import { visible } from "./text.js";
 
 /** One requirement whose outcome is not the same in both reports; absent where the report does not have it. */
 export interface OutcomeChange {

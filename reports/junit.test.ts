@@ -5,16 +5,15 @@ import { REQUIREMENTS } from "../contract/catalogue.js";
 import {
   ADVISORY,
   counterexampleOf,
-  hostileRunOf,
   MAXIMUM,
   MINIMUM,
   PROBE,
   recordOf,
-  runOf,
   TAG_COUNT,
-} from "./fixtures.js";
+} from "../evidence/testing/records.js";
 import { renderJunit } from "./junit.js";
 import { buildReport, type RunResult } from "./report.js";
+import { hostileRunOf, runOf } from "./testing/runs.js";
 
 const xmlOf = (run: RunResult) => renderJunit(buildReport(run, REQUIREMENTS));
 

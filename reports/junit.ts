@@ -1,9 +1,9 @@
 import { XMLBuilder } from "fast-xml-parser";
+import { visible, visibleLines } from "../evidence/text.js";
 import { certaintyOf, commandsOf } from "./counterexample.js";
 import { fingerprintWords, messageOf, prefixOf } from "./messages.js";
 import { sectionsOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
-import { visible, visibleLines } from "./text.js";
 
 /** An element: attributes begin with `@`, `#text` is its text. */
 interface Element {

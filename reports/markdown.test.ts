@@ -5,9 +5,10 @@ import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
 import { REQUIREMENTS } from "../contract/catalogue.js";
-import { ADVISORY, hostileRunOf, MINIMUM, PROBE, passingRunOf, recordOf, runOf } from "./fixtures.js";
+import { ADVISORY, MINIMUM, PROBE, recordOf } from "../evidence/testing/records.js";
 import { renderMarkdown } from "./markdown.js";
 import { buildReport, type RunResult } from "./report.js";
+import { hostileRunOf, passingRunOf, runOf } from "./testing/runs.js";
 
 const markdownOf = (run: RunResult) => renderMarkdown(buildReport(run, REQUIREMENTS));
 

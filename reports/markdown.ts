@@ -2,12 +2,11 @@ import type { PhrasingContent, RootContent, TableRow } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 import { describeCommand } from "../contract/commands.js";
+import { cut, visible, visibleLines } from "../evidence/text.js";
 import { type CounterexampleCommand, certaintyOf, commandsOf, type ReportedCounterexample } from "./counterexample.js";
 import { fingerprintWords, remarksOn } from "./messages.js";
 import { headline, isDecidingViolation, missingFromPartition, secondsOf, sectionsOf } from "./overview.js";
-
 import type { Report, RequirementReport } from "./report.js";
-import { cut, visible, visibleLines } from "./text.js";
 import { timelineText } from "./timeline.js";
 
 /** A summary is for reading; the whole text is in report.json. */

@@ -1,4 +1,5 @@
-import type { Outcome, RequirementRecord, WaitSummary } from "../contract/outcome.js";
+import type { Outcome } from "../contract/outcome.js";
+import type { RequirementRecord, WaitSummary } from "../evidence/record.js";
 
 /** How much of the partition of the input space a run has reached. */
 export interface PartitionCoverage {

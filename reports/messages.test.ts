@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Outcome } from "../contract/outcome.js";
 import type { Kind } from "../contract/requirement.js";
-import { HOSTILE } from "./fixtures.js";
+import { HOSTILE } from "../evidence/testing/records.js";
 import { messageOf, type Told } from "./messages.js";
 
 const told = (kind: Kind, outcome: Outcome, changes: Partial<Told> = {}): Told => ({

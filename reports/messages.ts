@@ -1,7 +1,8 @@
 import type { Outcome } from "../contract/outcome.js";
 import type { Kind } from "../contract/requirement.js";
+import { counted } from "../contract/words.js";
+import { cut, visible } from "../evidence/text.js";
 import type { RequirementReport } from "./report.js";
-import { counted, cut, visible } from "./text.js";
 
 /** How the one message of a requirement begins. It tells who is to act; Allure's categories go by it. */
 export const MESSAGE_PREFIXES = {

@@ -1,9 +1,9 @@
 /** What the outputs for people tell of a report, in the words and the order they share. */
 import type { Outcome } from "../contract/outcome.js";
 import { SECTIONS } from "../contract/requirement.js";
+import { counted } from "../contract/words.js";
 import { countOutcomes } from "./measures.js";
 import type { Report, RequirementReport } from "./report.js";
-import { counted } from "./text.js";
 
 export interface SectionOverview {
   readonly section: string;

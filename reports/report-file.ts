@@ -1,8 +1,8 @@
 import { open, readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { visible } from "../evidence/text.js";
 import type { Report } from "./report.js";
-import { visible } from "./text.js";
 
 const SCHEMA = new URL("../../schemas/report.schema.json", import.meta.url);
 const MAXIMUM_BYTES = 256 * 1024 * 1024;

@@ -1,19 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REQUIREMENTS } from "../contract/catalogue.js";
+import { counterexampleOf, exchangeOf, MINIMUM, recordOf, TAG_COUNT } from "../evidence/testing/records.js";
 import { BODY_BYTES, COUNTEREXAMPLES_PER_REQUIREMENT } from "./bounds.js";
-import {
-  counterexampleOf,
-  exchangeOf,
-  hostileRunOf,
-  MINIMUM,
-  passingRunOf,
-  recordOf,
-  runOf,
-  TAG_COUNT,
-} from "./fixtures.js";
 import { buildReport, type RunResult } from "./report.js";
 import { reportValidator } from "./report-file.js";
+import { hostileRunOf, passingRunOf, runOf } from "./testing/runs.js";
 
 const build = (run: RunResult) => buildReport(run, REQUIREMENTS);
 const proof = {

@@ -1,15 +1,18 @@
 /** The report of one run: what `report.json` holds. Every other output is made from this. Schema: `schemas/report.schema.json`. */
-import { CONTRACT_REVISION, type RequirementId } from "../contract/catalogue.js";
-import type { Counterexample, Outcome, Profile, RequirementRecord, WaitSummary } from "../contract/outcome.js";
+import { type Catalogue, CONTRACT_REVISION, type RequirementId } from "../contract/catalogue.js";
+import type { Outcome } from "../contract/outcome.js";
+import type { Profile } from "../contract/profile.js";
 import type { Requirement } from "../contract/requirement.js";
-import { applyBaseline, type BaselineReading, type Excuse, NO_BASELINE } from "./baseline.js";
+import type { Counterexample } from "../evidence/counterexample.js";
+import type { RequirementRecord, WaitSummary } from "../evidence/record.js";
+import { applyBaseline, type BaselineReading, type Excuse, NO_BASELINE } from "../verdict/baseline.js";
+import { certificateText } from "../verdict/certificate.js";
+import { type Judgement, judgeRun, type RunFacts } from "../verdict/judgement.js";
+import { completeResults } from "../verdict/results.js";
 import { boundedCounterexamples, boundedRecord } from "./bounds.js";
-import { certificateText } from "./certificate.js";
 import type { ReportedCounterexample } from "./counterexample.js";
 import { countOutcomes, coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
 import { type JsonObject, redactedConfig, withoutUserInfo } from "./redaction.js";
-import { completeResults } from "./results.js";
-import { type Catalogue, type Judgement, judgeRun, type RunFacts } from "./verdict.js";
 
 export const REPORT_VERSION = 1;
 

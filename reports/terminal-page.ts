@@ -1,7 +1,7 @@
 import type pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
+import { cut, visible, visibleLines } from "../evidence/text.js";
 import type { CounterexampleCommand } from "./counterexample.js";
-import { cut, visible, visibleLines } from "./text.js";
 
 export type Colors = ReturnType<typeof pc.createColors>;
 

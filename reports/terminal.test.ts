@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REQUIREMENTS } from "../contract/catalogue.js";
-import {
-  ADVISORY,
-  counterexampleOf,
-  hostileRunOf,
-  MINIMUM,
-  PROBE,
-  passingRunOf,
-  recordOf,
-  runOf,
-  TAG_COUNT,
-} from "./fixtures.js";
+import { ADVISORY, counterexampleOf, MINIMUM, PROBE, recordOf, TAG_COUNT } from "../evidence/testing/records.js";
 import { buildReport, type RunResult } from "./report.js";
 import { renderTerminal, terminalOptionsOf } from "./terminal.js";
+import { hostileRunOf, passingRunOf, runOf } from "./testing/runs.js";
 
 const shown = (run: RunResult, color = false, width = 100) =>
   renderTerminal(buildReport(run, REQUIREMENTS), { color, width });

@@ -1,14 +1,16 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import { describeCommand } from "../contract/commands.js";
-import type { Outcome, TimedOperation } from "../contract/outcome.js";
+import type { Outcome } from "../contract/outcome.js";
+import { counted } from "../contract/words.js";
+import type { TimedOperation } from "../evidence/counterexample.js";
+import { visible } from "../evidence/text.js";
+import { OUTCOMES_BY_GRAVITY } from "../verdict/results.js";
 import { certaintyOf, commandsOf, type ReportedCounterexample } from "./counterexample.js";
 import { remarksOn } from "./messages.js";
 import { headline, isDecidingViolation, isViolation, missingFromPartition, secondsOf, sectionsOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
-import { OUTCOMES_BY_GRAVITY } from "./results.js";
 import { type Colors, Page } from "./terminal-page.js";
-import { counted, visible } from "./text.js";
 import { timelineRows } from "./timeline.js";
 
 export interface TerminalOptions {

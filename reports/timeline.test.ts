@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
-import type { TimedOperation } from "../contract/outcome.js";
-import { HOSTILE } from "./fixtures.js";
+import type { TimedOperation } from "../evidence/counterexample.js";
+import { HOSTILE } from "../evidence/testing/records.js";
 import { timelineSvg, timelineText } from "./timeline.js";
 
 const HISTORY: readonly TimedOperation[] = [

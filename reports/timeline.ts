@@ -1,6 +1,6 @@
 /** Pictures of operations that overlapped: as lines of text, and as SVG. */
-import type { TimedOperation } from "../contract/outcome.js";
-import { cut, visible } from "./text.js";
+import type { TimedOperation } from "../evidence/counterexample.js";
+import { cut, visible } from "../evidence/text.js";
 
 /** Characters of the time axis. */
 const AXIS = 40;

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { REQUIREMENTS } from "../contract/catalogue.js";
-import { hostileRunOf, runOf } from "./fixtures.js";
 import { buildReport } from "./report.js";
 import { ReportFileError, readReport } from "./report-file.js";
+import { hostileRunOf, runOf } from "./testing/runs.js";
 import { ensureWritable, OutputError, writeReports } from "./write.js";
 
 async function folderFor(context: TestContext): Promise<string> {

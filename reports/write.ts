@@ -1,9 +1,9 @@
 import { access, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { visibleJson } from "../evidence/text.js";
 import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 import type { Report } from "./report.js";
-import { visibleJson } from "./text.js";
 
 /** The output folder cannot be written to. The message says which one and why. */
 export class OutputError extends Error {

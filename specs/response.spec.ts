@@ -1,45 +1,45 @@
 import type { RequestDraft } from "../contract/request.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
+import type { Check } from "../exercise/check/check.js";
+import { requirement } from "../exercise/check/requirement.js";
+import type { Attempt } from "../exercise/session/session.js";
 import { mixtures } from "../generators/listener-description.js";
 import { valid } from "../generators/specimen.js";
 import { plainTags } from "../generators/tag.js";
 import { wholeSpace } from "../generators/valid-request.js";
-import type { Endpoint } from "../harness/endpoint.js";
-import { requirement } from "../harness/requirement.js";
-import type { Attempt } from "../harness/session.js";
 
 const created = { lens: "create", creations: 12 } as const;
 const family = { examples: [valid(MINIMAL_DRAFT), ...wholeSpace.examples, ...mixtures.examples] };
 
-requirement("create-listener.response.status", async ({ endpoint }) => {
-  await endpoint.accepts(family, created);
+requirement("create-listener.response.status", async ({ check }) => {
+  await check.accepts(family, created);
 });
 
-requirement("create-listener.response.json", async ({ endpoint }) => {
-  await endpoint.accepts(family, created);
+requirement("create-listener.response.json", async ({ check }) => {
+  await check.accepts(family, created);
 });
 
-requirement("create-listener.response.listener-id", async ({ endpoint }) => {
-  await endpoint.accepts(family, created);
+requirement("create-listener.response.listener-id", async ({ check }) => {
+  await check.accepts(family, created);
 });
 
-requirement("create-listener.response.request-id", async ({ endpoint }) => {
-  await endpoint.accepts(family, created);
+requirement("create-listener.response.request-id", async ({ check }) => {
+  await check.accepts(family, created);
 });
 
-requirement("create-listener.response.listener-id-unique", async ({ endpoint }) => {
+requirement("create-listener.response.listener-id-unique", async ({ check }) => {
   const seen = new Map<string, Attempt>();
-  const rounds = { smoke: 2, standard: 6, full: 20 }[endpoint.session.profile];
+  const rounds = { smoke: 2, standard: 6, full: 20 }[check.session.profile];
   const drafts: RequestDraft[] = [MINIMAL_DRAFT, { ...MINIMAL_DRAFT, tags: plainTags(1) }];
   await Promise.all(
     Array.from({ length: rounds }, (_, slot) =>
-      endpoint.withLoadBalancer(slot, async (one) => {
+      check.withLoadBalancer(slot, async (one) => {
         const attempt = await one.create(drafts[slot % drafts.length] ?? MINIMAL_DRAFT);
         const id = attempt.answer.is === "accepted" ? attempt.answer.listenerId : undefined;
         if (id === undefined) return;
         const earlier = seen.get(id);
         seen.set(id, attempt);
-        endpoint.expect(
+        check.expect(
           earlier === undefined,
           attempt,
           { expected: "a ListenerId of its own", got: "the ListenerId of another listener" },
@@ -48,14 +48,14 @@ requirement("create-listener.response.listener-id-unique", async ({ endpoint }) 
       }),
     ),
   );
-  if (seen.size === 0 && endpoint.mayCreate) endpoint.inconclusive("no listener was created");
+  if (seen.size === 0 && check.mayCreate) check.inconclusive("no listener was created");
 });
 
 /** Answers whose RequestIds are compared. */
 const DISTINCT = { smoke: 24, standard: 400, full: 1_000 } as const;
 
-requirement("create-listener.response.request-id-distinct", async ({ endpoint }) => {
-  const { session } = endpoint;
+requirement("create-listener.response.request-id-distinct", async ({ check }) => {
+  const { session } = check;
   const seen = new Map<string, Attempt>();
   const paced = session.config.limits.requestsPerSecond !== undefined;
   const drafts: RequestDraft[] = [
@@ -68,30 +68,30 @@ requirement("create-listener.response.request-id-distinct", async ({ endpoint })
       session.send(drafts[i % drafts.length] ?? MINIMAL_DRAFT, { loadBalancerId: session.pool.first }),
     ),
   );
-  for (const attempt of [...dryRuns, ...(await createSideBySide(endpoint))]) {
+  for (const attempt of [...dryRuns, ...(await createSideBySide(check))]) {
     const { answer } = attempt;
     const requestId = "body" in answer ? answer.body?.RequestId : undefined;
     if (typeof requestId !== "string" || requestId === "") continue;
     const earlier = seen.get(requestId);
     seen.set(requestId, attempt);
-    endpoint.expect(
+    check.expect(
       earlier === undefined,
       attempt,
       { expected: "a RequestId of its own", got: "the RequestId of another request" },
       [...(earlier === undefined ? [] : [earlier.exchange]), attempt.exchange],
     );
   }
-  if (seen.size === 0) endpoint.inconclusive("no answer carried a RequestId");
+  if (seen.size === 0) check.inconclusive("no answer carried a RequestId");
 });
 
 /** Creations that are under way at the same time, each on a load balancer of its own; none where only dry runs are allowed. */
-async function createSideBySide(endpoint: Endpoint): Promise<Attempt[]> {
-  const { session } = endpoint;
+async function createSideBySide(check: Check): Promise<Attempt[]> {
+  const { session } = check;
   const attempts: Attempt[] = [];
   if (!session.lenses.includes("create")) return attempts;
   await Promise.all(
     Array.from({ length: Math.min(6, session.pool.left.length) }, (_, slot) =>
-      endpoint.withLoadBalancer(slot, async (one) => {
+      check.withLoadBalancer(slot, async (one) => {
         attempts.push(await one.create(MINIMAL_DRAFT));
       }),
     ),
@@ -101,7 +101,7 @@ async function createSideBySide(endpoint: Endpoint): Promise<Attempt[]> {
 
 for (const custom of ["request-id-header", "content-type", "listener-id-prefix", "no-error-members"] as const) {
   // Customs are looked at in every answer; these checks make sure that there is one.
-  requirement(`create-listener.response.${custom}`, async ({ endpoint }) => {
-    await endpoint.accepts({ examples: [valid(MINIMAL_DRAFT)] }, { lens: "create" });
+  requirement(`create-listener.response.${custom}`, async ({ check }) => {
+    await check.accepts({ examples: [valid(MINIMAL_DRAFT)] }, { lens: "create" });
   });
 }

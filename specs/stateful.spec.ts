@@ -1,11 +1,11 @@
-import { requirement } from "../harness/requirement.js";
-import { runBursts } from "../harness/stateful/bursts.js";
-import { runSequences } from "../harness/stateful/sequences.js";
+import { requirement } from "../exercise/check/requirement.js";
+import { runBursts } from "../exercise/models/bursts.js";
+import { runSequences } from "../exercise/models/sequences.js";
 
-requirement("create-listener.sequences.consistent", async ({ endpoint }) => {
-  await runSequences(endpoint);
+requirement("create-listener.sequences.consistent", async ({ check }) => {
+  await runSequences(check);
 });
 
-requirement("create-listener.concurrency.linearizable", async ({ endpoint }) => {
-  await runBursts(endpoint);
+requirement("create-listener.concurrency.linearizable", async ({ check }) => {
+  await runBursts(check);
 });

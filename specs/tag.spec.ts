@@ -1,38 +1,38 @@
 import { through } from "../contract/judge.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
+import { answerInWords } from "../exercise/cases/answer-in-words.js";
+import { anyClientError } from "../exercise/check/expected-refusal.js";
+import { requirement } from "../exercise/check/requirement.js";
+import { asRateAllows } from "../exercise/stage/rationing.js";
 import { examplesOf, valid } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
 import { duplicateKeys, equalDuplicates } from "../generators/tag-duplicate.js";
 import * as text from "../generators/tag-text.js";
-import { asRateAllows } from "../harness/exhaustive.js";
-import { anyClientError } from "../harness/expected-refusal.js";
-import { requirement } from "../harness/requirement.js";
-import { shortly } from "../harness/short-answer.js";
 
-requirement("create-listener.tag.optional", async ({ endpoint }) => {
-  await endpoint.accepts({ examples: [valid(MINIMAL_DRAFT)] });
+requirement("create-listener.tag.optional", async ({ check }) => {
+  await check.accepts({ examples: [valid(MINIMAL_DRAFT)] });
 });
 
-requirement("create-listener.tag.count", async ({ endpoint }) => {
-  await endpoint.accepts(tag.ofCount(1, 2, 19, 20));
-  await endpoint.refuses(tag.tooMany, anyClientError);
+requirement("create-listener.tag.count", async ({ check }) => {
+  await check.accepts(tag.ofCount(1, 2, 19, 20));
+  await check.refuses(tag.tooMany, anyClientError);
   for (const draft of tag.tooManyInAnyReading) {
-    const attempt = await endpoint.session.send(through("dry-run", draft), {
-      loadBalancerId: endpoint.session.pool.first,
+    const attempt = await check.session.send(through("dry-run", draft), {
+      loadBalancerId: check.session.pool.first,
     });
-    endpoint.expect(attempt.answer.is === "refused", attempt, {
+    check.expect(attempt.answer.is === "refused", attempt, {
       expected: "refused: at most 20 tags",
-      got: shortly(attempt),
+      got: answerInWords(attempt),
     });
   }
 });
 
-requirement("create-listener.tag.every-count", async ({ endpoint }) => {
-  await endpoint.accepts(tag.everyCount, { creations: 20 });
+requirement("create-listener.tag.every-count", async ({ check }) => {
+  await check.accepts(tag.everyCount, { creations: 20 });
 });
 
-requirement("create-listener.tag.read-back", async ({ endpoint }) => {
-  await endpoint.accepts(asRateAllows(endpoint.session, text.alone, 24), { lens: "dry-run" });
+requirement("create-listener.tag.read-back", async ({ check }) => {
+  await check.accepts(asRateAllows(check.session, text.alone, 24), { lens: "dry-run" });
   const packed = examplesOf(
     text.asValues,
     text.asKeys,
@@ -41,81 +41,81 @@ requirement("create-listener.tag.read-back", async ({ endpoint }) => {
     text.everyLetter,
     text.largest,
   );
-  await endpoint.accepts(packed, { lens: "create", creations: packed.examples.length });
-  await endpoint.accepts(tag.delicateCharacters, { lens: "create", creations: 60 });
-  await endpoint.accepts(tag.mixtures, { lens: "create" });
+  await check.accepts(packed, { lens: "create", creations: packed.examples.length });
+  await check.accepts(tag.delicateCharacters, { lens: "create", creations: 60 });
+  await check.accepts(tag.mixtures, { lens: "create" });
 });
 
-requirement("create-listener.tag.random", async ({ endpoint }) => {
-  await endpoint.accepts(tag.mixtures);
-  await endpoint.refuses(tag.withDefect("keyFarTooLong"), "IllegalParam.TagKey");
-  await endpoint.refuses(tag.withDefect("valueFarTooLong"), "IllegalParam.TagValue");
-  await endpoint.refuses(tag.withDefect("keyUrl"), "IllegalParam.TagKey", { lens: "dry-run" });
-  await endpoint.refuses(duplicateKeys, "DuplicatedParam.TagKey", { lens: "dry-run" });
+requirement("create-listener.tag.random", async ({ check }) => {
+  await check.accepts(tag.mixtures);
+  await check.refuses(tag.withDefect("keyFarTooLong"), "IllegalParam.TagKey");
+  await check.refuses(tag.withDefect("valueFarTooLong"), "IllegalParam.TagValue");
+  await check.refuses(tag.withDefect("keyUrl"), "IllegalParam.TagKey", { lens: "dry-run" });
+  await check.refuses(duplicateKeys, "DuplicatedParam.TagKey", { lens: "dry-run" });
 });
 
-requirement("create-listener.tag-key.minimum", async ({ endpoint }) => {
-  await endpoint.accepts(tag.keysOfLength("k", 1, 2));
+requirement("create-listener.tag-key.minimum", async ({ check }) => {
+  await check.accepts(tag.keysOfLength("k", 1, 2));
 });
 
-requirement("create-listener.tag-key.not-empty", async ({ endpoint }) => {
-  await endpoint.refuses(tag.withDefect("keyEmpty"), ["MissingParam.TagKey", "IllegalParam.TagKey"]);
+requirement("create-listener.tag-key.not-empty", async ({ check }) => {
+  await check.refuses(tag.withDefect("keyEmpty"), ["MissingParam.TagKey", "IllegalParam.TagKey"]);
 });
 
-requirement("create-listener.tag-key.maximum", async ({ endpoint }) => {
-  await endpoint.accepts(tag.keysOfLength("k", 127, 128));
-  await endpoint.refuses(tag.withDefect("keyTooLong"), "IllegalParam.TagKey");
+requirement("create-listener.tag-key.maximum", async ({ check }) => {
+  await check.accepts(tag.keysOfLength("k", 127, 128));
+  await check.refuses(tag.withDefect("keyTooLong"), "IllegalParam.TagKey");
 });
 
-requirement("create-listener.tag-key.every-length", async ({ endpoint }) => {
-  await endpoint.accepts(tag.everyKeyLengthAlone, { lens: "dry-run" });
-  await endpoint.accepts(tag.everyKeyLength, { lens: "create", creations: 7 });
-  if (endpoint.session.profile === "full") {
-    await endpoint.accepts(tag.everyKeyLengthAlone, { lens: "create", creations: 128 });
+requirement("create-listener.tag-key.every-length", async ({ check }) => {
+  await check.accepts(tag.everyKeyLengthAlone, { lens: "dry-run" });
+  await check.accepts(tag.everyKeyLength, { lens: "create", creations: 7 });
+  if (check.session.profile === "full") {
+    await check.accepts(tag.everyKeyLengthAlone, { lens: "create", creations: 128 });
   }
 });
 
-requirement("create-listener.tag-key.code-points", async ({ endpoint }) => {
-  await endpoint.accepts(
+requirement("create-listener.tag-key.code-points", async ({ check }) => {
+  await check.accepts(
     examplesOf(tag.keysOfLength("中", 1, 43, 64, 65, 128), tag.keysOfLength("\u{1F600}", 1, 32, 64, 65, 128)),
   );
 });
 
-requirement("create-listener.tag-key.reserved-prefix", async ({ endpoint }) => {
-  await endpoint.refuses(tag.withDefect("reservedPrefix"), "IllegalParam.TagKey");
+requirement("create-listener.tag-key.reserved-prefix", async ({ check }) => {
+  await check.refuses(tag.withDefect("reservedPrefix"), "IllegalParam.TagKey");
 });
 
-requirement("create-listener.tag-key.reserved-word-inside", async ({ endpoint }) => {
-  await endpoint.accepts(tag.reservedWordInside);
+requirement("create-listener.tag-key.reserved-word-inside", async ({ check }) => {
+  await check.accepts(tag.reservedWordInside);
 });
 
-requirement("create-listener.tag-key.url", async ({ endpoint }) => {
-  await endpoint.refuses(tag.withDefect("keyUrl"), "IllegalParam.TagKey");
+requirement("create-listener.tag-key.url", async ({ check }) => {
+  await check.refuses(tag.withDefect("keyUrl"), "IllegalParam.TagKey");
 });
 
-requirement("create-listener.tag-key.url-parts", async ({ endpoint }) => {
-  await endpoint.accepts(tag.keyUrlParts);
+requirement("create-listener.tag-key.url-parts", async ({ check }) => {
+  await check.accepts(tag.keyUrlParts);
 });
 
-requirement("create-listener.tag-key.unique", async ({ endpoint }) => {
-  await endpoint.refuses(duplicateKeys, "DuplicatedParam.TagKey");
+requirement("create-listener.tag-key.unique", async ({ check }) => {
+  await check.refuses(duplicateKeys, "DuplicatedParam.TagKey");
 });
 
-requirement("create-listener.tag-key.unique-equal-values", async ({ endpoint }) => {
+requirement("create-listener.tag-key.unique-equal-values", async ({ check }) => {
   for (const [i, draft] of equalDuplicates.entries()) {
-    const answer = await endpoint.answerToDryRun(draft);
+    const answer = await check.answerToDryRun(draft);
     if (!answer.endsWith("DuplicatedParam.TagKey")) {
-      endpoint.warn("create-listener.tag-key.unique-equal-values", `equal tags were answered ${answer}`);
+      check.warn("create-listener.tag-key.unique-equal-values", `equal tags were answered ${answer}`);
     }
-    endpoint.observe(i === 0 ? "adjacent" : "apart", answer);
+    check.observe(i === 0 ? "adjacent" : "apart", answer);
   }
 });
 
-requirement("create-listener.tag-key.case", async ({ endpoint }) => {
-  endpoint.observe("key and KEY", await endpoint.answerToDryRun(tag.openQuestions["key.case"]));
+requirement("create-listener.tag-key.case", async ({ check }) => {
+  check.observe("key and KEY", await check.answerToDryRun(tag.openQuestions["key.case"]));
 });
 
-requirement("create-listener.tag-key.reserved-prefix-case", async ({ endpoint }) => {
+requirement("create-listener.tag-key.reserved-prefix-case", async ({ check }) => {
   for (const question of [
     "prefix.ALIYUN",
     "prefix.Aliyun",
@@ -123,42 +123,42 @@ requirement("create-listener.tag-key.reserved-prefix-case", async ({ endpoint })
     "url.HTTP:// in key",
     "url.HTTPS:// in value",
   ] as const) {
-    endpoint.observe(question, await endpoint.answerToDryRun(tag.openQuestions[question]));
+    check.observe(question, await check.answerToDryRun(tag.openQuestions[question]));
   }
 });
 
-requirement("create-listener.tag-value.maximum", async ({ endpoint }) => {
-  await endpoint.accepts(tag.valuesOfLength("v", 1, 2, 255, 256));
-  await endpoint.refuses(tag.withDefect("valueTooLong"), "IllegalParam.TagValue");
+requirement("create-listener.tag-value.maximum", async ({ check }) => {
+  await check.accepts(tag.valuesOfLength("v", 1, 2, 255, 256));
+  await check.refuses(tag.withDefect("valueTooLong"), "IllegalParam.TagValue");
 });
 
-requirement("create-listener.tag-value.every-length", async ({ endpoint }) => {
-  await endpoint.accepts(tag.everyValueLengthAlone, { lens: "dry-run" });
-  await endpoint.accepts(tag.everyValueLength, { lens: "create", creations: 13 });
+requirement("create-listener.tag-value.every-length", async ({ check }) => {
+  await check.accepts(tag.everyValueLengthAlone, { lens: "dry-run" });
+  await check.accepts(tag.everyValueLength, { lens: "create", creations: 13 });
 });
 
-requirement("create-listener.tag-value.code-points", async ({ endpoint }) => {
-  await endpoint.accepts(
+requirement("create-listener.tag-value.code-points", async ({ check }) => {
+  await check.accepts(
     examplesOf(tag.valuesOfLength("中", 1, 86, 128, 129, 256), tag.valuesOfLength("\u{1F600}", 1, 64, 128, 129, 256)),
   );
 });
 
-requirement("create-listener.tag-value.url", async ({ endpoint }) => {
-  await endpoint.refuses(tag.withDefect("valueUrl"), "IllegalParam.TagValue");
+requirement("create-listener.tag-value.url", async ({ check }) => {
+  await check.refuses(tag.withDefect("valueUrl"), "IllegalParam.TagValue");
 });
 
-requirement("create-listener.tag-value.url-parts", async ({ endpoint }) => {
-  await endpoint.accepts(tag.valueUrlParts);
+requirement("create-listener.tag-value.url-parts", async ({ check }) => {
+  await check.accepts(tag.valueUrlParts);
 });
 
-requirement("create-listener.tag-value.reserved-prefix-allowed", async ({ endpoint }) => {
-  await endpoint.accepts(tag.reservedPrefixInValue);
+requirement("create-listener.tag-value.reserved-prefix-allowed", async ({ check }) => {
+  await check.accepts(tag.reservedPrefixInValue);
 });
 
-requirement("create-listener.tag-value.empty", async ({ endpoint }) => {
-  endpoint.observe("empty text", await endpoint.answerToDryRun(tag.openQuestions["value.empty"]));
+requirement("create-listener.tag-value.empty", async ({ check }) => {
+  check.observe("empty text", await check.answerToDryRun(tag.openQuestions["value.empty"]));
 });
 
-requirement("create-listener.tag-value.missing", async ({ endpoint }) => {
-  endpoint.observe("left out", await endpoint.answerToDryRun(tag.openQuestions["value.missing"]));
+requirement("create-listener.tag-value.missing", async ({ check }) => {
+  check.observe("left out", await check.answerToDryRun(tag.openQuestions["value.missing"]));
 });

@@ -3,8 +3,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
-import { MAXIMUM, MINIMUM, passingRunOf, recordOf, TAG_COUNT } from "../../reports/fixtures.js";
+import { MAXIMUM, MINIMUM, recordOf, TAG_COUNT } from "../../evidence/testing/records.js";
 import { buildReport, type RunResult } from "../../reports/report.js";
+import { passingRunOf } from "../../reports/testing/runs.js";
 import { run } from "../testing/binary.js";
 import { temporaryFolder } from "../testing/folder.js";
 

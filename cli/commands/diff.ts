@@ -26,7 +26,7 @@ async function diff(before: string, after: string, options: DiffOptions, { io }:
   const [{ readReport }, { diffReports, isSame, renderDifference }, { visibleJson }] = await Promise.all([
     import("../../reports/report-file.js"),
     import("../../reports/diff.js"),
-    import("../../reports/text.js"),
+    import("../../evidence/text.js"),
   ]);
   const difference = diffReports(await readReport(before), await readReport(after));
   io.stdout.write(options.json ? `${visibleJson(difference)}\n` : renderDifference(difference, { before, after }));

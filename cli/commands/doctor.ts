@@ -1,5 +1,5 @@
-import { EXIT_CODES } from "../../reports/verdict.js";
-import type { Config } from "../../target/config.js";
+import type { Config } from "../../target/config/config.js";
+import { EXIT_CODES } from "../../verdict/judgement.js";
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 import type { Diagnosis } from "../diagnosis.js";
@@ -26,7 +26,7 @@ export function addDoctor(line: CommandLine): void {
 }
 
 async function examine(options: ConfigOptions, asJson: boolean, { io }: CommandLine): Promise<number> {
-  const { loadConfig } = await import("../../target/load-config.js");
+  const { loadConfig } = await import("../../target/config/load-config.js");
   const config = loadConfig(sourceOf(options));
   if (config.target.endpoint === undefined) return withoutEndpoint(asJson, io);
   const diagnosis = await diagnose(config, config.target.endpoint);
@@ -49,7 +49,7 @@ function withoutEndpoint(asJson: boolean, { stdout }: CommandLine["io"]): number
 async function diagnose(config: Config, endpoint: string): Promise<Diagnosis> {
   const [{ openClient }, { preflight }, { predictExercisable }] = await Promise.all([
     import("../target-client.js"),
-    import("../../target/preflight.js"),
+    import("../../target/preflight/preflight.js"),
     import("../exercisable.js"),
   ]);
   const client = openClient(config, endpoint);
@@ -65,7 +65,7 @@ async function print(diagnosis: Diagnosis, config: Config, asJson: boolean, stdo
   const [{ renderDiagnosis }, { terminalOptionsOf }, { visibleJson }] = await Promise.all([
     import("../diagnosis.js"),
     import("../../reports/terminal.js"),
-    import("../../reports/text.js"),
+    import("../../evidence/text.js"),
   ]);
   stdout.write(
     asJson

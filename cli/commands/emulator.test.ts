@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, it } from "node:test";
 import { SITUATIONS } from "../../contract/situations.js";
-import { loadConfig } from "../../target/load-config.js";
+import { loadConfig } from "../../target/config/load-config.js";
 import { openClient } from "../target-client.js";
 import { run, start } from "../testing/binary.js";
 import { temporaryFolder } from "../testing/folder.js";

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { Option } from "commander";
 import type { EmulatorOptions, RunningEmulator, ServedRequest } from "../../emulator/index.js";
-import { visible } from "../../reports/text.js";
+import { visible } from "../../evidence/text.js";
 import type { CommandLine } from "../command-line.js";
 import { nearestNames } from "../nearest-names.js";
 import { listenForStop } from "../stopping.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { loadConfig } from "../../target/load-config.js";
+import { loadConfig } from "../../target/config/load-config.js";
 import { run } from "../testing/binary.js";
 import { temporaryFolder } from "../testing/folder.js";
 

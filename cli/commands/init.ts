@@ -19,7 +19,7 @@ export function addInit(line: CommandLine): void {
     .argument("[file]", "where to write it", DEFAULT_FILE)
     .option("-f, --force", "overwrite the file if it exists")
     .action(async (file: string, { force }: InitOptions) => {
-      const { initFileText } = await import("../../target/init-file.js");
+      const { initFileText } = await import("../../target/config/init-file.js");
       await write(file, initFileText(), force === true);
       line.io.stdout.write(
         `${file} is written: uncomment what you need, then see \`gwlb-conformance doctor --config ${file}\`\n`,

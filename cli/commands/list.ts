@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
-import { PROFILES } from "../../contract/outcome.js";
+import { PROFILES } from "../../contract/profile.js";
 import { SITUATIONS } from "../../contract/situations.js";
 import type { CommandLine } from "../command-line.js";
 import { findRequirements, type RequirementFilter } from "../requirement-filter.js";

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { PROFILES } from "../../contract/outcome.js";
+import { PROFILES } from "../../contract/profile.js";
 import type { CommandLine } from "../command-line.js";
 import type { SelfTestOptions } from "../self-test/command.js";
 import { wholeNumber } from "../whole-number.js";

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { counted, visible } from "../../reports/text.js";
-import { EXIT_CODES } from "../../reports/verdict.js";
-import type { TargetClient } from "../../target/client.js";
-import type { Config } from "../../target/config.js";
-import type { Ledger } from "../../target/ledger.js";
-import type { Swept } from "../../target/sweep.js";
+import { counted } from "../../contract/words.js";
+import { visible } from "../../evidence/text.js";
+import type { Config } from "../../target/config/config.js";
+import type { Ledger } from "../../target/ledger/ledger.js";
+import type { Swept } from "../../target/ledger/sweep.js";
+import type { TargetClient } from "../../target/wire/client.js";
+import { EXIT_CODES } from "../../verdict/judgement.js";
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 import type { Io } from "../io.js";
@@ -37,13 +38,13 @@ export function addSweep(line: CommandLine): void {
 }
 
 async function sweepLedger(flags: SweepFlags, options: ConfigOptions, io: Io): Promise<number> {
-  const { loadConfig } = await import("../../target/load-config.js");
+  const { loadConfig } = await import("../../target/config/load-config.js");
   const config = loadConfig(sourceOf(options));
   const endpoint = requiredEndpoint(config);
   const file = flags.ledger === undefined ? join(config.run.output, "ledger.jsonl") : resolve(flags.ledger);
   if (!existsSync(file)) return withoutLedger(flags.ledger, file, io);
   const [{ Ledger }, { openClient }] = await Promise.all([
-    import("../../target/ledger.js"),
+    import("../../target/ledger/ledger.js"),
     import("../target-client.js"),
   ]);
   const ledger = Ledger.open(file, endpoint);
@@ -84,8 +85,8 @@ async function sweepOwned({ config, client, ledger, yes }: Sweeping, io: Io): Pr
     return EXIT_CODES.conformant;
   }
   const [{ preflight }, { sweep }] = await Promise.all([
-    import("../../target/preflight.js"),
-    import("../../target/sweep.js"),
+    import("../../target/preflight/preflight.js"),
+    import("../../target/ledger/sweep.js"),
   ]);
   const { findings, blame } = await preflight(config, client);
   if (blame !== undefined) {

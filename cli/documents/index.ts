@@ -1,4 +1,4 @@
-import { configReference } from "../../target/config-reference.js";
+import { configReference } from "../../target/config/config-reference.js";
 import { createCommandLine } from "../program.js";
 import { commandReference } from "./command-reference.js";
 import { requirementReference } from "./requirement-reference.js";

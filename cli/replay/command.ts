@@ -1,19 +1,19 @@
 /** The `replay` command: puts a stored failure to a target again and says what has become of it. */
 import { readFile, stat } from "node:fs/promises";
-import { CheckLog } from "../../harness/check-log.js";
-import { Endpoint } from "../../harness/endpoint.js";
-import type { Again } from "../../harness/failures/again.js";
-import { tryRepeatedly } from "../../harness/failures/first.js";
-import { LARGEST_FILE } from "../../harness/failures/store.js";
-import { EMBEDDED_EMULATOR, parseStoredFailure, type StoredFailure } from "../../harness/failures/stored-failure.js";
-import { loadChecks } from "../../harness/in-process.js";
-import { openTarget } from "../../harness/open-target.js";
-import { declaredCheck } from "../../harness/requirement.js";
-import { cut, visible } from "../../reports/text.js";
-import { EXIT_CODES, type ExitCode } from "../../reports/verdict.js";
+import { LARGEST_FILE } from "../../evidence/failure-store.js";
+import { EMBEDDED_EMULATOR, parseStoredFailure, type StoredFailure } from "../../evidence/stored-failure.js";
+import { cut, visible } from "../../evidence/text.js";
+import { Check } from "../../exercise/check/check.js";
+import { CheckLog } from "../../exercise/check/check-log.js";
+import { declaredCheck } from "../../exercise/check/requirement.js";
+import type { Again } from "../../exercise/replay/retry-stored.js";
+import { tryRepeatedly } from "../../exercise/replay/stored-first.js";
+import { loadChecks } from "../../exercise/run-checks.js";
+import { openTarget } from "../../exercise/session/open-target.js";
 import { ensureWritable } from "../../reports/write.js";
-import type { Config } from "../../target/config.js";
-import { type ConfigSource, loadConfig } from "../../target/load-config.js";
+import type { Config } from "../../target/config/config.js";
+import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
+import { EXIT_CODES, type ExitCode } from "../../verdict/judgement.js";
 import type { Io } from "../io.js";
 import type { Leftover } from "../leftovers.js";
 import { nameOf, type PreparedTarget, prepareTarget, TargetUnusable, tellLeft } from "../run/prepare.js";
@@ -112,13 +112,13 @@ async function tryOn(stored: StoredFailure, prepared: PreparedTarget): Promise<r
   const { nonce, ledgerFile: ledger } = prepared;
   const config = asThen(stored, prepared.config);
   await loadChecks();
-  const check = declaredCheck(stored.requirement);
-  if (check === undefined) throw new UsageError(`this version has no check of ${stored.requirement} any more`);
+  const body = declaredCheck(stored.requirement);
+  if (body === undefined) throw new UsageError(`this version has no check of ${stored.requirement} any more`);
   const plan = { config, requirements: [stored.requirement], nonce, ledger, command: "npx gwlb-conformance run" };
   const target = await openTarget(plan, { index: 0, count: 1 });
   try {
-    const endpoint = new Endpoint(target.session, new CheckLog(stored.requirement, stored.seed ?? 0));
-    return await tryRepeatedly({ endpoint, check, stored }, 0);
+    const check = new Check(target.session, new CheckLog(stored.requirement, stored.seed ?? 0));
+    return await tryRepeatedly({ check, body, stored }, 0);
   } finally {
     await target.close();
   }

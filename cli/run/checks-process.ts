@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { isRunMessage, type RunMessage } from "./messages.js";
+import { isRunMessage, type RunMessage } from "../../playwright/messages.js";
 import { COMPILED } from "./suite.js";
 
 /** How long the checks may take to end once they were asked to; what they leave is swept afterwards. */

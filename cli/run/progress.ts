@@ -1,6 +1,7 @@
 /** Live progress of a run: one line that is rewritten on a terminal, a plain line now and then elsewhere. */
-import type { RequirementRecord } from "../../contract/outcome.js";
-import { counted } from "../../reports/text.js";
+
+import { counted } from "../../contract/words.js";
+import type { RequirementRecord } from "../../evidence/record.js";
 
 const TICK_MS = 200;
 const PLAIN_LINE_MS = 5_000;

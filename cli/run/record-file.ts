@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import type { RequirementRecord } from "../../contract/outcome.js";
+import type { RequirementRecord } from "../../evidence/record.js";
 
 /** Records as they come, one JSON line each: what was found is kept even when the run does not come to its end. */
 export class RecordFile {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { fileNameOf } from "../../harness/failures/stored-failure.js";
-import { type ConfigSource, loadConfig } from "../../target/load-config.js";
+import { fileNameOf } from "../../evidence/stored-failure.js";
+import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import { temporaryFolder } from "../testing/folder.js";
 import { replayCommandOf, replaysOf, rerunCommandOf } from "./rerun.js";
 

@@ -1,11 +1,11 @@
 /** Command lines that a report names for doing something again. Key pairs are no settings, and so never in one. */
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { Counterexample } from "../../contract/outcome.js";
-import { fileNameOf } from "../../harness/failures/stored-failure.js";
-import type { Config } from "../../target/config.js";
-import { type ConfigSource, configFileOf } from "../../target/load-config.js";
-import { flagOf, type PartialConfigFlags, settingsGiven } from "../../target/settings.js";
+import type { Counterexample } from "../../evidence/counterexample.js";
+import { fileNameOf } from "../../evidence/stored-failure.js";
+import type { Config } from "../../target/config/config.js";
+import { type ConfigSource, configFileOf } from "../../target/config/load-config.js";
+import { flagOf, type PartialConfigFlags, settingsGiven } from "../../target/config/settings.js";
 import { REPLAY_FLAGS } from "../config-options.js";
 
 type Flag = keyof PartialConfigFlags;

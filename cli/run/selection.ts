@@ -1,7 +1,7 @@
 import { closestMatch } from "leven";
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
-import type { Profile } from "../../contract/outcome.js";
-import { ConfigError } from "../../target/load-config.js";
+import type { Profile } from "../../contract/profile.js";
+import { ConfigError } from "../../target/config/load-config.js";
 
 /**
  * The requirements of a run.

@@ -1,10 +1,10 @@
 /** The bundled emulator in this process, opened for the checks as a target on the network would be. */
 import { join } from "node:path";
-import type { Profile } from "../../contract/outcome.js";
+import type { Profile } from "../../contract/profile.js";
 import { type RunningEmulator, startEmulator } from "../../emulator/index.js";
-import { type OpenTarget, openTarget } from "../../harness/open-target.js";
-import type { Config, StaticSituations } from "../../target/config.js";
-import type { WaitName } from "../../target/waits.js";
+import { type OpenTarget, openTarget } from "../../exercise/session/open-target.js";
+import type { Config, StaticSituations } from "../../target/config/config.js";
+import type { WaitName } from "../../target/config/waits.js";
 
 /** Budgets for an emulator whose transitions take milliseconds; they only matter for faults that never come to an end. */
 const WAIT_BUDGETS: Readonly<Record<WaitName, number>> = {

@@ -1,6 +1,7 @@
 /** What the self-test hands to its worker processes, and what comes back. Plain data: it crosses a process boundary. */
 import type { RequirementId } from "../../contract/catalogue.js";
-import type { Outcome, Profile } from "../../contract/outcome.js";
+import type { Outcome } from "../../contract/outcome.js";
+import type { Profile } from "../../contract/profile.js";
 
 interface JobHead {
   /** Unique among the jobs of one self-test. */

@@ -2,9 +2,9 @@
 import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { visible, visibleJson } from "../../evidence/text.js";
 import type { ProofSummary } from "../../reports/report.js";
 import { ReportFileError } from "../../reports/report-file.js";
-import { visible, visibleJson } from "../../reports/text.js";
 import { OutputError } from "../../reports/write.js";
 import { type Proof, summaryOf } from "./proof.js";
 

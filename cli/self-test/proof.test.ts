@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import type { Profile } from "../../contract/outcome.js";
+import type { Profile } from "../../contract/profile.js";
 import { mutants, variants } from "../../emulator/index.js";
 import { citeProof } from "./citation.js";
 import { failedJob, type JobResult, type MutantState } from "./job.js";

@@ -1,9 +1,9 @@
 /** The proof of the suite: what a self-test found, as `proof.json` holds it. Schema: `schemas/proof.schema.json`. */
 import type { RequirementId } from "../../contract/catalogue.js";
-import type { Profile } from "../../contract/outcome.js";
+import type { Profile } from "../../contract/profile.js";
 import type { MutantDescription } from "../../emulator/index.js";
+import { cut } from "../../evidence/text.js";
 import type { ProofSummary } from "../../reports/report.js";
-import { cut } from "../../reports/text.js";
 import type { Accusation, JobResult, MutantResult, MutantState, VariantResult } from "./job.js";
 import type { Selection } from "./selection.js";
 

@@ -1,5 +1,5 @@
 /** Which mutants and variants a self-test runs. */
-import type { Profile } from "../../contract/outcome.js";
+import type { Profile } from "../../contract/profile.js";
 import type { MutantDescription, VariantDescription } from "../../emulator/index.js";
 import { UsageError } from "../usage-error.js";
 import type { Job } from "./job.js";

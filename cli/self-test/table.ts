@@ -1,6 +1,7 @@
 /** A proof for people at a terminal. */
 import Table from "cli-table3";
-import { counted, visible } from "../../reports/text.js";
+import { counted } from "../../contract/words.js";
+import { visible } from "../../evidence/text.js";
 import type { MutantProof, Proof, VariantProof } from "./proof.js";
 import { isFalseAlarm, scoreOf } from "./proof.js";
 

@@ -1,10 +1,11 @@
 /** One mutant: which checks notice its fault, and how soon. */
 import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
-import type { Profile, RequirementRecord } from "../../contract/outcome.js";
+import type { Profile } from "../../contract/profile.js";
 import type { MutantDescription } from "../../emulator/index.js";
-import { runChecks } from "../../harness/in-process.js";
-import type { DeclaredCheck } from "../../harness/requirement.js";
-import { mergeCollateral } from "../../reports/results.js";
+import type { RequirementRecord } from "../../evidence/record.js";
+import type { DeclaredCheck } from "../../exercise/check/requirement.js";
+import { runChecks } from "../../exercise/run-checks.js";
+import { mergeCollateral } from "../../verdict/results.js";
 import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { JOB_BOUNDS_MS, type MutantJob, type MutantResult, type MutantState } from "./job.js";
 import { answerIn } from "./ungraded.js";

@@ -1,10 +1,10 @@
 /** One variant: the suite must find nothing wrong with it. */
 import { REQUIREMENTS } from "../../contract/catalogue.js";
-import type { RequirementRecord } from "../../contract/outcome.js";
 import type { VariantDescription } from "../../emulator/index.js";
-import { runChecks } from "../../harness/in-process.js";
-import { completeResults } from "../../reports/results.js";
-import { judgeRun } from "../../reports/verdict.js";
+import type { RequirementRecord } from "../../evidence/record.js";
+import { runChecks } from "../../exercise/run-checks.js";
+import { judgeRun } from "../../verdict/judgement.js";
+import { completeResults } from "../../verdict/results.js";
 import { COVERAGE_FLOOR, type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { type Accusation, JOB_BOUNDS_MS, type VariantJob, type VariantResult } from "./job.js";
 import { plannedChecks } from "./try-mutant.js";

@@ -1,8 +1,9 @@
 /** Requirements that are not graded: what a probe or an advisory tells of a target, and what it tells of the correct emulator. */
 import type { RequirementId } from "../../contract/catalogue.js";
-import type { Profile, RequirementRecord } from "../../contract/outcome.js";
-import { runChecks } from "../../harness/in-process.js";
-import type { DeclaredCheck } from "../../harness/requirement.js";
+import type { Profile } from "../../contract/profile.js";
+import type { RequirementRecord } from "../../evidence/record.js";
+import type { DeclaredCheck } from "../../exercise/check/requirement.js";
+import { runChecks } from "../../exercise/run-checks.js";
 import { openEmulatedTarget } from "./emulated-target.js";
 
 /** How a requirement is looked at. */

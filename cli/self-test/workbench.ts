@@ -1,5 +1,5 @@
-import { loadChecks } from "../../harness/in-process.js";
-import type { DeclaredCheck } from "../../harness/requirement.js";
+import type { DeclaredCheck } from "../../exercise/check/requirement.js";
+import { loadChecks } from "../../exercise/run-checks.js";
 import { CorrectAnswers } from "./ungraded.js";
 
 /** What is at hand for every run against a mutant or a variant. */

@@ -1,4 +1,4 @@
-import type { Profile } from "../outcome.js";
+import type { Profile } from "../profile.js";
 import type { Kind, Requirement, Section } from "../requirement.js";
 import type { Situation } from "../situations.js";
 

@@ -6,7 +6,7 @@ import openapiCore from "@alicloud/openapi-core";
 import PopCore from "@alicloud/pop-core";
 import { Model } from "@alicloud/tea-typescript";
 import { type RunningEmulator, startEmulator } from "../index.js";
-import type { KeyPair } from "../seed.js";
+import type { KeyPair } from "../server/seed.js";
 import { idOf, until } from "../testing/call.js";
 
 type Body = Readonly<Record<string, unknown>>;

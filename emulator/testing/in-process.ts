@@ -1,11 +1,12 @@
 /** The emulator without a network, on a clock that only moves when told to. */
-import type { RawRequest } from "../decoder.js";
-import type { Change } from "../fault.js";
-import { type GatewayContext, serve } from "../gateway.js";
-import { correctParts } from "../parts.js";
-import type { Answer } from "../presenter.js";
-import { CALLERS, type SeededSituations, seed } from "../seed.js";
-import { World } from "../world.js";
+
+import type { Change } from "../faults/fault.js";
+import type { RawRequest } from "../server/decoder.js";
+import { type GatewayContext, serve } from "../server/gateway.js";
+import { correctParts } from "../server/parts.js";
+import type { Answer } from "../server/presenter.js";
+import { CALLERS, type SeededSituations, seed } from "../server/seed.js";
+import { World } from "../server/world.js";
 
 /** Milliseconds of every transition here. */
 export const TRANSITION_MS = 20;

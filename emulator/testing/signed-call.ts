@@ -1,9 +1,9 @@
 /** V3-signed requests for the tests of this room. */
 import { Agent, request } from "undici";
 import type { RunningEmulator } from "../index.js";
-import type { KeyPair } from "../seed.js";
-import { sha256Hex } from "../signing/canonical.js";
-import { v3Signature } from "../signing/v3.js";
+import type { KeyPair } from "../server/seed.js";
+import { sha256Hex } from "../server/signing/canonical.js";
+import { v3Signature } from "../server/signing/v3.js";
 
 const BODY = "MaxResults=1";
 let nonces = 0;

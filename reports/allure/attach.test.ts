@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { RuntimeMessage } from "allure-js-commons/sdk";
 import { MessageTestRuntime, setGlobalTestRuntime } from "allure-js-commons/sdk/runtime";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
-import { counterexampleOf, MINIMUM, recordOf } from "../fixtures.js";
+import { counterexampleOf, MINIMUM, recordOf } from "../../evidence/testing/records.js";
 import { attachToAllure } from "./attach.js";
 
 /** Keeps what a running test tells Allure. */

@@ -1,6 +1,6 @@
 import * as allure from "allure-js-commons";
-import type { RequirementRecord } from "../../contract/outcome.js";
 import type { Requirement } from "../../contract/requirement.js";
+import type { RequirementRecord } from "../../evidence/record.js";
 import { requirementReport } from "../report.js";
 import { allureDetailsOf } from "./details.js";
 

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { OUTCOMES } from "../../contract/outcome.js";
-import { ADVISORY, counterexampleOf, exchangeOf, hostileRunOf, MINIMUM, PROBE, recordOf } from "../fixtures.js";
+import { ADVISORY, counterexampleOf, exchangeOf, MINIMUM, PROBE, recordOf } from "../../evidence/testing/records.js";
 import { buildReport, requirementReport } from "../report.js";
+import { hostileRunOf } from "../testing/runs.js";
 import { CATEGORIES } from "./categories.js";
 import { allureDetailsOf } from "./details.js";
 

@@ -1,11 +1,12 @@
 import type { Exchange } from "../../contract/exchange.js";
-import type { Counterexample, TimedOperation } from "../../contract/outcome.js";
 import { API_PRODUCT, API_VERSION, OPERATION } from "../../contract/parameters.js";
 import type { Kind } from "../../contract/requirement.js";
+import { counted } from "../../contract/words.js";
+import type { Counterexample, TimedOperation } from "../../evidence/counterexample.js";
+import { cut, visible, visibleJson, visibleLines } from "../../evidence/text.js";
 import { certaintyOf, commandsOf, type ReportedCounterexample } from "../counterexample.js";
 import { fingerprintWords, messageOf, prefixOf } from "../messages.js";
 import type { RequirementReport } from "../report.js";
-import { counted, cut, visible, visibleJson, visibleLines } from "../text.js";
 import { timelineSvg, timelineText } from "../timeline.js";
 import { FINDING_LABEL } from "./categories.js";
 

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
-import { hostileRunOf, MINIMUM } from "../fixtures.js";
+import { MINIMUM } from "../../evidence/testing/records.js";
 import { buildReport } from "../report.js";
+import { hostileRunOf } from "../testing/runs.js";
 import { generateAllureReport } from "./generate.js";
 import { environmentOf, writeAllureResults } from "./results.js";
 

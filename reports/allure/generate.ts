@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { cut, visible } from "../text.js";
+import { cut, visible } from "../../evidence/text.js";
 import { CATEGORIES } from "./categories.js";
 
 export interface AllureReportRequest {

@@ -2,12 +2,12 @@ import { randomUUID } from "node:crypto";
 import { textMember } from "../../contract/answer.js";
 import type { Parameter } from "../../contract/request.js";
 import type { Situation } from "../../contract/situations.js";
-import type { TargetClient } from "../client.js";
-import type { Config, Provision } from "../config.js";
-import type { Ledger, LedgerEntry, ResourceKind } from "../ledger.js";
-import { call, RESOURCES, type Reading } from "../neighbour.js";
-import { pollUntil } from "../polling.js";
-import { removeResource } from "../removal.js";
+import type { Config, Provision } from "../config/config.js";
+import type { Ledger, LedgerEntry, ResourceKind } from "../ledger/ledger.js";
+import { removeResource } from "../ledger/removal.js";
+import { call, RESOURCES, type Reading } from "../neighbours/neighbour.js";
+import { pollUntil } from "../neighbours/polling.js";
+import type { TargetClient } from "../wire/client.js";
 import type { SituationProvider, Supply } from "./provider.js";
 
 /** A resource in a passing state. */

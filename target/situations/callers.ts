@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CallerSituation } from "../../contract/situations.js";
-import type { Credentials, StaticSituations } from "../config.js";
+import type { Credentials, StaticSituations } from "../config/config.js";
 
 /**
  * Credentials of a caller in a situation: the configured ones, else made up where that is possible.

@@ -1,5 +1,5 @@
 import { CALLER_SITUATIONS, type Situation } from "../../contract/situations.js";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { recipes } from "./api.js";
 
 /** Where a situation would come from: the configuration, the API, the suite's own making, or nowhere. */

@@ -1,8 +1,8 @@
 import { CALLER_SITUATIONS, type CallerSituation, type Situation } from "../../contract/situations.js";
-import type { TargetClient } from "../client.js";
-import type { Config, Credentials } from "../config.js";
-import { credentialsOf, currentCredentials } from "../credentials.js";
-import type { Ledger } from "../ledger.js";
+import type { Config, Credentials } from "../config/config.js";
+import { credentialsOf, currentCredentials } from "../config/credentials.js";
+import type { Ledger } from "../ledger/ledger.js";
+import type { TargetClient } from "../wire/client.js";
 import { apiProvider, type FreshResource } from "./api.js";
 import { callerCredentials } from "./callers.js";
 import { staticProvider } from "./static.js";

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { type RunningEmulator, startEmulator } from "../../emulator/index.js";
-import { createClient, type TargetClient } from "../client.js";
-import type { Config } from "../config.js";
-import { Ledger } from "../ledger.js";
-import { loadConfig } from "../load-config.js";
-import { call, listed } from "../neighbour.js";
+import type { Config } from "../config/config.js";
+import { loadConfig } from "../config/load-config.js";
+import { Ledger } from "../ledger/ledger.js";
+import { call, listed } from "../neighbours/neighbour.js";
+import { createClient, type TargetClient } from "../wire/client.js";
 import { resolveSituations } from "./provider.js";
 
 const folder = mkdtempSync(join(tmpdir(), "gwlb-situations-"));

@@ -1,5 +1,5 @@
 import type { Situation } from "../../contract/situations.js";
-import type { StaticSituations } from "../config.js";
+import type { StaticSituations } from "../config/config.js";
 import type { SituationProvider } from "./provider.js";
 
 /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import type { Exchange, NoAnswer, ReceivedResponse } from "../../contract/exchange.js";
-import { type ClientOptions, createClient, type TargetClient } from "../client.js";
+import { type ClientOptions, createClient, type TargetClient } from "../wire/client.js";
 import { answerJson, type SeenRequest, serveHttp, type TestingServer } from "./server.js";
 
 export const CREDENTIALS = { accessKeyId: "LTAI5tExampleKeyId01", accessKeySecret: "example/secret+text=1" };

@@ -1,0 +1,35 @@
+import type { RequirementId } from "../../contract/catalogue.js";
+import type { EmulatorParts } from "../server/parts.js";
+
+/** To be called whenever changed behaviour differs from the correct one. */
+export type Fire = () => void;
+
+/** A change of the emulator: parts in, changed parts out. */
+export type Change = (parts: EmulatorParts, fire: Fire) => EmulatorParts;
+
+/** The emulator with one named fault. */
+export interface MutantDescription {
+  /** Kebab case, unique. */
+  readonly name: string;
+  readonly area: string;
+  /** What is wrong, in one sentence. */
+  readonly title: string;
+  /** The requirement whose check has to fail. */
+  readonly requirement: RequirementId;
+  /** The least profile that has to notice; absent: `standard`. */
+  readonly profile?: "standard" | "full";
+  /** False where the page is silent: the fault may only show in the fingerprint of a probe. */
+  readonly graded?: false;
+  readonly mutate: Change;
+}
+
+/** The emulator with one legitimate difference. */
+export interface VariantDescription {
+  /** Kebab case, unique. */
+  readonly name: string;
+  /** How it differs, in one sentence. */
+  readonly title: string;
+  /** Why the page allows it. */
+  readonly because: string;
+  readonly vary: Change;
+}

@@ -1,0 +1,209 @@
+/** Runs the cases of one family, sends unanswered ones again, and shrinks and reports what failed. */
+import type { Finding } from "../../contract/finding.js";
+import type { Lens } from "../../contract/lens.js";
+import { VIOLATIONS } from "../../contract/violations.js";
+import { classesOf } from "../../generators/partition.js";
+import { seedOf } from "../../generators/seed.js";
+import type { Family, Specimen } from "../../generators/specimen.js";
+import type { CheckLog } from "../check/check-log.js";
+import type { CheckNotes } from "../check/check-notes.js";
+import type { Attempt, Session } from "../session/session.js";
+import { EFFORTS } from "../stage/quotas.js";
+import { answerInWords } from "./answer-in-words.js";
+import { type CaseStream, runCases, shrink } from "./case-stream.js";
+import { ControlTwins } from "./control-twins.js";
+import { counterexampleOf, type Evidence, kindOf, kindOfOwn } from "./evidence.js";
+import { type Trial, tryCase } from "./trial.js";
+
+/** Requests that shrinking one failure may take. */
+const SHRINK_LIMIT = 280;
+/** Kinds of failure of one family that are shrunk and reported. */
+const REPORTED_KINDS = 2;
+/** Cases whose classes are counted, per family and lens: the examples are among them. */
+const COVERED_CASES = 400;
+/** Unanswered cases that are sent again. */
+const RESENT_CASES = 3;
+
+interface Failure {
+  readonly index: number;
+  readonly specimen: Specimen;
+  readonly evidence: Evidence;
+}
+
+/** How a family is run, beyond its cases. */
+export type FamilyManner = Partial<Pick<FamilyRun, "twins" | "blame">>;
+
+interface FamilyRun {
+  readonly lens: Lens;
+  readonly stream: CaseStream<Specimen>;
+  /** Control twins that are really created after a refusal. */
+  readonly twins: "first twin" | "every twin";
+  /** Which requirement a missing refusal breaks: the one under check, or the one that the request violates. */
+  readonly blame: "check" | "violation";
+  readonly failures: Map<string, Failure>;
+  readonly unanswered: { readonly index: number; readonly specimen: Specimen; readonly attempt: Attempt }[];
+}
+
+/** Runs families one after the other for one check. */
+export class FamilyRunner {
+  readonly #session: Session;
+  readonly #log: CheckLog;
+  readonly #notes: CheckNotes;
+  readonly #controls: ControlTwins;
+  #families = 0;
+
+  constructor(notes: CheckNotes) {
+    this.#notes = notes;
+    this.#session = notes.session;
+    this.#log = notes.log;
+    this.#controls = new ControlTwins(notes.session);
+  }
+
+  /**
+   * Runs a family through one lens.
+   * @param family its cases
+   * @param lens how they are put
+   * @param drawn cases drawn after the examples
+   * @param how which control twins are created, and whom a missing refusal is charged to
+   */
+  async run(family: Family, lens: Lens, drawn: number, how: FamilyManner = {}): Promise<void> {
+    this.#families += 1;
+    const seed = seedOf(this.#session.config.run.seed, this.#log.requirement, String(this.#families), lens);
+    // A DryRun that is under test itself cannot be set by the lens.
+    const examples =
+      lens === "create" ? family.examples : family.examples.filter(({ draft }) => typeof draft.dryRun !== "string");
+    const stream: CaseStream<Specimen> = { arbitrary: family.arbitrary, examples, seed, runs: drawn };
+    const concurrency = this.#session.config.limits.concurrency;
+    const { twins = "first twin", blame = "check" } = how;
+    const run: FamilyRun = { lens, stream, twins, blame, failures: new Map(), unanswered: [] };
+    const deadline =
+      performance.now() +
+      EFFORTS[this.#session.profile].familyMs * (this.#session.config.run.runs === undefined ? 1 : 10);
+    const bounds = { concurrency, mayContinue: () => performance.now() < deadline };
+    const { run: done, cut } = await runCases(stream, bounds, async (specimen, index) => {
+      const trial = await this.#try(run, specimen, index);
+      if (trial !== undefined) this.#noteTrial(run, specimen, index, trial);
+    });
+    this.#log.cases += done;
+    this.#log.cut += cut;
+    await this.#sendAgain(run);
+    await this.#report(run);
+  }
+
+  async #try(run: FamilyRun, specimen: Specimen, index: number): Promise<Trial | undefined> {
+    const settings = { createTwin: (index === 0 && !this.#session.slow) || run.twins === "every twin" };
+    let trial: Trial | undefined;
+    await this.#notes.noting(async () => {
+      trial = await tryCase(this.#session, specimen, run.lens, index, this.#controls, settings);
+    });
+    return trial;
+  }
+
+  #noteTrial(run: FamilyRun, specimen: Specimen, index: number, trial: Trial): void {
+    switch (trial.is) {
+      case "suite-fault":
+        this.#log.suiteFault ??= trial.reason;
+        return;
+      case "inconclusive":
+        this.#log.blank({ is: "inconclusive", reason: trial.reason });
+        return;
+      case "unanswered":
+        run.unanswered.push({ index, specimen, attempt: trial.attempt });
+        return;
+      case "judged":
+        this.#log.judged += 1;
+        if (index < COVERED_CASES) this.#log.cover(classesOf(trial.attempt.draft));
+        this.#noteCustoms(trial.customs);
+        for (const evidence of trial.evidence) this.#noteFamilyEvidence(run, specimen, index, evidence);
+    }
+  }
+
+  #noteCustoms(customs: readonly Finding[]): void {
+    for (const { about, expected, got } of customs) {
+      if (about !== "case") this.#log.warn({ requirement: about, message: `expected ${expected}, got ${got}` });
+    }
+  }
+
+  #noteFamilyEvidence(run: FamilyRun, specimen: Specimen, index: number, seen: Evidence): void {
+    const evidence = run.blame === "violation" ? chargedToViolation(seen) : seen;
+    if (!this.#log.isOwn(evidence.finding)) {
+      this.#notes.evidence(evidence);
+      return;
+    }
+    const kind = kindOf(evidence);
+    const known = run.failures.get(kind);
+    if (known === undefined || index < known.index) run.failures.set(kind, { index, specimen, evidence });
+  }
+
+  /** Sends unanswered cases again: an answer that stays out while the control twin is answered is the target's doing. */
+  async #sendAgain(run: FamilyRun): Promise<void> {
+    for (const { index, specimen, attempt } of run.unanswered.slice(0, RESENT_CASES)) {
+      const trial = await this.#try(run, specimen, index);
+      if (trial === undefined) continue;
+      if (trial.is !== "unanswered") {
+        this.#noteTrial(run, specimen, index, trial);
+        continue;
+      }
+      const throttled = trial.attempt.answer.is === "throttled";
+      if (throttled || !(await this.#controls.answersAtAll(specimen))) {
+        this.#log.blank({ is: "environment", reason: `the target does not answer: ${answerInWords(attempt)}` });
+        continue;
+      }
+      const finding: Finding = {
+        about: "case",
+        expected: "an answer, as to the control twin",
+        got: answerInWords(trial.attempt),
+      };
+      this.#log.judged += 1;
+      this.#noteFamilyEvidence(run, specimen, index, {
+        finding,
+        lens: run.lens,
+        violation: specimen.violation,
+        attempt: trial.attempt,
+        exchanges: [attempt.exchange, trial.attempt.exchange],
+      });
+    }
+  }
+
+  async #report(run: FamilyRun): Promise<void> {
+    const failures = [...run.failures.entries()]
+      .filter(([, { evidence }]) => !this.#log.replayed.has(kindOfOwn(evidence)))
+      .sort(([, a], [, b]) => a.index - b.index);
+    for (const [kind, failure] of failures.slice(0, REPORTED_KINDS)) await this.#reportOne(run, kind, failure);
+  }
+
+  async #reportOne(run: FamilyRun, kind: string, failure: Failure): Promise<void> {
+    let shown = failure.evidence;
+    const failsAlike = async (specimen: Specimen): Promise<boolean> => {
+      const trial = await this.#try(run, specimen, failure.index);
+      const same = trial?.is === "judged" ? trial.evidence.find((one) => kindOf(one) === kind) : undefined;
+      if (same !== undefined) shown = same;
+      return same !== undefined;
+    };
+    const before = this.#session.client.requests();
+    const limit = Math.floor(SHRINK_LIMIT / (run.lens === "dry-run" ? 2 : 8));
+    const shrunk = await shrink(run.stream, failure.index, failure.specimen, failsAlike, limit);
+    const shrinkRequests = this.#session.client.requests() - before;
+    const again =
+      failure.evidence.attempt.answer.is === "no-answer"
+        ? [true]
+        : [await failsAlike(shrunk.value), await failsAlike(shrunk.value)];
+    this.#log.fail(
+      counterexampleOf(shown, {
+        ...this.#notes.provenance(this.#log.requirement),
+        seed: run.stream.seed,
+        path: shrunk.path,
+        byValue: { is: "request", ...shrunk.value },
+        shrinkRequests,
+        reproducible: again.every(Boolean) ? "reproducible" : "flaky",
+      }),
+    );
+  }
+}
+
+/** Evidence that a violation was not refused, charged to the requirement that the request violates. */
+function chargedToViolation(evidence: Evidence): Evidence {
+  const { finding, violation } = evidence;
+  if (finding.about !== "case" || violation === undefined) return evidence;
+  return { ...evidence, finding: { ...finding, about: VIOLATIONS[violation].requirement } };
+}

@@ -1,0 +1,67 @@
+/** How what happens in a check gets into its log: missing prerequisites, evidence, provenance. */
+import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import { counterexampleOf, type Evidence, kindOf, kindOfOwn, type Provenance } from "../cases/evidence.js";
+import { SituationMissing } from "../session/references.js";
+import type { Session } from "../session/session.js";
+import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
+import { NoLoadBalancerLeft } from "../stage/load-balancer-pool.js";
+import type { CheckLog } from "./check-log.js";
+
+/** Writes to the log of one check. */
+export class CheckNotes {
+  readonly session: Session;
+  readonly log: CheckLog;
+
+  constructor(session: Session, log: CheckLog) {
+    this.session = session;
+    this.log = log;
+  }
+
+  /** Runs a part of a check; prerequisites that are missing are noted, not thrown. */
+  async noting(part: () => Promise<void>): Promise<void> {
+    try {
+      await part();
+    } catch (error) {
+      if (error instanceof SituationMissing) this.log.missing.add(error.situation);
+      else if (error instanceof NoLoadBalancerLeft && error.never) this.#notApplicable(error.message);
+      else if (error instanceof NoLoadBalancerLeft) this.log.blank({ is: "inconclusive", reason: error.message });
+      else if (error instanceof CreationNotAllowed) this.#creationNotAllowed(error);
+      else throw error;
+    }
+  }
+
+  #creationNotAllowed({ message }: CreationNotAllowed): void {
+    this.log.cut += 1;
+    this.#notApplicable(`needs real creations: ${message}`);
+  }
+
+  /** Own findings of courses are counterexamples, there is nothing to shrink; those about other requirements are collateral. */
+  evidence(evidence: Evidence): void {
+    const { finding } = evidence;
+    const own = this.log.isOwn(finding);
+    if (own && this.log.replayed.has(kindOfOwn(evidence))) return;
+    if (own && evidence.attempt.answer.is === "no-answer") this.log.unanswered.add(kindOfOwn(evidence));
+    const requirement = finding.about === "case" ? this.log.requirement : finding.about;
+    const counterexample = () =>
+      counterexampleOf(evidence, {
+        ...this.provenance(requirement),
+        ...(own ? { byValue: { is: "check", profile: this.session.profile } } : {}),
+        shrinkRequests: 0,
+        reproducible: "not-rerun",
+      });
+    if (REQUIREMENTS[requirement].kind === "advisory") {
+      this.log.warn({ requirement, message: `expected ${finding.expected}, got ${finding.got}` });
+    } else if (own) this.log.fail(counterexample());
+    else this.log.seeElsewhere(kindOf(evidence), counterexample);
+  }
+
+  /** Where a counterexample of a requirement comes from, and the command that shows it again. */
+  provenance(requirement: RequirementId): Pick<Provenance, "requirement" | "seed" | "rerun"> {
+    const rerun = `${this.session.command} --only ${this.log.requirement}`;
+    return { requirement, seed: this.log.seed, rerun };
+  }
+
+  #notApplicable(reason: string): void {
+    this.log.notApplicable = reason;
+  }
+}

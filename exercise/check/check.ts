@@ -1,0 +1,298 @@
+/** The target as a spec sees it: it accepts, it refuses, it leaves traces. */
+import type { RequirementId } from "../../contract/catalogue.js";
+import type { Finding } from "../../contract/finding.js";
+import { through } from "../../contract/judge.js";
+import type { Lens } from "../../contract/lens.js";
+import type { RequestDraft } from "../../contract/request.js";
+import type { Situation } from "../../contract/situations.js";
+import type { Counterexample } from "../../evidence/counterexample.js";
+import type { Family } from "../../generators/specimen.js";
+import { answerInWords } from "../cases/answer-in-words.js";
+import { counterexampleOf, type Evidence, type Provenance } from "../cases/evidence.js";
+import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
+import type { Attempt, Session } from "../session/session.js";
+import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
+import { affordableCreations, EFFORTS, type Effort, spread } from "../stage/quotas.js";
+import type { CheckLog } from "./check-log.js";
+import { CheckNotes } from "./check-notes.js";
+import { agreeOnRefusal, type ExpectedRefusal } from "./expected-refusal.js";
+
+export interface FamilyOptions {
+  /** Only through this lens; absent: through all lenses of the run. */
+  readonly lens?: Lens;
+  /** Accepted creations: a number for a fast target, or none. Absent: the profile's. */
+  readonly creations?: number;
+}
+
+/** How many violations are put, and whom a missing refusal is charged to. */
+export interface EachOptions extends Pick<FamilyOptions, "lens"> {
+  readonly blame: NonNullable<FamilyManner["blame"]>;
+}
+
+/** How a violation was found, but for what the check itself knows. */
+type Found = Omit<Provenance, "requirement" | "seed" | "rerun">;
+
+/** What a check does with the target; everything it sees goes to the check's log. */
+export class Check {
+  readonly session: Session;
+  readonly log: CheckLog;
+  readonly #notes: CheckNotes;
+  readonly #families: FamilyRunner;
+  readonly #effort: Effort;
+
+  constructor(session: Session, log: CheckLog) {
+    this.session = session;
+    this.log = log;
+    this.#notes = new CheckNotes(session, log);
+    this.#families = new FamilyRunner(this.#notes);
+    this.#effort = EFFORTS[session.profile];
+  }
+
+  /** Whether listeners may be created in this run at all. */
+  get mayCreate(): boolean {
+    const { lenses, config, creates } = this.session;
+    return lenses.includes("create") && creates < config.limits.creates;
+  }
+
+  /**
+   * Every request of a family is accepted: its dry run passes, and its creation makes the listener that was asked for.
+   * @param family valid requests
+   * @param options lens and number of creations
+   */
+  async accepts(family: Family, options: FamilyOptions = {}): Promise<void> {
+    for (const lens of this.#lensesOf(options)) {
+      const part = lens === "dry-run" ? few(family, this.#effort.examples) : this.#affordable(family, options);
+      await this.#families.run(part, lens, this.#drawn(lens, options));
+    }
+  }
+
+  /**
+   * Every request of a family is refused as the clause says, without effect, while its control twin is accepted.
+   * @param family requests with one violation each
+   * @param expected how they are refused; must be what the contract says of the violation
+   * @param options lens
+   */
+  async refuses(family: Family, expected: ExpectedRefusal, options: FamilyOptions = {}): Promise<void> {
+    agreeOnRefusal(family, expected);
+    for (const lens of this.#lensesOf(options)) {
+      const dry = lens === "dry-run";
+      const part = few(family, dry ? this.#effort.examples : this.#effort.refusals);
+      await this.#families.run(part, lens, dry ? this.#runs(this.#effort.drawn) : this.#effort.drawnRefusals);
+    }
+  }
+
+  /**
+   * Requests of many violations are each refused as the contract says of them; for clauses on refusals as such.
+   * @param families requests with one violation each
+   * @param options whom a missing refusal is charged to, and lens
+   */
+  async refusesEach(families: readonly Family[], { blame, lens }: EachOptions): Promise<void> {
+    const family = { examples: families.flatMap(({ examples }) => examples) };
+    const part = few(family, this.#effort.examples * 2);
+    for (const one of this.#lensesOf(lens === undefined ? {} : { lens }))
+      await this.#families.run(part, one, 0, { blame });
+  }
+
+  /**
+   * After each refused creation the load balancer is as idle as before: nothing stands on it, and the control twin can be created there.
+   * @param families requests with one violation each
+   */
+  async leavesNothingBehind(families: readonly Family[]): Promise<void> {
+    if (!this.session.lenses.includes("create")) {
+      this.notApplicable("dry runs cannot show it, and nothing else is allowed here");
+      return;
+    }
+    const examples = families.flatMap((family) => family.examples);
+    await this.#families.run(
+      { examples: spread(examples, affordableCreations(this.session, examples.length)) },
+      "create",
+      0,
+      { twins: "every twin", blame: "violation" },
+    );
+  }
+
+  /**
+   * Runs a part of a check that needs a situation, made for the moment if need be, or notes that it is missing.
+   * @param situation what is needed
+   * @param part what is done with it
+   */
+  async given(situation: Situation, part: () => Promise<void>): Promise<void> {
+    if (this.session.has(situation)) {
+      await part();
+      return;
+    }
+    const fresh = await this.session.situations.makeFresh(situation);
+    if (fresh === undefined) {
+      this.log.missing.add(situation);
+      return;
+    }
+    try {
+      await part();
+    } finally {
+      await fresh.release();
+    }
+  }
+
+  /** Runs a check of authorization, or notes that this target is used without any. */
+  async givenAuthentication(part: () => Promise<void>): Promise<void> {
+    if (this.session.config.target.auth === "none") this.notApplicable("the target is configured with auth: none");
+    else await part();
+  }
+
+  /**
+   * Lends idle load balancers for a course of requests, and makes them idle again.
+   * @param slot number of the course, when several are under way
+   * @param count how many load balancers
+   * @param course what is done
+   */
+  async withLoadBalancers(
+    slot: number,
+    count: number,
+    course: (lent: readonly BorrowedLoadBalancer[]) => Promise<unknown>,
+  ): Promise<void> {
+    await this.#notes.noting(async () => {
+      await this.session.borrow(slot, count, course);
+    });
+  }
+
+  /** A course of requests whose missing prerequisites are noted, not thrown. */
+  async course(part: () => Promise<void>): Promise<void> {
+    await this.#notes.noting(part);
+  }
+
+  /** One idle load balancer for a course of requests. */
+  async withLoadBalancer(slot: number, course: (one: BorrowedLoadBalancer) => Promise<void>): Promise<void> {
+    await this.withLoadBalancers(slot, 1, async ([one]) => {
+      if (one !== undefined) await course(one);
+    });
+  }
+
+  /**
+   * Notes whether something held. What is throttled to the end shows nothing.
+   * @param held whether it did
+   * @param attempt the request it is about
+   * @param finding what was expected and what came
+   * @param exchanges what shows it, the request itself included; absent: just the request
+   */
+  expect(
+    held: boolean,
+    attempt: Attempt,
+    finding: Omit<Finding, "about"> & { about?: Finding["about"] },
+    exchanges?: Evidence["exchanges"],
+  ): void {
+    if (!held && attempt.answer.is === "throttled") {
+      this.log.blank({ is: "environment", reason: "a request was throttled for longer than the wait throttled" });
+      return;
+    }
+    this.log.cases += 1;
+    this.log.judged += 1;
+    if (!held) this.#finding(attempt, finding, exchanges);
+  }
+
+  #finding(
+    attempt: Attempt,
+    finding: Omit<Finding, "about"> & { about?: Finding["about"] },
+    exchanges: Evidence["exchanges"] | undefined,
+  ): void {
+    this.#notes.evidence({
+      finding: { about: "case", ...finding },
+      lens: String(attempt.draft.dryRun) === "true" ? "dry-run" : "create",
+      violation: undefined,
+      attempt,
+      exchanges: exchanges ?? [attempt.exchange],
+    });
+  }
+
+  /** Notes findings of the judge about one attempt. */
+  findings(attempt: Attempt, findings: readonly Finding[], exchanges?: Evidence["exchanges"]): void {
+    this.log.cases += 1;
+    this.log.judged += 1;
+    for (const finding of findings) this.#finding(attempt, finding, exchanges);
+  }
+
+  /**
+   * Notes that an attempt was accepted, or what came instead.
+   * @returns the listener's id when it was
+   */
+  expectAccepted(attempt: Attempt, expected = "accepted with HTTP 2xx"): string | undefined {
+    const { answer } = attempt;
+    if (answer.is === "no-answer" || answer.is === "throttled") {
+      this.log.blank({ is: "environment", reason: `a creation was not answered: ${answer.is}` });
+      return undefined;
+    }
+    this.expect(answer.is === "accepted", attempt, { expected, got: answerInWords(attempt) });
+    return answer.is === "accepted" ? answer.listenerId : undefined;
+  }
+
+  /**
+   * Notes a violation that a course of operations has shown.
+   * @param evidence what shows it
+   * @param found how it was found, shrunk and run again
+   */
+  fails(evidence: Evidence, found: Found): void {
+    this.log.fail(this.counterexample(evidence, found));
+  }
+
+  /**
+   * What shows a violation, for people.
+   * @param evidence what shows it
+   * @param found how it was found, shrunk and run again
+   */
+  counterexample(evidence: Evidence, found: Found): Counterexample {
+    return counterexampleOf(evidence, { ...this.#notes.provenance(this.log.requirement), ...found });
+  }
+
+  /** Records behaviour that the page leaves open. */
+  observe(question: string, behaviour: string): void {
+    this.log.fingerprint.set(question, behaviour);
+  }
+
+  /** Notes why the requirement says nothing about this target. */
+  notApplicable(reason: string): void {
+    this.log.notApplicable = reason;
+  }
+
+  /** Notes that a prerequisite was not observed. */
+  inconclusive(reason: string): void {
+    this.log.blank({ is: "inconclusive", reason });
+  }
+
+  /** Warns about a departure from custom. */
+  warn(requirement: RequirementId, message: string): void {
+    this.log.warn({ requirement, message });
+  }
+
+  #lensesOf({ lens }: FamilyOptions): readonly Lens[] {
+    return this.session.lenses.filter((one) => lens === undefined || one === lens);
+  }
+
+  #runs(byProfile: number): number {
+    return this.session.config.run.runs ?? byProfile;
+  }
+
+  #drawn(lens: Lens, { creations }: FamilyOptions): number {
+    if (lens === "dry-run") return this.#runs(this.#effort.drawn);
+    return creations === undefined
+      ? Math.max(0, Math.floor(affordableCreations(this.session, this.#effort.creations) / 2))
+      : 0;
+  }
+
+  #affordable(family: Family, { creations }: FamilyOptions): Family {
+    const count = affordableCreations(this.session, creations ?? this.#effort.creations);
+    const examples = spread(family.examples, count);
+    this.log.cut += creations === undefined ? 0 : Math.min(creations, family.examples.length) - examples.length;
+    return { ...family, examples };
+  }
+
+  /** Puts a draft through the dry-run lens once and tells how it was answered, for probes. */
+  async answerToDryRun(draft: RequestDraft): Promise<string> {
+    const attempt = await this.session.send(through("dry-run", draft), { loadBalancerId: this.session.pool.first });
+    if (attempt.answer.is === "accepted") await this.session.clearDryRunPlace();
+    return answerInWords(attempt);
+  }
+}
+
+/** A family with fewer examples, from its whole width. */
+function few(family: Family, count: number): Family {
+  return { ...family, examples: spread(family.examples, count) };
+}

@@ -1,0 +1,56 @@
+/** Running a whole check once more: for what it does in a fixed order, in which there is no case to be singled out. */
+
+import { ControlTwins } from "../cases/control-twins.js";
+import { Check } from "../check/check.js";
+import { CheckLog } from "../check/check-log.js";
+import type { CheckBody } from "../check/requirement.js";
+
+/** How often a check that saw a failure once is run again, to see whether it shows every time. */
+const RERUNS = 2;
+/** Milliseconds that a check may have taken for it to be run again. */
+const LONGEST_RERUN_MS = 60_000;
+
+/**
+ * Runs a check once more, with the same data, into a log of its own.
+ * @param check which
+ * @param check what is run
+ * @returns what it saw this time
+ */
+export async function runAnew({ session, log }: Check, body: CheckBody): Promise<CheckLog> {
+  const anew = new CheckLog(log.requirement, log.seed);
+  await body({ check: new Check(session, anew) });
+  return anew;
+}
+
+/**
+ * Runs a check that has seen violations which were not sent again, and marks each as reproducible or flaky. Without such violations, or
+ * when that would take too long, nothing is done. That an answer stays out is the target's doing only if it stays out each time while a plain
+ * request is answered; otherwise it is the environment's.
+ * @param check which has ended
+ * @param check what is run again
+ * @param durationMs milliseconds that the check took
+ */
+export async function ascertain(check: Check, body: CheckBody, durationMs: number): Promise<void> {
+  const { log, session } = check;
+  if (!log.counterexamples.some(({ reproducible }) => reproducible === "not-rerun")) return;
+  if (durationMs > LONGEST_RERUN_MS || (log.unanswered.size > 0 && !(await new ControlTwins(session).answersAtAll()))) {
+    log.settle(({ kind, got, reproducible }) => (log.unanswered.has(kind ?? "") ? silence(got) : reproducible));
+    return;
+  }
+  const reruns: CheckLog[] = [];
+  for (let i = 0; i < RERUNS; i += 1) reruns.push(await runAnew(check, body));
+  if (!reruns.every(isDecided)) return;
+  const showed = (kind: string | undefined) => (rerun: CheckLog) =>
+    rerun.counterexamples.some((one) => one.kind === kind);
+  log.settle(({ kind, got }) => {
+    if (reruns.every(showed(kind))) return "reproducible";
+    return log.unanswered.has(kind ?? "") ? silence(got) : "flaky";
+  });
+}
+
+const silence = (got: string) => ({ is: "environment", reason: `a request was not answered: ${got}` }) as const;
+
+function isDecided(log: CheckLog): boolean {
+  const { outcome } = log.outcome();
+  return outcome === "pass" || outcome === "fail";
+}

@@ -1,0 +1,51 @@
+/** Failures of earlier runs come first in a later one, and those that are no more are dropped. */
+
+import type { FailureStore } from "../../evidence/failure-store.js";
+import type { StoredFailure } from "../../evidence/stored-failure.js";
+import type { Check } from "../check/check.js";
+import type { CheckBody } from "../check/requirement.js";
+import { type Again, type Retrial, tryAgain } from "./retry-stored.js";
+
+/** How often in a row a stored case has to pass before it is dropped. */
+export const PASSES = 3;
+
+/**
+ * Puts the stored failures of a check's requirement to the target. What still fails fails the check; what passes often enough is dropped.
+ * @param check the check itself
+ * @param store failures of earlier runs
+ */
+export async function replayStoredFirst(check: Check, body: CheckBody, store: FailureStore): Promise<void> {
+  for (const [slot, stored] of store.of(check.log.requirement).entries()) {
+    const tries = await tryRepeatedly({ check, body, stored }, slot);
+    check.log.judged += tries.filter(({ is }) => is === "passes" || is === "fails").length;
+    const failed = tries.flatMap((one) => (one.is === "fails" ? [one] : []));
+    const [first] = failed;
+    if (first !== undefined) report(check, stored, first, failed.length === tries.length);
+    else if (tries.every(({ is }) => is === "passes")) store.drop(stored);
+  }
+}
+
+/**
+ * Puts a stored case to the target as often as it takes to believe that it passes.
+ * @param retrial the case and its check
+ * @param slot chooses load balancers
+ */
+export async function tryRepeatedly(retrial: Retrial, slot: number): Promise<readonly Again[]> {
+  const tries: Again[] = [];
+  for (let i = 0; i < PASSES; i += 1) tries.push(await tryAgain(retrial, slot * PASSES + i));
+  return tries;
+}
+
+function report(
+  check: Check,
+  stored: StoredFailure,
+  { kind, counterexample }: Extract<Again, { is: "fails" }>,
+  always: boolean,
+): void {
+  check.log.replayed.add(kind);
+  check.log.fail({
+    ...counterexample,
+    byValue: stored.byValue,
+    reproducible: always ? "reproducible" : "flaky",
+  });
+}

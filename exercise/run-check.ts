@@ -1,0 +1,48 @@
+import { REQUIREMENTS } from "../contract/catalogue.js";
+import type { RequirementRecord } from "../evidence/record.js";
+import { seedOf } from "../generators/seed.js";
+import { Check } from "./check/check.js";
+import { CheckLog } from "./check/check-log.js";
+import type { DeclaredCheck } from "./check/requirement.js";
+import { ascertain } from "./replay/rerun-check.js";
+import { replayStoredFirst } from "./replay/stored-first.js";
+import type { Session } from "./session/session.js";
+import { WaitSamples } from "./session/wait-samples.js";
+
+/** Situations without which not a single valid request can be made. */
+const BASICS = ["load-balancer/idle", "server-group/available"] as const;
+
+/**
+ * Runs the check of one requirement against a session's target. Never throws: a fault of the check itself becomes a harness-error.
+ * @param session the target
+ * @param declared the check
+ * @returns the requirement's record
+ */
+export async function runCheck(session: Session, { requirement, body }: DeclaredCheck): Promise<RequirementRecord> {
+  const log = new CheckLog(requirement, seedOf(session.config.run.seed, requirement));
+  const startedAt = performance.now();
+  const before = { requests: session.client.requests(), throttled: session.client.throttled() };
+  session.waits = new WaitSamples();
+  for (const situation of BASICS) if (!session.has(situation)) log.missing.add(situation);
+  if (log.missing.size === 0) {
+    try {
+      const check = new Check(session, log);
+      if (session.failures !== undefined) await replayStoredFirst(check, body, session.failures);
+      await body({ check });
+      await ascertain(check, body, performance.now() - startedAt);
+    } catch (error) {
+      log.suiteFault ??= error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      if (error instanceof Error && process.env.GWLB_CONFORMANCE_DEBUG) console.error(error.stack);
+    }
+  }
+  for (const situation of REQUIREMENTS[requirement].situations) {
+    if (log.judged === 0 && !session.has(situation)) log.missing.add(situation);
+  }
+  for (const counterexample of log.counterexamples) session.failures?.keep(counterexample, new Date());
+  return log.record({
+    requests: session.client.requests() - before.requests,
+    throttled: session.client.throttled() - before.throttled,
+    durationMs: Math.round(performance.now() - startedAt),
+    waits: session.waits.all(),
+  });
+}

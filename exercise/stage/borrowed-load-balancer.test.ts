@@ -1,0 +1,193 @@
+/** What is created is written down first, followed, and removed. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+import { isJsonObject } from "../../contract/answer.js";
+import { MINIMAL_DRAFT } from "../../contract/request.js";
+import { withTimeout } from "../../generators/tcp-idle-timeout.js";
+import type { Session } from "../session/session.js";
+import {
+  type FakeAnswer,
+  type FakeOperation,
+  type FakeService,
+  LOAD_BALANCERS,
+  refusal,
+  reply,
+  smallService,
+  withFakeTarget,
+} from "../testing/fake-target.js";
+import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
+
+/** Lends the first load balancer of a fake target. */
+function lend<T>(service: FakeService, use: (one: BorrowedLoadBalancer, session: Session) => Promise<T>) {
+  return withFakeTarget(service, (session) =>
+    session.borrow(0, 1, ([one]) => (one === undefined ? assert.fail("nothing was lent") : use(one, session))),
+  );
+}
+
+const bodyOf = (answer: FakeAnswer) => (answer !== "lost" && isJsonObject(answer.body) ? answer.body : {});
+
+/** How many listeners a service has. */
+function standingOf(service: ReturnType<typeof smallService>): number {
+  const { Listeners } = bodyOf(service.ListListeners());
+  return Array.isArray(Listeners) ? Listeners.length : assert.fail("no list");
+}
+
+const linesOf = ({ ledger }: Session) =>
+  readFileSync(ledger.file, "utf8")
+    .split("\n")
+    .filter((line) => line !== "");
+
+test("a creation is in the ledger, with its token, before it is sent", async () => {
+  const service = smallService();
+  let inLedger: string[] = [];
+  let open: Session | undefined;
+  const CreateListener: FakeOperation = (parameters) => {
+    if (open !== undefined) inLedger = linesOf(open);
+    return service.CreateListener(parameters);
+  };
+  await lend({ ...service, CreateListener }, async (one, session) => {
+    open = session;
+    await one.create(MINIMAL_DRAFT, { clientToken: "a-token" });
+  });
+  assert.equal(inLedger.length, 1);
+  assert.match(inLedger[0] ?? "", /"intend".*"a-token"/u);
+  assert.ok(inLedger[0]?.includes(LOAD_BALANCERS[0] ?? "-"));
+});
+
+test("a created listener is followed, and gone when the load balancer is given back", async () => {
+  const service = smallService();
+  await withFakeTarget(service, async (session) => {
+    await session.borrow(0, 1, async ([one]) => {
+      const attempt = await one?.create(MINIMAL_DRAFT);
+      assert.deepEqual([attempt?.answer.is, [...(one?.listeners.keys() ?? [])]], ["accepted", ["lsn-1"]]);
+    });
+    const list = await session.client.call("ListListeners", []);
+    assert.ok(list.outcome.is === "response" && !list.outcome.response.body.includes("lsn-1"));
+    assert.deepEqual([session.creates, session.pool.left.length], [1, 2]);
+    assert.equal(session.waits.all().listenerRunning?.length, 1);
+  });
+});
+
+test("a refused creation is followed by nobody", async () => {
+  await lend(smallService(), async (one, session) => {
+    await one.create(withTimeout(59));
+    assert.equal(one.listeners.size, 0);
+    assert.match(linesOf(session).at(-1) ?? "", /"refused"/u);
+  });
+});
+
+test("a creation whose answer was lost is looked for, and what it made removed", async () => {
+  const service = smallService();
+  const CreateListener: FakeOperation = (parameters) => {
+    service.CreateListener(parameters);
+    return "lost";
+  };
+  await withFakeTarget({ ...service, CreateListener }, async (session) => {
+    await session.borrow(0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
+    assert.equal(standingOf(service), 0);
+    assert.equal(session.pool.left.length, 2);
+  });
+});
+
+test("a dry run that creates all the same is cleared away", async () => {
+  const service = smallService();
+  const CreateListener: FakeOperation = (parameters) =>
+    service.CreateListener(new Map([...parameters].filter(([name]) => name !== "DryRun")));
+  await lend({ ...service, CreateListener }, async (one) => void (await one.dryRun(MINIMAL_DRAFT)));
+  assert.equal(standingOf(service), 0);
+});
+
+test("a load balancer whose listener cannot be removed is lent no more", { timeout: 10_000 }, async () => {
+  const service = { ...smallService(), DeleteListener: () => refusal(400, "IncorrectStatus.Listener") };
+  await withFakeTarget(service, async (session) => {
+    await session.borrow(0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
+    assert.deepEqual(session.pool.left, [LOAD_BALANCERS[1]]);
+  });
+});
+
+test("a case that throws leaves the load balancer clean too", async () => {
+  const service = smallService();
+  await withFakeTarget(service, async (session) => {
+    const course = session.borrow(0, 1, async ([one]) => {
+      await one?.create(MINIMAL_DRAFT);
+      throw new Error("of the case");
+    });
+    await assert.rejects(course, /of the case/u);
+    assert.equal(standingOf(service), 0);
+  });
+});
+
+test("a load balancer that has a listener already is not lent", async () => {
+  const service = smallService();
+  service.CreateListener(new Map([["LoadBalancerId", LOAD_BALANCERS[0] ?? ""]]));
+  await withFakeTarget(service, (session) => {
+    assert.deepEqual(session.pool.left, [LOAD_BALANCERS[1]]);
+    return Promise.resolve();
+  });
+});
+
+test("a listener that never runs is waited for within the budget, and the next ones hardly at all", {
+  timeout: 10_000,
+}, async () => {
+  const service = smallService();
+  const GetListenerAttribute: FakeOperation = (parameters) => {
+    const answer = service.GetListenerAttribute(parameters);
+    const found = answer !== "lost" && answer.status === 200;
+    return found ? reply(200, { ...bodyOf(answer), ListenerStatus: "Provisioning" }) : answer;
+  };
+  await withFakeTarget({ ...service, GetListenerAttribute }, async (session) => {
+    const waited: number[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      await session.borrow(i, 1, async ([one]) => {
+        const attempt = await one?.create(MINIMAL_DRAFT);
+        const listener = [...(one?.listeners.values() ?? [])][0];
+        assert.ok(attempt !== undefined && one !== undefined && listener !== undefined);
+        const begun = performance.now();
+        assert.equal(await one.waitRunning(listener), false);
+        waited.push(performance.now() - begun);
+      });
+    }
+    assert.ok((waited[0] ?? 0) >= 450 && (waited[2] ?? 0) < 250, `${waited.map(Math.round)}`);
+    assert.ok(session.listenersNeverRun);
+  });
+});
+
+test("how slow a target is does not depend on how long a check lets a listener stand", async () => {
+  await withFakeTarget(smallService(), async (session) => {
+    await session.borrow(0, 1, async ([one]) => {
+      await one?.create(MINIMAL_DRAFT);
+      await sleep(800);
+    });
+    assert.ok(session.cycleMs > 0);
+    assert.equal(session.slow, false);
+  });
+});
+
+test("what is created on a load balancer that is not lent is not claimed: somebody else's listener may stand there", async () => {
+  await withFakeTarget({ ...smallService(), CreateListener: () => "lost" }, async (session) => {
+    for (const lent of [true, false]) {
+      await new BorrowedLoadBalancer(session, "gwlb-occupied", lent).create(MINIMAL_DRAFT);
+      assert.match(
+        linesOf(session).findLast((line) => line.includes("intend")) ?? "",
+        new RegExp(`"loadBalancerWasEmpty":${lent}`, "u"),
+      );
+    }
+  });
+});
+
+test("where no state of a load balancer can be read, one that is still busy is asked again", async () => {
+  const service = smallService();
+  let asked = 0;
+  const CreateListener: FakeOperation = (parameters) => {
+    asked += 1;
+    return asked % 3 === 0 ? service.CreateListener(parameters) : refusal(400, "IncorrectStatus.LoadBalancer");
+  };
+  const GetLoadBalancerAttribute = () => refusal(404, "InvalidAction.NotFound");
+  await lend({ ...service, CreateListener, GetLoadBalancerAttribute }, async (one) => {
+    assert.equal((await one.create(MINIMAL_DRAFT)).answer.is, "accepted");
+    // With its listener on it the refusal is an answer like any other.
+    assert.equal((await one.create(MINIMAL_DRAFT)).answer.is, "refused");
+  });
+});

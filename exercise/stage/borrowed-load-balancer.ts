@@ -1,0 +1,308 @@
+/** One idle load balancer in the hands of one case: what is created on it is followed, and removed at the end. */
+import type { Exchange } from "../../contract/exchange.js";
+import type { Observation } from "../../contract/life.js";
+import type { ListenerView } from "../../contract/listener.js";
+import type { RequestDraft } from "../../contract/request.js";
+import type { LedgerEntry } from "../../target/ledger/ledger.js";
+import { removeResource } from "../../target/ledger/removal.js";
+import { pollUntil } from "../../target/neighbours/polling.js";
+import {
+  type ListenerList,
+  type ListenerRead,
+  listListeners,
+  readLoadBalancerStatus,
+} from "../session/listener-reads.js";
+import { resolveToken } from "../session/references.js";
+import type { Attempt, SendOptions, Session } from "../session/session.js";
+
+/** A listener that was created, with everything that was seen of it since. */
+export interface FollowedListener {
+  readonly listenerId: string;
+  readonly attempt: Attempt;
+  /** Whether its id was announced before in this session. */
+  readonly announcedBefore: boolean;
+  /** Reads so far, times counted from the answer of the creation. */
+  readonly history: Observation[];
+  /** Exchanges of the reads that changed the picture; bounded. */
+  readonly exchanges: Exchange[];
+  /** Whether the reads went on until Running or to the end of the budget. */
+  watchedToEnd: boolean;
+  running: boolean;
+  /** Whether it was waited for and found to be there, but not Running. */
+  stuck: boolean;
+}
+
+const KEPT_EXCHANGES = 12;
+const HOPELESS_MS = 300;
+
+/** Raised when a course needs a real creation and may not have one. */
+export class CreationNotAllowed extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "CreationNotAllowed";
+  }
+}
+
+/** A load balancer lent by the pool. */
+export class BorrowedLoadBalancer {
+  readonly id: string;
+  readonly #session: Session;
+  readonly #listeners = new Map<string, FollowedListener>();
+  readonly #ledgered: { readonly entry: LedgerEntry; listenerId: string | undefined }[] = [];
+  #suspect = false;
+  /** Milliseconds the target took for what was asked of it here; a pause that a check makes on its own account is not in it. */
+  #targetMs = 0;
+  #made = 0;
+
+  readonly #lent: boolean;
+
+  /**
+   * @param session whose it is
+   * @param id the load balancer
+   * @param lent whether it is an idle one lent by the pool, on which everything found is the suite's own
+   */
+  constructor(session: Session, id: string, lent: boolean) {
+    this.#session = session;
+    this.id = id;
+    this.#lent = lent;
+  }
+
+  /** Listeners that were created here, by id. */
+  get listeners(): ReadonlyMap<string, FollowedListener> {
+    return this.#listeners;
+  }
+
+  /**
+   * Sends a creation on this load balancer, written to the ledger before it goes out.
+   * @param draft the request; its idle load balancer is this one
+   * @param options token and call options
+   */
+  async create(draft: RequestDraft, options: Omit<SendOptions, "loadBalancerId"> = {}): Promise<Attempt> {
+    const session = this.#session;
+    if (!session.lenses.includes("create")) throw new CreationNotAllowed("only dry runs are allowed in this run");
+    if (session.creates >= session.config.limits.creates) throw new CreationNotAllowed("limits.creates is used up");
+    const clientToken = options.clientToken ?? resolveToken(draft.clientToken, session.tokenStem());
+    const entry = session.ledger.intend("listener", {
+      loadBalancerId: this.id,
+      ...(clientToken === undefined ? {} : { clientToken }),
+      // Only what is lent was looked at before: what stands on another one may be somebody else's.
+      loadBalancerWasEmpty: this.#lent && session.capabilities.listsListeners,
+    });
+    session.creates += 1;
+    const record = { entry, listenerId: undefined as string | undefined };
+    this.#ledgered.push(record);
+    const sending = this.#sendWhenReady(draft, {
+      ...options,
+      ...(clientToken === undefined ? {} : { clientToken }),
+      loadBalancerId: this.id,
+    });
+    const attempt = await this.#timed(sending);
+    const { answer } = attempt;
+    if (answer.is === "accepted" && answer.listenerId !== undefined) {
+      record.listenerId = answer.listenerId;
+      session.ledger.resolve(entry, { is: "created", id: answer.listenerId });
+      if (!this.#listeners.has(answer.listenerId)) {
+        const listener = follow(answer.listenerId, attempt, session.noteListener(answer.listenerId));
+        this.#listeners.set(answer.listenerId, listener);
+        this.#made += 1;
+      }
+    } else if (answer.is === "refused" || answer.is === "dry-run-passed") {
+      session.ledger.resolve(entry, { is: "refused" });
+    } else {
+      this.#suspect = true;
+      session.ledger.resolve(entry, { is: "unknown" });
+    }
+    return attempt;
+  }
+
+  /** Stops following a listener that was removed, though a later answer named it again. */
+  forget(listenerId: string): void {
+    this.#listeners.delete(listenerId);
+    for (const record of this.#ledgered)
+      if (record.listenerId === listenerId) this.#session.ledger.removed(record.entry);
+  }
+
+  /** Sends a dry run on this load balancer. Should it create a listener after all, that is found and removed. */
+  async dryRun(draft: RequestDraft, options: Omit<SendOptions, "loadBalancerId"> = {}): Promise<Attempt> {
+    const attempt = await this.#session.send({ ...draft, dryRun: true }, { ...options, loadBalancerId: this.id });
+    if (attempt.answer.is === "accepted") this.#suspect = true;
+    return attempt;
+  }
+
+  /** Notes that something may have been created here by other means, so that it is looked for at the end. */
+  suspectLeftovers(): void {
+    this.#suspect = true;
+  }
+
+  /** Lists the listeners of this load balancer. */
+  list(): Promise<ListenerList> {
+    return listListeners(this.#session.client, this.id);
+  }
+
+  /**
+   * Listeners that are really there: listed, and found when read one by one (a list may lag behind).
+   * @returns `undefined` when the target cannot list
+   */
+  async standing(): Promise<readonly ListenerView[] | undefined> {
+    const list = await this.list();
+    if (list.is !== "listed") return undefined;
+    const reads = await Promise.all(
+      list.views.map(async (view) => {
+        if (view.listenerId === undefined) return view;
+        const read = await this.#session.reader.read(view.listenerId, this.id);
+        return read.is === "found" ? read.view : undefined;
+      }),
+    );
+    return reads.filter((view) => view !== undefined);
+  }
+
+  /** Reads a listener once and adds it to its history. */
+  async read(listener: FollowedListener): Promise<ListenerRead> {
+    const read = await this.#session.reader.read(listener.listenerId, this.id);
+    // Never before the answer: clocks of one process, but a read may have started first.
+    const at = Math.max(0, read.exchange.endedAt - listener.attempt.exchange.endedAt);
+    const last = listener.history.at(-1);
+    listener.history.push(observation(read, at));
+    if (changed(last, listener.history.at(-1)) && listener.exchanges.length < KEPT_EXCHANGES)
+      listener.exchanges.push(read.exchange);
+    if (read.is === "found" && read.view.status === "Running") listener.running = true;
+    return read;
+  }
+
+  /**
+   * Reads a listener until it is Running or the budget is used up.
+   * @returns whether it is Running
+   */
+  async waitRunning(listener: FollowedListener): Promise<boolean> {
+    if (listener.running) return true;
+    const budgetMs = this.#session.runningBudgetMs;
+    if (listener.stuck || this.#session.listenersNeverRun) return false;
+    if (listener.history.length > 0 && !this.#session.reader.shows) return false;
+    const reaching = pollUntil(budgetMs, async () => {
+      const read = await this.read(listener);
+      const hopeless = read.is === "not-found" || !this.#session.reader.shows;
+      return hopeless || listener.running ? read : undefined;
+    });
+    const reached = await this.#timed(reaching);
+    if (!this.#session.reader.shows) return false;
+    listener.watchedToEnd = listener.running || budgetMs === this.#session.config.waits.listenerRunning;
+    const ok = reached !== undefined && listener.running;
+    listener.stuck = !ok && listener.history.at(-1)?.is === "found";
+    const afterMs = ok ? reached.exchange.endedAt - listener.attempt.exchange.endedAt : undefined;
+    this.#session.noteCompletion(afterMs);
+    if (afterMs !== undefined) this.#session.waits.add("listenerRunning", afterMs);
+    return ok;
+  }
+
+  /** Removes a listener and waits until it is gone. @returns whether it is gone */
+  async remove(listenerId: string): Promise<boolean> {
+    const session = this.#session;
+    const startedAt = performance.now();
+    // A listener that never runs cannot be removed either: asked once more, not waited for.
+    const { waits } = session.config;
+    const isStuck = this.#listeners.get(listenerId)?.stuck ?? false;
+    const patience = session.listenersNeverRun || isStuck ? { ...waits, listenerGone: HOPELESS_MS } : waits;
+    const wasRead = this.#listeners.get(listenerId)?.history.some(({ is }) => is === "found") ?? false;
+    const removing = removeResource(session.client, "listener", listenerId, { waits: patience, wasRead });
+    const removal = await this.#timed(removing);
+    // Where nothing shows a listener, "not found" may be said of the operation as well.
+    if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) return false;
+    session.waits.add("listenerGone", performance.now() - startedAt);
+    this.forget(listenerId);
+    return true;
+  }
+
+  /** Makes the load balancer idle again, or takes it out of the pool when that cannot be done. */
+  async restore(): Promise<void> {
+    const session = this.#session;
+    const left = this.#listeners.size > 0;
+    let clean = true;
+    for (const listener of [...this.#listeners.values()]) {
+      await this.waitRunning(listener);
+      clean = (await this.remove(listener.listenerId)) && clean;
+    }
+    if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
+    if (clean && this.#lent && (this.#made > 0 || this.#suspect)) clean = await this.waitReady();
+    if (!clean) session.pool.retire(this.id);
+    if (left && clean) session.noteCycle(this.#targetMs / this.#made);
+  }
+
+  async #removeLeftovers(): Promise<boolean> {
+    const standing = await this.standing();
+    if (standing === undefined) return !this.#session.capabilities.listsListeners;
+    const removed = await Promise.all(
+      standing.map((view) => (view.listenerId === undefined ? false : this.remove(view.listenerId))),
+    );
+    return removed.every(Boolean);
+  }
+
+  /** Waits until the load balancer is Active, where its state can be read. @returns whether it is */
+  async waitReady(): Promise<boolean> {
+    const session = this.#session;
+    if (!session.capabilities.readsLoadBalancers) return true;
+    const startedAt = performance.now();
+    const becoming = pollUntil(session.config.waits.loadBalancerReady, async () => {
+      const status = await readLoadBalancerStatus(session.client, this.id);
+      return status === undefined || status === "Active" ? true : undefined;
+    });
+    const ready = await this.#timed(becoming);
+    session.waits.add("loadBalancerReady", performance.now() - startedAt);
+    return ready === true;
+  }
+
+  /** Where the state of a load balancer cannot be read, what tells that it is busy with its last listener is the refusal of the next. */
+  async #sendWhenReady(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
+    const session = this.#session;
+    const first = await session.send(draft, options);
+    const mayPass = this.#lent && this.#listeners.size === 0 && !session.capabilities.readsLoadBalancers;
+    if (!mayPass || !isBusy(first) || session.staysBusy) return first;
+    const later = await pollUntil(session.config.waits.loadBalancerReady, async () => {
+      const again = await session.send(draft, options);
+      return isBusy(again) ? undefined : again;
+    });
+    session.staysBusy = later === undefined;
+    return later ?? first;
+  }
+
+  async #timed<T>(work: Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    try {
+      return await work;
+    } finally {
+      this.#targetMs += performance.now() - startedAt;
+    }
+  }
+}
+
+function isBusy({ answer }: Attempt): boolean {
+  return answer.is === "refused" && answer.code === "IncorrectStatus.LoadBalancer";
+}
+
+function follow(listenerId: string, attempt: Attempt, announcedBefore: boolean): FollowedListener {
+  return {
+    listenerId,
+    attempt,
+    announcedBefore,
+    history: [],
+    exchanges: [],
+    watchedToEnd: false,
+    running: false,
+    stuck: false,
+  };
+}
+
+function observation(read: ListenerRead, at: number): Observation {
+  if (read.is === "found") return { is: "found", at, view: read.view };
+  if (read.is === "not-found") return { is: "not-found", at, code: read.code };
+  return { is: "unreadable", at, reason: read.reason };
+}
+
+function changed(before: Observation | undefined, now: Observation | undefined): boolean {
+  if (before === undefined || now === undefined || before.is !== now.is) return true;
+  return before.is === "found" && now.is === "found" && before.view.status !== now.view.status;
+}
+
+/** The followed listener an attempt made, if it made one. */
+export function listenerOf(one: BorrowedLoadBalancer, { answer }: Attempt): FollowedListener | undefined {
+  return answer.is === "accepted" && answer.listenerId !== undefined ? one.listeners.get(answer.listenerId) : undefined;
+}

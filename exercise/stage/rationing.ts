@@ -1,0 +1,21 @@
+import type { Profile } from "../../contract/profile.js";
+import type { Family } from "../../generators/specimen.js";
+import type { Limits } from "../../target/config/config.js";
+import { spread } from "./quotas.js";
+
+/** What tells how much a target can be asked: its session. */
+interface Rationed {
+  readonly profile: Profile;
+  readonly config: { readonly limits: Pick<Limits, "requestsPerSecond"> };
+}
+
+/**
+ * A family that is too long for a target whose requests are rationed: there an even share of it, but in an exhaustive run.
+ * @param session of the target
+ * @param family its examples are the whole space
+ * @param share number of examples for a rationed target
+ */
+export function asRateAllows({ profile, config }: Rationed, family: Family, share: number): Family {
+  if (config.limits.requestsPerSecond === undefined || profile === "full") return family;
+  return { ...family, examples: spread(family.examples, share) };
+}

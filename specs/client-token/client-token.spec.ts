@@ -1,0 +1,189 @@
+import { MINIMAL_DRAFT } from "../../contract/request.js";
+import { answerInWords } from "../../exercise/cases/answer-in-words.js";
+import type { Check } from "../../exercise/check/check.js";
+import { anyClientError } from "../../exercise/check/expected-refusal.js";
+import { requirement } from "../../exercise/check/requirement.js";
+import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
+import { affordableCreations, spread } from "../../exercise/stage/quotas.js";
+import * as token from "../../generators/client-token.js";
+import { withTimeout } from "../../generators/tcp-idle-timeout.js";
+import { repeatWithoutToken } from "../errors/occupied-load-balancer.js";
+import { expectNothingLeft } from "./corrected-request.js";
+import { REPLAYED, replayLater, replayOnce, replayTogether, twoRequests } from "./token-replay.js";
+
+requirement("create-listener.client-token.replay", async ({ check }) => {
+  await Promise.all(REPLAYED.map((draft, slot) => replayOnce(check, draft, "replay", "at-once", slot)));
+});
+
+requirement("create-listener.client-token.replay-after-running", async ({ check }) => {
+  await Promise.all(REPLAYED.map((draft, slot) => replayOnce(check, draft, "running", "when-running", slot)));
+});
+
+requirement("create-listener.client-token.replay-later", async ({ check }) => {
+  await replayLater(check);
+});
+
+requirement("create-listener.client-token.no-second-listener", async ({ check }) => {
+  await replayOnce(check, MINIMAL_DRAFT, "once", "at-once", 0);
+  await replayOnce(check, MINIMAL_DRAFT, "once", "when-running", 1);
+});
+
+requirement("create-listener.client-token.concurrent-replay", async ({ check }) => {
+  const rounds = { smoke: 1, standard: 4, full: 8 }[check.session.profile];
+  for (let round = 0; round < rounds; round += 1) await replayTogether(check, round);
+});
+
+requirement("create-listener.client-token.different-tokens", async ({ check }) => {
+  const pairs = spread(token.alikePairs, affordableCreations(check.session, token.alikePairs.length));
+  await Promise.all(pairs.map(({ of }, slot) => twoRequests(check, of, slot)));
+});
+
+requirement("create-listener.client-token.case-matters", async ({ check }) => {
+  await twoRequests(check, token.casePair.of, 0);
+});
+
+requirement("create-listener.client-token.absent", async ({ check }) => {
+  await twoRequests(check, () => [undefined, undefined], 0);
+  await repeatWithoutToken(check);
+});
+
+requirement("create-listener.client-token.ascii", async ({ check }) => {
+  const full = check.session.profile === "full";
+  await check.accepts(full ? token.everyPrintable : token.printable, { lens: "dry-run" });
+  const { examples } = full
+    ? { examples: [...token.printable.examples, ...token.everyPrintable.examples] }
+    : token.printable;
+  await acceptsTokensOfCommonLength(check);
+  const texts = examples.map(({ draft }) => draft.clientToken?.text ?? "");
+  const replayed = spread(texts, affordableCreations(check.session, texts.length));
+  await Promise.all(replayed.map((text, slot) => replayOnce(check, MINIMAL_DRAFT, text, "at-once", slot)));
+});
+
+requirement("create-listener.client-token.non-ascii", async ({ check }) => {
+  await check.refuses(token.notAscii, anyClientError);
+});
+
+requirement("create-listener.client-token.other-parameters", async ({ check }) => {
+  await check.withLoadBalancer(0, async (one) => {
+    const clientToken = `${check.session.tokenStem()}-other`;
+    const listener = listenerOf(one, await one.create(MINIMAL_DRAFT, { clientToken }));
+    if (listener === undefined || !(await one.waitRunning(listener)))
+      return check.inconclusive("no listener to begin with");
+    const again = await one.create(withTimeout(777), { clientToken });
+    check.observe("same token, other TcpIdleTimeout", reuse(again, listener.listenerId));
+    await one.create(withTimeout(59), { clientToken });
+    const replay = await one.create(MINIMAL_DRAFT, { clientToken });
+    check.observe("replay after such requests, a refused one the last", reuse(replay, listener.listenerId));
+    return undefined;
+  });
+});
+
+requirement("create-listener.client-token.other-load-balancer", async ({ check }) => {
+  await check.withLoadBalancers(0, 2, async ([a, b]) => {
+    if (a === undefined || b === undefined) return;
+    const clientToken = `${check.session.tokenStem()}-shared`;
+    const listener = listenerOf(a, await a.create(MINIMAL_DRAFT, { clientToken }));
+    if (listener === undefined) return check.inconclusive("no listener to begin with");
+    check.observe(
+      "same token, other load balancer",
+      reuse(await b.create(MINIMAL_DRAFT, { clientToken }), listener.listenerId),
+    );
+    // A listener that was announced for the other load balancer is not this one's to remove.
+    return undefined;
+  });
+});
+
+requirement("create-listener.client-token.after-delete", async ({ check }) => {
+  await check.withLoadBalancer(0, async (one) => {
+    const clientToken = `${check.session.tokenStem()}-deleted`;
+    const listener = listenerOf(one, await one.create(MINIMAL_DRAFT, { clientToken }));
+    if (listener === undefined || !(await one.waitRunning(listener)))
+      return check.inconclusive("no listener to begin with");
+    if (!(await one.remove(listener.listenerId))) return check.inconclusive("the listener could not be removed");
+    await one.waitReady();
+    one.suspectLeftovers();
+    check.observe(
+      "replay after deletion",
+      reuse(await one.create(MINIMAL_DRAFT, { clientToken }), listener.listenerId),
+    );
+    one.forget(listener.listenerId);
+    return undefined;
+  });
+});
+
+requirement("create-listener.client-token.after-refusal", async ({ check }) => {
+  await check.withLoadBalancer(0, async (one) => {
+    const clientToken = `${check.session.tokenStem()}-refused`;
+    const refused = await one.create(withTimeout(59), { clientToken });
+    const corrected = await one.create(MINIMAL_DRAFT, { clientToken });
+    check.observe("corrected request with the token of a refused one", answerInWords(corrected));
+    if (refused.answer.is === "refused") await expectNothingLeft(check, one, refused, corrected);
+  });
+});
+
+requirement("create-listener.client-token.after-dry-run", async ({ check }) => {
+  await check.withLoadBalancer(0, async (one) => {
+    const clientToken = `${check.session.tokenStem()}-dry`;
+    await one.dryRun(MINIMAL_DRAFT, { clientToken });
+    check.observe(
+      "creation with the token of a dry run",
+      answerInWords(await one.create(MINIMAL_DRAFT, { clientToken })),
+    );
+  });
+});
+
+requirement("create-listener.client-token.length", async ({ check }) => {
+  for (const length of token.lengths) {
+    const stem = check.session.tokenStem();
+    const clientToken = length < stem.length ? stem.slice(-length) : stem.padEnd(length, "x");
+    const attempt = await check.session.send(
+      { ...MINIMAL_DRAFT, dryRun: true },
+      { loadBalancerId: check.session.pool.first, clientToken },
+    );
+    check.observe(`${length} characters`, answerInWords(attempt));
+  }
+});
+
+requirement("create-listener.client-token.unusual", async ({ check }) => {
+  for (const [name, clientToken] of Object.entries(token.unusual)) {
+    check.observe(name, await check.answerToDryRun({ ...MINIMAL_DRAFT, clientToken }));
+  }
+});
+
+requirement("create-listener.client-token.replay-request-id", async ({ check }) => {
+  await check.withLoadBalancer(0, async (one) => {
+    const clientToken = `${check.session.tokenStem()}-id`;
+    const first = await one.create(MINIMAL_DRAFT, { clientToken });
+    const second = await one.create(MINIMAL_DRAFT, { clientToken });
+    if (first.answer.is !== "accepted" || second.answer.is !== "accepted")
+      return check.inconclusive(
+        `a creation and its replay were answered ${answerInWords(first)} and ${answerInWords(second)}`,
+      );
+    const idOf = ({ answer }: typeof first) => ("body" in answer ? answer.body?.RequestId : undefined);
+    check.observe("RequestId of a replay", idOf(first) === idOf(second) ? "the first one's" : "a new one");
+    return undefined;
+  });
+});
+
+const PACED_LENGTHS = 6;
+
+/** Tokens of each length that sibling products take, and one of digits alone. */
+async function acceptsTokensOfCommonLength(check: Check): Promise<void> {
+  const { session } = check;
+  if (!session.lenses.includes("dry-run")) return;
+  const paced = session.config.limits.requestsPerSecond !== undefined;
+  for (const tokenOf of paced ? spread(token.ofCommonLength, PACED_LENGTHS) : token.ofCommonLength) {
+    const options = { loadBalancerId: session.pool.first, clientToken: tokenOf(session.tokenStem()) };
+    const attempt = await session.send({ ...MINIMAL_DRAFT, dryRun: true }, options);
+    check.expect(attempt.answer.is !== "refused", attempt, {
+      expected: "not refused for its token",
+      got: answerInWords(attempt),
+    });
+  }
+}
+
+function reuse(attempt: Parameters<typeof answerInWords>[0], listenerId: string): string {
+  const { answer } = attempt;
+  if (answer.is !== "accepted") return answerInWords(attempt);
+  return answer.listenerId === listenerId ? "accepted, the first listener named" : "accepted, a new listener named";
+}

@@ -1,0 +1,259 @@
+/** Courses of requests that use one client token more than once. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
+import { answerInWords } from "../../exercise/cases/answer-in-words.js";
+import { warmUp } from "../../exercise/cases/warm-up.js";
+import type { Check } from "../../exercise/check/check.js";
+import type { Attempt, Session } from "../../exercise/session/session.js";
+import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stage/borrowed-load-balancer.js";
+import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
+import { affordableCreations } from "../../exercise/stage/quotas.js";
+import { plainTags } from "../../generators/tag.js";
+import { expectUnchanged } from "../errors/occupied-load-balancer.js";
+
+/** Requests that are replayed: the plainest, and one with every parameter. */
+export const REPLAYED: readonly RequestDraft[] = [
+  MINIMAL_DRAFT,
+  {
+    ...MINIMAL_DRAFT,
+    listenerDescription: "replayed-listener",
+    tcpIdleTimeout: 400,
+    dryRun: false,
+    tags: plainTags(3),
+  },
+];
+
+/** When a request is replayed. */
+export type Moment = "at-once" | "when-running" | "later";
+
+/**
+ * A creation under a token, and replays of it.
+ * @param draft the request, its own token ignored
+ * @param token text of the token
+ * @param moment when it is replayed
+ * @param slot number of the course
+ */
+export async function replayOnce(
+  check: Check,
+  draft: RequestDraft,
+  token: string,
+  moment: Moment,
+  slot: number,
+): Promise<void> {
+  await check.withLoadBalancer(slot, async (one) => {
+    const course = await beginReplay(check, one, { draft, token }, moment !== "at-once");
+    if (course === undefined) return;
+    if (moment === "later") await letTimePass(check, []);
+    await endReplay(check, course);
+  });
+}
+
+/** A listener whose creation is going to be replayed. */
+interface ReplayCourse {
+  readonly one: BorrowedLoadBalancer;
+  readonly draft: RequestDraft;
+  readonly clientToken: string;
+  readonly first: Attempt;
+  readonly listener: FollowedListener;
+}
+
+async function beginReplay(
+  check: Check,
+  one: BorrowedLoadBalancer | undefined,
+  { draft, token }: { readonly draft: RequestDraft; readonly token: string },
+  toRunning = true,
+): Promise<ReplayCourse | undefined> {
+  if (one === undefined) return undefined;
+  const clientToken = `${check.session.tokenStem()}-${token}`;
+  const first = await one.create(draft, { clientToken });
+  const listener = startOf(check, one, first);
+  if (listener === undefined) return undefined;
+  if (toRunning && !(await one.waitRunning(listener))) {
+    check.inconclusive("the listener to replay did not reach Running");
+    return undefined;
+  }
+  return { one, draft, clientToken, first, listener };
+}
+
+async function endReplay(check: Check, { one, draft, clientToken, first, listener }: ReplayCourse): Promise<void> {
+  for (let i = 0; i < 2; i += 1) expectReplay(check, first, await one.create(draft, { clientToken }));
+  await expectUnchanged(check, one, listener);
+}
+
+function startOf(check: Check, one: BorrowedLoadBalancer, first: Attempt): FollowedListener | undefined {
+  const listener = listenerOf(one, first);
+  if (listener !== undefined) return listener;
+  if (first.answer.is === "accepted") check.inconclusive("the first creation named no listener");
+  else check.expectAccepted(first);
+  return undefined;
+}
+
+/** Notes whether a replay was answered with the first one's listener, or put off with an Idempot… error. */
+export function expectReplay(check: Check, first: Attempt, replay: Attempt): void {
+  const { answer } = replay;
+  const expected = "the ListenerId of the first answer, or an Idempot… error";
+  const exchanges = [first.exchange, replay.exchange];
+  if (answer.is === "no-answer" || answer.is === "throttled") {
+    check.inconclusive(`a replay was not answered: ${answerInWords(replay)}`);
+  } else if (answer.is === "accepted") {
+    const same = first.answer.is === "accepted" && answer.listenerId === first.answer.listenerId;
+    check.expect(same, replay, { expected, got: "another ListenerId" }, exchanges);
+  } else {
+    const putOff = answer.is === "refused" && answer.status >= 400 && /^Idempot/u.test(answer.code ?? "");
+    check.expect(putOff, replay, { expected, got: answerInWords(replay) }, exchanges);
+  }
+}
+
+/** Load balancers on which other listeners come and go meanwhile. */
+const BUSY_PLACES = 16;
+
+/**
+ * Replays some seconds later. Meanwhile other listeners are made and removed where there is room for them, so that a short memory for
+ * tokens forgets the first ones.
+ */
+export async function replayLater(check: Check): Promise<void> {
+  const { pool } = check.session;
+  const room = Math.min(pool.left.length - 1, REPLAYED.length + BUSY_PLACES);
+  if (room <= REPLAYED.length) {
+    await Promise.all(REPLAYED.map((draft, slot) => replayOnce(check, draft, "later", "later", slot)));
+    return;
+  }
+  await check.withLoadBalancers(0, room, async (lent) => {
+    const begun = await Promise.all(
+      REPLAYED.map(async (draft, i) => beginReplay(check, lent[i], { draft, token: "later" })),
+    );
+    await letTimePass(check, lent.slice(REPLAYED.length));
+    for (const course of begun) if (course !== undefined) await endReplay(check, course);
+  });
+}
+
+/** Other requests sent meanwhile. */
+const OTHER_REQUESTS = 300;
+/** Other listeners made meanwhile. */
+const OTHER_LISTENERS = 96;
+/** Milliseconds after which no more of them are begun. */
+const OTHERS_LONGEST_MS = 5_000;
+
+async function letTimePass(check: Check, places: readonly BorrowedLoadBalancer[]): Promise<void> {
+  const { session } = check;
+  const begun = performance.now();
+  const paced = session.config.limits.requestsPerSecond !== undefined;
+  const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
+  for (let sent = 0; sent < (paced ? 10 : OTHER_REQUESTS); sent += 10) {
+    await Promise.all(Array.from({ length: 10 }, () => session.send(dryRun, { loadBalancerId: session.pool.first })));
+  }
+  const end = begun + session.config.waits.tokenReplay;
+  const rounds = paced || places.length === 0 ? 0 : Math.ceil(OTHER_LISTENERS / places.length);
+  const bound = { rounds, end: begun + OTHERS_LONGEST_MS };
+  await Promise.all(places.map((one) => comeAndGo(session, one, bound)));
+  await sleep(Math.max(0, end - performance.now()));
+}
+
+async function comeAndGo(
+  session: Session,
+  one: BorrowedLoadBalancer,
+  { rounds, end }: { readonly rounds: number; readonly end: number },
+): Promise<void> {
+  for (let round = 0; round < affordableCreations(session, rounds) && performance.now() < end; round += 1) {
+    const attempt = await one.create({ ...MINIMAL_DRAFT, clientToken: { is: "unique", text: "other" } });
+    const listener = listenerOf(one, attempt);
+    if (listener === undefined || !(await one.waitRunning(listener))) return;
+    if (!(await one.remove(listener.listenerId)) || !(await one.waitReady())) return;
+  }
+}
+
+const BURST = 8;
+
+/** One request sent several times at once under one token. */
+export async function replayTogether(check: Check, slot: number): Promise<void> {
+  await check.withLoadBalancer(slot, async (one) => {
+    await warmUp(check, BURST);
+    const clientToken = `${check.session.tokenStem()}-burst`;
+    const attempts = await Promise.all(Array.from({ length: BURST }, () => one.create(MINIMAL_DRAFT, { clientToken })));
+    const exchanges = attempts.map((attempt) => attempt.exchange);
+    const [first] = attempts.filter(({ answer }) => answer.is === "accepted");
+    const [shown] = attempts;
+    if (first === undefined || shown === undefined) {
+      if (shown !== undefined)
+        check.expect(
+          false,
+          shown,
+          { expected: "one of the replays is accepted", got: answerInWords(shown) },
+          exchanges,
+        );
+      return;
+    }
+    const ids = new Set(
+      attempts.flatMap(({ answer }) => (answer.is === "accepted" && answer.listenerId ? [answer.listenerId] : [])),
+    );
+    check.expect(ids.size <= 1, first, { expected: "one ListenerId", got: `${ids.size} ListenerIds` }, exchanges);
+    for (const attempt of attempts) {
+      if (attempt.answer.is === "refused" || attempt.answer.is === "server-error") expectReplay(check, first, attempt);
+    }
+    const standing = await one.standing();
+    if (standing === undefined) return;
+    if (standing.length > 1) one.suspectLeftovers();
+    check.expect(
+      standing.length <= 1,
+      first,
+      { expected: "one listener", got: `${standing.length} listeners` },
+      exchanges,
+    );
+  });
+}
+
+/**
+ * Two requests with different tokens, or with none, each make a listener of its own: on two load balancers, or one after the other where
+ * there is only one.
+ * @param tokensOf the two tokens, made from a nonce; absent ones are not sent
+ * @param slot number of the course
+ */
+export async function twoRequests(
+  check: Check,
+  tokensOf: (nonce: string) => readonly [string | undefined, string | undefined],
+  slot: number,
+): Promise<void> {
+  const count = check.session.pool.left.length > 1 ? 2 : 1;
+  await check.withLoadBalancers(slot, count, async ([a, b = a]) => {
+    if (a === undefined || b === undefined) return;
+    const tokens = tokensOf(check.session.tokenStem());
+    const options = (clientToken: string | undefined) => (clientToken === undefined ? {} : { clientToken });
+    const first = await a.create(MINIMAL_DRAFT, options(tokens[0]));
+    const made = startOf(check, a, first);
+    if (made === undefined || (a === b && !(await makeRoom(check, a, made)))) return;
+    const second = await b.create(MINIMAL_DRAFT, options(tokens[1]));
+    await expectOwnListener(check, first, second, b);
+  });
+}
+
+async function makeRoom(check: Check, one: BorrowedLoadBalancer, listener: FollowedListener): Promise<boolean> {
+  const free = (await one.waitRunning(listener)) && (await one.remove(listener.listenerId)) && (await one.waitReady());
+  if (!free) check.inconclusive("the first listener could not be removed to make room for the second");
+  return free;
+}
+
+async function expectOwnListener(
+  check: Check,
+  first: Attempt,
+  second: Attempt,
+  one: BorrowedLoadBalancer,
+): Promise<void> {
+  const exchanges = [first.exchange, second.exchange];
+  const { answer } = second;
+  if (answer.is === "no-answer" || answer.is === "throttled") {
+    check.inconclusive(`not answered: ${answerInWords(second)}`);
+    return;
+  }
+  const own =
+    answer.is === "accepted" && first.answer.is === "accepted" && answer.listenerId !== first.answer.listenerId;
+  const got = answer.is === "accepted" ? "the listener of the other request" : answerInWords(second);
+  check.expect(own, second, { expected: "a listener of its own", got }, exchanges);
+  if (!own && answer.is === "accepted" && answer.listenerId !== undefined) one.forget(answer.listenerId);
+  const listener = own ? listenerOf(one, second) : undefined;
+  if (listener === undefined) return;
+  const read = await one.read(listener);
+  check.expect(read.is !== "not-found", second, { expected: "the listener that was announced", got: "not found" }, [
+    ...exchanges,
+    read.exchange,
+  ]);
+}

@@ -1,0 +1,142 @@
+/** The course that watches the life of created listeners. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Exchange } from "../../contract/exchange.js";
+import { type Finding, firstOfEach } from "../../contract/finding.js";
+import { lifeFindings, STATE_ALIAS } from "../../contract/life.js";
+import { attributeFindings, type ListenerView } from "../../contract/listener.js";
+import type { Profile } from "../../contract/profile.js";
+import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
+import { answerInWords } from "../../exercise/cases/answer-in-words.js";
+import type { Check } from "../../exercise/check/check.js";
+import type { Attempt, Session } from "../../exercise/session/session.js";
+import {
+  type BorrowedLoadBalancer,
+  type FollowedListener,
+  listenerOf,
+} from "../../exercise/stage/borrowed-load-balancer.js";
+import { plainTags } from "../../generators/tag.js";
+
+/** Listeners that are watched: the plainest, and some with parameters set. */
+const WATCHED: readonly RequestDraft[] = [
+  MINIMAL_DRAFT,
+  {
+    ...MINIMAL_DRAFT,
+    listenerDescription: "watched-listener",
+    tcpIdleTimeout: 1200,
+    tags: plainTags(3),
+    clientToken: { is: "unique", text: "watched" },
+  },
+  { ...MINIMAL_DRAFT, tcpIdleTimeout: 60 },
+  { ...MINIMAL_DRAFT, listenerDescription: "中文描述", tags: plainTags(20) },
+];
+
+/** Reads of a Running listener while it is watched for staying so. */
+const FURTHER_READS = 40;
+
+/** Listeners that are watched, where there is room for so many. */
+const WATCHED_LISTENERS: Readonly<Record<Profile, number>> = { smoke: 2, standard: 12, full: 24 };
+
+/** A listener that was watched from the answer on, and what is wrong with its life. */
+interface WatchedLife {
+  readonly attempt: Attempt;
+  /** Absent: the creation itself did not succeed. */
+  readonly findings: readonly Finding[] | undefined;
+  readonly exchanges: readonly Exchange[];
+  readonly states: ReadonlySet<string>;
+}
+
+/**
+ * Judges the lives of a few listeners. They are created, read from the answer on, and watched once Running, one time per session: the
+ * clauses on the life of a listener all look at the same lives.
+ */
+export async function watchListeners(check: Check): Promise<void> {
+  const { session } = check;
+  await check.course(async () => {
+    const lives = await livesOf(session);
+    if (!session.reader.shows) {
+      check.notApplicable("the target offers no operation that shows a listener");
+      return;
+    }
+    for (const { attempt, findings, exchanges, states } of lives) {
+      if (findings === undefined) check.inconclusive(`no listener was created: ${answerInWords(attempt)}`);
+      else check.findings(attempt, findings, exchanges);
+      if (states.has(STATE_ALIAS)) {
+        check.warn("create-listener.asynchronous.creating-alias", `the state was spelled ${STATE_ALIAS}`);
+      }
+    }
+  });
+}
+
+/** Lives already watched, by session. */
+const watched = new WeakMap<Session, Promise<WatchedLife[]>>();
+
+function livesOf(session: Session): Promise<WatchedLife[]> {
+  const known = watched.get(session) ?? watchAll(session);
+  watched.set(session, known);
+  return known;
+}
+
+function watchAll(session: Session): Promise<WatchedLife[]> {
+  const paced = session.config.limits.requestsPerSecond !== undefined;
+  const wanted = paced
+    ? Math.min(WATCHED.length, WATCHED_LISTENERS[session.profile])
+    : WATCHED_LISTENERS[session.profile];
+  const count = Math.max(Math.min(wanted, session.pool.left.length - 1), Math.min(wanted, WATCHED.length));
+  const drafts = Array.from({ length: count }, (_, i) => WATCHED[i % WATCHED.length] ?? MINIMAL_DRAFT);
+  return Promise.all(
+    drafts.map((draft, slot) => session.borrow(slot, 1, ([one]) => watchOne(session, one, draft, slot / count))),
+  );
+}
+
+async function watchOne(
+  session: Session,
+  one: BorrowedLoadBalancer | undefined,
+  draft: RequestDraft,
+  phase: number,
+): Promise<WatchedLife> {
+  if (one === undefined) throw new Error("no load balancer was lent");
+  const attempt = await one.create(draft);
+  const listener = listenerOf(one, attempt);
+  if (listener === undefined) {
+    return { attempt, findings: undefined, exchanges: [attempt.exchange], states: new Set() };
+  }
+  await one.read(listener);
+  if (await one.waitRunning(listener)) await readOn(session, one, listener, phase);
+  const views = listener.history.flatMap((read) => (read.is === "found" ? [read.view] : []));
+  return {
+    attempt,
+    findings: firstOfEach([
+      ...lifeFindings(listener.history, session.config.waits.listenerRunning, listener.watchedToEnd),
+      ...lossesWhileRunning(attempt, views),
+      ...views.flatMap((view) => attributeFindings(attempt.draft, attempt.sent, view)),
+    ]),
+    exchanges: [attempt.exchange, ...listener.exchanges],
+    states: new Set(views.flatMap(({ status }) => (status === undefined ? [] : [status]))),
+  };
+}
+
+/** Attributes that were right when the listener was first seen Running and are wrong later, though nobody touched it. */
+function lossesWhileRunning({ draft, sent }: Attempt, views: readonly ListenerView[]): Finding[] {
+  const [first, ...later] = views.slice(views.findIndex(({ status }) => status === "Running"));
+  if (first?.status !== "Running") return [];
+  const wrongFromTheStart = new Set(attributeFindings(draft, sent, first).map(({ about }) => about));
+  return later
+    .flatMap((view) => attributeFindings(draft, sent, view))
+    .filter(({ about }) => !wrongFromTheStart.has(about))
+    .map((finding) => ({ ...finding, about: "create-listener.asynchronous.stays-running" }));
+}
+
+async function readOn(
+  session: Session,
+  one: BorrowedLoadBalancer,
+  listener: FollowedListener,
+  phase: number,
+): Promise<void> {
+  const pause = session.config.waits.staysRunning / FURTHER_READS;
+  // Listeners that are watched side by side are looked at at different moments: a slip may be shorter than the pause.
+  await sleep(pause * phase);
+  for (let i = 0; i < FURTHER_READS; i += 1) {
+    await sleep(pause);
+    await one.read(listener);
+  }
+}

@@ -1,0 +1,81 @@
+import { MINIMAL_DRAFT } from "../../contract/request.js";
+import { answerInWords } from "../../exercise/cases/answer-in-words.js";
+import { requirement } from "../../exercise/check/requirement.js";
+import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
+import { malformedWire, sureMalformedWire } from "../../generators/malformed-wire.js";
+import { delicateCharacters } from "../../generators/tag.js";
+import { wholeSpace } from "../../generators/valid-request.js";
+import { listsAgree } from "./listed-listeners.js";
+import { watchListeners } from "./listener-life.js";
+import { parametersInAnyOrder, plusForBlank, sendRaw } from "./raw-request.js";
+
+requirement("create-listener.asynchronous.readable", async ({ check }) => {
+  await watchListeners(check);
+});
+
+requirement("create-listener.asynchronous.first-state", async ({ check }) => {
+  await watchListeners(check);
+});
+
+requirement("create-listener.asynchronous.reaches-running", async ({ check }) => {
+  await watchListeners(check);
+});
+
+requirement("create-listener.asynchronous.documented-states", async ({ check }) => {
+  await watchListeners(check);
+});
+
+requirement("create-listener.asynchronous.never-backwards", async ({ check }) => {
+  await watchListeners(check);
+});
+
+requirement("create-listener.asynchronous.stays-running", async ({ check }) => {
+  await watchListeners(check);
+});
+
+requirement("create-listener.asynchronous.creating-alias", async ({ check }) => {
+  await watchListeners(check);
+});
+
+requirement("create-listener.asynchronous.provisioning-seen", async ({ check }) => {
+  await check.withLoadBalancer(0, async (one) => {
+    const listener = listenerOf(one, await one.create(MINIMAL_DRAFT));
+    if (listener === undefined) return check.inconclusive("no listener was created");
+    const read = await one.read(listener);
+    check.observe("first state", read.is === "found" ? (read.view.status ?? "none") : read.is);
+    return undefined;
+  });
+});
+
+requirement("create-listener.attributes.as-sent", async ({ check }) => {
+  await check.accepts(wholeSpace, { lens: "create" });
+});
+
+requirement("create-listener.attributes.list-agrees", async ({ check }) => {
+  await listsAgree(check);
+});
+
+requirement("create-listener.combinations.accepted", async ({ check }) => {
+  await check.accepts(wholeSpace, { lens: "dry-run" });
+  // The dry-run lens sets DryRun itself: what the parameter does beside others shows in creations only.
+  await check.accepts(wholeSpace, { lens: "create", creations: wholeSpace.examples.length });
+});
+
+requirement("create-listener.wire.decoding", async ({ check }) => {
+  await check.accepts(delicateCharacters, { lens: "create", creations: 60 });
+  await plusForBlank(check);
+  await parametersInAnyOrder(check);
+});
+
+requirement("create-listener.wire.no-server-error", async ({ check }) => {
+  for (const request of sureMalformedWire) {
+    const answer = answerInWords(await sendRaw(check, request));
+    check.observe(request.name, answer);
+    if (/^HTTP 5/u.test(answer))
+      check.warn("create-listener.wire.no-server-error", `${request.name} was answered ${answer}`);
+  }
+});
+
+requirement("create-listener.wire.malformed-input", async ({ check }) => {
+  for (const request of malformedWire) check.observe(request.name, answerInWords(await sendRaw(check, request)));
+});

@@ -1,0 +1,109 @@
+import { readAnswer } from "../../contract/answer.js";
+import { attributeFindings } from "../../contract/listener.js";
+import { TAG } from "../../contract/parameters.js";
+import { MINIMAL_DRAFT, type Parameter, type RequestDraft, toParameters } from "../../contract/request.js";
+import type { Check } from "../../exercise/check/check.js";
+import { resolveToken } from "../../exercise/session/references.js";
+import type { Attempt } from "../../exercise/session/session.js";
+import { encodeParameters } from "../../exercise/session/session.js";
+import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
+import type { MalformedWire } from "../../generators/malformed-wire.js";
+import { plainTags } from "../../generators/tag.js";
+
+/**
+ * Sends a form body as it is, signed as it is. It asks for a dry run, so that nothing is created however it is read; should it be all the
+ * same, the load balancer is cleared.
+ * @param request the body, with places for the ids
+ */
+export async function sendRaw({ session }: Check, request: MalformedWire): Promise<Attempt> {
+  return session.borrow(0, 1, async ([one]) => {
+    const serverGroupId = session.situations.find("server-group/available")?.ids[0] ?? "";
+    const loadBalancerId = one?.id ?? "";
+    const rawBody = request.body
+      .replaceAll("{lb}", encodeURIComponent(loadBalancerId))
+      .replaceAll("{sg}", encodeURIComponent(serverGroupId));
+    const exchange = await session.client.call("CreateListener", [], {
+      rawBody,
+      resendStale: false,
+      ...(request.contentType === undefined ? {} : { contentType: request.contentType }),
+    });
+    const answer = readAnswer(exchange);
+    if (answer.is === "accepted") one?.suspectLeftovers();
+    return { draft: MINIMAL_DRAFT, sent: { loadBalancerId, serverGroupId, clientToken: undefined }, exchange, answer };
+  });
+}
+
+const BLANKS: RequestDraft = { ...MINIMAL_DRAFT, tags: [{ key: "plus for blank", value: "one two + three" }] };
+
+/**
+ * A creation whose form has a plus sign for each blank, as browsers and many clients write it; blanks and real plus signs are read back.
+ */
+export async function plusForBlank(check: Check): Promise<void> {
+  await createdAs(check, BLANKS, (parameters) => encodeParameters(parameters).replaceAll("%20", "+"));
+}
+
+const EVERY_PARAMETER: RequestDraft = {
+  ...MINIMAL_DRAFT,
+  listenerDescription: "any-order",
+  tcpIdleTimeout: 700,
+  dryRun: false,
+  clientToken: { is: "unique", text: "order" },
+  tags: plainTags(TAG.maximumCount),
+};
+
+const isTag = ([name]: Parameter) => name.startsWith("Tag.");
+const isValue = ([name]: Parameter) => name.endsWith(".Value");
+const part = (parameters: readonly Parameter[], belongs: (one: Parameter) => boolean) => parameters.filter(belongs);
+
+/** Orders of one request's parameters: a form is a set of names, none of them says that it comes before another. */
+const ORDERS: Readonly<Record<string, (parameters: readonly Parameter[]) => readonly Parameter[]>> = {
+  reversed: (parameters) => parameters.toReversed(),
+  "keys after values": (parameters) => [
+    ...part(parameters, (one) => !isTag(one)),
+    ...part(parameters, isValue),
+    ...part(parameters, (one) => isTag(one) && !isValue(one)),
+  ],
+  "tags first, the last one before the others": (parameters) => [
+    ...part(parameters, isTag).slice(-2),
+    ...part(parameters, isTag).slice(0, -2),
+    ...part(parameters, (one) => !isTag(one)),
+  ],
+  "by name": (parameters) => parameters.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  "optional ones first": (parameters) => [
+    ...part(parameters, ([name]) => !/Id$|^DryRun$/u.test(name)),
+    ...part(parameters, ([name]) => /Id$|^DryRun$/u.test(name)),
+  ],
+};
+
+/**
+ * One valid request with its parameters in several orders; each is accepted, and read back as sent.
+ */
+export async function parametersInAnyOrder(check: Check): Promise<void> {
+  for (const order of Object.values(ORDERS)) {
+    await createdAs(check, EVERY_PARAMETER, (parameters) => encodeParameters(order(parameters)));
+  }
+}
+
+/** Creates a listener by a form written in a way of one's own; the listener is what the request says. */
+async function createdAs(
+  check: Check,
+  draft: RequestDraft,
+  formOf: (parameters: readonly Parameter[]) => string,
+): Promise<void> {
+  await check.withLoadBalancer(0, async (one) => {
+    const { session } = check;
+    const serverGroupId = session.situations.find("server-group/available")?.ids[0];
+    const clientToken = resolveToken(draft.clientToken, session.tokenStem());
+    const rawBody = formOf(toParameters(draft, { loadBalancerId: one.id, serverGroupId, clientToken }));
+    const attempt = await one.create(draft, {
+      call: { rawBody },
+      ...(clientToken === undefined ? {} : { clientToken }),
+    });
+    check.expectAccepted(attempt);
+    const listener = listenerOf(one, attempt);
+    const read = listener === undefined ? undefined : await one.read(listener);
+    if (read?.is !== "found") return;
+    const exchanges = [attempt.exchange, read.exchange];
+    check.findings(attempt, attributeFindings(attempt.draft, attempt.sent, read.view), exchanges);
+  });
+}

@@ -1,0 +1,78 @@
+import type { Lens } from "../../contract/lens.js";
+import type { Profile } from "../../contract/profile.js";
+import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
+import type { WaitName } from "./waits.js";
+
+/** How requests are authenticated: V3 (ACS3-HMAC-SHA256), V2 RPC (HMAC-SHA1), or not at all (bare emulators). */
+export type AuthScheme = "acs3" | "rpc" | "none";
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+}
+
+/** Situations the user supplies: ids by name, and key pairs of callers. */
+export type StaticSituations = Readonly<
+  Partial<Record<LoadBalancerSituation | ServerGroupSituation, readonly string[]>> &
+    Partial<Record<CallerSituation, Credentials>>
+>;
+
+/** What the `api` provider needs to make load balancers and server groups itself. */
+export interface Provision {
+  readonly vpcId: string;
+  /** A second VPC, for `server-group/other-vpc`. */
+  readonly otherVpcId?: string;
+  readonly zoneMappings: readonly { readonly zoneId: string; readonly vSwitchId: string }[];
+  /** How many load balancers the pool makes. */
+  readonly loadBalancers: number;
+  readonly resourceGroupId?: string;
+}
+
+export interface Limits {
+  /** Requests in flight at once. */
+  readonly concurrency: number;
+  /** Absent: no limit. */
+  readonly requestsPerSecond?: number;
+  /** Listeners created at most in one run. */
+  readonly creates: number;
+  /** Bound on one exchange, connect to last byte, milliseconds. */
+  readonly requestTimeoutMs: number;
+  /** Bound on an answer's body, bytes. */
+  readonly responseBytes: number;
+}
+
+export interface RunSettings {
+  readonly profile: Profile;
+  readonly seed: number;
+  /** Drawn cases per property; the profile's own number when absent. */
+  readonly runs?: number;
+  readonly workers: number;
+  readonly lenses: readonly Lens[];
+  /** Requirement ids or globs; empty means all of the profile. */
+  readonly only: readonly string[];
+  /** Absolute path of the output folder. */
+  readonly output: string;
+  /** Share of the profile's required requirements that must be exercised for a certificate, 0 to 1. */
+  readonly coverageFloor: number;
+  /** Absolute path of a baseline file of excused failures. */
+  readonly baseline?: string;
+}
+
+/** The whole effective configuration of a run: flags over environment over file over defaults. */
+export interface Config {
+  readonly target: {
+    /** Absent: the embedded emulator. */
+    readonly endpoint?: string;
+    readonly region: string;
+    readonly auth: AuthScheme;
+  };
+  /** Absent: the standard credentials chain, unless `target.auth` is `none`. */
+  readonly credentials?: Credentials;
+  readonly situations: StaticSituations;
+  readonly provision?: Provision;
+  readonly limits: Limits;
+  /** Budget of every named wait, milliseconds. */
+  readonly waits: Readonly<Record<WaitName, number>>;
+  readonly run: RunSettings;
+}

@@ -1,0 +1,252 @@
+import { setMaxListeners } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Exchange } from "../../contract/exchange.js";
+import type { Parameter } from "../../contract/request.js";
+import type { AuthScheme, Config, Credentials, Limits } from "../config/config.js";
+import { Gate, Rate } from "./pace.js";
+import { redactRequest, redactResponse } from "./redaction.js";
+import { backOffMs, isThrottled } from "./throttling.js";
+import { type Delivery, openTransport, type Transport } from "./transport.js";
+import { toWireRequest, type WireRequest } from "./wire-request.js";
+
+/** Gives credentials that may change with time, such as those of a role. */
+export interface CredentialsProvider {
+  /** The credentials valid now. Rejects with a `ConfigError` when there are none. */
+  get(): Promise<Credentials>;
+}
+
+/** Who makes a call, when it is not the one the client was made for. */
+export type Caller =
+  | { readonly is: "credentials"; readonly credentials: Credentials }
+  /** The request carries action and version, but no key and no signature. */
+  | { readonly is: "unsigned" };
+
+export interface CallOptions {
+  /** Gives up: the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Absent: the client's own credentials. */
+  readonly caller?: Caller;
+  /** Shifts the date that the request claims, milliseconds; negative is the past. */
+  readonly clockOffsetMs?: number;
+  /** Malformed wire input: sent and signed as it is, in place of the encoded parameters. */
+  readonly rawBody?: string;
+  /** Put behind the body after it was signed, as a middleman might. */
+  readonly unsignedTail?: string;
+  readonly contentType?: string;
+  /** Whether a throttled request is put off and sent again; true when absent. */
+  readonly retryThrottled?: boolean;
+  /** Whether a request lost on a stale connection may be sent once more if that is harmless; true when absent. */
+  readonly resendStale?: boolean;
+  /** Further headers; they win over the suite's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** `single`: consecutive calls share one keep-alive connection and wait for one another. */
+  readonly connection?: "shared" | "single";
+}
+
+/** The endpoint, one signed call at a time. */
+export interface TargetClient {
+  /**
+   * Makes one call; obeys throttling with back-off.
+   * @returns what was seen on the wire, whatever the target did; rejects only for `options.signal`, credentials that cannot
+   * be had, or a request that HTTP cannot carry
+   */
+  call(operation: string, parameters: readonly Parameter[], options?: CallOptions): Promise<Exchange>;
+  /** HTTP requests sent so far, repeated ones included. */
+  requests(): number;
+  /** Throttled answers so far. */
+  throttled(): number;
+  /** Requests sent a second time because a stale connection had lost them. */
+  resent(): number;
+  /** Drops all connections; calls still under way end with `no-answer`. */
+  close(): Promise<void>;
+}
+
+export interface ClientOptions {
+  /** `http(s)://host[:port]`; the path is always `/`. */
+  readonly endpoint: string;
+  readonly auth: AuthScheme;
+  /** Absent: calls go out unsigned, which `auth: none` wants. */
+  readonly credentials?: Credentials | CredentialsProvider | undefined;
+  readonly limits: Pick<Limits, "concurrency" | "requestsPerSecond" | "requestTimeoutMs" | "responseBytes">;
+  readonly waits: Pick<Config["waits"], "throttled">;
+}
+
+/**
+ * Opens a client for one endpoint. Nothing is sent before the first call.
+ * @param options endpoint, credentials and bounds
+ */
+export function createClient(options: ClientOptions): TargetClient {
+  return new PacedClient(options);
+}
+
+/** One way to the endpoint, and how many calls may use it at once. */
+interface Lane {
+  readonly gate: Gate;
+  readonly transport: Transport;
+}
+
+interface Call {
+  readonly operation: string;
+  readonly parameters: readonly Parameter[];
+  readonly options: CallOptions;
+  readonly lane: Lane;
+}
+
+class PacedClient implements TargetClient {
+  readonly #options: ClientOptions;
+  readonly #url: URL;
+  readonly #rate: Rate;
+  readonly #shared: Lane;
+  #single: Lane | undefined;
+  #requests = 0;
+  #throttled = 0;
+  #resent = 0;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#url = new URL(options.endpoint);
+    this.#rate = new Rate(options.limits.requestsPerSecond);
+    this.#shared = this.#openLane(options.limits.concurrency);
+  }
+
+  async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
+    if (options.signal !== undefined) shareSignal(options.signal);
+    const lane = options.connection === "single" ? this.#singleLane() : this.#shared;
+    await lane.gate.enter(options.signal);
+    try {
+      return await this.#callObeyingThrottling({ operation, parameters, options, lane });
+    } finally {
+      lane.gate.leave();
+    }
+  }
+
+  requests(): number {
+    return this.#requests;
+  }
+
+  throttled(): number {
+    return this.#throttled;
+  }
+
+  resent(): number {
+    return this.#resent;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#shared.transport.close(), this.#single?.transport.close()]);
+  }
+
+  async #callObeyingThrottling(call: Call): Promise<Exchange> {
+    let budgetMs = this.#options.waits.throttled;
+    for (let throttled = 0; ; throttled += 1) {
+      const exchange = await this.#exchange(call, throttled);
+      const { outcome } = exchange;
+      if (outcome.is === "no-answer" || !isThrottled(outcome.response)) return exchange;
+      this.#throttled += 1;
+      const delayMs = backOffMs(outcome.response, throttled, Date.now());
+      budgetMs -= delayMs;
+      if (call.options.retryThrottled === false || budgetMs < 0) return exchange;
+      await sleep(delayMs, undefined, { signal: call.options.signal });
+    }
+  }
+
+  async #exchange(call: Call, throttled: number): Promise<Exchange> {
+    const credentials = await this.#credentialsOf(call.options.caller);
+    await this.#rate.turn(call.options.signal);
+    const startedAt = performance.now();
+    let request = this.#sign(call, credentials);
+    let delivery = await this.#send(call, request);
+    if (delivery.is === "no-answer" && delivery.maybeStale && isHarmlessTwice(call)) {
+      this.#resent += 1;
+      request = this.#sign(call, credentials);
+      delivery = await this.#send(call, request);
+    }
+    const endedAt = performance.now();
+    return record(call, request, this.#url.origin, credentials, delivery, { startedAt, endedAt, throttled });
+  }
+
+  async #credentialsOf(caller: Caller | undefined): Promise<Credentials | undefined> {
+    if (this.#options.auth === "none" || caller?.is === "unsigned") return undefined;
+    if (caller !== undefined) return caller.credentials;
+    const { credentials } = this.#options;
+    return credentials !== undefined && "get" in credentials ? credentials.get() : credentials;
+  }
+
+  #sign({ operation, parameters, options }: Call, credentials: Credentials | undefined): WireRequest {
+    return toWireRequest({
+      operation,
+      parameters,
+      auth: this.#options.auth,
+      credentials,
+      host: this.#url.host,
+      date: Date.now() + (options.clockOffsetMs ?? 0),
+      rawBody: options.rawBody,
+      unsignedTail: options.unsignedTail,
+      contentType: options.contentType,
+      headers: options.headers === undefined ? undefined : lowerCaseNames(options.headers),
+    });
+  }
+
+  #send(call: Call, request: WireRequest): Promise<Delivery> {
+    this.#requests += 1;
+    return call.lane.transport.send(request, call.options.signal);
+  }
+
+  #openLane(connections: number): Lane {
+    const transport = openTransport(this.#url.origin, connections, this.#options.limits);
+    return { gate: new Gate(connections), transport };
+  }
+
+  #singleLane(): Lane {
+    this.#single ??= this.#openLane(1);
+    return this.#single;
+  }
+}
+
+const sharedSignals = new WeakSet<AbortSignal>();
+
+/** One signal stops all calls of a run: many listeners are no leak. */
+function shareSignal(signal: AbortSignal): void {
+  if (sharedSignals.has(signal)) return;
+  sharedSignals.add(signal);
+  setMaxListeners(0, signal);
+}
+
+/** A lost request may have been processed: sending it again must change nothing then. */
+function isHarmlessTwice({ operation, parameters, options }: Call): boolean {
+  if (options.resendStale === false) return false;
+  if (/^(?:Get|List|Describe)/.test(operation)) return true;
+  if (options.rawBody !== undefined) return false;
+  return parameters.some(
+    ([name, value]) => (name === "DryRun" && value === "true") || (name === "ClientToken" && value !== ""),
+  );
+}
+
+/** Makes the record of an exchange. The request is redacted when it is first looked at: most never are. */
+function record(
+  call: Call,
+  request: WireRequest,
+  origin: string,
+  credentials: Credentials | undefined,
+  delivery: Delivery,
+  times: Pick<Exchange, "startedAt" | "endedAt" | "throttled">,
+): Exchange {
+  const { operation, parameters } = call;
+  let redacted: Exchange["request"] | undefined;
+  return {
+    operation,
+    get request() {
+      redacted ??= redactRequest(request, origin, parameters);
+      return redacted;
+    },
+    outcome:
+      delivery.is === "response"
+        ? { is: "response", response: redactResponse(delivery.response, request, credentials) }
+        : { is: "no-answer", problem: delivery.problem },
+    ...times,
+  };
+}
+
+function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,59 @@
+import type { Profile } from "../contract/profile.js";
+import type { Kind, Requirement } from "../contract/requirement.js";
+import { visible } from "../evidence/text.js";
+import type { Judgement } from "./judgement.js";
+
+/** What a certificate must not be taken for. */
+const NOT_ESTABLISHED = [
+  "performance, durability or the data plane",
+  "any operation but CreateListener, any endpoint or region but the one above",
+  "any target but the one that answered, in the version that answered",
+  "behaviour the documentation leaves open (probes record it, nobody grades it)",
+];
+
+/** What a certificate says of a run. */
+export interface Certified {
+  readonly suite: { readonly name: string; readonly version: string; readonly contractRevision: string };
+  readonly target: {
+    readonly endpoint: string;
+    readonly embedded: boolean;
+    readonly region: string;
+    readonly auth: string;
+  };
+  readonly profile: Profile;
+  readonly seed: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly endedAt: string;
+  readonly requirements: readonly { readonly kind: Kind; readonly validatedAt: Requirement["validatedAt"] }[];
+  readonly totals: { readonly requests: number };
+  readonly judgement: Pick<Judgement, "exercised" | "required">;
+}
+
+/**
+ * Writes the certificate of a run. Whether one is due is the verdict's business, not decided here.
+ * @param report the run, all but its certificate
+ * @returns lines of plain text, safe to print
+ */
+export function certificateText(report: Certified): string {
+  const { suite, target, judgement } = report;
+  return [
+    `CreateListener conformance certificate, profile ${report.profile}`,
+    `Target:    ${visible(target.endpoint)}${target.embedded ? " (the embedded emulator)" : ""}, region ${visible(target.region)}, authentication ${target.auth}`,
+    `Suite:     ${suite.name} ${suite.version}, contract revision ${suite.contractRevision}`,
+    `Run:       seed ${report.seed}, ${report.startedAt} to ${report.endedAt}, ${report.totals.requests} requests`,
+    `Result:    ${judgement.exercised} of ${judgement.required} required requirements exercised, none violated`,
+    `Validated: ${validationStatement(report)}`,
+    "This does not establish:",
+    ...NOT_ESTABLISHED.map((line) => `  - ${line}`),
+  ].join("\n");
+}
+
+/** Says how far the requirements themselves have been held against the real service. */
+function validationStatement(report: Certified): string {
+  const required = report.requirements.filter(({ kind }) => kind === "required");
+  const validated = required.filter(({ validatedAt }) => validatedAt !== "never").length;
+  return validated === 0
+    ? "no requirement has been held against the real service yet; they rest on its documentation"
+    : `${validated} of ${required.length} required requirements have been held against the real service; the others rest on its documentation`;
+}

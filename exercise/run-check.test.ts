@@ -67,7 +67,7 @@ test("a target that keeps the clause passes, under both lenses, and nothing is l
       assert.ok(record.cases > 0 && record.requests > record.cases);
       assert.ok(Object.keys(record.coverage).includes("DryRun true"));
     }
-    for (const id of session.pool.left) assert.deepEqual(await listenersOn(session, id), []);
+    for (const id of session.stage.left) assert.deepEqual(await listenersOn(session, id), []);
   });
 });
 
@@ -171,8 +171,8 @@ test("a refused creation that leaves a listener behind is found, and the listene
   await withFakeTarget({ ...service, CreateListener }, async (session) => {
     const record = await runCheck(session, { requirement: MINIMUM, body: refusesBelow });
     assert.ok(record.collateral.some((one) => one.requirement === "create-listener.error.no-effect"));
-    for (const id of session.pool.left) assert.deepEqual(await listenersOn(session, id), []);
-    assert.equal(session.pool.left.length, 2);
+    for (const id of session.stage.left) assert.deepEqual(await listenersOn(session, id), []);
+    assert.equal(session.stage.left.length, 2);
   });
 });
 

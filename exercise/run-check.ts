@@ -7,28 +7,27 @@ import type { DeclaredCheck } from "./check/requirement.js";
 import { ascertain } from "./replay/rerun-check.js";
 import { replayStoredFirst } from "./replay/stored-first.js";
 import type { Session } from "./session/session.js";
-import { WaitSamples } from "./session/wait-samples.js";
 
 /** Situations without which not a single valid request can be made. */
 const BASICS = ["load-balancer/idle", "server-group/available"] as const;
 
 /**
  * Runs the check of one requirement against a session's target. Never throws: a fault of the check itself becomes a harness-error.
- * @param session the target
+ * @param run session of the run
  * @param declared the check
  * @returns the requirement's record
  */
-export async function runCheck(session: Session, { requirement, body }: DeclaredCheck): Promise<RequirementRecord> {
+export async function runCheck(run: Session, { requirement, body }: DeclaredCheck): Promise<RequirementRecord> {
+  const session = run.forCheck(requirement);
   const log = new CheckLog(requirement, seedOf(session.config.run.seed, requirement));
   const startedAt = performance.now();
-  const before = { requests: session.client.requests(), throttled: session.client.throttled() };
-  session.waits = new WaitSamples();
   for (const situation of BASICS) if (!session.has(situation)) log.missing.add(situation);
   if (log.missing.size === 0) {
     try {
       const check = new Check(session, log);
       if (session.failures !== undefined) await replayStoredFirst(check, body, session.failures);
       await body({ check });
+      await session.cleanedUp();
       await ascertain(check, body, performance.now() - startedAt);
     } catch (error) {
       log.suiteFault ??= error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -38,10 +37,11 @@ export async function runCheck(session: Session, { requirement, body }: Declared
   for (const situation of REQUIREMENTS[requirement].situations) {
     if (log.judged === 0 && !session.has(situation)) log.missing.add(situation);
   }
+  await session.cleanedUp();
   for (const counterexample of log.counterexamples) session.failures?.keep(counterexample, new Date());
   return log.record({
-    requests: session.client.requests() - before.requests,
-    throttled: session.client.throttled() - before.throttled,
+    requests: session.client.requests(),
+    throttled: session.client.throttled(),
     durationMs: Math.round(performance.now() - startedAt),
     waits: session.waits.all(),
   });

@@ -21,19 +21,30 @@ export async function loadChecks(): Promise<readonly DeclaredCheck[]> {
 }
 
 /**
- * Runs checks one after another. Whoever reads the records may stop at any of them: the checks behind it are not run.
- * @param session the target
- * @param checks in the order in which they are run
- * @param deadline on the clock of `performance.now()`, milliseconds; no check is begun after it
- * @returns one record per check that was run
+ * Runs checks, all at once: the stage decides whose turn it is.
+ * @param session of the run
+ * @param checks in the order of the page
+ * @returns one record per check, in the order in which they end. Whoever reads them may stop at any: then nothing more is begun.
  */
 export async function* runChecks(
   session: Session,
   checks: readonly DeclaredCheck[],
-  deadline = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<RequirementRecord> {
+  const ended: RequirementRecord[] = [];
+  let tell = () => {};
   for (const check of checks) {
-    if (performance.now() >= deadline) return;
-    yield await runCheck(session, check);
+    void runCheck(session, check).then((record) => {
+      ended.push(record);
+      tell();
+    });
+  }
+  try {
+    for (let left = checks.length; left > 0; left -= 1) {
+      if (ended.length === 0) await new Promise<void>((resolve) => (tell = resolve));
+      const record = ended.shift();
+      if (record !== undefined) yield record;
+    }
+  } finally {
+    session.stage.stop();
   }
 }

@@ -19,7 +19,7 @@ requirement("create-listener.load-balancer-id.names-the-parent", async ({ check 
 });
 
 requirement("create-listener.load-balancer-id.malformed", async ({ check }) => {
-  const questions = { ...ids.malformedIds, ...ids.otherSpellings(check.session.pool.first ?? "") };
+  const questions = { ...ids.malformedIds, ...ids.otherSpellings(check.session.stage.first ?? "") };
   for (const [name, id] of Object.entries(questions)) {
     check.observe(name, await check.answerToDryRun({ ...MINIMAL_DRAFT, loadBalancer: { is: "literal", id } }));
   }

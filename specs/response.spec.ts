@@ -65,7 +65,7 @@ requirement("create-listener.response.request-id-distinct", async ({ check }) =>
   ];
   const dryRuns = await Promise.all(
     Array.from({ length: paced ? 24 : DISTINCT[session.profile] }, (_, i) =>
-      session.send(drafts[i % drafts.length] ?? MINIMAL_DRAFT, { loadBalancerId: session.pool.first }),
+      session.send(drafts[i % drafts.length] ?? MINIMAL_DRAFT, { depth: i }),
     ),
   );
   for (const attempt of [...dryRuns, ...(await createSideBySide(check))]) {
@@ -90,7 +90,7 @@ async function createSideBySide(check: Check): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   if (!session.lenses.includes("create")) return attempts;
   await Promise.all(
-    Array.from({ length: Math.min(6, session.pool.left.length) }, (_, slot) =>
+    Array.from({ length: Math.min(6, session.stage.left.length) }, (_, slot) =>
       check.withLoadBalancer(slot, async (one) => {
         attempts.push(await one.create(MINIMAL_DRAFT));
       }),

@@ -17,9 +17,7 @@ requirement("create-listener.tag.count", async ({ check }) => {
   await check.accepts(tag.ofCount(1, 2, 19, 20));
   await check.refuses(tag.tooMany, anyClientError);
   for (const draft of tag.tooManyInAnyReading) {
-    const attempt = await check.session.send(through("dry-run", draft), {
-      loadBalancerId: check.session.pool.first,
-    });
+    const attempt = await check.session.send(through("dry-run", draft), {});
     check.expect(attempt.answer.is === "refused", attempt, {
       expected: "refused: at most 20 tags",
       got: answerInWords(attempt),

@@ -52,16 +52,13 @@ async function examineWhole(assignment: Assignment, bench: Workbench, nonce: str
   const profile = mutant?.profile ?? PROFILE;
   const { folder } = bench;
   const named = mutant === undefined ? {} : { mutant: mutant.name };
-  const target = await openEmulatedTarget({ ...named, profile, seed, transitionMs: TRANSITION_MS, folder, nonce });
+  const how = { profile, seed, transitionMs: TRANSITION_MS, folder, nonce, minutes: timeLimitMs / 60_000 };
+  const target = await openEmulatedTarget({ ...named, ...how });
   try {
     const before = target.client.requests();
     const startedAt = performance.now();
     const findings: Finding[] = [];
-    for await (const record of runChecks(
-      target.session,
-      plannedChecks(bench.checks, profile),
-      startedAt + timeLimitMs,
-    )) {
+    for await (const record of runChecks(target.session, plannedChecks(bench.checks, profile))) {
       const now = { requests: target.client.requests() - before, ms: Math.round(performance.now() - startedAt) };
       for (const kind of violatedIn(record)) findings.push({ kind, ...now });
       const found = mutant !== undefined && findings.some(({ kind }) => !falseAlarms.has(kind));

@@ -10,7 +10,7 @@ import { ensureWritable } from "../../reports/write.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import { suiteIdentity } from "../run/suite.js";
 import { listenForStop } from "../stopping.js";
-import { JOB_BOUNDS_MS, type Job, type JobResult } from "./job.js";
+import { JOB_BOUNDS, type Job, type JobResult } from "./job.js";
 import { Progress, type ProgressStream } from "./progress.js";
 import { isPerfect, makeProof } from "./proof.js";
 import { writeProof } from "./proof-file.js";
@@ -81,7 +81,7 @@ async function resultsOf(jobs: readonly Job[], workers: number, io: SelfTestIo):
   try {
     await runJobs(
       jobs,
-      { script: WORKER, size: workers, folder, endMs: ({ is }) => JOB_BOUNDS_MS[is].end, signal: stopping.signal },
+      { script: WORKER, size: workers, folder, endMs: ({ is }) => JOB_BOUNDS[is].endMs, signal: stopping.signal },
       (result) => {
         results.push(result);
         progress.add(result);

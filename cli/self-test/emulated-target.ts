@@ -35,6 +35,8 @@ export interface EmulatedTargetOptions {
   readonly folder: string;
   /** Letters and digits that no other target of the folder has. */
   readonly nonce: string;
+  /** Bound on the time of the run; absent: none. */
+  readonly minutes?: number;
   /** Budgets that differ from those of a fast emulator. */
   readonly waits?: Readonly<Partial<Record<WaitName, number>>>;
 }
@@ -81,13 +83,14 @@ export async function openEmulatedTarget(options: EmulatedTargetOptions): Promis
   }
 }
 
-function configFor(emulator: RunningEmulator, { profile, seed, folder, waits }: EmulatedTargetOptions): Config {
+function configFor(emulator: RunningEmulator, options: EmulatedTargetOptions): Config {
+  const { profile, seed, folder, waits, minutes } = options;
   const situations: StaticSituations = Object.fromEntries(Object.entries(emulator.situations));
   return {
     target: { endpoint: emulator.endpoint, region: emulator.region, auth: "acs3" },
     credentials: emulator.credentials,
     situations,
-    limits: LIMITS,
+    limits: minutes === undefined ? LIMITS : { ...LIMITS, minutes },
     waits: { ...WAIT_BUDGETS, ...waits },
     run: {
       profile,

@@ -7,7 +7,7 @@ import type { DeclaredCheck } from "../../exercise/check/requirement.js";
 import { runChecks } from "../../exercise/run-checks.js";
 import { mergeCollateral } from "../../verdict/results.js";
 import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
-import { JOB_BOUNDS_MS, type MutantJob, type MutantResult, type MutantState } from "./job.js";
+import { JOB_BOUNDS, type MutantJob, type MutantResult, type MutantState } from "./job.js";
 import { answerIn } from "./ungraded.js";
 import type { Workbench } from "./workbench.js";
 
@@ -33,7 +33,13 @@ export async function tryMutant(job: MutantJob, mutant: MutantDescription, bench
   const look = { profile, seed: job.seed, transitionMs: TRANSITION_MS };
   const usual = isGraded(requirement) ? undefined : await bench.correctAnswers.to({ requirement, ...look });
   const nonce = `m${job.id.toString(36)}`;
-  const target = await openEmulatedTarget({ mutant: mutant.name, ...look, folder: bench.folder, nonce });
+  const target = await openEmulatedTarget({
+    mutant: mutant.name,
+    ...look,
+    folder: bench.folder,
+    nonce,
+    minutes: JOB_BOUNDS.mutant.minutes,
+  });
   try {
     return await watch(job, mutant, bench, target, usual);
   } finally {
@@ -56,7 +62,7 @@ async function watch(
   });
   const seen: Sighting = { violated: new Set(), noticed: undefined };
   const checks = checksFor(job, mutant, bench);
-  for await (const record of runChecks(target.session, checks, startedAt + JOB_BOUNDS_MS.mutant.begin)) {
+  for await (const record of runChecks(target.session, checks)) {
     for (const id of violatedIn(record)) seen.violated.add(id);
     if (seen.noticed === undefined && noticedIn(record, mutant.requirement, seen, usual)) seen.noticed = spent();
     if (seen.noticed !== undefined && !job.whole) break;

@@ -6,7 +6,7 @@ import { runChecks } from "../../exercise/run-checks.js";
 import { judgeRun } from "../../verdict/judgement.js";
 import { completeResults } from "../../verdict/results.js";
 import { COVERAGE_FLOOR, type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
-import { type Accusation, JOB_BOUNDS_MS, type VariantJob, type VariantResult } from "./job.js";
+import { type Accusation, JOB_BOUNDS, type VariantJob, type VariantResult } from "./job.js";
 import { plannedChecks } from "./try-mutant.js";
 import type { Workbench } from "./workbench.js";
 
@@ -34,6 +34,7 @@ export async function tryVariant(
     folder: bench.folder,
     nonce: `v${job.id.toString(36)}`,
     waits: WAITS,
+    minutes: JOB_BOUNDS.variant.minutes,
   });
   try {
     return await judge(job, variant, bench, target);
@@ -52,8 +53,7 @@ async function judge(
   const before = target.client.requests();
   const planned = plannedChecks(checks, job.profile);
   const records: RequirementRecord[] = [];
-  for await (const record of runChecks(target.session, planned, startedAt + JOB_BOUNDS_MS.variant.begin))
-    records.push(record);
+  for await (const record of runChecks(target.session, planned)) records.push(record);
 
   const ids = planned.map(({ requirement }) => requirement);
   const results = completeResults(records, REQUIREMENTS, ids, false);

@@ -80,7 +80,7 @@ test("cases start in order, each once, as many at once as allowed", async () => 
     const started: (readonly [number, string])[] = [];
     let inFlight = 0;
     let most = 0;
-    const result = await runCases(stream, { concurrency, ...always }, async (value, index) => {
+    const result = await runCases(stream, { lanes: concurrency, ...always }, async (value, index) => {
       started.push([index, value]);
       inFlight += 1;
       most = Math.max(most, inFlight);
@@ -101,24 +101,28 @@ test("at the deadline drawn cases are cut, examples are not", async () => {
       asked += 1;
       return asked <= 10;
     };
-    const result = await runCases(streamOf(1, 100, ["a", "b"]), { concurrency, mayContinue }, async (value, index) => {
-      seen.push(index);
-      await takeTime(value);
-    });
+    const result = await runCases(
+      streamOf(1, 100, ["a", "b"]),
+      { lanes: concurrency, mayContinue },
+      async (value, index) => {
+        seen.push(index);
+        await takeTime(value);
+      },
+    );
     assert.deepEqual(
       [...seen].sort((a, b) => a - b),
       Array.from({ length: 12 }, (_, i) => i),
     );
     assert.deepEqual(result, { run: 12, cut: 90 });
   }
-  const none = await runCases(streamOf(1, 100, ["a", "b"]), { concurrency: 4, mayContinue: () => false }, () =>
+  const none = await runCases(streamOf(1, 100, ["a", "b"]), { lanes: 4, mayContinue: () => false }, () =>
     Promise.resolve(),
   );
   assert.deepEqual(none, { run: 2, cut: 100 });
 });
 
 test("nothing to run", async () => {
-  assert.deepEqual(await runCases(streamOf(1, 0), { concurrency: 8, ...always }, () => Promise.resolve()), {
+  assert.deepEqual(await runCases(streamOf(1, 0), { lanes: 8, ...always }, () => Promise.resolve()), {
     run: 0,
     cut: 0,
   });
@@ -129,7 +133,7 @@ const fails = (value: string) => /^\d+$/u.test(value) && Number(value) > 5_500;
 
 async function firstFailure(stream: CaseStream<string>, concurrency: number) {
   let first = { index: Number.POSITIVE_INFINITY, value: "" };
-  await runCases(stream, { concurrency, ...always }, async (value, index) => {
+  await runCases(stream, { lanes: concurrency, ...always }, async (value, index) => {
     await takeTime(value);
     if (fails(value) && index < first.index) first = { index, value };
   });
@@ -137,7 +141,7 @@ async function firstFailure(stream: CaseStream<string>, concurrency: number) {
   return { ...first, shrunk };
 }
 
-test("the same failing case and the same counterexample at any concurrency, and they are fast-check's", async () => {
+test("the same failing case and the same counterexample at any lanes: concurrency, and they are fast-check's", async () => {
   for (const seed of [1, 2, 3, 4, 5]) {
     const stream = streamOf(seed, 500);
     const serial = await firstFailure(stream, 1);

@@ -17,9 +17,10 @@ export interface CaseStream<T> {
 
 /** Bounds of a run of cases. */
 export interface Bounds {
-  readonly concurrency: number;
-  /** Asked before each drawn case; examples are run whatever it says. */
-  readonly mayContinue: () => boolean;
+  /** Cases under way, or waiting for their turn, at once. */
+  readonly lanes: number;
+  /** Asked before each drawn case; examples are run whatever it says. Absent: always. */
+  readonly mayContinue?: () => boolean;
 }
 
 /** How many cases a stream has. */
@@ -67,7 +68,7 @@ export async function runCases<T>(
       const next = cases.next();
       if (next.done) return;
       const [index, value] = next.value;
-      if (index >= stream.examples.length && !bounds.mayContinue()) {
+      if (index >= stream.examples.length && bounds.mayContinue?.() === false) {
         stopped = true;
         return;
       }
@@ -75,7 +76,7 @@ export async function runCases<T>(
       await run(value, index);
     }
   };
-  const lanes = Math.max(1, Math.min(bounds.concurrency, lengthOfStream(stream)));
+  const lanes = Math.max(1, Math.min(bounds.lanes, lengthOfStream(stream)));
   await Promise.all(Array.from({ length: lanes }, lane));
   return { run: done, cut: lengthOfStream(stream) - done };
 }

@@ -8,6 +8,8 @@ import { type Controls, notAccepted } from "./trial.js";
 
 /** Twins remembered at most; a check has a few hundred. */
 const REMEMBERED = 2_000;
+/** Accepted twins that all checks know of. */
+const REMEMBERED_BY_ALL = 20_000;
 
 /**
  * Control twins: the same request without the defect must be accepted, or the refusal of the defective one shows nothing. A twin is sent
@@ -22,7 +24,7 @@ export class ControlTwins implements Controls {
   }
 
   byDryRun({ control }: Specimen): Promise<string | undefined> {
-    return this.#once(control, (draft) => this.#dryRun(draft, this.#session.pool.first));
+    return this.#once(control, (draft) => this.#dryRun(draft, undefined));
   }
 
   on(one: BorrowedLoadBalancer, { control }: Specimen): Promise<string | undefined> {
@@ -44,7 +46,12 @@ export class ControlTwins implements Controls {
     const key = JSON.stringify(control);
     const known = this.#known.get(key);
     if (known !== undefined) return known;
-    const sent = send(control);
+    const { acceptedTwins } = this.#session.knowledge;
+    if (acceptedTwins.has(key)) return Promise.resolve(undefined);
+    const sent = send(control).then((problem) => {
+      if (problem === undefined && acceptedTwins.size < REMEMBERED_BY_ALL) acceptedTwins.add(key);
+      return problem;
+    });
     if (this.#known.size < REMEMBERED) this.#known.set(key, sent);
     return sent;
   }
@@ -55,9 +62,7 @@ export class ControlTwins implements Controls {
    */
   async answersAtAll(specimen?: Specimen): Promise<boolean> {
     const draft = specimen?.control ?? MINIMAL_DRAFT;
-    const { answer } = await this.#session.send(through("dry-run", draft), {
-      loadBalancerId: this.#session.pool.first,
-    });
+    const { answer } = await this.#session.send(through("dry-run", draft), {});
     return answer.is !== "no-answer" && answer.is !== "throttled";
   }
 

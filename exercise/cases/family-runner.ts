@@ -8,11 +8,13 @@ import type { Family, Specimen } from "../../generators/specimen.js";
 import type { CheckLog } from "../check/check-log.js";
 import type { CheckNotes } from "../check/check-notes.js";
 import type { Attempt, Session } from "../session/session.js";
-import { EFFORTS } from "../stage/quotas.js";
+import { depthOf } from "../stage/quotas.js";
+import { ESSENTIAL_DEPTH } from "../stage/stage.js";
 import { answerInWords } from "./answer-in-words.js";
 import { type CaseStream, runCases, shrink } from "./case-stream.js";
 import { ControlTwins } from "./control-twins.js";
 import { counterexampleOf, type Evidence, kindOf, kindOfOwn } from "./evidence.js";
+import { tryOnce } from "./shared-cases.js";
 import { type Trial, tryCase } from "./trial.js";
 
 /** Requests that shrinking one failure may take. */
@@ -33,6 +35,13 @@ interface Failure {
 /** How a family is run, beyond its cases. */
 export type FamilyManner = Partial<Pick<FamilyRun, "twins" | "blame">>;
 
+/** How one case is tried. */
+interface CaseManner {
+  readonly depth: number;
+  /** After a refusal its control twin is really created in the same place. */
+  readonly createTwin: boolean;
+}
+
 interface FamilyRun {
   readonly lens: Lens;
   readonly stream: CaseStream<Specimen>;
@@ -43,6 +52,9 @@ interface FamilyRun {
   readonly failures: Map<string, Failure>;
   readonly unanswered: { readonly index: number; readonly specimen: Specimen; readonly attempt: Attempt }[];
 }
+
+/** Creations of one family that wait for load balancers at once. */
+const MOST_WAITING = 300;
 
 /** Runs families one after the other for one check. */
 export class FamilyRunner {
@@ -73,28 +85,53 @@ export class FamilyRunner {
     const examples =
       lens === "create" ? family.examples : family.examples.filter(({ draft }) => typeof draft.dryRun !== "string");
     const stream: CaseStream<Specimen> = { arbitrary: family.arbitrary, examples, seed, runs: drawn };
-    const concurrency = this.#session.config.limits.concurrency;
     const { twins = "first twin", blame = "check" } = how;
     const run: FamilyRun = { lens, stream, twins, blame, failures: new Map(), unanswered: [] };
-    const deadline =
-      performance.now() +
-      EFFORTS[this.#session.profile].familyMs * (this.#session.config.run.runs === undefined ? 1 : 10);
-    const bounds = { concurrency, mayContinue: () => performance.now() < deadline };
-    const { run: done, cut } = await runCases(stream, bounds, async (specimen, index) => {
-      const trial = await this.#try(run, specimen, index);
-      if (trial !== undefined) this.#noteTrial(run, specimen, index, trial);
-    });
+    // Dry runs come in the order of the stream; creations wait all at once, since some of them lie deep.
+    const lanes = lens === "dry-run" ? this.#session.config.limits.concurrency : MOST_WAITING;
+    const { run: done, cut } = await runCases(stream, { lanes }, (specimen, index) =>
+      this.#runCase(run, specimen, index),
+    );
     this.#log.cases += done;
     this.#log.cut += cut;
+    await this.#runWithTwin(run);
     await this.#sendAgain(run);
     await this.#report(run);
   }
 
-  async #try(run: FamilyRun, specimen: Specimen, index: number): Promise<Trial | undefined> {
-    const settings = { createTwin: (index === 0 && !this.#session.slow) || run.twins === "every twin" };
+  async #runCase(run: FamilyRun, specimen: Specimen, index: number): Promise<void> {
+    const { lens, stream } = run;
+    const depth = lens === "dry-run" ? index : depthOf(index, stream.examples.length);
+    const manner = { depth, createTwin: run.twins === "every twin" };
+    const attempt = () => this.#put(run, specimen, manner);
+    await this.#notes.noting(async () => {
+      const isShared = index < stream.examples.length && !manner.createTwin;
+      const trial = await (isShared ? tryOnce(this.#session, specimen, lens, attempt) : attempt());
+      this.#noteTrial(run, specimen, index, trial);
+    });
+  }
+
+  /** One refused creation more, followed by its twin in the same place: it shows that the refusal had no effect, but takes a whole life of a listener. */
+  async #runWithTwin(run: FamilyRun): Promise<void> {
+    const [specimen] = run.stream.examples;
+    const isRefused = run.lens === "create" && specimen?.violation !== undefined;
+    if (!isRefused || run.twins === "every twin") return;
+    await this.#notes.noting(async () => {
+      const manner = { depth: ESSENTIAL_DEPTH, createTwin: true };
+      this.#noteTrial(run, specimen, 0, await this.#put(run, specimen, manner));
+      this.#log.cases += 1;
+    });
+  }
+
+  #put(run: FamilyRun, specimen: Specimen, { depth, createTwin }: CaseManner): Promise<Trial> {
+    return tryCase(this.#session, specimen, run.lens, depth, this.#controls, { createTwin });
+  }
+
+  /** Puts a case once more, for what it showed the first time. */
+  async #putAgain(run: FamilyRun, specimen: Specimen): Promise<Trial | undefined> {
     let trial: Trial | undefined;
     await this.#notes.noting(async () => {
-      trial = await tryCase(this.#session, specimen, run.lens, index, this.#controls, settings);
+      trial = await this.#put(run, specimen, { depth: 0, createTwin: run.lens === "create" });
     });
     return trial;
   }
@@ -112,7 +149,7 @@ export class FamilyRunner {
         return;
       case "judged":
         this.#log.judged += 1;
-        if (index < COVERED_CASES) this.#log.cover(classesOf(trial.attempt.draft));
+        if (index < COVERED_CASES) this.#log.cover(classesOf(trial.draft));
         this.#noteCustoms(trial.customs);
         for (const evidence of trial.evidence) this.#noteFamilyEvidence(run, specimen, index, evidence);
     }
@@ -138,7 +175,7 @@ export class FamilyRunner {
   /** Sends unanswered cases again: an answer that stays out while the control twin is answered is the target's doing. */
   async #sendAgain(run: FamilyRun): Promise<void> {
     for (const { index, specimen, attempt } of run.unanswered.slice(0, RESENT_CASES)) {
-      const trial = await this.#try(run, specimen, index);
+      const trial = await this.#putAgain(run, specimen);
       if (trial === undefined) continue;
       if (trial.is !== "unanswered") {
         this.#noteTrial(run, specimen, index, trial);
@@ -175,7 +212,7 @@ export class FamilyRunner {
   async #reportOne(run: FamilyRun, kind: string, failure: Failure): Promise<void> {
     let shown = failure.evidence;
     const failsAlike = async (specimen: Specimen): Promise<boolean> => {
-      const trial = await this.#try(run, specimen, failure.index);
+      const trial = await this.#putAgain(run, specimen);
       const same = trial?.is === "judged" ? trial.evidence.find((one) => kindOf(one) === kind) : undefined;
       if (same !== undefined) shown = same;
       return same !== undefined;

@@ -6,12 +6,14 @@ import { judge, through } from "../../contract/judge.js";
 import type { Lens } from "../../contract/lens.js";
 import { lifeFindings } from "../../contract/life.js";
 import { attributeFindings } from "../../contract/listener.js";
+import type { RequestDraft } from "../../contract/request.js";
 import { customFindings } from "../../contract/shape.js";
 import type { Situation } from "../../contract/situations.js";
 import type { Specimen } from "../../generators/specimen.js";
 import { readLoadBalancerStatus } from "../session/listener-reads.js";
 import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "../stage/borrowed-load-balancer.js";
+import { borrow, borrowFor, clearDryRunPlace } from "../stage/lending.js";
 import type { Evidence } from "./evidence.js";
 
 /** What one case showed. */
@@ -19,7 +21,8 @@ export type Trial =
   /** The target answered; findings may be none. */
   | {
       readonly is: "judged";
-      readonly attempt: Attempt;
+      /** The request as sent. */
+      readonly draft: RequestDraft;
       readonly evidence: readonly Evidence[];
       readonly customs: readonly Finding[];
     }
@@ -49,7 +52,7 @@ export interface TrialSettings {
  * @param session the target
  * @param specimen the case
  * @param lens how
- * @param slot number of the case
+ * @param depth number of the case among those of its clause
  * @param controls memory of control twins
  * @param settings how thoroughly
  */
@@ -57,14 +60,14 @@ export async function tryCase(
   session: Session,
   specimen: Specimen,
   lens: Lens,
-  slot: number,
+  depth: number,
   controls: Controls,
   settings: TrialSettings,
 ): Promise<Trial> {
   const classification = classify(specimen.draft);
   const fault = disagreement(specimen, classification);
   if (fault !== undefined) return { is: "suite-fault", reason: fault };
-  const put = { session, specimen, classification, controls, slot };
+  const put = { session, specimen, classification, controls, depth };
   if (lens === "dry-run") return tryDryRun(put);
   return specimen.violation === undefined ? tryCreation(put) : tryRefusedCreation(put, settings);
 }
@@ -74,7 +77,7 @@ interface Put {
   readonly specimen: Specimen;
   readonly classification: Classification;
   readonly controls: Controls;
-  readonly slot: number;
+  readonly depth: number;
 }
 
 function disagreement({ draft, violation }: Specimen, { violations, unspecified }: Classification): string | undefined {
@@ -84,11 +87,11 @@ function disagreement({ draft, violation }: Specimen, { violations, unspecified 
   return `a case made to break [${expected}] is read as breaking [${violations}] and leaving open [${unspecified}]: ${JSON.stringify(draft).slice(0, 300)}`;
 }
 
-async function tryDryRun({ session, specimen, classification, controls }: Put): Promise<Trial> {
+async function tryDryRun({ session, specimen, classification, controls, depth }: Put): Promise<Trial> {
   const twin = await controls.byDryRun(specimen);
   if (twin !== undefined) return { is: "inconclusive", reason: twin };
-  const attempt = await session.send(through("dry-run", specimen.draft), { loadBalancerId: session.pool.first });
-  if (attempt.answer.is === "accepted") await session.clearDryRunPlace();
+  const attempt = await session.send(through("dry-run", specimen.draft), { depth });
+  if (attempt.answer.is === "accepted") await clearDryRunPlace(session);
   return judged(attempt, "dry-run", specimen, judge(attempt.draft, attempt.answer, classification), [attempt.exchange]);
 }
 
@@ -99,8 +102,8 @@ const ID_OF_ANOTHER: Finding = {
   got: "the ListenerId of an earlier listener",
 };
 
-async function tryCreation({ session, specimen, classification, slot }: Put): Promise<Trial> {
-  return session.at(slot, specimen.draft, async (one) => {
+async function tryCreation({ session, specimen, classification, depth }: Put): Promise<Trial> {
+  return borrowFor(session, depth, specimen.draft, async (one) => {
     const attempt = await one.create(specimen.draft);
     const findings = judge(attempt.draft, attempt.answer, classification);
     if (attempt.answer.is !== "accepted") return judged(attempt, "create", specimen, findings, [attempt.exchange]);
@@ -124,8 +127,8 @@ export async function followToRunning(
   listener: FollowedListener,
 ): Promise<Finding[]> {
   await one.read(listener);
-  // A slow target's listeners are waited for where their life is the question, and behind the scenes before they are removed.
-  if (!session.slow) await one.waitRunning(listener);
+  await one.waitRunning(listener);
+  listener.judged = true;
   const views = listener.history.flatMap((read) => (read.is === "found" ? [read.view] : []));
   const [first, last] = [views[0], views.at(-1)];
   const { draft, sent } = listener.attempt;
@@ -138,8 +141,8 @@ export async function followToRunning(
 }
 
 async function tryRefusedCreation(put: Put, { createTwin }: TrialSettings): Promise<Trial> {
-  const { session, specimen, classification, controls, slot } = put;
-  const { tried, findings, effects } = await session.at(slot, specimen.draft, async (one) => {
+  const { session, specimen, classification, controls, depth } = put;
+  const { tried, findings, effects } = await borrowFor(session, depth, specimen.draft, async (one) => {
     const wasActive = createTwin && (await readLoadBalancerStatus(session.client, one.id)) === "Active";
     const tried = await one.create(specimen.draft);
     const findings = judge(tried.draft, tried.answer, classification);
@@ -151,7 +154,7 @@ async function tryRefusedCreation(put: Put, { createTwin }: TrialSettings): Prom
   }
   const twin =
     effects.twin === "not-tried" && tried.answer.is === "refused"
-      ? await session.borrow(slot, 1, async ([one]) => (one === undefined ? undefined : controls.on(one, specimen)))
+      ? await borrow(session, depth, 1, async ([one]) => (one === undefined ? undefined : controls.on(one, specimen)))
       : undefined;
   const refusedTwin = typeof effects.twin === "object" ? effects.twin.got : twin;
   if (refusedTwin !== undefined) return { is: "inconclusive", reason: refusedTwin };
@@ -241,7 +244,7 @@ function judged(
   const headers = exchange.outcome.is === "response" ? exchange.outcome.response.headers : {};
   return {
     is: "judged",
-    attempt,
+    draft: attempt.draft,
     evidence: findings.map((finding) => ({ finding, lens, violation, attempt, exchanges })),
     customs: customFindings(answer, headers),
   };

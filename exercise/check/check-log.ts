@@ -45,6 +45,8 @@ export class CheckLog {
   readonly fingerprint = new Map<string, string>();
   readonly coverage = new Map<string, number>();
   suiteFault: string | undefined;
+  /** Whether the time of the run was over before all that this requirement needs was begun. */
+  outOfTime = false;
   /** Why the requirement says nothing about this target. */
   notApplicable: string | undefined;
 
@@ -107,6 +109,7 @@ export class CheckLog {
     if (environment !== undefined) return { outcome: "environment-error", reason: environment.reason };
     const inconclusive = this.blanks.find((blank) => blank.is === "inconclusive");
     if (inconclusive !== undefined) return { outcome: "inconclusive", reason: inconclusive.reason };
+    if (this.outOfTime) return { outcome: "inconclusive", reason: "the time limit of the run came first" };
     if (this.judged === 0 && this.notApplicable !== undefined)
       return { outcome: "not-exercised", reason: this.notApplicable };
     if (this.judged === 0 && this.missing.size > 0)

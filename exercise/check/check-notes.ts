@@ -1,10 +1,11 @@
 /** How what happens in a check gets into its log: missing prerequisites, evidence, provenance. */
 import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import { counterexampleOf, type Evidence, kindOf, kindOfOwn, type Provenance } from "../cases/evidence.js";
+import type { Sighting } from "../session/attempt.js";
 import { SituationMissing } from "../session/references.js";
 import type { Session } from "../session/session.js";
 import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
-import { NoLoadBalancerLeft } from "../stage/load-balancer-pool.js";
+import { NoLoadBalancerLeft, TurnDenied } from "../stage/stage.js";
 import type { CheckLog } from "./check-log.js";
 
 /** Writes to the log of one check. */
@@ -23,11 +24,23 @@ export class CheckNotes {
       await part();
     } catch (error) {
       if (error instanceof SituationMissing) this.log.missing.add(error.situation);
+      else if (error instanceof TurnDenied) this.#turnDenied(error);
       else if (error instanceof NoLoadBalancerLeft && error.never) this.#notApplicable(error.message);
       else if (error instanceof NoLoadBalancerLeft) this.log.blank({ is: "inconclusive", reason: error.message });
       else if (error instanceof CreationNotAllowed) this.#creationNotAllowed(error);
       else throw error;
     }
+  }
+
+  #turnDenied({ because }: TurnDenied): void {
+    this.log.cut += 1;
+    if (because === "over") this.log.outOfTime = true;
+  }
+
+  /** Notes what was seen on the way. */
+  sighting({ finding, attempt, exchanges }: Sighting): void {
+    const lens = String(attempt.draft.dryRun) === "true" ? "dry-run" : "create";
+    this.evidence({ finding, lens, violation: undefined, attempt, exchanges });
   }
 
   #creationNotAllowed({ message }: CreationNotAllowed): void {

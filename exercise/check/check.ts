@@ -12,7 +12,8 @@ import { counterexampleOf, type Evidence, type Provenance } from "../cases/evide
 import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
 import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
-import { affordableCreations, EFFORTS, type Effort, spread } from "../stage/quotas.js";
+import { borrow, clearDryRunPlace } from "../stage/lending.js";
+import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
 import type { CheckLog } from "./check-log.js";
 import { CheckNotes } from "./check-notes.js";
 import { agreeOnRefusal, type ExpectedRefusal } from "./expected-refusal.js";
@@ -38,20 +39,21 @@ export class Check {
   readonly log: CheckLog;
   readonly #notes: CheckNotes;
   readonly #families: FamilyRunner;
-  readonly #effort: Effort;
+  readonly #quota: Quota;
 
   constructor(session: Session, log: CheckLog) {
     this.session = session;
     this.log = log;
     this.#notes = new CheckNotes(session, log);
     this.#families = new FamilyRunner(this.#notes);
-    this.#effort = EFFORTS[session.profile];
+    this.#quota = QUOTAS[session.profile];
+    session.sight = (sighting) => this.#notes.sighting(sighting);
   }
 
   /** Whether listeners may be created in this run at all. */
   get mayCreate(): boolean {
-    const { lenses, config, creates } = this.session;
-    return lenses.includes("create") && creates < config.limits.creates;
+    const { lenses, config, knowledge } = this.session;
+    return lenses.includes("create") && knowledge.creates < config.limits.creates;
   }
 
   /**
@@ -61,7 +63,10 @@ export class Check {
    */
   async accepts(family: Family, options: FamilyOptions = {}): Promise<void> {
     for (const lens of this.#lensesOf(options)) {
-      const part = lens === "dry-run" ? few(family, this.#effort.examples) : this.#affordable(family, options);
+      const part = few(
+        family,
+        lens === "dry-run" ? this.#quota.examples : (options.creations ?? this.#quota.creations),
+      );
       await this.#families.run(part, lens, this.#drawn(lens, options));
     }
   }
@@ -76,8 +81,8 @@ export class Check {
     agreeOnRefusal(family, expected);
     for (const lens of this.#lensesOf(options)) {
       const dry = lens === "dry-run";
-      const part = few(family, dry ? this.#effort.examples : this.#effort.refusals);
-      await this.#families.run(part, lens, dry ? this.#runs(this.#effort.drawn) : this.#effort.drawnRefusals);
+      const part = few(family, dry ? this.#quota.examples : this.#quota.refusals);
+      await this.#families.run(part, lens, dry ? this.#runs(this.#quota.drawn) : this.#quota.drawnRefusals);
     }
   }
 
@@ -88,7 +93,7 @@ export class Check {
    */
   async refusesEach(families: readonly Family[], { blame, lens }: EachOptions): Promise<void> {
     const family = { examples: families.flatMap(({ examples }) => examples) };
-    const part = few(family, this.#effort.examples * 2);
+    const part = few(family, this.#quota.examples * 2);
     for (const one of this.#lensesOf(lens === undefined ? {} : { lens }))
       await this.#families.run(part, one, 0, { blame });
   }
@@ -103,12 +108,7 @@ export class Check {
       return;
     }
     const examples = families.flatMap((family) => family.examples);
-    await this.#families.run(
-      { examples: spread(examples, affordableCreations(this.session, examples.length)) },
-      "create",
-      0,
-      { twins: "every twin", blame: "violation" },
-    );
+    await this.#families.run({ examples }, "create", 0, { twins: "every twin", blame: "violation" });
   }
 
   /**
@@ -141,17 +141,17 @@ export class Check {
 
   /**
    * Lends idle load balancers for a course of requests, and makes them idle again.
-   * @param slot number of the course, when several are under way
+   * @param depth number of the course among those of the clause, counted from 0: from the third on a course is left out where time is short
    * @param count how many load balancers
    * @param course what is done
    */
   async withLoadBalancers(
-    slot: number,
+    depth: number,
     count: number,
     course: (lent: readonly BorrowedLoadBalancer[]) => Promise<unknown>,
   ): Promise<void> {
     await this.#notes.noting(async () => {
-      await this.session.borrow(slot, count, course);
+      await borrow(this.session, depth, count, course);
     });
   }
 
@@ -161,8 +161,8 @@ export class Check {
   }
 
   /** One idle load balancer for a course of requests. */
-  async withLoadBalancer(slot: number, course: (one: BorrowedLoadBalancer) => Promise<void>): Promise<void> {
-    await this.withLoadBalancers(slot, 1, async ([one]) => {
+  async withLoadBalancer(depth: number, course: (one: BorrowedLoadBalancer) => Promise<void>): Promise<void> {
+    await this.withLoadBalancers(depth, 1, async ([one]) => {
       if (one !== undefined) await course(one);
     });
   }
@@ -271,23 +271,14 @@ export class Check {
   }
 
   #drawn(lens: Lens, { creations }: FamilyOptions): number {
-    if (lens === "dry-run") return this.#runs(this.#effort.drawn);
-    return creations === undefined
-      ? Math.max(0, Math.floor(affordableCreations(this.session, this.#effort.creations) / 2))
-      : 0;
-  }
-
-  #affordable(family: Family, { creations }: FamilyOptions): Family {
-    const count = affordableCreations(this.session, creations ?? this.#effort.creations);
-    const examples = spread(family.examples, count);
-    this.log.cut += creations === undefined ? 0 : Math.min(creations, family.examples.length) - examples.length;
-    return { ...family, examples };
+    if (lens === "dry-run") return this.#runs(this.#quota.drawn);
+    return creations === undefined ? Math.floor(this.#quota.creations / 2) : 0;
   }
 
   /** Puts a draft through the dry-run lens once and tells how it was answered, for probes. */
   async answerToDryRun(draft: RequestDraft): Promise<string> {
-    const attempt = await this.session.send(through("dry-run", draft), { loadBalancerId: this.session.pool.first });
-    if (attempt.answer.is === "accepted") await this.session.clearDryRunPlace();
+    const attempt = await this.session.send(through("dry-run", draft), {});
+    if (attempt.answer.is === "accepted") await clearDryRunPlace(this.session);
     return answerInWords(attempt);
   }
 }

@@ -244,6 +244,7 @@ export class Course {
   async #update(command: CommandOf<"update">, made: MadeListener): Promise<void> {
     await this.#reachRunning(command, made);
     const { tcpIdleTimeout } = command;
+    made.listener.touched = true;
     const id = made.listener.listenerId;
     const result = await this.#callNeighbour("UpdateListenerAttribute", [
       ["ListenerId", id],
@@ -259,6 +260,7 @@ export class Course {
 
   async #delete(command: Command, made: MadeListener): Promise<void> {
     await this.#reachRunning(command, made);
+    made.listener.touched = true;
     const id = made.listener.listenerId;
     const result = await this.#callNeighbour("DeleteListener", [["ListenerId", id]]);
     if (result === undefined) throw new CourseOver("the target does not offer DeleteListener");

@@ -31,18 +31,18 @@ export function courseSettingOf(check: Check): CourseSetting {
 /**
  * Runs a course on load balancers of its own, and looks at everything once more at its end.
  * @param setting what it shares with other courses
- * @param slot chooses the load balancers
+ * @param depth number of the course among those of the clause
  * @param run runs the commands
  */
 export async function runCourse(
   check: Check,
   setting: CourseSetting,
-  slot: number,
+  depth: number,
   run: (course: Course) => Promise<void>,
 ): Promise<CourseEnd> {
-  const count = Math.max(1, Math.min(LOAD_BALANCERS, check.session.pool.left.length));
+  const count = Math.max(1, Math.min(LOAD_BALANCERS, check.session.stage.lendable));
   let end: CourseEnd = { is: "not-run" };
-  await check.withLoadBalancers(slot, count, async (lent) => {
+  await check.withLoadBalancers(depth, count, async (lent) => {
     const course = new Course(setting, lent);
     try {
       await run(course);

@@ -19,7 +19,7 @@ function runOn(emulator: EmulatorOptions, changes: ConfigChanges = {}): Promise<
   const settings = { profile: "standard", concurrency: 8, ...changes } as const;
   return withEmulator(emulator, settings, async (session) => {
     const record = await runCheck(session, CHECK);
-    await session.pool.restored();
+    await session.stage.restored();
     assert.deepEqual(session.ledger.owned(), [], "everything that was created is removed");
     return record;
   });

@@ -6,6 +6,7 @@ import type { Counterexample } from "../../evidence/counterexample.js";
 import { seedOf } from "../../generators/seed.js";
 import { type CaseStream, runCases, shrink } from "../cases/case-stream.js";
 import type { Check } from "../check/check.js";
+import { ESSENTIAL_DEPTH } from "../stage/stage.js";
 import type { Course, CourseSetting } from "./course.js";
 import { drawnCourses, SCRIPTED_COURSES } from "./courses.js";
 import { reduceCourse, type Step } from "./reduce.js";
@@ -14,12 +15,8 @@ import { type CourseEnd, courseSettingOf, runCourse, runData } from "./run-cours
 /** Commands as fast-check runs them. */
 type Commands = Iterable<fc.AsyncCommand<Course, Course, boolean>>;
 
-/** What one profile does: drawn courses, requests after which no further one is begun, and time likewise, milliseconds. */
-const EFFORTS: Readonly<Record<Profile, { readonly drawn: number; readonly requests: number; readonly ms: number }>> = {
-  smoke: { drawn: 0, requests: 0, ms: 0 },
-  standard: { drawn: 10, requests: 1_500, ms: 20_000 },
-  full: { drawn: 40, requests: 5_000, ms: 60_000 },
-};
+/** Drawn courses of each profile. */
+const DRAWN: Readonly<Record<Profile, number>> = { smoke: 0, standard: 10, full: 40 };
 /** Requests after which shrinking begins no further course. */
 const SHRINK_REQUESTS = 260;
 /** Kinds of failure that are shrunk and reported. */
@@ -45,8 +42,6 @@ class Sequences {
   readonly #setting: CourseSetting;
   readonly #drawn: CaseStream<Commands>;
   readonly #failures = new Map<string, Failure>();
-  /** Each course gets the next load balancers: what a fault has done to one may not be seen from outside. */
-  #slots: number;
 
   constructor(check: Check) {
     const { session, log } = check;
@@ -56,10 +51,8 @@ class Sequences {
       arbitrary: drawnCourses,
       examples: [],
       seed: seedOf(session.config.run.seed, log.requirement),
-      // A slow target goes through the scripted courses only: each drawn one may take minutes there.
-      runs: session.slow ? 0 : (session.config.run.runs ?? EFFORTS[session.profile].drawn),
+      runs: session.config.run.runs ?? DRAWN[session.profile],
     };
-    this.#slots = SCRIPTED_COURSES.length + this.#drawn.runs;
   }
 
   async run(): Promise<void> {
@@ -68,8 +61,7 @@ class Sequences {
       this.#check.notApplicable("dry runs alone lead nowhere, and nothing else is allowed here");
       return;
     }
-    await this.#runScripted();
-    await this.#runDrawn();
+    await Promise.all([this.#runScripted(), this.#runDrawn()]);
     const first = [...this.#failures.values()]
       .filter(({ contradiction }) => !log.replayed.has(contradiction.kind))
       .sort((a, b) => (a.place ?? -1) - (b.place ?? -1))
@@ -78,49 +70,43 @@ class Sequences {
     this.#reportCounts();
   }
 
-  /** One after another, each alone: what goes wrong here goes wrong again. */
   async #runScripted(): Promise<void> {
-    for (const [slot, commands] of SCRIPTED_COURSES.entries()) {
-      await this.#check.session.pool.restored();
-      const end = await this.#runCourse(slot, (course) => runData(course, commands));
-      if (end !== undefined && !this.#failures.has(end.contradiction.kind)) {
-        this.#failures.set(end.contradiction.kind, end);
-      }
-      this.#check.log.cases += 1;
-    }
+    await Promise.all(
+      SCRIPTED_COURSES.map(async (commands) => {
+        const end = await this.#runCourse(0, (course) => runData(course, commands));
+        if (end !== undefined && !this.#failures.has(end.contradiction.kind))
+          this.#failures.set(end.contradiction.kind, end);
+        this.#check.log.cases += 1;
+      }),
+    );
   }
 
   /** Side by side: what one course does must not show in another. */
   async #runDrawn(): Promise<void> {
     const { session, log } = this.#check;
-    const { ms, requests } = EFFORTS[session.profile];
-    const deadline = performance.now() + ms;
-    const lastRequest = session.client.requests() + requests;
-    const bounds = {
-      concurrency: session.config.limits.concurrency,
-      mayContinue: () => performance.now() < deadline && session.client.requests() < lastRequest,
-    };
-    const { run, cut } = await runCases(this.#drawn, bounds, async (commands, place) => {
-      const end = await this.#runCourse(SCRIPTED_COURSES.length + place, (course) => runCommands(course, commands));
-      if (end === undefined) return;
-      const known = this.#failures.get(end.contradiction.kind);
-      const isFirst = known === undefined || (known.place !== undefined && place < known.place);
-      if (isFirst) this.#failures.set(end.contradiction.kind, { ...end, place });
-    });
+    const { run, cut } = await runCases(
+      this.#drawn,
+      { lanes: session.config.limits.concurrency },
+      async (commands, place) => {
+        const end = await this.#runCourse(ESSENTIAL_DEPTH + place, (course) => runCommands(course, commands));
+        if (end === undefined) return;
+        const known = this.#failures.get(end.contradiction.kind);
+        const isFirst = known === undefined || (known.place !== undefined && place < known.place);
+        if (isFirst) this.#failures.set(end.contradiction.kind, { ...end, place });
+      },
+    );
     log.cases += run;
     log.cut += cut;
   }
 
-  /** Runs a course again, alone, in one way or another. */
-  async #runAgain(run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
-    this.#slots += 1;
-    await this.#check.session.pool.restored();
-    return this.#runCourse(this.#slots, run);
+  /** Runs a course again, in one way or another. */
+  #runAgain(run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
+    return this.#runCourse(0, run);
   }
 
   /** @returns how the course was contradicted, if it was */
-  async #runCourse(slot: number, run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
-    const end = await runCourse(this.#check, this.#setting, slot, run);
+  async #runCourse(depth: number, run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
+    const end = await runCourse(this.#check, this.#setting, depth, run);
     if (end.is === "consistent" || end.is === "contradicted") this.#check.log.judged += 1;
     if (end.is === "cut-short") this.#check.inconclusive(`a course of operations was cut short: ${end.reason}`);
     return end.is === "contradicted" ? end : undefined;

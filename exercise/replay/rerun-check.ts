@@ -7,18 +7,19 @@ import type { CheckBody } from "../check/requirement.js";
 
 /** How often a check that saw a failure once is run again, to see whether it shows every time. */
 const RERUNS = 2;
-/** Milliseconds that a check may have taken for it to be run again. */
-const LONGEST_RERUN_MS = 60_000;
 
 /**
  * Runs a check once more, with the same data, into a log of its own.
  * @param check which
- * @param check what is run
+ * @param body what is run
  * @returns what it saw this time
  */
 export async function runAnew({ session, log }: Check, body: CheckBody): Promise<CheckLog> {
   const anew = new CheckLog(log.requirement, log.seed);
+  const { sight } = session;
   await body({ check: new Check(session, anew) });
+  await session.cleanedUp();
+  session.sight = sight;
   return anew;
 }
 
@@ -27,13 +28,15 @@ export async function runAnew({ session, log }: Check, body: CheckBody): Promise
  * when that would take too long, nothing is done. That an answer stays out is the target's doing only if it stays out each time while a plain
  * request is answered; otherwise it is the environment's.
  * @param check which has ended
- * @param check what is run again
+ * @param body what is run again
  * @param durationMs milliseconds that the check took
  */
 export async function ascertain(check: Check, body: CheckBody, durationMs: number): Promise<void> {
   const { log, session } = check;
   if (!log.counterexamples.some(({ reproducible }) => reproducible === "not-rerun")) return;
-  if (durationMs > LONGEST_RERUN_MS || (log.unanswered.size > 0 && !(await new ControlTwins(session).answersAtAll()))) {
+  // What took longer than any wait may take ran into one: that is not gone through twice more.
+  const longestMs = Math.min(session.config.waits.listenerRunning, session.stage.leftMs);
+  if (durationMs > longestMs || (log.unanswered.size > 0 && !(await new ControlTwins(session).answersAtAll()))) {
     log.settle(({ kind, got, reproducible }) => (log.unanswered.has(kind ?? "") ? silence(got) : reproducible));
     return;
   }

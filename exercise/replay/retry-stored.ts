@@ -10,7 +10,8 @@ import { judgeBurst, kindOfBurst } from "../models/bursts.js";
 import { courseSettingOf, runCourse, runData } from "../models/run-course.js";
 import { SituationMissing } from "../session/references.js";
 import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
-import { NoLoadBalancerLeft } from "../stage/load-balancer-pool.js";
+import { borrow } from "../stage/lending.js";
+import { NoLoadBalancerLeft, TurnDenied } from "../stage/stage.js";
 import { runAnew } from "./rerun-check.js";
 
 /** What a stored case showed this time. */
@@ -59,7 +60,9 @@ export async function tryAgain({ check, body, stored }: Retrial, slot: number): 
         return await tryCheck(check, body, stored);
     }
   } catch (error) {
-    const isMissing = [SituationMissing, NoLoadBalancerLeft, CreationNotAllowed].some((kind) => error instanceof kind);
+    const isMissing = [SituationMissing, NoLoadBalancerLeft, TurnDenied, CreationNotAllowed].some(
+      (kind) => error instanceof kind,
+    );
     if (!isMissing || !(error instanceof Error)) throw error;
     return { is: "not-shown", reason: error.message };
   }
@@ -127,7 +130,7 @@ async function tryCourse(check: Check, { commands }: Kept<"course">, slot: numbe
 }
 
 async function tryBurst(check: Check, burst: Kept<"burst">, slot: number): Promise<Again> {
-  return check.session.borrow(slot, 1, async ([one]): Promise<Again> => {
+  return borrow(check.session, slot, 1, async ([one]): Promise<Again> => {
     if (one === undefined) return { is: "not-shown", reason: "no load balancer was lent" };
     const judgement = await judgeBurst(check, one, burst);
     switch (judgement.is) {

@@ -58,7 +58,7 @@ export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<Ope
     situations,
     ledger,
     close: async () => {
-      await session.pool.restored();
+      await session.stage.restored();
       await situations.tearDown();
       await client.close();
       ledger.close();

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { declaredChecks, onDeclaration, requirement } from "../check/requirement.js";
+import { borrow } from "../stage/lending.js";
 import { LOAD_BALANCERS, refusal, smallService, withFakeTarget } from "../testing/fake-target.js";
 import { SituationMissing } from "./references.js";
 
@@ -57,7 +58,7 @@ test("what the target does not offer is learnt once", async () => {
       readsLoadBalancers: false,
       readsListeners: true,
     });
-    assert.deepEqual(session.pool.left, LOAD_BALANCERS);
+    assert.deepEqual(session.stage.left, LOAD_BALANCERS);
     return Promise.resolve();
   });
 });
@@ -77,7 +78,7 @@ test("where listeners are not read one by one the list shows them, and where not
     ],
   ] as const) {
     await withFakeTarget({ ...service, ...changes }, (session) =>
-      session.borrow(0, 1, async ([one]) => {
+      borrow(session, 0, 1, async ([one]) => {
         const attempt = await one?.create(MINIMAL_DRAFT);
         const id = attempt?.answer.is === "accepted" ? attempt.answer.listenerId : undefined;
         const read = await session.reader.read(id ?? "", one?.id ?? "");
@@ -104,10 +105,10 @@ test("once listeners are known to be quick or stuck, the next one is not waited 
     smallService(),
     (session) => {
       const whole = session.config.waits.listenerRunning;
-      for (let i = 0; i < 30; i += 1) session.noteCompletion(0.001);
-      assert.equal(session.runningBudgetMs, whole);
-      session.noteCompletion(undefined);
-      assert.equal(session.runningBudgetMs, 2_000);
+      for (let i = 0; i < 30; i += 1) session.knowledge.noteCompletion(0.001);
+      assert.equal(session.knowledge.runningBudgetMs(whole), whole);
+      session.knowledge.noteCompletion(undefined);
+      assert.equal(session.knowledge.runningBudgetMs(whole), whole / 30);
       return Promise.resolve();
     },
     { listenerRunning: 60_000 },

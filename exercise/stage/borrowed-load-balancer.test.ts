@@ -1,8 +1,8 @@
 /** What is created is written down first, followed, and removed. */
+
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 import { isJsonObject } from "../../contract/answer.js";
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { withTimeout } from "../../generators/tcp-idle-timeout.js";
@@ -18,12 +18,17 @@ import {
   withFakeTarget,
 } from "../testing/fake-target.js";
 import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
+import { borrow } from "./lending.js";
 
 /** Lends the first load balancer of a fake target. */
 function lend<T>(service: FakeService, use: (one: BorrowedLoadBalancer, session: Session) => Promise<T>) {
-  return withFakeTarget(service, (session) =>
-    session.borrow(0, 1, ([one]) => (one === undefined ? assert.fail("nothing was lent") : use(one, session))),
-  );
+  return withFakeTarget(service, async (session) => {
+    const result = await borrow(session, 0, 1, ([one]) =>
+      one === undefined ? assert.fail("nothing was lent") : use(one, session),
+    );
+    await session.cleanedUp();
+    return result;
+  });
 }
 
 const bodyOf = (answer: FakeAnswer) => (answer !== "lost" && isJsonObject(answer.body) ? answer.body : {});
@@ -59,13 +64,14 @@ test("a creation is in the ledger, with its token, before it is sent", async () 
 test("a created listener is followed, and gone when the load balancer is given back", async () => {
   const service = smallService();
   await withFakeTarget(service, async (session) => {
-    await session.borrow(0, 1, async ([one]) => {
+    await borrow(session, 0, 1, async ([one]) => {
       const attempt = await one?.create(MINIMAL_DRAFT);
       assert.deepEqual([attempt?.answer.is, [...(one?.listeners.keys() ?? [])]], ["accepted", ["lsn-1"]]);
     });
+    await session.cleanedUp();
     const list = await session.client.call("ListListeners", []);
     assert.ok(list.outcome.is === "response" && !list.outcome.response.body.includes("lsn-1"));
-    assert.deepEqual([session.creates, session.pool.left.length], [1, 2]);
+    assert.deepEqual([session.knowledge.creates, session.stage.left.length], [1, 2]);
     assert.equal(session.waits.all().listenerRunning?.length, 1);
   });
 });
@@ -85,9 +91,10 @@ test("a creation whose answer was lost is looked for, and what it made removed",
     return "lost";
   };
   await withFakeTarget({ ...service, CreateListener }, async (session) => {
-    await session.borrow(0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
+    await borrow(session, 0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
+    await session.cleanedUp();
     assert.equal(standingOf(service), 0);
-    assert.equal(session.pool.left.length, 2);
+    assert.equal(session.stage.left.length, 2);
   });
 });
 
@@ -102,19 +109,21 @@ test("a dry run that creates all the same is cleared away", async () => {
 test("a load balancer whose listener cannot be removed is lent no more", { timeout: 10_000 }, async () => {
   const service = { ...smallService(), DeleteListener: () => refusal(400, "IncorrectStatus.Listener") };
   await withFakeTarget(service, async (session) => {
-    await session.borrow(0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
-    assert.deepEqual(session.pool.left, [LOAD_BALANCERS[1]]);
+    await borrow(session, 0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
+    await session.cleanedUp();
+    assert.deepEqual(session.stage.left, [LOAD_BALANCERS[1]]);
   });
 });
 
 test("a case that throws leaves the load balancer clean too", async () => {
   const service = smallService();
   await withFakeTarget(service, async (session) => {
-    const course = session.borrow(0, 1, async ([one]) => {
+    const course = borrow(session, 0, 1, async ([one]) => {
       await one?.create(MINIMAL_DRAFT);
       throw new Error("of the case");
     });
     await assert.rejects(course, /of the case/u);
+    await session.cleanedUp();
     assert.equal(standingOf(service), 0);
   });
 });
@@ -123,7 +132,7 @@ test("a load balancer that has a listener already is not lent", async () => {
   const service = smallService();
   service.CreateListener(new Map([["LoadBalancerId", LOAD_BALANCERS[0] ?? ""]]));
   await withFakeTarget(service, (session) => {
-    assert.deepEqual(session.pool.left, [LOAD_BALANCERS[1]]);
+    assert.deepEqual(session.stage.left, [LOAD_BALANCERS[1]]);
     return Promise.resolve();
   });
 });
@@ -140,7 +149,7 @@ test("a listener that never runs is waited for within the budget, and the next o
   await withFakeTarget({ ...service, GetListenerAttribute }, async (session) => {
     const waited: number[] = [];
     for (let i = 0; i < 3; i += 1) {
-      await session.borrow(i, 1, async ([one]) => {
+      await borrow(session, i, 1, async ([one]) => {
         const attempt = await one?.create(MINIMAL_DRAFT);
         const listener = [...(one?.listeners.values() ?? [])][0];
         assert.ok(attempt !== undefined && one !== undefined && listener !== undefined);
@@ -150,18 +159,7 @@ test("a listener that never runs is waited for within the budget, and the next o
       });
     }
     assert.ok((waited[0] ?? 0) >= 450 && (waited[2] ?? 0) < 250, `${waited.map(Math.round)}`);
-    assert.ok(session.listenersNeverRun);
-  });
-});
-
-test("how slow a target is does not depend on how long a check lets a listener stand", async () => {
-  await withFakeTarget(smallService(), async (session) => {
-    await session.borrow(0, 1, async ([one]) => {
-      await one?.create(MINIMAL_DRAFT);
-      await sleep(800);
-    });
-    assert.ok(session.cycleMs > 0);
-    assert.equal(session.slow, false);
+    assert.ok(session.knowledge.listenersNeverRun);
   });
 });
 

@@ -1,7 +1,8 @@
 /** One idle load balancer in the hands of one case: what is created on it is followed, and removed at the end. */
 import type { Exchange } from "../../contract/exchange.js";
-import type { Observation } from "../../contract/life.js";
-import type { ListenerView } from "../../contract/listener.js";
+import { type Finding, firstOfEach } from "../../contract/finding.js";
+import { lifeFindings, type Observation, RUNNING } from "../../contract/life.js";
+import { attributeFindings, type ListenerView } from "../../contract/listener.js";
 import type { RequestDraft } from "../../contract/request.js";
 import type { LedgerEntry } from "../../target/ledger/ledger.js";
 import { removeResource } from "../../target/ledger/removal.js";
@@ -30,10 +31,15 @@ export interface FollowedListener {
   running: boolean;
   /** Whether it was waited for and found to be there, but not Running. */
   stuck: boolean;
+  /** Whether its life and attributes were judged by the case that made it. */
+  judged: boolean;
+  /** Whether something was done to it since: what is read of it then may differ from what was asked for. */
+  touched: boolean;
 }
 
 const KEPT_EXCHANGES = 12;
-const HOPELESS_MS = 300;
+/** Share of the wait that a listener which is known not to run is given to go. */
+const HOPELESS_SHARE = 1 / 200;
 
 /** Raised when a course needs a real creation and may not have one. */
 export class CreationNotAllowed extends Error {
@@ -50,8 +56,6 @@ export class BorrowedLoadBalancer {
   readonly #listeners = new Map<string, FollowedListener>();
   readonly #ledgered: { readonly entry: LedgerEntry; listenerId: string | undefined }[] = [];
   #suspect = false;
-  /** Milliseconds the target took for what was asked of it here; a pause that a check makes on its own account is not in it. */
-  #targetMs = 0;
   #made = 0;
 
   readonly #lent: boolean;
@@ -80,7 +84,8 @@ export class BorrowedLoadBalancer {
   async create(draft: RequestDraft, options: Omit<SendOptions, "loadBalancerId"> = {}): Promise<Attempt> {
     const session = this.#session;
     if (!session.lenses.includes("create")) throw new CreationNotAllowed("only dry runs are allowed in this run");
-    if (session.creates >= session.config.limits.creates) throw new CreationNotAllowed("limits.creates is used up");
+    if (session.knowledge.creates >= session.config.limits.creates)
+      throw new CreationNotAllowed("limits.creates is used up");
     const clientToken = options.clientToken ?? resolveToken(draft.clientToken, session.tokenStem());
     const entry = session.ledger.intend("listener", {
       loadBalancerId: this.id,
@@ -88,24 +93,19 @@ export class BorrowedLoadBalancer {
       // Only what is lent was looked at before: what stands on another one may be somebody else's.
       loadBalancerWasEmpty: this.#lent && session.capabilities.listsListeners,
     });
-    session.creates += 1;
+    session.knowledge.creates += 1;
     const record = { entry, listenerId: undefined as string | undefined };
     this.#ledgered.push(record);
-    const sending = this.#sendWhenReady(draft, {
+    const attempt = await this.#sendWhenReady(draft, {
       ...options,
       ...(clientToken === undefined ? {} : { clientToken }),
       loadBalancerId: this.id,
     });
-    const attempt = await this.#timed(sending);
     const { answer } = attempt;
     if (answer.is === "accepted" && answer.listenerId !== undefined) {
       record.listenerId = answer.listenerId;
       session.ledger.resolve(entry, { is: "created", id: answer.listenerId });
-      if (!this.#listeners.has(answer.listenerId)) {
-        const listener = follow(answer.listenerId, attempt, session.noteListener(answer.listenerId));
-        this.#listeners.set(answer.listenerId, listener);
-        this.#made += 1;
-      }
+      this.#follow(answer.listenerId, attempt);
     } else if (answer.is === "refused" || answer.is === "dry-run-passed") {
       session.ledger.resolve(entry, { is: "refused" });
     } else {
@@ -113,6 +113,18 @@ export class BorrowedLoadBalancer {
       session.ledger.resolve(entry, { is: "unknown" });
     }
     return attempt;
+  }
+
+  #follow(listenerId: string, attempt: Attempt): void {
+    const known = this.#listeners.get(listenerId);
+    if (known === undefined) {
+      const announcedBefore = this.#session.knowledge.noteListener(listenerId);
+      this.#listeners.set(listenerId, follow(listenerId, attempt, announcedBefore));
+      this.#made += 1;
+    } else if (known.attempt.draft !== attempt.draft) {
+      // Which of two requests that were answered with one listener it is like is not for the reader to say.
+      known.touched = true;
+    }
   }
 
   /** Stops following a listener that was removed, though a later answer named it again. */
@@ -165,46 +177,81 @@ export class BorrowedLoadBalancer {
     listener.history.push(observation(read, at));
     if (changed(last, listener.history.at(-1)) && listener.exchanges.length < KEPT_EXCHANGES)
       listener.exchanges.push(read.exchange);
-    if (read.is === "found" && read.view.status === "Running") listener.running = true;
+    if (read.is === "found" && read.view.status === RUNNING) listener.running = true;
     return read;
   }
 
   /**
-   * Reads a listener until it is Running or the budget is used up.
+   * Reads a listener until it is Running or the budget is used up. A wait that used the whole of it is a finding, wherever it happens.
    * @returns whether it is Running
    */
   async waitRunning(listener: FollowedListener): Promise<boolean> {
     if (listener.running) return true;
-    const budgetMs = this.#session.runningBudgetMs;
-    if (listener.stuck || this.#session.listenersNeverRun) return false;
-    if (listener.history.length > 0 && !this.#session.reader.shows) return false;
-    const reaching = pollUntil(budgetMs, async () => {
+    const { knowledge, config, stage, reader, waits } = this.#session;
+    const wholeMs = config.waits.listenerRunning;
+    const budgetMs = Math.min(knowledge.runningBudgetMs(wholeMs), stage.leftMs);
+    if (listener.stuck || budgetMs === 0) return false;
+    if (listener.history.length > 0 && !reader.shows) return false;
+    const reached = await pollUntil(budgetMs, async () => {
       const read = await this.read(listener);
-      const hopeless = read.is === "not-found" || !this.#session.reader.shows;
+      const hopeless = read.is === "not-found" || !reader.shows;
       return hopeless || listener.running ? read : undefined;
     });
-    const reached = await this.#timed(reaching);
-    if (!this.#session.reader.shows) return false;
-    listener.watchedToEnd = listener.running || budgetMs === this.#session.config.waits.listenerRunning;
+    if (!reader.shows) return false;
     const ok = reached !== undefined && listener.running;
+    const isWhole = reached === undefined && budgetMs === wholeMs;
+    listener.watchedToEnd = ok || isWhole;
     listener.stuck = !ok && listener.history.at(-1)?.is === "found";
-    const afterMs = ok ? reached.exchange.endedAt - listener.attempt.exchange.endedAt : undefined;
-    this.#session.noteCompletion(afterMs);
-    if (afterMs !== undefined) this.#session.waits.add("listenerRunning", afterMs);
+    if (ok) {
+      const afterMs = reached.exchange.endedAt - listener.attempt.exchange.endedAt;
+      knowledge.noteCompletion(afterMs);
+      waits.add("listenerRunning", afterMs);
+    } else if (isWhole) {
+      knowledge.noteCompletion(undefined);
+      waits.add("listenerRunning", wholeMs);
+      this.#sight(listener, lifeFindings(listener.history, wholeMs, true));
+    }
     return ok;
+  }
+
+  /** Tells the check of what was seen of a listener, whatever the check is about. */
+  #sight(listener: FollowedListener, findings: readonly Finding[]): void {
+    const { attempt } = listener;
+    for (const finding of findings)
+      this.#session.sight({ finding, attempt, exchanges: [attempt.exchange, ...listener.exchanges] });
+  }
+
+  /** Judges a listener that was left alone and that no case has judged. */
+  #judge(listener: FollowedListener): void {
+    if (listener.judged || listener.touched) return;
+    const { draft, sent } = listener.attempt;
+    const views = listener.history.flatMap((read) => (read.is === "found" ? [read.view] : []));
+    const [first, last] = [views[0], views.at(-1)];
+    const attributes = [first, last === first ? undefined : last].flatMap((view) =>
+      view === undefined ? [] : attributeFindings(draft, sent, view),
+    );
+    const wholeMs = this.#session.config.waits.listenerRunning;
+    this.#sight(
+      listener,
+      firstOfEach([...lifeFindings(listener.history, wholeMs, listener.watchedToEnd), ...attributes]),
+    );
   }
 
   /** Removes a listener and waits until it is gone. @returns whether it is gone */
   async remove(listenerId: string): Promise<boolean> {
     const session = this.#session;
     const startedAt = performance.now();
-    // A listener that never runs cannot be removed either: asked once more, not waited for.
+    const listener = this.#listeners.get(listenerId);
+    if (listener !== undefined) {
+      this.#judge(listener);
+      listener.touched = true;
+    }
+    // What is known never to run may not be removable either: it is asked for once, and waited for at the end of the run.
+    const isHopeless = session.knowledge.listenersNeverRun || (listener?.stuck ?? false);
     const { waits } = session.config;
-    const isStuck = this.#listeners.get(listenerId)?.stuck ?? false;
-    const patience = session.listenersNeverRun || isStuck ? { ...waits, listenerGone: HOPELESS_MS } : waits;
-    const wasRead = this.#listeners.get(listenerId)?.history.some(({ is }) => is === "found") ?? false;
-    const removing = removeResource(session.client, "listener", listenerId, { waits: patience, wasRead });
-    const removal = await this.#timed(removing);
+    const patience = isHopeless ? { ...waits, listenerGone: waits.listenerGone * HOPELESS_SHARE } : waits;
+    const wasRead = listener?.history.some(({ is }) => is === "found") ?? false;
+    const removal = await removeResource(session.client, "listener", listenerId, { waits: patience, wasRead });
     // Where nothing shows a listener, "not found" may be said of the operation as well.
     if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) return false;
     session.waits.add("listenerGone", performance.now() - startedAt);
@@ -212,10 +259,8 @@ export class BorrowedLoadBalancer {
     return true;
   }
 
-  /** Makes the load balancer idle again, or takes it out of the pool when that cannot be done. */
+  /** Makes the load balancer idle again, or takes it out when that cannot be done. */
   async restore(): Promise<void> {
-    const session = this.#session;
-    const left = this.#listeners.size > 0;
     let clean = true;
     for (const listener of [...this.#listeners.values()]) {
       await this.waitRunning(listener);
@@ -223,8 +268,7 @@ export class BorrowedLoadBalancer {
     }
     if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
     if (clean && this.#lent && (this.#made > 0 || this.#suspect)) clean = await this.waitReady();
-    if (!clean) session.pool.retire(this.id);
-    if (left && clean) session.noteCycle(this.#targetMs / this.#made);
+    if (!clean) this.#session.stage.retire(this.id);
   }
 
   async #removeLeftovers(): Promise<boolean> {
@@ -245,7 +289,7 @@ export class BorrowedLoadBalancer {
       const status = await readLoadBalancerStatus(session.client, this.id);
       return status === undefined || status === "Active" ? true : undefined;
     });
-    const ready = await this.#timed(becoming);
+    const ready = await becoming;
     session.waits.add("loadBalancerReady", performance.now() - startedAt);
     return ready === true;
   }
@@ -255,22 +299,13 @@ export class BorrowedLoadBalancer {
     const session = this.#session;
     const first = await session.send(draft, options);
     const mayPass = this.#lent && this.#listeners.size === 0 && !session.capabilities.readsLoadBalancers;
-    if (!mayPass || !isBusy(first) || session.staysBusy) return first;
+    if (!mayPass || !isBusy(first) || session.knowledge.staysBusy) return first;
     const later = await pollUntil(session.config.waits.loadBalancerReady, async () => {
       const again = await session.send(draft, options);
       return isBusy(again) ? undefined : again;
     });
-    session.staysBusy = later === undefined;
+    session.knowledge.staysBusy = later === undefined;
     return later ?? first;
-  }
-
-  async #timed<T>(work: Promise<T>): Promise<T> {
-    const startedAt = performance.now();
-    try {
-      return await work;
-    } finally {
-      this.#targetMs += performance.now() - startedAt;
-    }
   }
 }
 
@@ -288,6 +323,8 @@ function follow(listenerId: string, attempt: Attempt, announcedBefore: boolean):
     watchedToEnd: false,
     running: false,
     stuck: false,
+    judged: false,
+    touched: false,
   };
 }
 

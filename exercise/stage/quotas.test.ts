@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { smallService, withFakeTarget } from "../testing/fake-target.js";
-import { affordableCreations, EFFORTS, spread } from "./quotas.js";
+import { configWith } from "../testing/config.js";
+import { deepeningMsOf, depthOf, QUOTAS, spread } from "./quotas.js";
 
 test("a selection is even, in order, and keeps first and last", () => {
   const list = Array.from({ length: 255 }, (_, i) => i);
@@ -22,33 +22,22 @@ test("selections of all, one and none", () => {
 });
 
 test("profiles grow", () => {
-  const { smoke, standard, full } = EFFORTS;
-  for (const key of ["drawn", "drawnRefusals", "creations", "refusals", "familyMs"] as const) {
+  const { smoke, standard, full } = QUOTAS;
+  for (const key of ["drawn", "drawnRefusals", "creations", "refusals", "deepeningMinutes"] as const) {
     assert.ok(smoke[key] <= standard[key] && standard[key] <= full[key], key);
   }
 });
 
-test("creations: as wanted on a fast target, fewer on a slow one but two at least, never more than the limit leaves", async () => {
-  await withFakeTarget(
-    smallService(),
-    (session) => {
-      const affordable = [affordableCreations(session, 24)];
-      for (const cycleMs of [1, 10, 100, 1_000, 10_000, 100_000]) {
-        session.noteCycle(cycleMs);
-        affordable.push(affordableCreations(session, 24));
-      }
-      assert.deepEqual([affordable[0], affordable[1], affordable.at(-1)], [24, 24, 2]);
-      assert.deepEqual(
-        affordable,
-        [...affordable].sort((a, b) => b - a),
-      );
-      assert.equal(affordableCreations(session, 1), 1);
-      session.creates = 29;
-      assert.equal(affordableCreations(session, 24), 1);
-      session.creates = 99;
-      assert.equal(affordableCreations(session, 24), 0);
-      return Promise.resolve();
-    },
-    { creates: 30 },
+test("the ends of a family come first, whatever its length", () => {
+  assert.deepEqual(
+    [0, 1, 2, 3, 4].map((index) => depthOf(index, 5)),
+    [0, 2, 3, 4, 1],
   );
+  assert.deepEqual([depthOf(0, 1), depthOf(0, 2), depthOf(1, 2)], [0, 0, 1]);
+});
+
+test("a run with a bound of its own goes deeper for as long as that", () => {
+  const { run, limits } = configWith({ profile: "standard" });
+  assert.equal(deepeningMsOf({ run, limits }), QUOTAS.standard.deepeningMinutes * 60_000);
+  assert.equal(deepeningMsOf({ run, limits: { ...limits, minutes: 20 } }), 20 * 60_000);
 });

@@ -1,8 +1,9 @@
+/** How much a profile does, as numbers of cases. No number here is a time but the one that bounds how long a run may go deeper. */
 import type { Profile } from "../../contract/profile.js";
-import type { Session } from "../session/session.js";
+import type { Config } from "../../target/config/config.js";
 
 /** How much one profile does. */
-export interface Effort {
+export interface Quota {
   /** Examples of a family under the dry-run lens at most. */
   readonly examples: number;
   /** Drawn cases of a family under the dry-run lens. */
@@ -13,19 +14,22 @@ export interface Effort {
   readonly creations: number;
   /** Examples of a family of refusals under the create lens at most. */
   readonly refusals: number;
-  /** Milliseconds after which a family draws no more cases. */
-  readonly familyMs: number;
+  /**
+   * Minutes in which cases beyond the essential ones are begun that need a load balancer for themselves, where the run has no bound of its
+   * own: a target whose listeners take milliseconds goes through all of them, a slow one through as many as come in this time.
+   */
+  readonly deepeningMinutes: number;
 }
 
-export const EFFORTS: Readonly<Record<Profile, Effort>> = {
-  smoke: { examples: 8, drawn: 0, drawnRefusals: 0, creations: 2, refusals: 1, familyMs: 5_000 },
+export const QUOTAS: Readonly<Record<Profile, Quota>> = {
+  smoke: { examples: 8, drawn: 0, drawnRefusals: 0, creations: 2, refusals: 1, deepeningMinutes: 0.5 },
   standard: {
     examples: Number.POSITIVE_INFINITY,
     drawn: 25,
     drawnRefusals: 3,
     creations: 10,
     refusals: 12,
-    familyMs: 20_000,
+    deepeningMinutes: 1.5,
   },
   full: {
     examples: Number.POSITIVE_INFINITY,
@@ -33,27 +37,16 @@ export const EFFORTS: Readonly<Record<Profile, Effort>> = {
     drawnRefusals: 10,
     creations: 24,
     refusals: 60,
-    familyMs: 60_000,
+    deepeningMinutes: 10,
   },
 };
 
-/** Time that the accepted creations of one family may take, milliseconds, before their number is lowered on a slow target. */
-const CREATION_PATIENCE_MS = 1_500;
-/** Creations that a slow target is asked for all the same: the ends of a range. */
-const LEAST_CREATIONS = 2;
-
 /**
- * How many accepted creations a family may have on this target: fewer when listeners take long from creation to removal.
- * @param session the target
- * @param wanted number for a fast target
+ * Milliseconds in which a run goes deeper than the essential cases.
+ * @param config its profile, and its bound in time if it has one: then all of that
  */
-export function affordableCreations(session: Session, wanted: number): number {
-  const left = session.config.limits.creates - session.creates;
-  // How fast a target seems depends on load and concurrency: only one that is slow beyond doubt gets fewer, so that a seed keeps its cases.
-  if (!session.slow) return Math.max(0, Math.min(wanted, left));
-  const lanes = Math.max(1, Math.min(session.pool.left.length, session.config.limits.concurrency));
-  const byTime = Math.floor((CREATION_PATIENCE_MS * lanes) / session.cycleMs);
-  return Math.max(0, Math.min(wanted, Math.max(byTime, LEAST_CREATIONS), left));
+export function deepeningMsOf({ run, limits }: Pick<Config, "run" | "limits">): number {
+  return (limits.minutes ?? QUOTAS[run.profile].deepeningMinutes) * 60_000;
 }
 
 /**
@@ -66,4 +59,14 @@ export function spread<T>(list: readonly T[], count: number): T[] {
   if (count <= 1) return list.slice(0, Math.max(0, count));
   const picked = new Set(Array.from({ length: count }, (_, i) => Math.round((i * (list.length - 1)) / (count - 1))));
   return list.filter((_, index) => picked.has(index));
+}
+
+/**
+ * How deep a case of a list lies: its two ends come first, then the others in their order.
+ * @param index of the case
+ * @param length of the list
+ */
+export function depthOf(index: number, length: number): number {
+  if (index === 0) return 0;
+  return index === length - 1 ? 1 : index + 1;
 }

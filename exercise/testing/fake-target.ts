@@ -8,7 +8,7 @@ import type { Situation } from "../../contract/situations.js";
 import { FailureStore } from "../../evidence/failure-store.js";
 import { Ledger } from "../../target/ledger/ledger.js";
 import type { Situations } from "../../target/situations/provider.js";
-import type { TargetClient } from "../../target/wire/client.js";
+import type { CallOptions, TargetClient } from "../../target/wire/client.js";
 import { Session } from "../session/session.js";
 import { type ConfigChanges, configWith } from "./config.js";
 
@@ -73,8 +73,9 @@ class FakeClient implements TargetClient {
     this.#service = service;
   }
 
-  async call(operation: string, parameters: readonly Parameter[]): Promise<Exchange> {
+  async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
     this.#requests += 1;
+    if (options.meter !== undefined) options.meter.requests += 1;
     const startedAt = performance.now();
     const request = { method: "POST", url: "http://fake.test/", headers: {}, body: "", parameters };
     const answer = this.#service[operation]?.(new Map(parameters)) ?? refusal(404, "InvalidAction.NotFound");

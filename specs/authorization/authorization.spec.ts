@@ -38,7 +38,7 @@ requirement("create-listener.authorization.codes", async ({ check }) => {
       if (caller === undefined) continue;
       const attempt = await check.session.send(
         { ...MINIMAL_DRAFT, dryRun: true },
-        { loadBalancerId: check.session.pool.first, call: { caller: { is: "credentials", credentials: caller } } },
+        { call: { caller: { is: "credentials", credentials: caller } } },
       );
       const code = attempt.answer.is === "refused" ? (attempt.answer.code ?? "none") : attempt.answer.is;
       check.observe(situation, code);
@@ -51,7 +51,7 @@ requirement("create-listener.authorization.expired-date", async ({ check }) => {
   await check.givenAuthentication(async () => {
     const attempt = await check.session.send(
       { ...MINIMAL_DRAFT, dryRun: true },
-      { loadBalancerId: check.session.pool.first, call: { clockOffsetMs: -6 * 3_600_000 } },
+      { call: { clockOffsetMs: -6 * 3_600_000 } },
     );
     const refused = attempt.answer.is === "refused";
     check.observe("date six hours ago", refused ? "refused" : attempt.answer.is);

@@ -59,8 +59,7 @@ export async function vouching(check: Check): Promise<void> {
     return;
   }
   const dryRun = { ...MINIMAL_DRAFT, dryRun: true };
-  const send = (call: CallOptions) =>
-    session.send(dryRun, { loadBalancerId: session.pool.first, call: { ...call, connection: "single" } });
+  const send = (call: CallOptions) => session.send(dryRun, { call: { ...call, connection: "single" } });
   for (let round = 0; round < 3; round += 1) {
     const good = await send({});
     if (good.answer.is !== "dry-run-passed")
@@ -83,7 +82,7 @@ export async function observeNonceReuse(check: Check): Promise<void> {
     return;
   }
   const call = { headers: { "x-acs-signature-nonce": `${session.tokenStem()}${"0".repeat(16)}` } };
-  const send = () => session.send({ ...MINIMAL_DRAFT, dryRun: true }, { loadBalancerId: session.pool.first, call });
+  const send = () => session.send({ ...MINIMAL_DRAFT, dryRun: true }, { call });
   await send();
   check.observe("the same nonce twice", answerInWords(await send()));
 }

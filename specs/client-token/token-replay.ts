@@ -4,10 +4,10 @@ import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import { warmUp } from "../../exercise/cases/warm-up.js";
 import type { Check } from "../../exercise/check/check.js";
-import type { Attempt, Session } from "../../exercise/session/session.js";
+import type { Attempt } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stage/borrowed-load-balancer.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
-import { affordableCreations } from "../../exercise/stage/quotas.js";
+import { ESSENTIAL_DEPTH } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
 import { expectUnchanged } from "../errors/occupied-load-balancer.js";
 
@@ -24,7 +24,7 @@ export const REPLAYED: readonly RequestDraft[] = [
 ];
 
 /** When a request is replayed. */
-export type Moment = "at-once" | "when-running" | "later";
+export type Moment = "at-once" | "when-running";
 
 /**
  * A creation under a token, and replays of it.
@@ -41,9 +41,8 @@ export async function replayOnce(
   slot: number,
 ): Promise<void> {
   await check.withLoadBalancer(slot, async (one) => {
-    const course = await beginReplay(check, one, { draft, token }, moment !== "at-once");
+    const course = await beginReplay(check, one, { draft, token }, moment === "when-running");
     if (course === undefined) return;
-    if (moment === "later") await letTimePass(check, []);
     await endReplay(check, course);
   });
 }
@@ -104,62 +103,47 @@ export function expectReplay(check: Check, first: Attempt, replay: Attempt): voi
   }
 }
 
-/** Load balancers on which other listeners come and go meanwhile. */
-const BUSY_PLACES = 16;
-
 /**
- * Replays some seconds later. Meanwhile other listeners are made and removed where there is room for them, so that a short memory for
- * tokens forgets the first ones.
+ * Replays some seconds later. Meanwhile other listeners are made and removed, so that a short memory for tokens forgets the first ones.
  */
 export async function replayLater(check: Check): Promise<void> {
-  const { pool } = check.session;
-  const room = Math.min(pool.left.length - 1, REPLAYED.length + BUSY_PLACES);
-  if (room <= REPLAYED.length) {
-    await Promise.all(REPLAYED.map((draft, slot) => replayOnce(check, draft, "later", "later", slot)));
-    return;
-  }
-  await check.withLoadBalancers(0, room, async (lent) => {
-    const begun = await Promise.all(
-      REPLAYED.map(async (draft, i) => beginReplay(check, lent[i], { draft, token: "later" })),
-    );
-    await letTimePass(check, lent.slice(REPLAYED.length));
-    for (const course of begun) if (course !== undefined) await endReplay(check, course);
-  });
+  const { session } = check;
+  const begun = performance.now();
+  const earlier = session.knowledge.creates;
+  let passing: Promise<void> | undefined;
+  await Promise.all(
+    REPLAYED.map((draft) =>
+      check.withLoadBalancer(0, async (one) => {
+        const course = await beginReplay(check, one, { draft, token: "later" });
+        if (course === undefined) return;
+        passing ??= letTimePass(check, begun, earlier);
+        await passing;
+        await endReplay(check, course);
+      }),
+    ),
+  );
 }
 
 /** Other requests sent meanwhile. */
 const OTHER_REQUESTS = 300;
-/** Other listeners made meanwhile. */
+/** Other listeners made meanwhile, by whatever check. */
 const OTHER_LISTENERS = 96;
-/** Milliseconds after which no more of them are begun. */
-const OTHERS_LONGEST_MS = 5_000;
 
-async function letTimePass(check: Check, places: readonly BorrowedLoadBalancer[]): Promise<void> {
+async function letTimePass(check: Check, begun: number, earlier: number): Promise<void> {
   const { session } = check;
-  const begun = performance.now();
-  const paced = session.config.limits.requestsPerSecond !== undefined;
-  const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
-  for (let sent = 0; sent < (paced ? 10 : OTHER_REQUESTS); sent += 10) {
-    await Promise.all(Array.from({ length: 10 }, () => session.send(dryRun, { loadBalancerId: session.pool.first })));
-  }
   const end = begun + session.config.waits.tokenReplay;
-  const rounds = paced || places.length === 0 ? 0 : Math.ceil(OTHER_LISTENERS / places.length);
-  const bound = { rounds, end: begun + OTHERS_LONGEST_MS };
-  await Promise.all(places.map((one) => comeAndGo(session, one, bound)));
-  await sleep(Math.max(0, end - performance.now()));
-}
-
-async function comeAndGo(
-  session: Session,
-  one: BorrowedLoadBalancer,
-  { rounds, end }: { readonly rounds: number; readonly end: number },
-): Promise<void> {
-  for (let round = 0; round < affordableCreations(session, rounds) && performance.now() < end; round += 1) {
-    const attempt = await one.create({ ...MINIMAL_DRAFT, clientToken: { is: "unique", text: "other" } });
-    const listener = listenerOf(one, attempt);
-    if (listener === undefined || !(await one.waitRunning(listener))) return;
-    if (!(await one.remove(listener.listenerId)) || !(await one.waitReady())) return;
-  }
+  const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
+  const requests = session.config.limits.requestsPerSecond === undefined ? OTHER_REQUESTS : 10;
+  const isEnough = () => session.knowledge.creates - earlier >= OTHER_LISTENERS || performance.now() >= end;
+  await Promise.all([
+    ...Array.from({ length: requests }, (_, depth) => session.send(dryRun, { depth })),
+    ...Array.from({ length: OTHER_LISTENERS }, (_, i) =>
+      check.withLoadBalancer(ESSENTIAL_DEPTH + i, async (one) => {
+        if (!isEnough()) await one.create({ ...MINIMAL_DRAFT, clientToken: { is: "unique", text: "other" } });
+      }),
+    ),
+    sleep(Math.max(0, end - performance.now())),
+  ]);
 }
 
 const BURST = 8;
@@ -213,7 +197,7 @@ export async function twoRequests(
   tokensOf: (nonce: string) => readonly [string | undefined, string | undefined],
   slot: number,
 ): Promise<void> {
-  const count = check.session.pool.left.length > 1 ? 2 : 1;
+  const count = check.session.stage.left.length > 1 ? 2 : 1;
   await check.withLoadBalancers(slot, count, async ([a, b = a]) => {
     if (a === undefined || b === undefined) return;
     const tokens = tokensOf(check.session.tokenStem());

@@ -5,6 +5,7 @@ import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
 import { requirement } from "../../exercise/check/requirement.js";
 import type { Attempt } from "../../exercise/session/session.js";
+import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
 import * as ids from "../../generators/resource-id.js";
 import type { Family } from "../../generators/specimen.js";
 import * as tag from "../../generators/tag.js";
@@ -35,7 +36,7 @@ requirement("create-listener.error.message", async ({ check }) => {
 
 requirement("create-listener.error.resource-not-found-load-balancer", async ({ check }) => {
   await check.refuses(ids.loadBalancerUnknown, "ResourceNotFound.LoadBalancer");
-  await refusesNearMisses(check, "loadBalancer", check.session.pool.first);
+  await refusesNearMisses(check, "loadBalancer", check.session.stage.first);
 });
 
 requirement("create-listener.error.resource-not-found-server-group", async ({ check }) => {
@@ -46,15 +47,12 @@ requirement("create-listener.error.resource-not-found-server-group", async ({ ch
 /** Ids that are an existing one but for a character are refused: as unknown or as ill-formed, which the page leaves open. */
 async function refusesNearMisses(check: Check, parameter: "loadBalancer" | "serverGroup", id = ""): Promise<void> {
   if (!check.mayCreate) return;
-  for (const near of ids.nearMisses(id)) {
-    await check.withLoadBalancer(0, async (one) => {
-      const attempt = await one.create({ ...MINIMAL_DRAFT, [parameter]: { is: "literal", id: near } });
-      check.expect(attempt.answer.is === "refused", attempt, {
-        expected: "refused: no such id",
-        got: answerInWords(attempt),
-      });
-    });
-  }
+  const refuses = async (near: string, one: BorrowedLoadBalancer) => {
+    const attempt = await one.create({ ...MINIMAL_DRAFT, [parameter]: { is: "literal", id: near } });
+    const expected = "refused: no such id";
+    check.expect(attempt.answer.is === "refused", attempt, { expected, got: answerInWords(attempt) });
+  };
+  await Promise.all(ids.nearMisses(id).map((near) => check.withLoadBalancer(0, (one) => refuses(near, one))));
 }
 
 requirement("create-listener.error.incorrect-status-load-balancer-provisioning", async ({ check }) => {
@@ -139,10 +137,8 @@ requirement("create-listener.error.illegal-tag-value", async ({ check }) => {
 });
 
 requirement("create-listener.error.two-violations", async ({ check }) => {
-  for (const both of twoViolations) await refusesBoth(check, both);
-  for (const both of twoViolationsOn) {
-    if (check.session.has(both.situation)) await refusesBoth(check, both);
-  }
+  const here = twoViolationsOn.filter(({ situation }) => check.session.has(situation));
+  await Promise.all([...twoViolations, ...here].map((both) => refusesBoth(check, both)));
 });
 
 /** A request with two defects is refused, in a dry run if that is bound to find one of them. */
@@ -158,11 +154,7 @@ async function refusesBoth(check: Check, { draft, labels }: TwoViolations): Prom
     });
   };
   if (check.session.lenses.includes("dry-run") && labels.some((label) => VIOLATIONS[label].foundByDryRun)) {
-    note(
-      await check.session.send(through("dry-run", draft), {
-        loadBalancerId: check.session.pool.first,
-      }),
-    );
+    note(await check.session.send(through("dry-run", draft), {}));
   }
   if (check.mayCreate) await check.withLoadBalancer(0, async (one) => note(await one.create(draft)));
 }

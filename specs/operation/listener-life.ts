@@ -1,8 +1,9 @@
 /** The course that watches the life of created listeners. */
 import { setTimeout as sleep } from "node:timers/promises";
+import type { RequirementId } from "../../contract/catalogue.js";
 import type { Exchange } from "../../contract/exchange.js";
 import { type Finding, firstOfEach } from "../../contract/finding.js";
-import { lifeFindings, STATE_ALIAS } from "../../contract/life.js";
+import { lifeFindings, RUNNING, STATE_ALIAS } from "../../contract/life.js";
 import { attributeFindings, type ListenerView } from "../../contract/listener.js";
 import type { Profile } from "../../contract/profile.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
@@ -14,6 +15,8 @@ import {
   type FollowedListener,
   listenerOf,
 } from "../../exercise/stage/borrowed-load-balancer.js";
+import { borrow } from "../../exercise/stage/lending.js";
+import { type Stage, TurnDenied } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
 
 /** Listeners that are watched: the plainest, and some with parameters set. */
@@ -43,7 +46,15 @@ interface WatchedLife {
   readonly findings: readonly Finding[] | undefined;
   readonly exchanges: readonly Exchange[];
   readonly states: ReadonlySet<string>;
+  /** Whether the reads went on until Running, or to the end of the wait. */
+  readonly watchedToEnd: boolean;
 }
+
+/** Clauses on what comes after Running: a listener that was never seen so shows nothing of them. */
+const AFTER_RUNNING: ReadonlySet<RequirementId> = new Set([
+  "create-listener.asynchronous.stays-running",
+  "create-listener.asynchronous.never-backwards",
+]);
 
 /**
  * Judges the lives of a few listeners. They are created, read from the answer on, and watched once Running, one time per session: the
@@ -57,7 +68,12 @@ export async function watchListeners(check: Check): Promise<void> {
       check.notApplicable("the target offers no operation that shows a listener");
       return;
     }
-    for (const { attempt, findings, exchanges, states } of lives) {
+    const { requirement } = check.log;
+    for (const { attempt, findings, exchanges, states, watchedToEnd } of lives) {
+      if (AFTER_RUNNING.has(requirement) && !states.has(RUNNING))
+        check.inconclusive("a watched listener was never Running");
+      else if (requirement === "create-listener.asynchronous.reaches-running" && !watchedToEnd)
+        check.inconclusive("a listener was not watched to the end of the wait");
       if (findings === undefined) check.inconclusive(`no listener was created: ${answerInWords(attempt)}`);
       else check.findings(attempt, findings, exchanges);
       if (states.has(STATE_ALIAS)) {
@@ -67,25 +83,41 @@ export async function watchListeners(check: Check): Promise<void> {
   });
 }
 
-/** Lives already watched, by session. */
-const watched = new WeakMap<Session, Promise<WatchedLife[]>>();
+/** Lives already watched, by stage. */
+const watched = new WeakMap<Stage, Promise<WatchedLife[]>>();
 
 function livesOf(session: Session): Promise<WatchedLife[]> {
-  const known = watched.get(session) ?? watchAll(session);
-  watched.set(session, known);
+  const known = watched.get(session.stage) ?? watchAll(session);
+  watched.set(session.stage, known);
   return known;
 }
 
-function watchAll(session: Session): Promise<WatchedLife[]> {
+async function watchAll(session: Session): Promise<WatchedLife[]> {
   const paced = session.config.limits.requestsPerSecond !== undefined;
   const wanted = paced
     ? Math.min(WATCHED.length, WATCHED_LISTENERS[session.profile])
     : WATCHED_LISTENERS[session.profile];
-  const count = Math.max(Math.min(wanted, session.pool.left.length - 1), Math.min(wanted, WATCHED.length));
+  const count = Math.max(Math.min(wanted, session.stage.left.length - 1), Math.min(wanted, WATCHED.length));
   const drafts = Array.from({ length: count }, (_, i) => WATCHED[i % WATCHED.length] ?? MINIMAL_DRAFT);
-  return Promise.all(
-    drafts.map((draft, slot) => session.borrow(slot, 1, ([one]) => watchOne(session, one, draft, slot / count))),
+  const lives = await Promise.all(
+    drafts.map((draft, depth) => watchUnlessTooDeep(session, draft, depth, depth / count)),
   );
+  return lives.filter((life) => life !== undefined);
+}
+
+/** One of the further listeners is left out where time is short. */
+async function watchUnlessTooDeep(
+  session: Session,
+  draft: RequestDraft,
+  depth: number,
+  phase: number,
+): Promise<WatchedLife | undefined> {
+  try {
+    return await borrow(session, depth, 1, ([one]) => watchOne(session, one, draft, phase));
+  } catch (error) {
+    if (error instanceof TurnDenied && error.because === "deepening") return undefined;
+    throw error;
+  }
 }
 
 async function watchOne(
@@ -98,12 +130,14 @@ async function watchOne(
   const attempt = await one.create(draft);
   const listener = listenerOf(one, attempt);
   if (listener === undefined) {
-    return { attempt, findings: undefined, exchanges: [attempt.exchange], states: new Set() };
+    return { attempt, findings: undefined, exchanges: [attempt.exchange], states: new Set(), watchedToEnd: false };
   }
   await one.read(listener);
   if (await one.waitRunning(listener)) await readOn(session, one, listener, phase);
+  listener.judged = true;
   const views = listener.history.flatMap((read) => (read.is === "found" ? [read.view] : []));
   return {
+    watchedToEnd: listener.watchedToEnd,
     attempt,
     findings: firstOfEach([
       ...lifeFindings(listener.history, session.config.waits.listenerRunning, listener.watchedToEnd),

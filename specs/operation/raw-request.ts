@@ -7,6 +7,7 @@ import { resolveToken } from "../../exercise/session/references.js";
 import type { Attempt } from "../../exercise/session/session.js";
 import { encodeParameters } from "../../exercise/session/session.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
+import { clearDryRunPlace } from "../../exercise/stage/lending.js";
 import type { MalformedWire } from "../../generators/malformed-wire.js";
 import { plainTags } from "../../generators/tag.js";
 
@@ -16,21 +17,23 @@ import { plainTags } from "../../generators/tag.js";
  * @param request the body, with places for the ids
  */
 export async function sendRaw({ session }: Check, request: MalformedWire): Promise<Attempt> {
-  return session.borrow(0, 1, async ([one]) => {
-    const serverGroupId = session.situations.find("server-group/available")?.ids[0] ?? "";
-    const loadBalancerId = one?.id ?? "";
-    const rawBody = request.body
-      .replaceAll("{lb}", encodeURIComponent(loadBalancerId))
-      .replaceAll("{sg}", encodeURIComponent(serverGroupId));
-    const exchange = await session.client.call("CreateListener", [], {
-      rawBody,
-      resendStale: false,
-      ...(request.contentType === undefined ? {} : { contentType: request.contentType }),
-    });
-    const answer = readAnswer(exchange);
-    if (answer.is === "accepted") one?.suspectLeftovers();
-    return { draft: MINIMAL_DRAFT, sent: { loadBalancerId, serverGroupId, clientToken: undefined }, exchange, answer };
-  });
+  const serverGroupId = session.situations.find("server-group/available")?.ids[0] ?? "";
+  const attempt = await session.stage.dryRun(0, () =>
+    session.stage.share(0, async (loadBalancerId): Promise<Attempt> => {
+      const rawBody = request.body
+        .replaceAll("{lb}", encodeURIComponent(loadBalancerId))
+        .replaceAll("{sg}", encodeURIComponent(serverGroupId));
+      const exchange = await session.client.call("CreateListener", [], {
+        rawBody,
+        resendStale: false,
+        ...(request.contentType === undefined ? {} : { contentType: request.contentType }),
+      });
+      const sent = { loadBalancerId, serverGroupId, clientToken: undefined };
+      return { draft: MINIMAL_DRAFT, sent, exchange, answer: readAnswer(exchange) };
+    }),
+  );
+  if (attempt.answer.is === "accepted") await clearDryRunPlace(session);
+  return attempt;
 }
 
 const BLANKS: RequestDraft = { ...MINIMAL_DRAFT, tags: [{ key: "plus for blank", value: "one two + three" }] };
@@ -39,7 +42,7 @@ const BLANKS: RequestDraft = { ...MINIMAL_DRAFT, tags: [{ key: "plus for blank",
  * A creation whose form has a plus sign for each blank, as browsers and many clients write it; blanks and real plus signs are read back.
  */
 export async function plusForBlank(check: Check): Promise<void> {
-  await createdAs(check, BLANKS, (parameters) => encodeParameters(parameters).replaceAll("%20", "+"));
+  await createdAs(check, 0, BLANKS, (parameters) => encodeParameters(parameters).replaceAll("%20", "+"));
 }
 
 const EVERY_PARAMETER: RequestDraft = {
@@ -79,18 +82,21 @@ const ORDERS: Readonly<Record<string, (parameters: readonly Parameter[]) => read
  * One valid request with its parameters in several orders; each is accepted, and read back as sent.
  */
 export async function parametersInAnyOrder(check: Check): Promise<void> {
-  for (const order of Object.values(ORDERS)) {
-    await createdAs(check, EVERY_PARAMETER, (parameters) => encodeParameters(order(parameters)));
-  }
+  await Promise.all(
+    Object.values(ORDERS).map((order, depth) =>
+      createdAs(check, depth, EVERY_PARAMETER, (parameters) => encodeParameters(order(parameters))),
+    ),
+  );
 }
 
 /** Creates a listener by a form written in a way of one's own; the listener is what the request says. */
 async function createdAs(
   check: Check,
+  depth: number,
   draft: RequestDraft,
   formOf: (parameters: readonly Parameter[]) => string,
 ): Promise<void> {
-  await check.withLoadBalancer(0, async (one) => {
+  await check.withLoadBalancer(depth, async (one) => {
     const { session } = check;
     const serverGroupId = session.situations.find("server-group/available")?.ids[0];
     const clientToken = resolveToken(draft.clientToken, session.tokenStem());

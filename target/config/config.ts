@@ -34,6 +34,8 @@ export interface Limits {
   readonly concurrency: number;
   /** Absent: no limit. */
   readonly requestsPerSecond?: number;
+  /** Minutes after which nothing is begun any more; absent: no bound. */
+  readonly minutes?: number;
   /** Listeners created at most in one run. */
   readonly creates: number;
   /** Bound on one exchange, connect to last byte, milliseconds. */

@@ -21,7 +21,17 @@ export type Caller =
   /** The request carries action and version, but no key and no signature. */
   | { readonly is: "unsigned" };
 
+/** Counts on somebody's account. */
+export interface Meter {
+  /** HTTP requests, repeated ones included. */
+  requests: number;
+  /** Throttled answers. */
+  throttled: number;
+}
+
 export interface CallOptions {
+  /** Counts what this call sends, beside the client's own count. */
+  readonly meter?: Meter;
   /** Gives up: the call then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Absent: the client's own credentials. */
@@ -143,6 +153,7 @@ class PacedClient implements TargetClient {
       const { outcome } = exchange;
       if (outcome.is === "no-answer" || !isThrottled(outcome.response)) return exchange;
       this.#throttled += 1;
+      if (call.options.meter !== undefined) call.options.meter.throttled += 1;
       const delayMs = backOffMs(outcome.response, throttled, Date.now());
       budgetMs -= delayMs;
       if (call.options.retryThrottled === false || budgetMs < 0) return exchange;
@@ -189,6 +200,7 @@ class PacedClient implements TargetClient {
 
   #send(call: Call, request: WireRequest): Promise<Delivery> {
     this.#requests += 1;
+    if (call.options.meter !== undefined) call.options.meter.requests += 1;
     return call.lane.transport.send(request, call.options.signal);
   }
 

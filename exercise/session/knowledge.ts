@@ -1,0 +1,64 @@
+/** What a run has learned about its target: every check adds to it and goes by it, so that nothing hopeless is waited for twice. */
+import type { TargetClient } from "../../target/wire/client.js";
+import { type Capabilities, ListenerReader } from "./listener-reader.js";
+
+/** Listeners that have to have reached Running before another one is given up early. */
+const COMPLETIONS_KNOWN = 20;
+/** How many times longer than the slowest so far a listener is waited for then. */
+const QUICKER = 20;
+/** Least share of the whole budget that a listener is waited for then. */
+const LEAST_SHARE = 1 / 30;
+
+export class Knowledge {
+  readonly capabilities: Capabilities;
+  readonly reader: ListenerReader;
+  /** Whether a load balancer that was given back has stayed busy to the end of the wait: others are not waited for. */
+  staysBusy = false;
+  /** Listeners created so far, against `limits.creates`. */
+  creates = 0;
+  /** Valid requests that were accepted, as text: what they are the control twins of need not send them again. */
+  readonly acceptedTwins = new Set<string>();
+  /** Ids of listeners; `limits.creates` bounds them. */
+  readonly #announced = new Set<string>();
+  #reachedRunning = 0;
+  #slowestMs = 0;
+  #neverRunning = 0;
+
+  constructor(client: TargetClient, capabilities: Capabilities) {
+    this.capabilities = capabilities;
+    this.reader = new ListenerReader(client, capabilities);
+  }
+
+  /** Whether listeners of this target have shown that they never reach Running: waiting again would only cost time. */
+  get listenersNeverRun(): boolean {
+    return this.#reachedRunning === 0 && this.#neverRunning >= 2;
+  }
+
+  /**
+   * Notes how a wait for Running that was not cut short has ended.
+   * @param afterMs when the listener was Running, milliseconds from the answer; `undefined` when it never was
+   */
+  noteCompletion(afterMs: number | undefined): void {
+    if (afterMs === undefined) this.#neverRunning += 1;
+    else this.#reachedRunning += 1;
+    this.#slowestMs = Math.max(this.#slowestMs, afterMs ?? 0);
+  }
+
+  /**
+   * Milliseconds to wait for Running: the whole budget, until it is known that listeners of this target are either far quicker or never
+   * come to it. A wait that was cut short shows nothing of the budget.
+   * @param wholeMs the budget
+   */
+  runningBudgetMs(wholeMs: number): number {
+    if (this.listenersNeverRun) return 0;
+    const isKnown = this.#neverRunning > 0 && this.#reachedRunning >= COMPLETIONS_KNOWN;
+    return isKnown ? Math.min(wholeMs, Math.max(LEAST_SHARE * wholeMs, QUICKER * this.#slowestMs)) : wholeMs;
+  }
+
+  /** Notes the id of a listener that was announced. @returns whether an earlier one had it */
+  noteListener(id: string): boolean {
+    const known = this.#announced.has(id);
+    this.#announced.add(id);
+    return known;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Exchange } from "../../contract/exchange.js";
+import type { Parameter } from "../../contract/request.js";
+import type { CallOptions, Meter, TargetClient } from "../../target/wire/client.js";
+
+/**
+ * A client on one check's account: what is sent through it, clean-up that goes on after the check included, is counted for that check alone.
+ */
+export class MeteredClient implements TargetClient {
+  readonly #client: TargetClient;
+  readonly #meter: Meter = { requests: 0, throttled: 0 };
+
+  constructor(client: TargetClient) {
+    this.#client = client;
+  }
+
+  call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
+    return this.#client.call(operation, parameters, { ...options, meter: this.#meter });
+  }
+
+  requests(): number {
+    return this.#meter.requests;
+  }
+
+  throttled(): number {
+    return this.#meter.throttled;
+  }
+
+  resent(): number {
+    return this.#client.resent();
+  }
+
+  close(): Promise<void> {
+    return this.#client.close();
+  }
+}

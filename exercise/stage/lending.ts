@@ -1,0 +1,82 @@
+/** Lending load balancers to a case, and making them idle again behind it. */
+import type { RequestDraft } from "../../contract/request.js";
+import { SituationMissing } from "../session/references.js";
+import type { Session } from "../session/session.js";
+import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
+
+/**
+ * Lends idle load balancers to a case.
+ * @param session of the check
+ * @param depth number of the case among those of its clause
+ * @param count how many, at once or not at all
+ * @param use what is done with them
+ * @throws NoLoadBalancerLeft, TurnDenied
+ */
+export async function borrow<T>(
+  session: Session,
+  depth: number,
+  count: number,
+  use: (lent: readonly BorrowedLoadBalancer[]) => Promise<T>,
+): Promise<T> {
+  let lent: readonly BorrowedLoadBalancer[] = [];
+  return session.stage.lend(
+    { depth, count, by: session.by },
+    (ids) => {
+      lent = ids.map((id) => new BorrowedLoadBalancer(session, id, true));
+      for (const id of ids) session.lent.add(id);
+      return use(lent);
+    },
+    () => {
+      for (const { id } of lent) session.lent.delete(id);
+      const restoring = Promise.all(lent.map((one) => restore(session, one))).then(() => {});
+      session.bookCleanUp(restoring);
+      return restoring;
+    },
+  );
+}
+
+/**
+ * Sends a creation to the load balancer that a draft names, lent when that is an idle one; what it creates is removed.
+ * @param session of the check
+ * @param depth number of the case
+ * @param draft the request
+ * @param use what is done with the load balancer
+ */
+export async function borrowFor<T>(
+  session: Session,
+  depth: number,
+  draft: RequestDraft,
+  use: (one: BorrowedLoadBalancer) => Promise<T>,
+): Promise<T> {
+  const { loadBalancer } = draft;
+  if (loadBalancer.is === "situation" && loadBalancer.situation !== "load-balancer/idle") {
+    const one = new BorrowedLoadBalancer(session, session.idOf(loadBalancer.situation), false);
+    try {
+      return await use(one);
+    } finally {
+      await one.restore();
+    }
+  }
+  return borrow(session, depth, 1, async ([one]) => {
+    if (one === undefined) throw new SituationMissing("load-balancer/idle");
+    return use(one);
+  });
+}
+
+/** Removes what a dry run has created after all, so that it does not stand in the way of the next one. */
+export async function clearDryRunPlace(session: Session): Promise<void> {
+  const { first } = session.stage;
+  if (first === undefined || session.lent.has(first)) return;
+  const one = new BorrowedLoadBalancer(session, first, true);
+  one.suspectLeftovers();
+  await restore(session, one);
+}
+
+async function restore(session: Session, one: BorrowedLoadBalancer): Promise<void> {
+  try {
+    await one.restore();
+  } catch {
+    // Nobody waits for it, and what could not be removed stays in the ledger.
+    session.stage.retire(one.id);
+  }
+}

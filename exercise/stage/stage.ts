@@ -1,0 +1,291 @@
+/**
+ * The stage: the one owner of the load balancers, of the order of turns and of the time of a run. All checks of a run are under way at once;
+ * each case waits here until it is its turn. A new kind of thing that cases compete for belongs here and nowhere else.
+ */
+import { TurnQueue } from "./turn-queue.js";
+
+/** Cases of a family, or rounds of a course, that are put to any target; deeper ones are left out where time is short. */
+export const ESSENTIAL_DEPTH = 2;
+
+/** Raised when a case needs more load balancers than are left. */
+export class NoLoadBalancerLeft extends Error {
+  /** Whether there were never enough, as opposed to some having been taken out. */
+  readonly never: boolean;
+  constructor(needed: number, left: number, supplied: number) {
+    super(`needs ${needed} idle load balancer${needed === 1 ? "" : "s"}, ${left} of ${supplied} left`);
+    this.name = "NoLoadBalancerLeft";
+    this.never = supplied < needed;
+  }
+}
+
+/** Raised when a case is not begun any more. */
+export class TurnDenied extends Error {
+  /** `deepening`: enough was seen of its clause, and the time for more is over. `over`: the time of the run is. */
+  readonly because: "deepening" | "over";
+  constructor(because: TurnDenied["because"]) {
+    super(because === "over" ? "the time of the run was over" : "the time for deeper cases was over");
+    this.name = "TurnDenied";
+    this.because = because;
+  }
+}
+
+export interface StageOptions {
+  /** Idle load balancers, each of which holds one listener. */
+  readonly loadBalancers: readonly string[];
+  /** Dry runs under way at once. */
+  readonly dryRuns: number;
+  /** Milliseconds after which no case beyond the essential ones is begun that needs a load balancer for itself. */
+  readonly deepeningMs: number;
+  /** Milliseconds after which nothing is begun; absent: no bound. */
+  readonly limitMs?: number;
+}
+
+/** One stay of a case on a load balancer, for the picture of a run. Milliseconds from the opening of the stage. */
+export interface Stay {
+  readonly loadBalancerId: string;
+  /** Requirement whose case it was. */
+  readonly by: string;
+  readonly from: number;
+  /** When the case had ended, and only cleaning up was left. */
+  readonly until: number;
+  /** When the load balancer was idle again. */
+  readonly idleAt: number;
+}
+
+/** Who asks for a turn. */
+export interface Ask {
+  /** Number of the case among those of its clause, counted from 0. */
+  readonly depth: number;
+  /** Load balancers that it needs, granted at once or not at all. */
+  readonly count: number;
+  /** Requirement whose case it is. */
+  readonly by: string;
+}
+
+interface Pending {
+  readonly depth: number;
+  /** 0: a dry run, which shares the first load balancer with others. */
+  readonly count: number;
+  readonly grant: (ids: readonly string[]) => void;
+  readonly deny: (error: Error) => void;
+}
+
+/** Number of load balancers from which on one of them is kept apart for dry runs. */
+const KEPT_APART_FROM = 3;
+/** Stays that are remembered for the picture. */
+const KEPT_STAYS = 20_000;
+
+/** One stage per run and process. */
+export class Stage {
+  readonly #ids: readonly string[];
+  readonly #options: StageOptions;
+  readonly #openedAt = performance.now();
+  readonly #retired = new Set<string>();
+  readonly #lent = new Set<string>();
+  readonly #loans = new TurnQueue<Pending>();
+  readonly #dryRuns = new TurnQueue<{
+    readonly depth: number;
+    readonly begin: () => void;
+    readonly deny: (error: Error) => void;
+  }>();
+  /** When each was given back last, as a number that grows. */
+  readonly #givenBack = new Map<string, number>();
+  readonly #restoring = new Set<Promise<void>>();
+  readonly #stays: Stay[] = [];
+  #freeDryRuns: number;
+  /** Dry runs on the first load balancer, where it is not kept apart for them. */
+  #sharers = 0;
+  #returns = 0;
+  #stopped = false;
+
+  constructor(options: StageOptions) {
+    this.#ids = options.loadBalancers;
+    this.#options = options;
+    this.#freeDryRuns = Math.max(1, options.dryRuns);
+    if (options.limitMs !== undefined) setTimeout(() => this.#grant(), options.limitMs + 1).unref();
+  }
+
+  /** Load balancers that can still be lent. */
+  get left(): readonly string[] {
+    return this.#ids.filter((id) => !this.#retired.has(id));
+  }
+
+  /** The load balancer that dry runs are put to. It is kept apart where there are enough. */
+  get first(): string | undefined {
+    return this.left[0];
+  }
+
+  /** How many load balancers can be lent at once. */
+  get lendable(): number {
+    return this.#lendable(1).length;
+  }
+
+  /** Stays so far; the earliest of very many. */
+  get stays(): readonly Stay[] {
+    return this.#stays;
+  }
+
+  /** Milliseconds that are left of the run; infinite without a bound. */
+  get leftMs(): number {
+    const { limitMs } = this.#options;
+    if (this.#stopped) return 0;
+    return limitMs === undefined ? Number.POSITIVE_INFINITY : Math.max(0, limitMs - this.#elapsedMs);
+  }
+
+  /** Takes a load balancer out: something is left on it that cannot be removed, or somebody else uses it. */
+  retire(id: string): void {
+    this.#retired.add(id);
+    this.#grant();
+  }
+
+  /** Begins nothing more. What is under way comes to its end. */
+  stop(): void {
+    this.#stopped = true;
+    this.#grant();
+  }
+
+  /** Waits until everything that was lent is idle again. */
+  async restored(): Promise<void> {
+    while (this.#restoring.size > 0) await Promise.all(this.#restoring);
+  }
+
+  /**
+   * Gives a dry run its turn.
+   * @param depth number of the case among those of its clause
+   * @param run sends it
+   * @throws TurnDenied when the time of the run is over
+   */
+  async dryRun<T>(depth: number, run: () => Promise<T>): Promise<T> {
+    if (this.#isOver) throw new TurnDenied("over");
+    if (this.#freeDryRuns > 0) this.#freeDryRuns -= 1;
+    else await new Promise<void>((begin, deny) => this.#dryRuns.enter({ depth, begin, deny }));
+    try {
+      return await run();
+    } finally {
+      const next = this.#dryRuns.leave();
+      if (next === undefined) this.#freeDryRuns += 1;
+      else if (this.#isOver) {
+        next.deny(new TurnDenied("over"));
+        this.#freeDryRuns += 1;
+        this.#grant();
+      } else next.begin();
+    }
+  }
+
+  /**
+   * Uses the load balancer for dry runs beside other dry runs, while nobody has it for itself.
+   * @param depth number of the case
+   * @param use what is done there
+   * @throws NoLoadBalancerLeft when there is none, TurnDenied when the time of the run is over
+   */
+  async share<T>(depth: number, use: (id: string) => Promise<T>): Promise<T> {
+    const { first } = this;
+    if (first !== undefined && this.#keepsFirst) return use(first);
+    const [id] = await this.#turn(depth, 0);
+    if (id === undefined) throw new NoLoadBalancerLeft(1, 0, this.#ids.length);
+    try {
+      return await use(id);
+    } finally {
+      this.#sharers -= 1;
+      this.#grant();
+    }
+  }
+
+  /**
+   * Lends load balancers until `use` has ended. They are made idle again after that; only the next borrower waits for it.
+   * @param ask depth, number and for whom
+   * @param use what is done with them
+   * @param restore makes them idle again; must not reject
+   * @throws NoLoadBalancerLeft when fewer are left, TurnDenied when it is too late
+   */
+  async lend<T>(ask: Ask, use: (ids: readonly string[]) => Promise<T>, restore: () => Promise<void>): Promise<T> {
+    const ids = await this.#turn(ask.depth, Math.max(1, ask.count));
+    const from = this.#elapsedMs;
+    try {
+      return await use(ids);
+    } finally {
+      const until = this.#elapsedMs;
+      const restoring: Promise<void> = restore().finally(() => {
+        this.#restoring.delete(restoring);
+        for (const id of ids) {
+          this.#lent.delete(id);
+          this.#givenBack.set(id, this.#returns);
+          this.#returns += 1;
+          this.#noteStay({ loadBalancerId: id, by: ask.by, from, until, idleAt: this.#elapsedMs });
+        }
+        this.#grant();
+      });
+      this.#restoring.add(restoring);
+    }
+  }
+
+  get #elapsedMs(): number {
+    return performance.now() - this.#openedAt;
+  }
+
+  get #isOver(): boolean {
+    return this.leftMs <= 0;
+  }
+
+  get #keepsFirst(): boolean {
+    return this.#ids.length >= KEPT_APART_FROM;
+  }
+
+  /** The last ones left after others had to be taken out still serve for dry runs. */
+  #lendable(count: number): readonly string[] {
+    const { left } = this;
+    const keepsFirst = this.#keepsFirst && (left.length > count || this.#retired.size > 0);
+    return keepsFirst ? left.slice(1) : left;
+  }
+
+  #turn(depth: number, count: number): Promise<readonly string[]> {
+    return new Promise((grant, deny) => {
+      this.#loans.enter({ depth, count, grant, deny });
+      this.#grant();
+    });
+  }
+
+  /** Serves whoever is next for as long as there is something to be had; nobody is overtaken. */
+  #grant(): void {
+    for (let next = this.#loans.first; next !== undefined; next = this.#loans.first) {
+      const denial = this.#denialOf(next);
+      const ids = denial === undefined ? this.#freeFor(next) : undefined;
+      if (denial === undefined && ids === undefined) break;
+      this.#loans.leave();
+      if (denial !== undefined) next.deny(denial);
+      else if (ids !== undefined) this.#give(next, ids);
+    }
+    if (!this.#isOver) return;
+    for (let next = this.#dryRuns.leave(); next !== undefined; next = this.#dryRuns.leave())
+      next.deny(new TurnDenied("over"));
+  }
+
+  #denialOf({ depth, count }: Pending): Error | undefined {
+    if (this.#isOver) return new TurnDenied("over");
+    if (count > 0 && depth >= ESSENTIAL_DEPTH && this.#elapsedMs > this.#options.deepeningMs)
+      return new TurnDenied("deepening");
+    const lendable = count === 0 ? this.left : this.#lendable(count);
+    return lendable.length < Math.max(1, count)
+      ? new NoLoadBalancerLeft(Math.max(1, count), lendable.length, this.#ids.length)
+      : undefined;
+  }
+
+  /** The longest idle ones first: what a fault has done to one may not be seen from outside, and is not to meet the same case again. */
+  #freeFor({ count }: Pending): readonly string[] | undefined {
+    const { first } = this;
+    if (count === 0) return first === undefined || this.#lent.has(first) ? undefined : [first];
+    const free = this.#lendable(count).filter((id) => !this.#lent.has(id) && !(id === first && this.#sharers > 0));
+    if (free.length < count) return undefined;
+    return free.sort((a, b) => (this.#givenBack.get(a) ?? -1) - (this.#givenBack.get(b) ?? -1)).slice(0, count);
+  }
+
+  #give({ count, grant }: Pending, ids: readonly string[]): void {
+    if (count === 0) this.#sharers += 1;
+    else for (const id of ids) this.#lent.add(id);
+    grant(ids);
+  }
+
+  #noteStay(stay: Stay): void {
+    if (this.#stays.length < KEPT_STAYS) this.#stays.push(stay);
+  }
+}

@@ -26,6 +26,8 @@ const REPORTED_KINDS = 2;
 type Contradicted = Extract<CourseEnd, { is: "contradicted" }>;
 
 interface Failure extends Contradicted {
+  /** Scripted courses come before drawn ones, whichever ends first. */
+  readonly order: number;
   /** Its place among the drawn courses; absent for a scripted one. */
   readonly place?: number;
 }
@@ -64,7 +66,7 @@ class Sequences {
     await Promise.all([this.#runScripted(), this.#runDrawn()]);
     const first = [...this.#failures.values()]
       .filter(({ contradiction }) => !log.replayed.has(contradiction.kind))
-      .sort((a, b) => (a.place ?? -1) - (b.place ?? -1))
+      .sort((a, b) => a.order - b.order)
       .slice(0, REPORTED_KINDS);
     for (const failure of first) await this.#report(failure);
     this.#reportCounts();
@@ -72,10 +74,9 @@ class Sequences {
 
   async #runScripted(): Promise<void> {
     await Promise.all(
-      SCRIPTED_COURSES.map(async (commands) => {
+      SCRIPTED_COURSES.map(async (commands, order) => {
         const end = await this.#runCourse(0, (course) => runData(course, commands));
-        if (end !== undefined && !this.#failures.has(end.contradiction.kind))
-          this.#failures.set(end.contradiction.kind, end);
+        if (end !== undefined) this.#noteFailure({ ...end, order });
         this.#check.log.cases += 1;
       }),
     );
@@ -97,6 +98,12 @@ class Sequences {
     );
     log.cases += run;
     log.cut += cut;
+  }
+
+  #noteFailure(failure: Failure): void {
+    const { kind } = failure.contradiction;
+    const known = this.#failures.get(kind);
+    if (known === undefined || failure.order < known.order) this.#failures.set(kind, failure);
   }
 
   /** Runs a course again, in one way or another. */

@@ -8,6 +8,7 @@ import type { Attempt, Session } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stage/borrowed-load-balancer.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { affordableCreations } from "../../exercise/stage/quotas.js";
+import { isRationed } from "../../exercise/stage/rationing.js";
 import { plainTags } from "../../generators/tag.js";
 import { expectUnchanged } from "../errors/occupied-load-balancer.js";
 
@@ -137,7 +138,7 @@ const OTHERS_LONGEST_MS = 5_000;
 async function letTimePass(check: Check, places: readonly BorrowedLoadBalancer[]): Promise<void> {
   const { session } = check;
   const begun = performance.now();
-  const paced = session.config.limits.requestsPerSecond !== undefined;
+  const paced = isRationed(session.config.limits);
   const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
   for (let sent = 0; sent < (paced ? 10 : OTHER_REQUESTS); sent += 10) {
     await Promise.all(Array.from({ length: 10 }, () => session.send(dryRun, { loadBalancerId: session.pool.first })));

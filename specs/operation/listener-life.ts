@@ -14,6 +14,7 @@ import {
   type FollowedListener,
   listenerOf,
 } from "../../exercise/stage/borrowed-load-balancer.js";
+import { isRationed } from "../../exercise/stage/rationing.js";
 import { plainTags } from "../../generators/tag.js";
 
 /** Listeners that are watched: the plainest, and some with parameters set. */
@@ -77,7 +78,7 @@ function livesOf(session: Session): Promise<WatchedLife[]> {
 }
 
 function watchAll(session: Session): Promise<WatchedLife[]> {
-  const paced = session.config.limits.requestsPerSecond !== undefined;
+  const paced = isRationed(session.config.limits);
   const wanted = paced
     ? Math.min(WATCHED.length, WATCHED_LISTENERS[session.profile])
     : WATCHED_LISTENERS[session.profile];

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type { AuthScheme, Config, Credentials, Limits } from "../config/config.js";
-import { Gate, Rate } from "./pace.js";
+import { Gate } from "./gate.js";
+import { Pace } from "./pace.js";
 import { redactRequest, redactResponse } from "./redaction.js";
 import { backOffMs, isThrottled } from "./throttling.js";
 import { type Delivery, openTransport, type Transport } from "./transport.js";
@@ -95,7 +96,7 @@ interface Call {
 class PacedClient implements TargetClient {
   readonly #options: ClientOptions;
   readonly #url: URL;
-  readonly #rate: Rate;
+  readonly #pace: Pace;
   readonly #shared: Lane;
   #single: Lane | undefined;
   #requests = 0;
@@ -105,19 +106,14 @@ class PacedClient implements TargetClient {
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#url = new URL(options.endpoint);
-    this.#rate = new Rate(options.limits.requestsPerSecond);
+    this.#pace = new Pace(options.limits.requestsPerSecond);
     this.#shared = this.#openLane(options.limits.concurrency);
   }
 
   async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
     if (options.signal !== undefined) shareSignal(options.signal);
     const lane = options.connection === "single" ? this.#singleLane() : this.#shared;
-    await lane.gate.enter(options.signal);
-    try {
-      return await this.#callObeyingThrottling({ operation, parameters, options, lane });
-    } finally {
-      lane.gate.leave();
-    }
+    return this.#callObeyingThrottling({ operation, parameters, options, lane });
   }
 
   requests(): number {
@@ -139,7 +135,7 @@ class PacedClient implements TargetClient {
   async #callObeyingThrottling(call: Call): Promise<Exchange> {
     let budgetMs = this.#options.waits.throttled;
     for (let throttled = 0; ; throttled += 1) {
-      const exchange = await this.#exchange(call, throttled);
+      const exchange = await this.#exchangeInTurn(call, throttled);
       const { outcome } = exchange;
       if (outcome.is === "no-answer" || !isThrottled(outcome.response)) return exchange;
       this.#throttled += 1;
@@ -150,9 +146,19 @@ class PacedClient implements TargetClient {
     }
   }
 
+  /** Holds a place while the request is under way, not while it is put off. */
+  async #exchangeInTurn(call: Call, throttled: number): Promise<Exchange> {
+    const { gate } = call.lane;
+    await this.#pace.enter(call.operation, gate, 1, call.options.signal);
+    try {
+      return await this.#exchange(call, throttled);
+    } finally {
+      gate.leave();
+    }
+  }
+
   async #exchange(call: Call, throttled: number): Promise<Exchange> {
     const credentials = await this.#credentialsOf(call.options.caller);
-    await this.#rate.turn(call.options.signal);
     const startedAt = performance.now();
     let request = this.#sign(call, credentials);
     let delivery = await this.#send(call, request);

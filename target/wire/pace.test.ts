@@ -3,11 +3,13 @@ import { describe, it } from "node:test";
 import { Gate } from "./gate.js";
 import { Pace } from "./pace.js";
 
+const ONE = { places: 1, requests: 1 };
+
 /** Lets requests of an action leave one after another. @returns when each left, milliseconds from the first call */
 async function departures(pace: Pace, action: string, count: number, gate = new Gate(64)): Promise<number[]> {
   const started = performance.now();
   const leave = async () => {
-    await pace.enter(action, gate, 1);
+    await pace.enter(action, gate, ONE);
     const at = performance.now() - started;
     gate.leave();
     return at;
@@ -34,7 +36,7 @@ describe("a pace", () => {
 
   it("leaves alone what a map does not name", async () => {
     assert.ok(last(await departures(new Pace({ CreateListener: 1 }), "ListListeners", 50)) < 200);
-    assert.equal(new Pace(undefined).enter("CreateListener", new Gate(1), 1), undefined);
+    assert.equal(new Pace(undefined).enter("CreateListener", new Gate(1), ONE), undefined);
   });
 
   it("of one number holds for all actions together", async () => {
@@ -66,18 +68,18 @@ describe("a pace", () => {
   it("saves up moments for requests that leave together", async () => {
     const pace = new Pace({ A: 100 });
     const gate = new Gate(8);
-    await pace.enter("A", gate, 1);
+    await pace.enter("A", gate, ONE);
     const started = performance.now();
-    await pace.enter("A", gate, 5);
+    await pace.enter("A", gate, { places: 5, requests: 5 });
     assert.ok(performance.now() - started >= 48);
   });
 
   it("lets go who gives up, and those behind", async () => {
     const pace = new Pace({ A: 20 });
     const gate = new Gate(8);
-    await pace.enter("A", gate, 1);
+    await pace.enter("A", gate, ONE);
     const stop = new AbortController();
-    const given = Promise.resolve(pace.enter("A", gate, 1, stop.signal));
+    const given = Promise.resolve(pace.enter("A", gate, ONE, stop.signal));
     const next = departures(pace, "A", 1, gate);
     stop.abort(new Error("enough"));
     await assert.rejects(given);

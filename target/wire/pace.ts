@@ -67,15 +67,21 @@ export class Pace {
    * that are rationed do not keep others from their work.
    * @param action of all the requests
    * @param gate limits what is under way at once
-   * @param places how many requests leave together, each in a place of the gate
+   * @param places how many places are wanted, all at once
+   * @param requests how many requests leave together, in as many places as there are
    * @param signal gives up; the promise then rejects and no place is held
    * @returns undefined when they may leave at once
    */
-  enter(action: string, gate: Gate, places: number, signal?: AbortSignal): Promise<void> | undefined {
+  enter(
+    action: string,
+    gate: Gate,
+    { places, requests }: { readonly places: number; readonly requests: number },
+    signal?: AbortSignal,
+  ): Promise<void> | undefined {
     const own = this.#rateOf(action);
     const go = () => gate.enter(places, signal);
     if (!own.limits && !this.#all.limits) return go();
-    return own.pass(places, signal, () => this.#all.pass(places, signal, go));
+    return own.pass(requests, signal, () => this.#all.pass(requests, signal, go));
   }
 
   #rateOf(action: string): Rate {

@@ -45,6 +45,13 @@ function optionOf(setting: Setting): Option {
   return setting.is === "list" ? option.argParser(collect) : option;
 }
 
+const PLACEHOLDERS: Partial<Readonly<Record<Setting["is"], string>>> = {
+  list: "id...",
+  number: "n",
+  rates: "n|action=n,...",
+  time: "time",
+};
+
 const TEXT_PLACEHOLDERS: Partial<Readonly<Record<Setting["flag"], string>>> = {
   endpoint: "url",
   region: "id",
@@ -53,8 +60,8 @@ const TEXT_PLACEHOLDERS: Partial<Readonly<Record<Setting["flag"], string>>> = {
 };
 
 function placeholderOf({ flag, path, is }: Setting): string {
-  if (is === "list") return "id...";
-  if (is === "number") return "n";
+  const placeholder = PLACEHOLDERS[is];
+  if (placeholder !== undefined) return placeholder;
   return schemaAt(path).enum?.join("|") ?? TEXT_PLACEHOLDERS[flag] ?? "text";
 }
 

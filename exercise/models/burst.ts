@@ -2,9 +2,8 @@
 import type { Operation, Result } from "../../contract/model.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { plainTags } from "../../generators/tag.js";
-import { warmUp } from "../cases/warm-up.js";
 import type { Check } from "../check/check.js";
-import type { Attempt } from "../session/session.js";
+import type { Attempt, CallOptions } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
 import { listenerOf } from "../stage/borrowed-load-balancer.js";
 import type { HistoryEntry } from "./linearizability.js";
@@ -52,13 +51,15 @@ export async function runBurst(
 ): Promise<readonly BurstEntry[]> {
   const stem = check.session.tokenStem();
   const recorder = new Recorder(check, one);
-  await warmUp(check, tokens.length);
-  const clients = tokens.map(async (token, i) => {
-    const client = `client ${i + 1}`;
-    await recorder.read(client, await recorder.create(client, `${stem}-${token}`));
-  });
   // Nobody may still be creating when the load balancer is made idle again.
-  const ends = await Promise.allSettled(clients);
+  const ends = await check.session.client.together(tokens.length, (places) =>
+    Promise.allSettled(
+      tokens.map(async (token, i) => {
+        const client = `client ${i + 1}`;
+        await recorder.read(client, await recorder.create(client, `${stem}-${token}`, { places }));
+      }),
+    ),
+  );
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   for (const attempt of recorder.announcements()) await recorder.read(AUDITOR, attempt);
   await recorder.list(AUDITOR);
@@ -77,9 +78,9 @@ class Recorder {
     this.#one = one;
   }
 
-  async create(client: string, clientToken: string): Promise<Attempt> {
+  async create(client: string, clientToken: string, call: CallOptions = {}): Promise<Attempt> {
     const calledAt = performance.now();
-    const attempt = await this.#one.create(DRAFT, { clientToken });
+    const attempt = await this.#one.create(DRAFT, { clientToken, call });
     const { exchange } = attempt;
     const result = resultOfAttempt(attempt);
     this.entries.push({

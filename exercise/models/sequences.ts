@@ -90,16 +90,14 @@ class Sequences {
       { lanes: session.config.limits.concurrency },
       async (commands, place) => {
         const end = await this.#runCourse(ESSENTIAL_DEPTH + place, (course) => runCommands(course, commands));
-        if (end === undefined) return;
-        const known = this.#failures.get(end.contradiction.kind);
-        const isFirst = known === undefined || (known.place !== undefined && place < known.place);
-        if (isFirst) this.#failures.set(end.contradiction.kind, { ...end, place });
+        if (end !== undefined) this.#noteFailure({ ...end, order: SCRIPTED_COURSES.length + place, place });
       },
     );
     log.cases += run;
     log.cut += cut;
   }
 
+  /** Of the failures of a kind the first in order stands. */
   #noteFailure(failure: Failure): void {
     const { kind } = failure.contradiction;
     const known = this.#failures.get(kind);

@@ -1,6 +1,14 @@
 import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
-import type { CallOptions, Meter, TargetClient } from "../../target/wire/client.js";
+import type {
+  CallOptions,
+  GivenUp,
+  LearnedRates,
+  Meter,
+  TargetClient,
+  TogetherOptions,
+} from "../../target/wire/client.js";
+import type { Places } from "../../target/wire/places.js";
 
 /**
  * A client on one check's account: what is sent through it, clean-up that goes on after the check included, is counted for that check alone.
@@ -15,6 +23,18 @@ export class MeteredClient implements TargetClient {
 
   call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
     return this.#client.call(operation, parameters, { ...options, meter: this.#meter });
+  }
+
+  together<T>(count: number, send: (places: Places) => Promise<T>, options?: TogetherOptions): Promise<T> {
+    return this.#client.together(count, send, options);
+  }
+
+  learnedRates(): LearnedRates {
+    return this.#client.learnedRates();
+  }
+
+  gaveUp(): GivenUp {
+    return this.#client.gaveUp();
   }
 
   requests(): number {

@@ -1,5 +1,6 @@
 import { FailureStore } from "../../evidence/failure-store.js";
 import { credentialsOf } from "../../target/config/credentials.js";
+import { shareOfRates } from "../../target/config/rates.js";
 import { Ledger } from "../../target/ledger/ledger.js";
 import { resolveSituations, type Situations } from "../../target/situations/provider.js";
 import { createClient, type TargetClient } from "../../target/wire/client.js";
@@ -73,5 +74,5 @@ function openStore({ folder, suiteVersion, target }: FailureFolder): FailureStor
 /** Each worker keeps to its part of the rate limit; concurrency is per worker, so that the cases of a run stay the same. */
 function shareOf(limits: RunPlan["config"]["limits"], workers: number): RunPlan["config"]["limits"] {
   if (limits.requestsPerSecond === undefined) return limits;
-  return { ...limits, requestsPerSecond: limits.requestsPerSecond / workers };
+  return { ...limits, requestsPerSecond: shareOfRates(limits.requestsPerSecond, workers) };
 }

@@ -11,6 +11,7 @@ import type { Ledger } from "../../target/ledger/ledger.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
 import { deepeningMsOf } from "../stage/quotas.js";
+import { isRationed } from "../stage/rationing.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
 import type { Attempt, SendOptions, Sighting } from "./attempt.js";
 import { Knowledge } from "./knowledge.js";
@@ -201,7 +202,7 @@ export class Session {
 
 /** Dry runs under way at once: where requests are rationed, more would only stand in the way of listeners that are waited for. */
 function dryRunsAtOnce({ limits }: Config): number {
-  return limits.requestsPerSecond === undefined ? limits.concurrency : Math.min(2, limits.concurrency);
+  return isRationed(limits) ? Math.min(2, limits.concurrency) : limits.concurrency;
 }
 
 async function learn(client: TargetClient, ids: readonly string[]) {

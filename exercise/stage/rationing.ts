@@ -1,7 +1,10 @@
 import type { Profile } from "../../contract/profile.js";
 import type { Family } from "../../generators/specimen.js";
 import type { Limits } from "../../target/config/config.js";
+import { isRationed } from "../../target/config/rates.js";
 import { spread } from "./quotas.js";
+
+export { isRationed };
 
 /** What tells how much a target can be asked: its session. */
 interface Rationed {
@@ -16,6 +19,6 @@ interface Rationed {
  * @param share number of examples for a rationed target
  */
 export function asRateAllows({ profile, config }: Rationed, family: Family, share: number): Family {
-  if (config.limits.requestsPerSecond === undefined || profile === "full") return family;
+  if (!isRationed(config.limits) || profile === "full") return family;
   return { ...family, examples: spread(family.examples, share) };
 }

@@ -8,7 +8,9 @@ import type { Situation } from "../../contract/situations.js";
 import { FailureStore } from "../../evidence/failure-store.js";
 import { Ledger } from "../../target/ledger/ledger.js";
 import type { Situations } from "../../target/situations/provider.js";
-import type { CallOptions, TargetClient } from "../../target/wire/client.js";
+import type { CallOptions, GivenUp, LearnedRates, TargetClient } from "../../target/wire/client.js";
+import { Gate } from "../../target/wire/gate.js";
+import { Places } from "../../target/wire/places.js";
 import { Session } from "../session/session.js";
 import { type ConfigChanges, configWith } from "./config.js";
 
@@ -90,12 +92,24 @@ class FakeClient implements TargetClient {
     return { operation, request, outcome, startedAt, endedAt: performance.now(), throttled: 0 };
   }
 
+  together<T>(_count: number, send: (places: Places) => Promise<T>): Promise<T> {
+    return send(new Places(new Gate(0), 0, 0));
+  }
+
   requests(): number {
     return this.#requests;
   }
 
   throttled(): number {
     return 0;
+  }
+
+  learnedRates(): LearnedRates {
+    return { together: undefined, byAction: {} };
+  }
+
+  gaveUp(): GivenUp {
+    return { calls: 0, inARow: 0, throttledForMs: 0 };
   }
 
   resent(): number {

@@ -5,6 +5,7 @@ import { anyClientError } from "../../exercise/check/expected-refusal.js";
 import { requirement } from "../../exercise/check/requirement.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { spread } from "../../exercise/stage/quotas.js";
+import { isRationed } from "../../exercise/stage/rationing.js";
 import * as token from "../../generators/client-token.js";
 import { withTimeout } from "../../generators/tcp-idle-timeout.js";
 import { repeatWithoutToken } from "../errors/occupied-load-balancer.js";
@@ -166,7 +167,7 @@ const PACED_LENGTHS = 6;
 async function acceptsTokensOfCommonLength(check: Check): Promise<void> {
   const { session } = check;
   if (!session.lenses.includes("dry-run")) return;
-  const paced = session.config.limits.requestsPerSecond !== undefined;
+  const paced = isRationed(session.config.limits);
   for (const tokenOf of paced ? spread(token.ofCommonLength, PACED_LENGTHS) : token.ofCommonLength) {
     const options = { clientToken: tokenOf(session.tokenStem()) };
     const attempt = await session.send({ ...MINIMAL_DRAFT, dryRun: true }, options);

@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
-import { warmUp } from "../../exercise/cases/warm-up.js";
 import type { Check } from "../../exercise/check/check.js";
 import type { Attempt } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stage/borrowed-load-balancer.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
+import { isRationed } from "../../exercise/stage/rationing.js";
 import { ESSENTIAL_DEPTH } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
 import { expectUnchanged } from "../errors/occupied-load-balancer.js";
@@ -133,7 +133,7 @@ async function letTimePass(check: Check, begun: number, earlier: number): Promis
   const { session } = check;
   const end = begun + session.config.waits.tokenReplay;
   const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
-  const requests = session.config.limits.requestsPerSecond === undefined ? OTHER_REQUESTS : 10;
+  const requests = isRationed(session.config.limits) ? 10 : OTHER_REQUESTS;
   const isEnough = () => session.knowledge.creates - earlier >= OTHER_LISTENERS || performance.now() >= end;
   await Promise.all([
     ...Array.from({ length: requests }, (_, depth) => session.send(dryRun, { depth })),
@@ -151,9 +151,10 @@ const BURST = 8;
 /** One request sent several times at once under one token. */
 export async function replayTogether(check: Check, slot: number): Promise<void> {
   await check.withLoadBalancer(slot, async (one) => {
-    await warmUp(check, BURST);
     const clientToken = `${check.session.tokenStem()}-burst`;
-    const attempts = await Promise.all(Array.from({ length: BURST }, () => one.create(MINIMAL_DRAFT, { clientToken })));
+    const attempts = await check.session.client.together(BURST, (places) =>
+      Promise.all(Array.from({ length: BURST }, () => one.create(MINIMAL_DRAFT, { clientToken, call: { places } }))),
+    );
     const exchanges = attempts.map((attempt) => attempt.exchange);
     const [first] = attempts.filter(({ answer }) => answer.is === "accepted");
     const [shown] = attempts;

@@ -3,7 +3,6 @@ import { isConflict } from "../../contract/answer.js";
 import { attributeFindings } from "../../contract/listener.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
-import { warmUp } from "../../exercise/cases/warm-up.js";
 import type { Check } from "../../exercise/check/check.js";
 import type { Attempt } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stage/borrowed-load-balancer.js";
@@ -137,7 +136,6 @@ export async function crowdOnOneLoadBalancer(check: Check): Promise<void> {
   const rounds = { smoke: 1, standard: 3, full: 6 }[check.session.profile];
   const letIn = (round: number) =>
     check.withLoadBalancer(round, async (one) => {
-      await warmUp(check, CROWD);
       const drafts = Array.from(
         { length: CROWD },
         (_, i): RequestDraft => ({
@@ -146,7 +144,9 @@ export async function crowdOnOneLoadBalancer(check: Check): Promise<void> {
           clientToken: { is: "unique", text: `crowd${i}` },
         }),
       );
-      const attempts = await Promise.all(drafts.map((draft) => one.create(draft)));
+      const attempts = await check.session.client.together(CROWD, (places) =>
+        Promise.all(drafts.map((draft) => one.create(draft, { call: { places } }))),
+      );
       judgeCrowd(check, one, attempts);
       const standing = await one.standing();
       const [made] = attempts;

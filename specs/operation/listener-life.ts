@@ -16,6 +16,7 @@ import {
   listenerOf,
 } from "../../exercise/stage/borrowed-load-balancer.js";
 import { borrow } from "../../exercise/stage/lending.js";
+import { isRationed } from "../../exercise/stage/rationing.js";
 import { type Stage, TurnDenied } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
 
@@ -93,7 +94,7 @@ function livesOf(session: Session): Promise<WatchedLife[]> {
 }
 
 async function watchAll(session: Session): Promise<WatchedLife[]> {
-  const paced = session.config.limits.requestsPerSecond !== undefined;
+  const paced = isRationed(session.config.limits);
   const wanted = paced
     ? Math.min(WATCHED.length, WATCHED_LISTENERS[session.profile])
     : WATCHED_LISTENERS[session.profile];

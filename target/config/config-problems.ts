@@ -48,6 +48,7 @@ function faultOf(error: ErrorObject, path: KeyPath): string {
       return `${name} must be one of ${schema.enum?.join(", ")}, not ${given(error.data, path)}`;
     case "minLength":
     case "minItems":
+    case "minProperties":
       return `${name} must not be empty`;
     case "pattern":
       return `${name} has characters it cannot have: ${given(error.data, path)}`;

@@ -55,7 +55,8 @@ function defaultOf({ default: value }: SchemaNode): string {
 
 function typeOf(node: SchemaNode): string {
   if (node.enum !== undefined) return node.enum.map((value) => `\`${String(value)}\``).join(", ");
-  if (Array.isArray(node.type)) return "text or list of texts";
+  if (Array.isArray(node.type))
+    return node.type.includes("number") ? `number${rangeOf(node)}, or map of them` : "text or list of texts";
   if (node.type === "object") return `map: ${Object.keys(node.properties ?? {}).join(", ")}`;
   if (node.type === "array") return "list";
   if (node.type === "string") return "text";

@@ -1,6 +1,7 @@
 import type { Lens } from "../../contract/lens.js";
 import type { Profile } from "../../contract/profile.js";
 import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
+import type { Rates } from "./rates.js";
 import type { WaitName } from "./waits.js";
 
 /** How requests are authenticated: V3 (ACS3-HMAC-SHA256), V2 RPC (HMAC-SHA1), or not at all (bare emulators). */
@@ -32,12 +33,12 @@ export interface Provision {
 export interface Limits {
   /** Requests in flight at once. */
   readonly concurrency: number;
-  /** Absent: no limit. */
-  readonly requestsPerSecond?: number;
-  /** Minutes after which nothing is begun any more; absent: no bound. */
-  readonly minutes?: number;
+  /** Absent: no limit. Ask `isRationed` whether requests are counted out at all. */
+  readonly requestsPerSecond?: Rates;
   /** Listeners created at most in one run. */
   readonly creates: number;
+  /** Minutes a run may take, clean-up aside. Absent: as long as it takes. */
+  readonly minutes?: number;
   /** Bound on one exchange, connect to last byte, milliseconds. */
   readonly requestTimeoutMs: number;
   /** Bound on an answer's body, bytes. */

@@ -61,7 +61,9 @@ describe("defaults", () => {
 
   it("go easy on the real service only", () => {
     const rate = (endpoint: string) => load(undefined, { flags: { endpoint } }).limits.requestsPerSecond;
-    assert.equal(rate("gwlb.cn-hangzhou.aliyuncs.com"), 3);
+    const real = rate("gwlb.cn-hangzhou.aliyuncs.com");
+    assert.ok(typeof real === "object");
+    assert.deepEqual([real.CreateListener, real.GetListenerAttribute, real["*"]], [3, 9, 3]);
     assert.equal(rate("http://127.0.0.1:8080"), undefined);
     assert.equal(rate("https://aliyuncs.com.example"), undefined);
     assert.equal(
@@ -96,6 +98,21 @@ describe("precedence", () => {
     assert.deepEqual(config.run.only, ["a.b", "c.*"]);
     assert.equal(config.run.seed, -7);
     assert.equal(config.limits.requestsPerSecond, 2.5);
+  });
+
+  it("reads rates by action and times with a unit", () => {
+    const byAction = { CreateListener: 3, GetListenerAttribute: 10, "*": 20 };
+    const { limits } = load("limits: {requestsPerSecond: 1, minutes: 5}", {
+      flags: { rate: "CreateListener=3,GetListenerAttribute=10,*=20", timeLimit: "90s" },
+    });
+    assert.deepEqual(limits.requestsPerSecond, byAction);
+    assert.equal(limits.minutes, 1.5);
+    const file = load(
+      'limits: {requestsPerSecond: {CreateListener: 3, GetListenerAttribute: 10, "*": 20}, minutes: 5}',
+    );
+    assert.deepEqual(file.limits.requestsPerSecond, byAction);
+    assert.equal(file.limits.minutes, 5);
+    assert.equal(load(undefined, { env: { GWLB_CONFORMANCE_TIME_LIMIT: "20m" } }).limits.minutes, 20);
   });
 
   it("resolves paths of the file against the file and others against the working directory", () => {
@@ -187,6 +204,15 @@ describe("a fault in the configuration", () => {
     ["an empty list", "situations: {load-balancer/idle: []}", /load-balancer\/idle must not be empty/],
     ["half a key pair", "credentials: {accessKeyId: x}", /credentials lacks accessKeySecret/],
     ["half a provision", "provision: {vpcId: v}", /provision lacks zoneMappings; Zones and vSwitches/],
+    [
+      "a rate of nothing",
+      "limits: {requestsPerSecond: {CreateListener: 0}}",
+      /CreateListener must be more than 0, not 0/,
+    ],
+    ["a rate that is a word", "limits: {requestsPerSecond: fast}", /must be a number or a map of keys, not "fast"/],
+    ["a rate of no action", "limits: {requestsPerSecond: {CreateListner: 3}}", /did you mean CreateListener\?/],
+    ["an empty map of rates", "limits: {requestsPerSecond: {}}", /requestsPerSecond must not be empty/],
+    ["a time that has passed", "limits: {minutes: 0}", /limits\.minutes must be more than 0, not 0/],
     ["broken YAML", "run: {seed: 1\nx: [", /^gwlb\.yaml:\d+:\d+: not valid YAML: /],
     ["a repeated key", "run: {seed: 1, seed: 2}", /not valid YAML: Map keys must be unique/],
     ["an unknown tag", "run: !!js/function x", /not valid YAML: /],
@@ -201,6 +227,8 @@ describe("a fault in the configuration", () => {
       /^GWLB_CONFORMANCE_SEED: run\.seed must be/,
     );
     assert.match(refusal(undefined, { flags: { concurrency: "many" } }), /^--concurrency: .* not "many"/);
+    assert.match(refusal(undefined, { flags: { timeLimit: "soon" } }), /^--time-limit: .* not "soon"/);
+    assert.match(refusal(undefined, { flags: { rate: "CreateListener=fast" } }), /^--rate: .* not "fast"/);
     assert.match(refusal(undefined, { env: { GWLB_CONFORMANCE_SEEDS: "1" } }), /did you mean GWLB_CONFORMANCE_SEED\?/);
   });
 

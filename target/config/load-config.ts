@@ -9,6 +9,7 @@ import { type ConfigFile, type KeyPath, readConfigFile } from "./config-file.js"
 import { describeProblems } from "./config-problems.js";
 import { CONFIG_SCHEMA } from "./config-schema.js";
 import { parseEndpoint } from "./endpoint.js";
+import { defaultRates } from "./rates.js";
 import {
   CONFIG_FILE_VARIABLE,
   DEBUG_VARIABLE,
@@ -152,7 +153,7 @@ function toConfig(
     ...(document.credentials && { credentials: document.credentials }),
     situations: toSituations(document.situations),
     ...(document.provision && { provision: document.provision }),
-    limits: { ...limits, ...defaultRate(endpoint, limits) },
+    limits: withRates(limits, endpoint),
     waits: document.waits,
     run: {
       ...settings,
@@ -164,12 +165,9 @@ function toConfig(
   };
 }
 
-/** The real service allows 200 creates a minute. Source: API reference of CreateListener, flow control. */
-const ALIYUN_REQUESTS_PER_SECOND = 3;
-
-function defaultRate(endpoint: string | undefined, limits: Limits): Pick<Limits, "requestsPerSecond"> {
-  if (limits.requestsPerSecond !== undefined || endpoint === undefined) return {};
-  return new URL(endpoint).hostname.endsWith(".aliyuncs.com") ? { requestsPerSecond: ALIYUN_REQUESTS_PER_SECOND } : {};
+function withRates(limits: Limits, endpoint: string | undefined): Limits {
+  const requestsPerSecond = limits.requestsPerSecond ?? defaultRates(endpoint);
+  return { ...limits, ...(requestsPerSecond !== undefined && { requestsPerSecond }) };
 }
 
 function toSituations(situations: ConfigDocument["situations"]): StaticSituations {

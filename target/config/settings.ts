@@ -1,4 +1,6 @@
 import type { KeyPath } from "./config-file.js";
+import { readMinutes } from "./minutes.js";
+import { numberOr, readRates } from "./rates.js";
 
 /**
  * Values given on the command line. Text is taken as it was typed: a number in text becomes a number, anything else is refused
@@ -12,8 +14,11 @@ export interface PartialConfigFlags {
   readonly seed?: number | string;
   readonly runs?: number | string;
   readonly concurrency?: number | string;
+  /** A number, or as text also a rate for each action: `CreateListener=3,*=20`. */
   readonly rate?: number | string;
   readonly creates?: number | string;
+  /** Minutes, or text with a unit: `90s`, `20m`, `1h`. */
+  readonly timeLimit?: number | string;
   readonly workers?: number | string;
   readonly lens?: string;
   readonly only?: readonly string[] | string;
@@ -26,7 +31,7 @@ export interface PartialConfigFlags {
 export interface Setting {
   readonly flag: keyof PartialConfigFlags;
   readonly path: KeyPath;
-  readonly is: "text" | "number" | "list";
+  readonly is: "text" | "number" | "list" | "rates" | "time";
 }
 
 /** The one list of settings that can be given without a file. */
@@ -38,8 +43,9 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "seed", path: ["run", "seed"], is: "number" },
   { flag: "runs", path: ["run", "runs"], is: "number" },
   { flag: "concurrency", path: ["limits", "concurrency"], is: "number" },
-  { flag: "rate", path: ["limits", "requestsPerSecond"], is: "number" },
+  { flag: "rate", path: ["limits", "requestsPerSecond"], is: "rates" },
   { flag: "creates", path: ["limits", "creates"], is: "number" },
+  { flag: "timeLimit", path: ["limits", "minutes"], is: "time" },
   { flag: "workers", path: ["run", "workers"], is: "number" },
   { flag: "lens", path: ["run", "lens"], is: "text" },
   { flag: "only", path: ["run", "only"], is: "list" },
@@ -95,13 +101,20 @@ export function settingsGiven(flags: PartialConfigFlags, env: NodeJS.ProcessEnv)
 }
 
 /**
- * Reads a value given as text: a number where one is wanted and the text is one, a list at its commas.
+ * Reads a value given as text: a number where one is wanted and the text is one, a list at its commas, rates and times as people type them.
  * @param setting which setting
  * @param given what was given
- * @returns the value to check; text that is no number stays text, so that the check refuses it
+ * @returns the value to check; text that is not what is wanted stays text, so that the check refuses it
  */
 export function readSetting({ is }: Setting, given: string | number | readonly string[]): unknown {
   if (typeof given !== "string") return given;
-  if (is === "list") return given.split(",").map((item) => item.trim());
-  return is === "number" && given.trim() !== "" && Number.isFinite(Number(given)) ? Number(given) : given;
+  return READERS[is](given);
 }
+
+const READERS: Readonly<Record<Setting["is"], (text: string) => unknown>> = {
+  text: (text) => text,
+  number: numberOr,
+  list: (text) => text.split(",").map((item) => item.trim()),
+  rates: readRates,
+  time: readMinutes,
+};

@@ -1,6 +1,7 @@
 /** When a resource counts as gone, whatever the target calls that. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { clientAnswering } from "../testing/client.js";
 import type { TargetClient } from "../wire/client.js";
 import { removeResource } from "./removal.js";
 
@@ -30,19 +31,13 @@ function clientOf(absent: Answer, deletion: (nth: number) => Answer | "removes")
     standing = false;
     return { status: 200, body: {} };
   };
-  return {
-    call: (operation, parameters) => {
-      const { status, body } = answerTo(operation, parameters[0]?.[1]);
-      const response = { status, headers: {}, body: JSON.stringify(body) };
-      const request = { method: "POST", url: "http://fake.test/", headers: {}, body: "", parameters };
-      const outcome = { is: "response", response } as const;
-      return Promise.resolve({ operation, request, outcome, startedAt: 0, endedAt: 0, throttled: 0 });
-    },
-    requests: () => 0,
-    throttled: () => 0,
-    resent: () => 0,
-    close: () => Promise.resolve(),
-  };
+  return clientAnswering((operation, parameters) => {
+    const { status, body } = answerTo(operation, parameters[0]?.[1]);
+    const response = { status, headers: {}, body: JSON.stringify(body) };
+    const request = { method: "POST", url: "http://fake.test/", headers: {}, body: "", parameters };
+    const outcome = { is: "response", response } as const;
+    return Promise.resolve({ operation, request, outcome, startedAt: 0, endedAt: 0, throttled: 0 });
+  });
 }
 
 const remove = (client: TargetClient, wasRead = false) =>

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { after } from "node:test";
 import type { Exchange, NoAnswer, ReceivedResponse } from "../../contract/exchange.js";
 import { type ClientOptions, createClient, type TargetClient } from "../wire/client.js";
+import { Gate } from "../wire/gate.js";
+import { Places } from "../wire/places.js";
 import { answerJson, type SeenRequest, serveHttp, type TestingServer } from "./server.js";
 
 export const CREDENTIALS = { accessKeyId: "LTAI5tExampleKeyId01", accessKeySecret: "example/secret+text=1" };
@@ -31,6 +33,23 @@ export function open(server: TestingServer, options: Partial<ClientOptions> = {}
     () => client.close(),
   );
   return client;
+}
+
+/**
+ * A client without a network, for tests of what stands on one.
+ * @param call answers
+ */
+export function clientAnswering(call: TargetClient["call"]): TargetClient {
+  return {
+    call,
+    together: (_count, send) => send(new Places(new Gate(0), 0, 0)),
+    requests: () => 0,
+    throttled: () => 0,
+    learnedRates: () => ({ together: undefined, byAction: {} }),
+    gaveUp: () => ({ calls: 0, inARow: 0, throttledForMs: 0 }),
+    resent: () => 0,
+    close: () => Promise.resolve(),
+  };
 }
 
 /** Serves a success to every request, and keeps what was asked. */

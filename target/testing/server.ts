@@ -17,8 +17,12 @@ export interface SeenRequest {
 /**
  * Serves HTTP for a unit test.
  * @param answer answers one request; its body has arrived
+ * @param onConnection hears of every connection
  */
-export function serveHttp(answer: (request: SeenRequest, response: ServerResponse) => void): Promise<TestingServer> {
+export function serveHttp(
+  answer: (request: SeenRequest, response: ServerResponse) => void,
+  onConnection: () => void = () => undefined,
+): Promise<TestingServer> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -27,6 +31,7 @@ export function serveHttp(answer: (request: SeenRequest, response: ServerRespons
       answer({ url: request.url ?? "", headers: request.headers, body }, response);
     });
   });
+  server.on("connection", onConnection);
   return listen(server, () => server.closeAllConnections());
 }
 

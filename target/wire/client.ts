@@ -3,7 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type { AuthScheme, Config, Credentials, Limits } from "../config/config.js";
-import { Gate, Rate } from "./pace.js";
+import type { RatesByAction } from "../config/rates.js";
+import { Gate } from "./gate.js";
+import { Pace } from "./pace.js";
+import { Places } from "./places.js";
 import { redactRequest, redactResponse } from "./redaction.js";
 import { backOffMs, isThrottled } from "./throttling.js";
 import { type Delivery, openTransport, type Transport } from "./transport.js";
@@ -51,6 +54,32 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** `single`: consecutive calls share one keep-alive connection and wait for one another. */
   readonly connection?: "shared" | "single";
+  /** What `together` gave: the call leaves at the moment of the group instead of waiting for its own. */
+  readonly places?: Places;
+}
+
+export interface TogetherOptions {
+  /** Gives up waiting for the places; `together` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Whose rate the requests count for; CreateListener when absent. */
+  readonly operation?: string;
+}
+
+/** Requests per second that throttling has taught. */
+export interface LearnedRates {
+  /** Of all requests together, where the target did not say that it counts each action by itself. */
+  readonly together: number | undefined;
+  readonly byAction: RatesByAction;
+}
+
+/** What came of waiting for a target that throttles. */
+export interface GivenUp {
+  /** Calls that were still throttled when the patience for them ended. */
+  readonly calls: number;
+  /** How many of them since the target last answered anything else, whatever was asked. */
+  readonly inARow: number;
+  /** For how long all its answers have been throttled ones, milliseconds; 0 when the last one was of another kind. */
+  readonly throttledForMs: number;
 }
 
 /** The endpoint, one signed call at a time. */
@@ -61,10 +90,24 @@ export interface TargetClient {
    * be had, or a request that HTTP cannot carry
    */
   call(operation: string, parameters: readonly Parameter[], options?: CallOptions): Promise<Exchange>;
+  /**
+   * Lets requests leave at the same moment, however many others are under way: waits until there are as many free places as requests (all of
+   * them or none, in the order of those who wait; the whole gate where it is narrower) and until the rate has room for them, opens the
+   * connections that are lacking, and only then begins to send.
+   * @param count how many requests
+   * @param send makes the calls, with `places` among their options, and nothing else that waits for the target; a retry after throttling, and
+   * calls beyond `count`, go the way of any other call
+   * @returns what `send` gave
+   */
+  together<T>(count: number, send: (places: Places) => Promise<T>, options?: TogetherOptions): Promise<T>;
   /** HTTP requests sent so far, repeated ones included. */
   requests(): number;
   /** Throttled answers so far. */
   throttled(): number;
+  /** Rates that throttling has taught so far: requests are paced by them from then on, as if they had been configured. */
+  learnedRates(): LearnedRates;
+  /** Whether it is any use to wait for this target. */
+  gaveUp(): GivenUp;
   /** Requests sent a second time because a stale connection had lost them. */
   resent(): number;
   /** Drops all connections; calls still under way end with `no-answer`. */
@@ -102,10 +145,12 @@ interface Call {
   readonly lane: Lane;
 }
 
+const ONE = { places: 1, requests: 1 };
+
 class PacedClient implements TargetClient {
   readonly #options: ClientOptions;
   readonly #url: URL;
-  readonly #rate: Rate;
+  readonly #pace: Pace;
   readonly #shared: Lane;
   #single: Lane | undefined;
   #requests = 0;
@@ -115,18 +160,30 @@ class PacedClient implements TargetClient {
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#url = new URL(options.endpoint);
-    this.#rate = new Rate(options.limits.requestsPerSecond);
+    this.#pace = new Pace(options.limits.requestsPerSecond);
     this.#shared = this.#openLane(options.limits.concurrency);
   }
 
   async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
     if (options.signal !== undefined) shareSignal(options.signal);
     const lane = options.connection === "single" ? this.#singleLane() : this.#shared;
-    await lane.gate.enter(options.signal);
+    return this.#callObeyingThrottling({ operation, parameters, options, lane });
+  }
+
+  async together<T>(
+    count: number,
+    send: (places: Places) => Promise<T>,
+    { signal, operation = "CreateListener" }: TogetherOptions = {},
+  ): Promise<T> {
+    const { gate, transport } = this.#shared;
+    const held = gate.placesFor(count);
+    await this.#pace.enter(operation, gate, { places: held, requests: count }, signal);
+    const places = new Places(gate, held, count);
     try {
-      return await this.#callObeyingThrottling({ operation, parameters, options, lane });
+      await transport.warm(held);
+      return await send(places);
     } finally {
-      lane.gate.leave();
+      places.close();
     }
   }
 
@@ -136,6 +193,14 @@ class PacedClient implements TargetClient {
 
   throttled(): number {
     return this.#throttled;
+  }
+
+  learnedRates(): LearnedRates {
+    return { together: undefined, byAction: {} };
+  }
+
+  gaveUp(): GivenUp {
+    return { calls: 0, inARow: 0, throttledForMs: 0 };
   }
 
   resent(): number {
@@ -149,7 +214,7 @@ class PacedClient implements TargetClient {
   async #callObeyingThrottling(call: Call): Promise<Exchange> {
     let budgetMs = this.#options.waits.throttled;
     for (let throttled = 0; ; throttled += 1) {
-      const exchange = await this.#exchange(call, throttled);
+      const exchange = await this.#exchangeInTurn(call, throttled);
       const { outcome } = exchange;
       if (outcome.is === "no-answer" || !isThrottled(outcome.response)) return exchange;
       this.#throttled += 1;
@@ -161,9 +226,21 @@ class PacedClient implements TargetClient {
     }
   }
 
+  /** Holds a place while the request is under way, not while it is put off. */
+  async #exchangeInTurn(call: Call, throttled: number): Promise<Exchange> {
+    const { signal, places } = call.options;
+    const isOfGroup = places !== undefined && throttled === 0 && (await places.enter(signal));
+    if (!isOfGroup) await this.#pace.enter(call.operation, call.lane.gate, ONE, signal);
+    try {
+      return await this.#exchange(call, throttled);
+    } finally {
+      if (isOfGroup) places.leave();
+      else call.lane.gate.leave();
+    }
+  }
+
   async #exchange(call: Call, throttled: number): Promise<Exchange> {
     const credentials = await this.#credentialsOf(call.options.caller);
-    await this.#rate.turn(call.options.signal);
     const startedAt = performance.now();
     let request = this.#sign(call, credentials);
     let delivery = await this.#send(call, request);

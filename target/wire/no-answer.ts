@@ -1,6 +1,9 @@
 import { errors } from "undici";
 import type { NoAnswer } from "../../contract/exchange.js";
-import type { TransportLimits } from "./transport.js";
+import type { Limits } from "../config/config.js";
+
+/** Bounds on one exchange. */
+export type TransportLimits = Pick<Limits, "requestTimeoutMs" | "responseBytes">;
 
 const TLS_CODE = /^(?:ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH|EPROTO$)/;
 

@@ -1,7 +1,7 @@
-import { type Dispatcher, Pool } from "undici";
+import { buildConnector, type Dispatcher, Pool } from "undici";
 import type { NoAnswer, ReceivedResponse } from "../../contract/exchange.js";
-import type { Limits } from "../config/config.js";
-import { describeNoAnswer } from "./no-answer.js";
+import { Connector } from "./connector.js";
+import { describeNoAnswer, type TransportLimits } from "./no-answer.js";
 import type { WireRequest } from "./wire-request.js";
 
 /** What became of one request. */
@@ -14,8 +14,6 @@ export type Delivery =
       readonly maybeStale: boolean;
     };
 
-export type TransportLimits = Pick<Limits, "requestTimeoutMs" | "responseBytes">;
-
 /** Connections to one endpoint. */
 export interface Transport {
   /**
@@ -24,6 +22,11 @@ export interface Transport {
    * @returns the answer, or why there is none; rejects only for the signal or for a request that HTTP cannot carry
    */
   send(request: WireRequest, signal?: AbortSignal): Promise<Delivery>;
+  /**
+   * Opens connections, so that as many requests need not wait for one. Nothing happens before the first request.
+   * @param connections how many requests are to leave together
+   */
+  warm(connections: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,11 +38,12 @@ export interface Transport {
  */
 export function openTransport(origin: string, connections: number, limits: TransportLimits): Transport {
   const { requestTimeoutMs, responseBytes } = limits;
+  const connector = new Connector(buildConnector({ timeout: requestTimeoutMs, allowH2: false }));
   const pool = new Pool(origin, {
     connections,
     pipelining: 1,
     allowH2: false,
-    connect: { timeout: requestTimeoutMs },
+    connect: connector.connect,
     headersTimeout: requestTimeoutMs,
     bodyTimeout: requestTimeoutMs,
     maxResponseSize: responseBytes,
@@ -61,7 +65,11 @@ export function openTransport(origin: string, connections: number, limits: Trans
           exchange,
         );
       }),
-    close: () => pool.destroy(),
+    warm: (wanted) => connector.stockUp(wanted - pool.stats.free),
+    close: async () => {
+      connector.close();
+      await pool.destroy();
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { leftBy, leftoverLines } from "./leftovers.js";
+import { byHandLines, leftBy, leftoverLines } from "./leftovers.js";
 
 const still = (id: string) => ({
   kind: "listener" as const,
@@ -47,5 +47,15 @@ describe("what is left", () => {
       ]),
       [{ kind: "listener", id: "lsn-1", loadBalancerId: "gwlb-1", reason: "why" }],
     );
+  });
+
+  it("comes with the commands that remove it by hand, safe to be pasted into a shell", () => {
+    const left = [still("lsn-1"), still("lsn'$(x)\n"), { reason: "no id" }];
+    const bare = byHandLines(left, { endpoint: "http://127.0.0.1:8080", region: "cn-hangzhou", auth: "none" });
+    assert.equal(bare.length, 2);
+    assert.match(bare[0] ?? "", /^curl .*x-acs-action: DeleteListener.* ListenerId=lsn-1 http:\/\/127\.0\.0\.1:8080$/u);
+    assert.ok(bare[1]?.includes(`'lsn'\\''$(x)`) && !bare[1].includes("\n"), bare[1]);
+    const [signed] = byHandLines(left, { endpoint: "https://gwlb.example", region: "cn-hangzhou", auth: "acs3" });
+    assert.equal(signed, "aliyun gwlb DeleteListener --region cn-hangzhou --endpoint gwlb.example --ListenerId lsn-1");
   });
 });

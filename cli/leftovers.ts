@@ -1,8 +1,11 @@
 /** What a run or a sweep could not remove, told so that a hundred alike do not hide the one that is not. */
+import { API_VERSION } from "../contract/parameters.js";
 import { counted } from "../contract/words.js";
 import { visible } from "../evidence/text.js";
+import type { Config } from "../target/config/config.js";
 import type { ResourceKind } from "../target/ledger/ledger.js";
 import type { Swept } from "../target/ledger/sweep.js";
+import { RESOURCES } from "../target/neighbours/neighbour.js";
 
 /** Something of the suite's that stays at the target. */
 export interface Leftover {
@@ -23,11 +26,23 @@ const MOST_IDS = 10;
  * @param swept what became of the entries of a ledger
  */
 export function leftBy(swept: readonly Swept[]): Leftover[] {
+  return swept.flatMap((one) => (one.is === "left" ? [leftover(one, one.reason)] : []));
+}
+
+/**
+ * What a sweep did not remove: what it has left, and what is not ours any more.
+ * @param swept what became of the entries of a ledger
+ */
+export function notRemovedBy(swept: readonly Swept[]): Leftover[] {
   return swept.flatMap((one) => {
-    if (one.is !== "left") return [];
-    const { kind, loadBalancerId, id = one.id } = one.entry;
-    return [{ kind, ...(id && { id }), ...(loadBalancerId && { loadBalancerId }), reason: one.reason }];
+    if (one.is === "not-ours") return [leftover(one, `not ours any more, left alone: ${one.reason}`)];
+    return one.is === "left" ? [leftover(one, one.reason)] : [];
   });
+}
+
+function leftover({ entry, id = entry.id }: Swept, reason: string): Leftover {
+  const { kind, loadBalancerId } = entry;
+  return { kind, ...(id && { id }), ...(loadBalancerId && { loadBalancerId }), reason };
 }
 
 /**
@@ -45,6 +60,37 @@ export function leftoverLines(leftovers: readonly Leftover[]): string[] {
   const shown = [...groups.values()].slice(0, MOST_LINES);
   const rest = leftovers.length - shown.flat().length;
   return [...shown.map(groupWords), ...(rest > 0 ? [`and ${rest} more, for other reasons or elsewhere`] : [])];
+}
+
+/** The target, as far as somebody needs it who removes something by hand. */
+export type HandedTarget = Pick<Config["target"], "endpoint" | "region" | "auth">;
+
+/**
+ * Commands with which a person removes what the suite would not, because nothing shows whose it is.
+ * @param leftovers in any number
+ * @param target where they stand
+ * @returns a line for each of the first ten with an id
+ */
+export function byHandLines(leftovers: readonly Leftover[], target: HandedTarget): string[] {
+  return leftovers
+    .flatMap(({ kind, id }) => (kind === undefined || id === undefined ? [] : [byHand(kind, id, target)]))
+    .slice(0, MOST_LINES);
+}
+
+function byHand(kind: ResourceKind, id: string, { endpoint = "", region, auth }: HandedTarget): string {
+  const { idMember, remove } = RESOURCES[kind];
+  const name = quote(id);
+  if (auth !== "none") {
+    const host = quote(URL.canParse(endpoint) ? new URL(endpoint).host : endpoint);
+    return visible(`aliyun gwlb ${remove} --region ${quote(region)} --endpoint ${host} --${idMember} ${name}`);
+  }
+  const headers = `-H 'x-acs-action: ${remove}' -H 'x-acs-version: ${API_VERSION}'`;
+  return visible(`curl -sS -X POST ${headers} --data-urlencode ${idMember}=${name} ${quote(endpoint)}`);
+}
+
+/** Ids come from the target: nothing in them may reach a shell as anything but text. */
+function quote(text: string): string {
+  return /^[\w.:/-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function groupWords(group: readonly Leftover[]): string {

@@ -73,7 +73,23 @@ describe("sweep", () => {
     ledger.close();
     const { code, stdout } = await run(["sweep", ...at, "--ledger", file, "--yes"]);
     assert.equal(code, 3);
-    assert.match(stdout, /^left: 1 listener on gwlb-\S+: the creation gave no id .*look for it by hand$/mu);
+    assert.match(stdout, /^left: 1 listener on gwlb-\S+: its creation gave no id that could be read.*$/mu);
+  });
+
+  it("leaves alone what has the id of ours on another load balancer, and says so", async () => {
+    const file = join(folder, "again.jsonl");
+    const id = await leaveListener(join(folder, "of-a-stranger.jsonl"));
+    const ledger = Ledger.open(file, emulator.endpoint);
+    ledger.resolve(ledger.intend("listener", { loadBalancerId: "gwlb-another" }), { is: "created", id });
+    ledger.close();
+    const { code, stdout } = await run(["sweep", ...at, "--ledger", file, "--yes"]);
+    assert.equal(code, 0, stdout);
+    assert.match(
+      stdout,
+      new RegExp(`^not ours any more, left alone: listener ${id} on gwlb-another: LoadBalancerId`, "u"),
+    );
+    assert.ok(await isThere(id));
+    await run(["sweep", ...at, "--ledger", join(folder, "of-a-stranger.jsonl"), "--yes"]);
   });
 
   it("touches nothing of another endpoint, but names it", async () => {

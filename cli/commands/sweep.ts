@@ -1,3 +1,4 @@
+/** The `sweep` command: lists what earlier runs left, removes it on `--yes`, and says what is not ours or cannot be told. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { counted } from "../../contract/words.js";
@@ -10,7 +11,7 @@ import { EXIT_CODES } from "../../verdict/judgement.js";
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 import type { Io } from "../io.js";
-import { leftBy, leftoverLines } from "../leftovers.js";
+import { byHandLines, type HandedTarget, leftBy, leftoverLines } from "../leftovers.js";
 import { listenForStop } from "../stopping.js";
 import { UsageError } from "../usage-error.js";
 
@@ -27,7 +28,8 @@ export function addSweep(line: CommandLine): void {
   const command = line.program
     .command("sweep")
     .description(
-      "List what earlier runs created and did not remove; remove it on --yes. Nothing else is ever touched.",
+      "List what earlier runs created and did not remove; remove it on --yes. What stands at the target is compared with all that the " +
+        "ledger knows of it first: nothing else is ever touched.",
     );
   addConfigOptions(command, ["endpoint", "region", "auth", "output"])
     .option("--ledger <file>", "ledger of the runs; else ledger.jsonl in the output folder")
@@ -97,7 +99,8 @@ async function sweepOwned({ config, client, ledger, yes }: Sweeping, io: Io): Pr
   }
   const stopping = listenForStop();
   try {
-    return tell(await sweep({ client, ledger, waits: config.waits, yes, signal: stopping.signal }), io);
+    const swept = await sweep({ client, ledger, waits: config.waits, yes, signal: stopping.signal });
+    return tell(swept, config.target, io);
   } catch (error) {
     if (!stopping.signal.aborted) throw error;
     io.stderr.write("stopped: what was not removed stays in the ledger\n");
@@ -119,15 +122,24 @@ function noteLedger(ledger: Ledger, io: Io): void {
   io.stderr.write(`note: ${counted(elsewhere.length, "resource")} at other endpoints: ${endpoints}\n`);
 }
 
-function tell(swept: readonly Swept[], io: Io): number {
-  for (const one of swept) if (one.is !== "left") io.stdout.write(`${SWEPT_WORDS[one.is]}: ${nameOf(one)}\n`);
+function tell(swept: readonly Swept[], target: HandedTarget, io: Io): number {
+  for (const one of swept) {
+    if (one.is === "not-ours") io.stdout.write(`${notOursLine(one)}\n`);
+    else if (one.is !== "left") io.stdout.write(`${SWEPT_WORDS[one.is]}: ${nameOf(one)}\n`);
+  }
   const left = leftBy(swept);
   for (const line of leftoverLines(left)) io.stdout.write(`left: ${line}\n`);
+  for (const line of byHandLines(left, target)) io.stdout.write(`by hand: ${line}\n`);
   if (swept.some((one) => one.is === "would-remove")) io.stdout.write("nothing was removed yet; --yes removes it\n");
   return left.length > 0 ? EXIT_CODES.environment : EXIT_CODES.conformant;
 }
 
-const SWEPT_WORDS: Readonly<Record<Exclude<Swept["is"], "left">, string>> = {
+/** Told with the reason: whoever knows better can remove it by hand. */
+function notOursLine(swept: Extract<Swept, { is: "not-ours" }>): string {
+  return visible(`not ours any more, left alone: ${nameOf(swept)}: ${swept.reason}`);
+}
+
+const SWEPT_WORDS: Readonly<Record<Exclude<Swept["is"], "left" | "not-ours">, string>> = {
   gone: "gone already",
   "would-remove": "to be removed",
   removed: "removed",

@@ -13,7 +13,7 @@ import { type PreflightFinding, preflight } from "../../target/preflight/preflig
 import { resolveSituations, type Situations } from "../../target/situations/provider.js";
 import { createClient, type TargetClient } from "../../target/wire/client.js";
 import type { Io } from "../io.js";
-import { type Leftover, leftBy, leftoverLines } from "../leftovers.js";
+import { type Leftover, leftoverLines, notRemovedBy } from "../leftovers.js";
 
 /** A target that is ready for checks. */
 export interface PreparedTarget {
@@ -175,7 +175,7 @@ async function sweepUp(client: TargetClient, config: Config): Promise<Leftover[]
   try {
     const owned = ledger.owned().filter(({ kind }) => kind === "listener");
     if (owned.length === 0) return [];
-    return leftBy(await sweep({ client, ledger, waits: config.waits, yes: true }));
+    return notRemovedBy(await sweep({ client, ledger, waits: config.waits, yes: true }));
   } catch (error) {
     if (error instanceof ConfigError) return [{ reason: error.message }];
     throw error;

@@ -50,7 +50,7 @@ export function resultOfRead(read: Read): Result | undefined {
   return read.is === "found" ? { is: "found", status: read.view.status ?? "without a state" } : { is: "not-found" };
 }
 
-/** The answer to an update or a deletion; `undefined` when the target does not offer it. */
+/** The answer to an update or a deletion; `undefined` when the target does not offer it, or refuses it in a way that says nothing. */
 export function resultOfReading(reading: Reading): Result | undefined {
   switch (reading.is) {
     case "done":
@@ -58,7 +58,7 @@ export function resultOfReading(reading: Reading): Result | undefined {
     case "not-found":
       return { is: "not-found" };
     case "refused":
-      return { is: "refused", status: reading.status, code: undefined };
+      return reading.unreadable === undefined ? { is: "refused", status: reading.status, code: undefined } : undefined;
     case "no-answer":
       return { is: "unknown" };
     case "not-offered":

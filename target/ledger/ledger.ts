@@ -1,17 +1,20 @@
+/** The ledger: what the suite created and so may remove, on disk before it is asked for. What the entries are compared with is in ownership.ts. */
 import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { isJsonObject, jsonObjectOf, textMember } from "../../contract/answer.js";
 import { ConfigError } from "../config/config-error.js";
+import type { ListenerTraits } from "./traits.js";
 
 export const RESOURCE_KINDS = ["listener", "load-balancer", "server-group"] as const;
 export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 
-/** What is known of a resource before its creation is sent: enough to find it again should the answer be lost. */
-export interface Intention {
+/**
+ * What is known of a resource before its creation is sent: enough to find it again should the answer be lost, and to tell it from another one
+ * that has its id. The traits are those of a listener.
+ */
+export interface Intention extends ListenerTraits {
   readonly clientToken?: string;
-  /** Where a listener is created. */
-  readonly loadBalancerId?: string;
   /** Whether that load balancer was seen to hold no listener just before: then the one found there later is this one. */
   readonly loadBalancerWasEmpty?: boolean;
   /** A name that no other resource has. */
@@ -33,8 +36,12 @@ export interface LedgerEntry extends Intention {
   readonly kind: ResourceKind;
   /** Endpoint it was sent to: another one's resources are never touched. */
   readonly endpoint: string;
+  /** When it was about to be sent, ISO 8601; absent in ledgers of earlier versions. */
+  readonly at?: string;
   /** Id of the resource, once it is known. */
   readonly id?: string;
+  /** What a listener read as when the run that made it first saw it, where that was not what was asked for. */
+  readonly read?: ListenerTraits;
 }
 
 /**
@@ -85,8 +92,9 @@ export class Ledger {
    * @param intention what helps to find it again
    */
   intend(kind: ResourceKind, intention: Intention): LedgerEntry {
-    const entry: LedgerEntry = { entry: randomUUID(), kind, endpoint: this.#endpoint, ...intention };
-    this.#append({ intend: entry, at: new Date().toISOString() });
+    const at = new Date().toISOString();
+    const entry: LedgerEntry = { entry: randomUUID(), kind, endpoint: this.#endpoint, at, ...intention };
+    this.#append({ intend: entry });
     this.#owned.set(entry.entry, entry);
     return entry;
   }
@@ -103,7 +111,17 @@ export class Ledger {
   }
 
   /**
-   * Writes down that a resource is gone.
+   * Writes down as what a listener reads that is not what was asked for: by that it is known again.
+   * @param entry whose listener
+   * @param read its traits
+   */
+  saw({ entry }: LedgerEntry, read: ListenerTraits): void {
+    this.#append({ saw: entry, read });
+    remember(this.#owned, entry, read);
+  }
+
+  /**
+   * Writes down that a resource is gone, or that what has its id is not ours any more.
    * @param entry whose resource
    */
   removed({ entry }: LedgerEntry): void {
@@ -150,8 +168,10 @@ function applyLine(owned: Map<string, LedgerEntry>, text: string): boolean {
   const line = jsonObjectOf(text);
   const resolved = textMember(line, "resolve");
   const removed = textMember(line, "removed");
+  const seen = textMember(line, "saw");
   if (removed !== undefined) owned.delete(removed);
   else if (resolved !== undefined && isFate(line?.fate)) settle(owned, resolved, line.fate);
+  else if (seen !== undefined && isJsonObject(line?.read)) remember(owned, seen, line.read);
   else if (isEntry(line?.intend)) owned.set(line.intend.entry, line.intend);
   else return false;
   return true;
@@ -161,6 +181,11 @@ function settle(owned: Map<string, LedgerEntry>, name: string, fate: Fate): void
   const entry = owned.get(name);
   if (fate.is === "refused") owned.delete(name);
   if (fate.is === "created" && entry !== undefined) owned.set(name, { ...entry, id: fate.id });
+}
+
+function remember(owned: Map<string, LedgerEntry>, name: string, read: ListenerTraits): void {
+  const entry = owned.get(name);
+  if (entry !== undefined) owned.set(name, { ...entry, read });
 }
 
 function isFate(value: unknown): value is Fate {

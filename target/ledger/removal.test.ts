@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clientAnswering } from "../testing/client.js";
 import type { TargetClient } from "../wire/client.js";
+import { deletionsOf } from "./deletions.js";
 import { removeResource } from "./removal.js";
 
 const WAITS = {
@@ -10,7 +11,7 @@ const WAITS = {
   listenerGone: 200,
   loadBalancerReady: 200,
   serverGroupReady: 200,
-  listAgrees: 200,
+  listAgrees: 1_000,
   staysRunning: 200,
   tokenReplay: 200,
   throttled: 200,
@@ -53,7 +54,7 @@ for (const absent of [
   });
 }
 
-test("a refusal that is of the moment does not show that a listener is gone", async () => {
+test("a refusal of a read that is of the moment does not show that a listener is gone", async () => {
   for (const absent of [
     { status: 403, body: { Code: "NoPermission" } },
     { status: 429, body: { Code: "Throttling" } },
@@ -89,4 +90,170 @@ test("where listeners cannot be read, a deletion that is refused leaves one stan
   const unread = { ...never, call: (operation: string) => never.call(operation, [["ListenerId", "lsn-2"]]) };
   assert.equal((await remove(unread)).is, "left");
   assert.deepEqual(await remove(clientOf(notOffered, () => "removes")), { is: "gone" });
+});
+
+/** A target with one listener on `gwlb-1`, told operation by operation. */
+function service(operations: Readonly<Record<string, (id: string) => { status: number; text: string }>>) {
+  const calls: string[] = [];
+  const client: TargetClient = {
+    call: (operation, parameters) => {
+      calls.push(operation);
+      const { status, text } = operations[operation]?.(parameters[0]?.[1] ?? "") ?? NO_SUCH_OPERATION;
+      const request = { method: "POST", url: "http://fake.test/", headers: {}, body: "", parameters };
+      const outcome = { is: "response", response: { status, headers: {}, body: text } } as const;
+      return Promise.resolve({ operation, request, outcome, startedAt: 0, endedAt: 0, throttled: 0 });
+    },
+    requests: () => calls.length,
+    throttled: () => 0,
+    resent: () => 0,
+    close: () => Promise.resolve(),
+  };
+  return { client, calls };
+}
+
+const json = (status: number, body: unknown) => ({ status, text: JSON.stringify(body) });
+const NO_SUCH_OPERATION = json(404, { Code: "InvalidAction.NotFound" });
+const ABSENT = json(404, { Code: "ResourceNotFound.Listener" });
+
+async function timed<T>(work: Promise<T>): Promise<{ readonly result: T; readonly ms: number }> {
+  const startedAt = performance.now();
+  return { result: await work, ms: performance.now() - startedAt };
+}
+
+for (const [how, deletion] of [
+  ["204 without a body", { status: 204, text: "" }],
+  ["a text", { status: 200, text: "gone" }],
+  ["another shape", json(200, [1])],
+] as const) {
+  test(`a deletion answered with ${how} counts by its effect`, async () => {
+    let standing = true;
+    const { client } = service({
+      DeleteListener: () => {
+        standing = false;
+        return deletion;
+      },
+      GetListenerAttribute: (id) => (standing && id === "lsn-1" ? json(200, { ListenerId: id }) : ABSENT),
+    });
+    assert.deepEqual(await remove(client), { is: "gone" });
+    const without = service({
+      DeleteListener: () => deletion,
+      GetListenerAttribute: (id) => json(200, { ListenerId: id }),
+    });
+    const removal = await remove(without.client);
+    assert.ok(removal.is === "left" && removal.accepted);
+  });
+}
+
+test("a listener that stays readable in a state of the dead is gone at once, whatever it was called before", async () => {
+  for (const [alive, dead] of [
+    ["Running", "Deleted"],
+    ["Active", "DELETED"],
+    ["up", "Removed"],
+  ] as const) {
+    let status: string = alive;
+    const { client } = service({
+      DeleteListener: () => {
+        status = dead;
+        return json(200, {});
+      },
+      GetListenerAttribute: (id) => json(200, { ListenerId: id, ListenerStatus: status }),
+    });
+    const { result, ms } = await timed(remove(client));
+    assert.deepEqual(result, { is: "gone" });
+    assert.ok(ms < 100, `${ms}`);
+  }
+});
+
+test("a state that is only on its way is waited for", async () => {
+  let deletedAt: number | undefined;
+  const { client } = service({
+    DeleteListener: () => {
+      deletedAt = performance.now();
+      return json(200, {});
+    },
+    GetListenerAttribute: (id) => {
+      const since = performance.now() - (deletedAt ?? performance.now());
+      return since > 60
+        ? ABSENT
+        : json(200, { ListenerId: id, ListenerStatus: deletedAt === undefined ? "Active" : "Deleting" });
+    },
+  });
+  const { result, ms } = await timed(
+    removeResource(client, "listener", "lsn-1", { waits: WAITS, lastStatus: "Active" }),
+  );
+  assert.deepEqual(result, { is: "gone" });
+  assert.ok(ms >= 55, `${ms}`);
+});
+
+test("a listener that stays readable as it was is gone when no list has it, and that is learned", async () => {
+  const waits = { ...WAITS, listenerGone: 5_000, listAgrees: 100 };
+  const { client, calls } = service({
+    DeleteListener: () => json(200, {}),
+    GetListenerAttribute: (id) => json(200, { ListenerId: id, ListenerStatus: "Running" }),
+    ListListeners: () => json(200, { Listeners: [] }),
+  });
+  const removing = (id: string) =>
+    timed(removeResource(client, "listener", id, { waits, loadBalancerId: "gwlb-1", lastStatus: "Running" }));
+  const first = await removing("lsn-1");
+  assert.deepEqual(first.result, { is: "gone" });
+  assert.ok(first.ms < 1_000, `${first.ms}`);
+  await removing("lsn-2");
+  const before = calls.length;
+  assert.deepEqual((await removing("lsn-3")).result, { is: "gone" });
+  assert.ok(calls.length - before <= 6, calls.slice(before).join(" "));
+});
+
+test("once a load balancer took the next listener, deletions that nothing shows are not waited for any more", async () => {
+  const { client } = service({
+    DeleteListener: () => json(200, {}),
+    GetListenerAttribute: (id) => json(200, { ListenerId: id, ListenerStatus: "Running" }),
+  });
+  const waits = { ...WAITS, listenerGone: 1_000 };
+  const first = await removeResource(client, "listener", "lsn-1", { waits });
+  assert.ok(first.is === "left" && first.accepted);
+  deletionsOf(client, "listener").noteNextTaken();
+  const { result, ms } = await timed(removeResource(client, "listener", "lsn-2", { waits }));
+  assert.deepEqual(result, { is: "gone" });
+  assert.ok(ms < 600, `${ms}`);
+});
+
+test("what was hopeless twice is not waited for again, but for the last attempt", async () => {
+  const { client } = service({
+    DeleteListener: () => json(400, { Code: "IncorrectStatus.Listener" }),
+    GetListenerAttribute: (id) => json(200, { ListenerId: id, ListenerStatus: "Provisioning" }),
+  });
+  const waits = { ...WAITS, listenerGone: 900 };
+  const removing = async (toTheEnd: boolean) =>
+    (await timed(removeResource(client, "listener", "lsn-1", { waits, toTheEnd }))).ms;
+  const waited = [await removing(false), await removing(false), await removing(false), await removing(true)];
+  assert.deepEqual(
+    waited.map((ms) => ms >= 890),
+    [true, true, false, true],
+    waited.join(" "),
+  );
+});
+
+test("a deletion that is not offered in any form is not asked for to the end of the wait", async () => {
+  for (const page of [
+    { status: 404, text: "<html>no such page</html>" },
+    NO_SUCH_OPERATION,
+    { status: 405, text: "" },
+  ]) {
+    const { client, calls } = service({
+      DeleteListener: () => page,
+      DeleteWhatNeverWas: () => page,
+      GetListenerAttribute: (id) => json(200, { ListenerId: id }),
+    });
+    const removal = await remove(client);
+    assert.ok(removal.is === "left" && !removal.accepted);
+    assert.ok(calls.length <= 2, calls.join(" "));
+  }
+});
+
+test("where reads always fail, the answer of the deletion is all there is", async () => {
+  const waits = { ...WAITS, listenerGone: 5_000, listAgrees: 50 };
+  const { client } = service({ DeleteListener: () => json(200, {}), GetListenerAttribute: () => json(500, {}) });
+  const { result, ms } = await timed(removeResource(client, "listener", "lsn-1", { waits }));
+  assert.deepEqual(result, { is: "gone" });
+  assert.ok(ms < 1_000, `${ms}`);
 });

@@ -1,9 +1,12 @@
-import { isThrottling } from "../../contract/answer.js";
+/** Removing one resource: asking until the deletion is accepted, then looking until it is over. What may be removed is decided elsewhere. */
+import { type JsonObject, textMember } from "../../contract/answer.js";
 import type { Config } from "../config/config.js";
+import { listenersOn } from "../neighbours/listing.js";
 import { call, RESOURCES, type Reading } from "../neighbours/neighbour.js";
-import { pollUntil } from "../neighbours/polling.js";
-import { unlike } from "../neighbours/unknown-id.js";
+import { poll } from "../neighbours/polling.js";
+import { lookFor } from "../neighbours/whereabouts.js";
 import type { TargetClient } from "../wire/client.js";
+import { type Deletions, deletionsOf, type EndShown } from "./deletions.js";
 import type { ResourceKind } from "./ledger.js";
 
 /** How a resource is removed. */
@@ -13,12 +16,24 @@ export interface RemovalOptions {
   /** Gives up; the promise then rejects. */
   readonly signal?: AbortSignal | undefined;
   /** Whether the resource could be read before. */
-  readonly wasRead?: boolean;
+  readonly wasRead?: boolean | undefined;
+  /** State in which it was last read, whatever the target calls that. */
+  readonly lastStatus?: string | undefined;
+  /** Load balancer of a listener: then its list may show that the listener is gone. */
+  readonly loadBalancerId?: string | undefined;
+  /** Milliseconds to go on asking while the deletion is refused; default: the whole wait. A deletion that is accepted always has it whole. */
+  readonly patienceMs?: number | undefined;
+  /** Waits as long as it may, whatever was hopeless before: the last attempt of a run. */
+  readonly toTheEnd?: boolean | undefined;
 }
 
 export type Removal =
   /** `found-gone`: the deletion itself did not find it. */
-  { readonly is: "gone" | "found-gone" } | { readonly is: "left"; readonly reason: string };
+  | { readonly is: "gone" | "found-gone" }
+  /** `accepted`: the deletion was answered as done, but nothing shows that it had an effect. */
+  | { readonly is: "left"; readonly reason: string; readonly accepted?: true };
+
+const GONE = { is: "gone" } as const;
 
 /**
  * Deletes a resource and waits until it is gone. A deletion that is refused is tried again within the budget: a listener cannot be deleted
@@ -34,63 +49,132 @@ export async function removeResource(
   id: string,
   options: RemovalOptions,
 ): Promise<Removal> {
-  const { waits, signal } = options;
+  const deletions = deletionsOf(client, kind);
+  const removing: Removing = { client, kind, id, options, deletions };
+  const removal = await askUntilAccepted(removing);
+  if (removal !== "accepted") {
+    if (removal.is === "left") deletions.noteRefused();
+    return removal;
+  }
+  return waitForEnd(removing);
+}
+
+interface Removing {
+  readonly client: TargetClient;
+  readonly kind: ResourceKind;
+  readonly id: string;
+  readonly options: RemovalOptions;
+  readonly deletions: Deletions;
+}
+
+async function askUntilAccepted({ client, kind, id, options, deletions }: Removing): Promise<Removal | "accepted"> {
+  const { waits, signal, toTheEnd } = options;
   const { idMember, remove, budget } = RESOURCES[kind];
+  const whole = Math.min(waits[budget], options.patienceMs ?? Number.POSITIVE_INFINITY);
   let reason = `${remove} was not answered`;
-  const deletion = await pollUntil(
-    waits[budget],
-    async () => {
+  const asked = await poll(
+    toTheEnd ? waits[budget] : deletions.refusalPatienceMs(whole),
+    deletions.accepting,
+    async (): Promise<Removal | "accepted" | undefined> => {
       const reading = await call(client, remove, [[idMember, id]], signal);
-      if (reading.is !== "refused" && reading.is !== "no-answer") return reading;
+      if (reading.is === "done") return "accepted";
+      if (reading.is === "not-found") return { is: "found-gone" };
       reason = reading.reason;
-      return (await lookFor(client, kind, id, options)) === "gone" ? GONE : undefined;
+      if (reading.is === "not-offered" || (await isNoOperation(client, remove, reading, signal))) {
+        return { is: "left", reason: `${reason}: the target does not offer it` };
+      }
+      return (await lookFor(client, kind, id, options)).is === "gone" ? GONE : undefined;
     },
-    signal,
+    { signal },
   );
-  if (deletion === undefined) return { is: "left", reason };
-  if (deletion.is === "not-offered") return { is: "left", reason: deletion.reason };
-  if (deletion.is === "not-found") return { is: "found-gone" };
-  if (deletion.is !== "done") return GONE;
-  const gone = await pollUntil(
-    waits[budget],
-    async () => ((await lookFor(client, kind, id, options)) === "still there" ? undefined : GONE),
-    signal,
-  );
-  return gone ?? { is: "left", reason: `${id} can still be read ${waits[budget]} ms after ${remove}` };
+  return asked ?? { is: "left", reason };
 }
 
-const GONE = { is: "gone" } as const;
+/** An operation that no version of the API has. */
+const NO_OPERATION = "DeleteWhatNeverWas";
 
-type Whereabouts = "still there" | "gone" | "cannot be read here";
-
-async function lookFor(
+/** Whether a refusal that cannot be read is what this target says of an operation that it does not have: it is asked for one. */
+async function isNoOperation(
   client: TargetClient,
-  kind: ResourceKind,
-  id: string,
-  { signal, wasRead = false }: RemovalOptions,
-): Promise<Whereabouts> {
-  const { read, idMember } = RESOURCES[kind];
-  const reading = await read(client, id, signal);
-  if (reading.is === "not-offered") return "cannot be read here";
-  if (reading.is === "not-found") return "gone";
-  const mayBeGone = reading.is === "done" ? reading.body[idMember] === undefined : isAboutTheRequest(reading, wasRead);
-  if (!mayBeGone) return "still there";
-  // No code is documented for a read of what is gone: it is whatever the target says of what never was.
-  return areAlike(reading, await read(client, unlike(id, 0), signal)) ? "gone" : "still there";
+  operation: string,
+  reading: Reading,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  if (reading.is !== "refused" || reading.unreadable === undefined || reading.status >= 500) return false;
+  const never = await call(client, NO_OPERATION, [], signal);
+  if (never.is !== "refused" || never.status !== reading.status) return false;
+  return never.unreadable?.replaceAll(NO_OPERATION, operation) === reading.unreadable;
 }
 
-function areAlike(one: Reading, other: Reading): boolean {
-  if (one.is === "refused" && other.is === "refused") return one.status === other.status && one.code === other.code;
-  return one.is === other.is;
+async function waitForEnd(removing: Removing): Promise<Removal> {
+  const { id, kind, options, deletions } = removing;
+  const { waits, signal, toTheEnd } = options;
+  const { budget, remove } = RESOURCES[kind];
+  const since = performance.now();
+  const budgetMs = toTheEnd ? waits[budget] : deletions.endPatienceMs(waits[budget]);
+  let wasThere = options.wasRead === true;
+  const shown = await poll(
+    budgetMs,
+    deletions.ending,
+    async () => {
+      const end = await endOf(removing, performance.now() - since);
+      wasThere ||= end === "still there";
+      if (end !== "unclear") return end === "still there" ? undefined : end;
+      // Where reads show nothing of a resource for so long, the answer of the deletion is all there is.
+      return !wasThere && performance.now() - since > waits.listAgrees ? "nothing" : undefined;
+    },
+    { signal, since },
+  );
+  if (shown !== undefined) deletions.noteEnd(shown);
+  if (shown !== undefined || (deletions.endShown === "nothing" && !toTheEnd)) return GONE;
+  deletions.noteUnseen();
+  const reason = `${id} can still be read ${Math.round(budgetMs)} ms after ${remove}`;
+  return { is: "left", reason, accepted: true };
 }
 
-/** Statuses of refusals that depend on who asks, or when, not on what is asked for. */
-const OF_THE_MOMENT: ReadonlySet<number> = new Set([401, 403, 407, 408, 409, 425, 429]);
+/** Looks whether a deletion is over, and by what it shows. */
+async function endOf(removing: Removing, waitedMs: number): Promise<EndShown | "still there" | "unclear"> {
+  const { client, kind, id, options, deletions } = removing;
+  const found = await lookFor(client, kind, id, options);
+  if (found.is === "gone") return "read";
+  if (found.is === "there" && isStateOfTheDead(statusOf(found.body))) return "read";
+  const isSuspicious = found.is !== "there" || isNewState(statusOf(found.body), options.lastStatus);
+  // A list may lag behind: what was there a moment ago is looked for in it only when the read is of no use.
+  if (isSuspicious || deletions.endShown === "list" || waitedMs > options.waits.listAgrees) {
+    const isListed = await isInList(removing);
+    if (isListed === false) return found.is === "not-shown" ? "read" : "list";
+    if (isListed === undefined && found.is === "there" && isSuspicious) return "read";
+  }
+  // Nothing reads it: the answer of the deletion has to do.
+  if (found.is === "not-shown") return "read";
+  return found.is === "there" ? "still there" : "unclear";
+}
 
-/** @param wasRead who could read it before is not refused for who they are */
-function isAboutTheRequest(reading: Reading, wasRead: boolean): boolean {
-  if (reading.is !== "refused") return false;
-  const { status, code } = reading;
-  const isOfTheMoment = OF_THE_MOMENT.has(status) && !(wasRead && status === 403);
-  return status >= 400 && status < 500 && !isOfTheMoment && !isThrottling(status, code);
+/** @returns undefined where no list tells */
+async function isInList({ client, kind, id, options }: Removing): Promise<boolean | undefined> {
+  const { loadBalancerId, signal } = options;
+  if (kind !== "listener" || loadBalancerId === undefined) return undefined;
+  const listing = await listenersOn(client, loadBalancerId, signal);
+  if (listing.is !== "listed") return listing.is === "not-found" ? false : undefined;
+  const found = listing.listeners.find(({ ListenerId }) => ListenerId === id);
+  return found !== undefined && !isStateOfTheDead(statusOf(found));
+}
+
+const statusOf = (body: JsonObject) => textMember(body, "ListenerStatus");
+
+/**
+ * Whether a listener in this state is no more, though it can be read: some targets keep what was deleted for a while.
+ * @param status as read
+ */
+export function isStateOfTheDead(status: string | undefined): boolean {
+  return /^(?:deleted|removed|released|destroyed|terminated|gone)$/iu.test(status ?? "");
+}
+
+/** States of a listener that stands, in the words of the page and in others. */
+const LIVING = /^(?:provisioning|creating|configuring|updating|running|active|available|normal|inactive|stopped)$/iu;
+
+/** Whether a listener is in a state that is neither the last one, nor one of the living, nor on the way to another. */
+function isNewState(status: string | undefined, lastStatus: string | undefined): boolean {
+  if (status === undefined || lastStatus === undefined || status === lastStatus) return false;
+  return !LIVING.test(status) && !/ing$/iu.test(status);
 }

@@ -7,8 +7,8 @@ import { type RunningEmulator, startEmulator } from "../../emulator/index.js";
 import { loadConfig } from "../config/load-config.js";
 import { call } from "../neighbours/neighbour.js";
 import { createClient, type TargetClient } from "../wire/client.js";
-import { Ledger } from "./ledger.js";
-import { sweep } from "./sweep.js";
+import { type Intention, Ledger } from "./ledger.js";
+import { type Swept, sweep } from "./sweep.js";
 
 const { waits } = loadConfig({ env: {} });
 const folder = mkdtempSync(join(tmpdir(), "gwlb-sweep-"));
@@ -117,9 +117,40 @@ describe("a sweep", () => {
     );
   });
 
+  it("leaves alone what has the id of ours and is another one, and says so", async () => {
+    const [, , , place = ""] = idle;
+    const stranger = await create(place);
+    const others: readonly Intention[] = [
+      { loadBalancerId: idle[0] ?? "" },
+      { loadBalancerId: place, serverGroupId: "sgp-another" },
+      { loadBalancerId: place, description: "ours" },
+      { loadBalancerId: place, tcpIdleTimeout: 351 },
+      { loadBalancerId: place, tags: "0123456789abcdef" },
+    ];
+    for (const intention of others)
+      ledger.resolve(ledger.intend("listener", intention), { is: "created", id: stranger });
+    const about = (swept: readonly Swept[]) => swept.filter(({ entry }) => entry.id === stranger).map(({ is }) => is);
+    const notOurs = others.map(() => "not-ours");
+    assert.deepEqual(about(await sweep({ client, ledger, waits, yes: false })), notOurs);
+    assert.deepEqual(about(await sweep({ client, ledger, waits, yes: true })), notOurs);
+    assert.deepEqual(about(await sweep({ client, ledger, waits, yes: true })), [], "and is told once");
+    assert.ok(await exists(stranger));
+  });
+
+  it("knows a listener again that reads otherwise than it was asked for, if the run saw it so", async () => {
+    const [place = ""] = idle;
+    const entry = ledger.intend("listener", { loadBalancerId: place, description: "as asked for" });
+    const id = await create(place);
+    ledger.resolve(entry, { is: "created", id });
+    ledger.saw(entry, { loadBalancerId: place, description: "" });
+    const swept = await sweep({ client, ledger, waits, yes: true });
+    assert.equal(swept.find((one) => one.entry.id === id)?.is, "removed");
+  });
+
   it("keeps in the ledger what cannot be removed, with a reason", async () => {
     const occupied = ids("load-balancer/occupied")[0] ?? "";
-    const entry = ledger.intend("load-balancer", { name: "x" });
+    // The emulator's load balancers are called by their ids.
+    const entry = ledger.intend("load-balancer", { name: occupied });
     ledger.resolve(entry, { is: "created", id: occupied });
     const impatient = { ...waits, loadBalancerReady: 30 };
     const swept = await sweep({ client, ledger, waits: impatient, yes: true });

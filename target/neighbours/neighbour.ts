@@ -7,20 +7,24 @@ import type { TargetClient } from "../wire/client.js";
 
 /** What an answer means to somebody who only wants the thing done. */
 export type Reading =
-  | { readonly is: "done"; readonly body: JsonObject }
+  /** `unreadable`: it was done, but its body is no JSON object; these words say what it is. Then `body` is empty. */
+  | { readonly is: "done"; readonly body: JsonObject; readonly unreadable?: string }
   | { readonly is: "not-found" }
-  /** The target does not have the operation: it says so, or what answers is no API. */
+  /** The target says that it does not have the operation. */
   | { readonly is: "not-offered"; readonly reason: string }
   | {
       readonly is: "refused";
       readonly reason: string;
       readonly status: number;
       readonly code: string | undefined;
+      /** What the body is, where it is no JSON object. */
+      readonly unreadable?: string;
     }
   | { readonly is: "no-answer"; readonly reason: string };
 
 /**
- * Reads the answer of a neighbour operation.
+ * Reads the answer of a neighbour operation. It counts as done by its status: its body may be empty, a text or of another shape. A body that
+ * cannot be read says nothing, in particular not that there is no such operation.
  * @param exchange the exchange as recorded
  */
 export function readNeighbour(exchange: Exchange): Reading {
@@ -29,15 +33,25 @@ export function readNeighbour(exchange: Exchange): Reading {
   const { status, body: text } = outcome.response;
   const body = jsonObjectOf(text);
   const code = textMember(body, "Code");
-  const reason =
-    `${operation} answered ${[`HTTP ${status}`, code, textMember(body, "Message")].filter(Boolean).join(" ")}`.slice(
-      0,
-      300,
-    );
-  if (status >= 200 && status < 300 && body !== undefined && isSuccessCode(code)) return { is: "done", body };
+  if (status >= 200 && status < 300 && isSuccessCode(code)) {
+    return body === undefined ? { is: "done", body: {}, unreadable: bytesInWords(text) } : { is: "done", body };
+  }
   if (code?.startsWith("ResourceNotFound")) return { is: "not-found" };
-  if (body === undefined ? status < 500 : isUnknownOperation(status, code)) return { is: "not-offered", reason };
-  return status === 404 ? { is: "not-found" } : { is: "refused", reason, status, code };
+  const unreadable = body === undefined ? { unreadable: bytesInWords(text) } : {};
+  const words = [`HTTP ${status}`, code, textMember(body, "Message"), unreadable.unreadable].filter(Boolean).join(" ");
+  const reason = `${operation} answered ${words}`.slice(0, LONGEST_REASON);
+  if (isUnknownOperation(status, code)) return { is: "not-offered", reason };
+  if (status === 404 && body !== undefined) return { is: "not-found" };
+  return { is: "refused", reason, status, code, ...unreadable };
+}
+
+const LONGEST_REASON = 300;
+const SHOWN_BYTES = 60;
+
+function bytesInWords(text: string): string {
+  if (text === "") return "with an empty body";
+  const more = text.length > SHOWN_BYTES ? "…" : "";
+  return `with a body that is no JSON object: ${JSON.stringify(text.slice(0, SHOWN_BYTES))}${more}`;
 }
 
 /** Some gateways put a code into a success body too. */

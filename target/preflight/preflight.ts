@@ -199,6 +199,7 @@ async function findOffered(client: TargetClient, read: Exchange): Promise<Offere
 /** A success that holds nothing of what was asked for is no operation at work: some servers answer `{}` to everything. */
 function isOffered(reading: Reading, holdsWhatWasAsked: (body: JsonObject) => boolean): boolean {
   if (reading.is === "done") return holdsWhatWasAsked(reading.body);
+  if (reading.is === "refused" && reading.unreadable !== undefined) return reading.status >= 500;
   return reading.is !== "not-offered" && reading.is !== "no-answer";
 }
 

@@ -202,7 +202,7 @@ export async function* provoke(emulator: InProcessEmulator): AsyncGenerator<void
   for (const group of idsOf(emulator, "server-group/")) {
     const TcpIdleTimeout = "400";
     await create({ LoadBalancerId: next(), ...inGroup(group), TcpIdleTimeout, ListenerDescription: "ab", ...tags(12) });
-    for (const TcpIdleTimeout of ["350", "300"]) {
+    for (const TcpIdleTimeout of ["350", "300", "351"]) {
       await create({ LoadBalancerId: next(), ServerGroupId: group, TcpIdleTimeout });
     }
     await create({ LoadBalancerId: next(), ServerGroupId: group });

@@ -6,6 +6,7 @@ import type { Lens } from "../../contract/lens.js";
 import type { RequestDraft } from "../../contract/request.js";
 import type { Situation } from "../../contract/situations.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
+import { fewOf } from "../../generators/selection.js";
 import type { Family } from "../../generators/specimen.js";
 import { answerInWords } from "../cases/answer-in-words.js";
 import { counterexampleOf, type Evidence, type Provenance } from "../cases/evidence.js";
@@ -61,7 +62,7 @@ export class Check {
    */
   async accepts(family: Family, options: FamilyOptions = {}): Promise<void> {
     for (const lens of this.#lensesOf(options)) {
-      const part = lens === "dry-run" ? few(family, this.#effort.examples) : this.#affordable(family, options);
+      const part = lens === "dry-run" ? fewOf(family, lens, this.#effort.examples) : this.#affordable(family, options);
       await this.#families.run(part, lens, this.#drawn(lens, options));
     }
   }
@@ -76,7 +77,7 @@ export class Check {
     agreeOnRefusal(family, expected);
     for (const lens of this.#lensesOf(options)) {
       const dry = lens === "dry-run";
-      const part = few(family, dry ? this.#effort.examples : this.#effort.refusals);
+      const part = fewOf(family, lens, dry ? this.#effort.examples : this.#effort.refusals);
       await this.#families.run(part, lens, dry ? this.#runs(this.#effort.drawn) : this.#effort.drawnRefusals);
     }
   }
@@ -88,9 +89,10 @@ export class Check {
    */
   async refusesEach(families: readonly Family[], { blame, lens }: EachOptions): Promise<void> {
     const family = { examples: families.flatMap(({ examples }) => examples) };
-    const part = few(family, this.#effort.examples * 2);
-    for (const one of this.#lensesOf(lens === undefined ? {} : { lens }))
+    for (const one of this.#lensesOf(lens === undefined ? {} : { lens })) {
+      const part = fewOf(family, one, this.#effort.examples * 2);
       await this.#families.run(part, one, 0, { blame });
+    }
   }
 
   /**
@@ -290,9 +292,4 @@ export class Check {
     if (attempt.answer.is === "accepted") await this.session.clearDryRunPlace();
     return answerInWords(attempt);
   }
-}
-
-/** A family with fewer examples, from its whole width. */
-function few(family: Family, count: number): Family {
-  return { ...family, examples: spread(family.examples, count) };
 }

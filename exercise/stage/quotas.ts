@@ -1,6 +1,8 @@
 import type { Profile } from "../../contract/profile.js";
 import type { Session } from "../session/session.js";
 
+export { spread } from "../../generators/selection.js";
+
 /** How much one profile does. */
 export interface Effort {
   /** Examples of a family under the dry-run lens at most. */
@@ -54,16 +56,4 @@ export function affordableCreations(session: Session, wanted: number): number {
   const lanes = Math.max(1, Math.min(session.pool.left.length, session.config.limits.concurrency));
   const byTime = Math.floor((CREATION_PATIENCE_MS * lanes) / session.cycleMs);
   return Math.max(0, Math.min(wanted, Math.max(byTime, LEAST_CREATIONS), left));
-}
-
-/**
- * Picks `count` entries evenly from a list, the first and the last always among them.
- * @param list the whole
- * @param count how many; all when there are no more
- */
-export function spread<T>(list: readonly T[], count: number): T[] {
-  if (count >= list.length) return [...list];
-  if (count <= 1) return list.slice(0, Math.max(0, count));
-  const picked = new Set(Array.from({ length: count }, (_, i) => Math.round((i * (list.length - 1)) / (count - 1))));
-  return list.filter((_, index) => picked.has(index));
 }

@@ -4,12 +4,14 @@ import { clientTokenMutants } from "./client-token.js";
 import { clientTokenReplayMutants } from "./client-token-replay.js";
 import { concurrencyMutants } from "./concurrency.js";
 import { courseMutants } from "./courses.js";
+import { descriptionCharacterMutants } from "./description-characters.js";
 import { dryRunMutants } from "./dry-run.js";
 import { effectMutants } from "./effects.js";
 import { errorEnvelopeMutants } from "./error-envelope.js";
 import { errorMutants } from "./errors.js";
 import { lifeCycleMutants } from "./life-cycle.js";
 import { listenerDescriptionMutants } from "./listener-description.js";
+import { numberSpellingMutants } from "./number-spelling.js";
 import { openQuestionMutants } from "./open-questions.js";
 import { rareDataMutants } from "./rare-data.js";
 import { rareTextMutants } from "./rare-text.js";
@@ -27,7 +29,9 @@ export const mutants: readonly MutantDescription[] = [
   ...authorizationMutants,
   ...resourceIdMutants,
   ...listenerDescriptionMutants,
+  ...descriptionCharacterMutants,
   ...tcpIdleTimeoutMutants,
+  ...numberSpellingMutants,
   ...dryRunMutants,
   ...clientTokenReplayMutants,
   ...clientTokenMutants,

@@ -50,3 +50,20 @@ export const RARE_IDS: readonly Parameters[] = [
     LoadBalancerId,
   })),
 ];
+
+/** Tokens of forms that clients give them. */
+export const FORMS_OF_TOKENS: readonly string[] = [
+  "1234567890",
+  "0123456789abcdef0123456789abcdef",
+  "123e4567-e89b-42d3-a456-426655440000",
+  "123E4567-E89B-42D3-A456-426655440000",
+  "7",
+  "x".repeat(64),
+  "!/+;",
+  "letters",
+  "two blanks here",
+  "-12",
+  "12e3",
+  "dG9rZW4=",
+  '{"a":1}',
+];

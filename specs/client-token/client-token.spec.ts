@@ -7,9 +7,19 @@ import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { affordableCreations, spread } from "../../exercise/stage/quotas.js";
 import * as token from "../../generators/client-token.js";
 import { withTimeout } from "../../generators/tcp-idle-timeout.js";
+import { COMMON_TOKENS, TOKEN_FORMS } from "../../generators/token-form.js";
 import { repeatWithoutToken } from "../errors/occupied-load-balancer.js";
 import { expectNothingLeft } from "./corrected-request.js";
-import { REPLAYED, replayLater, replayOnce, replayTogether, twoRequests } from "./token-replay.js";
+import { replayInEveryWay } from "./same-request.js";
+import {
+  REPLAYED,
+  replayCommonToken,
+  replayForm,
+  replayLater,
+  replayOnce,
+  replayTogether,
+  twoRequests,
+} from "./token-replay.js";
 
 requirement("create-listener.client-token.replay", async ({ check }) => {
   await Promise.all(REPLAYED.map((draft, slot) => replayOnce(check, draft, "replay", "at-once", slot)));
@@ -57,6 +67,17 @@ requirement("create-listener.client-token.ascii", async ({ check }) => {
   const texts = examples.map(({ draft }) => draft.clientToken?.text ?? "");
   const replayed = spread(texts, affordableCreations(check.session, texts.length));
   await Promise.all(replayed.map((text, slot) => replayOnce(check, MINIMAL_DRAFT, text, "at-once", slot)));
+});
+
+requirement("create-listener.client-token.every-form", async ({ check }) => {
+  const forms = TOKEN_FORMS.slice(0, affordableCreations(check.session, TOKEN_FORMS.length));
+  await Promise.all(forms.map((form, slot) => replayForm(check, form, slot)));
+  const common = check.session.profile === "smoke" ? COMMON_TOKENS.slice(0, 1) : COMMON_TOKENS;
+  await Promise.all(common.map((text, slot) => replayCommonToken(check, text, slot)));
+});
+
+requirement("create-listener.client-token.same-request", async ({ check }) => {
+  await replayInEveryWay(check);
 });
 
 requirement("create-listener.client-token.non-ascii", async ({ check }) => {

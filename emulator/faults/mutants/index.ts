@@ -1,11 +1,13 @@
 import type { MutantDescription } from "../fault.js";
 import { authorizationMutants } from "./authorization.js";
 import { clientTokenMutants } from "./client-token.js";
+import { clientTokenFormMutants } from "./client-token-form.js";
 import { clientTokenReplayMutants } from "./client-token-replay.js";
 import { concurrencyMutants } from "./concurrency.js";
 import { courseMutants } from "./courses.js";
 import { descriptionCharacterMutants } from "./description-characters.js";
 import { dryRunMutants } from "./dry-run.js";
+import { dryRunTokenMutants } from "./dry-run-token.js";
 import { effectMutants } from "./effects.js";
 import { errorEnvelopeMutants } from "./error-envelope.js";
 import { errorMutants } from "./errors.js";
@@ -33,8 +35,10 @@ export const mutants: readonly MutantDescription[] = [
   ...tcpIdleTimeoutMutants,
   ...numberSpellingMutants,
   ...dryRunMutants,
+  ...dryRunTokenMutants,
   ...clientTokenReplayMutants,
   ...clientTokenMutants,
+  ...clientTokenFormMutants,
   ...tagMutants,
   ...tagTextMutants,
   ...tagKeyAndValueMutants,

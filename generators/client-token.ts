@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { MINIMAL_DRAFT, type RequestDraft, type TokenDraft } from "../contract/request.js";
 import { type Family, valid, violated } from "./specimen.js";
+import { digitsOf, LONGEST_COMMON, uuidOf } from "./token-form.js";
 
 const PRINTABLE = Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCharCode(0x21 + i));
 const NON_ASCII = ["é", "中", "\u0080", "ÿ", "😀", "а", "．"];
@@ -50,13 +51,6 @@ const ending = (name: string, first: string, second: string): TokenPair => ({
   of: (nonce) => [`${nonce}-${first}`, `${nonce}-${second}`],
 });
 
-/** Length up to which the products next to this one take tokens; the page names none. */
-const LONGEST_COMMON = 64;
-
-/** A number of many digits, as some clients send for a token. */
-const digitsOf = (nonce: string) =>
-  `1${[...nonce].map((character) => character.charCodeAt(0)).join("")}`.slice(0, LONGEST_COMMON - 4);
-
 /** Pairs of tokens that are different but alike: a careless comparison takes them for one. */
 export const alikePairs: readonly TokenPair[] = [
   ending("last character", "pair-a", "pair-b"),
@@ -80,6 +74,10 @@ export const alikePairs: readonly TokenPair[] = [
   ending("same polynomial hash", "AaAa", "BBBB"),
   { name: "far end", of: (nonce) => [farEnd(nonce, "a"), farEnd(nonce, "b")] },
   { name: "far beginning", of: (nonce) => [`a${farEnd(nonce, "")}`, `b${farEnd(nonce, "")}`] },
+  { name: "UUID in small letters and in capitals", of: (nonce) => [uuidOf(nonce), uuidOf(nonce).toUpperCase()] },
+  { name: "UUID with hyphens and without", of: (nonce) => [uuidOf(nonce), uuidOf(nonce).replaceAll("-", "")] },
+  { name: "number with an exponent and without", of: (nonce) => [`${digitsOf(nonce)}e0`, digitsOf(nonce)] },
+  { name: "number with a fraction and without", of: (nonce) => [`${digitsOf(nonce)}.0`, digitsOf(nonce)] },
   { name: "quoted and not", of: (nonce) => [`"${nonce}"`, nonce] },
   { name: "digits and a leading zero", of: (nonce) => [digitsOf(nonce), `0${digitsOf(nonce)}`] },
 ];

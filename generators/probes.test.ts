@@ -7,6 +7,7 @@ import * as token from "./client-token.js";
 import * as dryRun from "./dry-run.js";
 import * as description from "./listener-description.js";
 import { malformedWire, sureMalformedWire } from "./malformed-wire.js";
+import { mayBeKept, NUMBER_SPELLINGS } from "./number-spelling.js";
 import { malformedIds } from "./resource-id.js";
 import * as timeout from "./tcp-idle-timeout.js";
 
@@ -17,7 +18,7 @@ const isOpen = (draft: typeof MINIMAL_DRAFT) => {
 };
 
 test("odd spellings of numbers and booleans are open questions", () => {
-  for (const text of timeout.spellings) isOpen(timeout.withTimeout(text));
+  for (const { text } of NUMBER_SPELLINGS) isOpen(timeout.withTimeout(text));
   for (const text of dryRun.spellings) isOpen(dryRun.withDryRun(text));
 });
 
@@ -83,5 +84,18 @@ test("malformed wire input has names of its own, and creates nothing if it is re
   for (const { name, body } of malformedWire) {
     const complete = body.includes("{lb}") && body.includes("{sg}");
     assert.ok(!complete || body.includes("DryRun=true"), name);
+  }
+});
+
+test("a spelling is told once, means legal time-outs only, and none but those and the default may be kept for it", () => {
+  assert.equal(new Set(NUMBER_SPELLINGS.map(({ text }) => text)).size, NUMBER_SPELLINGS.length);
+  for (const spelling of NUMBER_SPELLINGS) {
+    for (const seconds of spelling.means) assert.ok(seconds >= 60 && seconds <= 6000, spelling.text);
+    assert.ok(
+      [350, ...spelling.means].every((seconds) => mayBeKept(spelling, seconds)),
+      spelling.text,
+    );
+    for (const wrong of [0, 4, 35, 59, 4000, "400", null, undefined])
+      assert.ok(!mayBeKept(spelling, wrong), spelling.text);
   }
 });

@@ -77,6 +77,18 @@ export function nearMisses(id: string): string[] {
   return TELLING_TAIL.test(id) ? [`${id}x`, `${id}0`, id.slice(0, -1)] : [];
 }
 
+/** What an id begins with, up to the first character that is no letter: the mark of its kind. */
+const markOf = (id: string) => /^[a-z]*/iu.exec(id)?.[0].toLowerCase() ?? "";
+
+/**
+ * Whether an id of one kind certainly names nothing of another: ids that bear no mark of their kind may be given twice, once to each.
+ * @param id of a resource of another kind
+ * @param own an id of the kind that is asked for
+ */
+export function isOfAnotherKind(id: string, own: string): boolean {
+  return id !== "" && id !== own && markOf(id) !== "" && markOf(own) !== "" && markOf(id) !== markOf(own);
+}
+
 /** Ids of which the page does not say whether they are malformed or unknown, by name. */
 export const malformedIds: Readonly<Record<string, string>> = {
   "other prefix": "alb-0123456789abcdef0123",

@@ -1,4 +1,5 @@
 import type fc from "fast-check";
+import type { Lens } from "../contract/lens.js";
 import type { RequestDraft } from "../contract/request.js";
 import type { ViolationLabel } from "../contract/violations.js";
 
@@ -18,6 +19,8 @@ export interface Family {
   readonly examples: readonly Specimen[];
   /** Absent when the examples are the whole space. */
   readonly arbitrary?: fc.Arbitrary<Specimen>;
+  /** How many of the first examples no run leaves out, by lens: each of them shows a fault that no other one does. Absent: none. */
+  readonly kept?: Readonly<Partial<Record<Lens, number>>>;
 }
 
 /** A violated request with its control twin. */

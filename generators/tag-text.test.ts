@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DELICATE_DESCRIPTIONS, DELICATE_TEXTS, HAN } from "./delicate-text.js";
 import { everyChinese } from "./listener-description.js";
-import { nearMisses } from "./resource-id.js";
+import { isOfAnotherKind, nearMisses } from "./resource-id.js";
 import type { Family } from "./specimen.js";
 import { alikeKeys, alone, asKeys, asValues, everyLetter, longestPrintable } from "./tag-text.js";
 import { everyValue } from "./tcp-idle-timeout.js";
@@ -59,4 +59,19 @@ test("near misses differ from a long id by one character; short ids have none, f
     "sgp-0123456789abcde",
   ]);
   for (const id of ["", "sgp-1", "load-balancer-10"]) assert.deepEqual(nearMisses(id), []);
+});
+
+test("only ids that bear a mark of their kind are certain to name nothing of another", () => {
+  assert.ok(isOfAnotherKind("gwlb-0123", "sgp-0123"));
+  assert.ok(isOfAnotherKind("lsn-1", "gwlb-1"));
+  for (const [id, own] of [
+    ["1", "2"],
+    ["7f3a", "sgp-1"],
+    ["sgp-1", "7f3a"],
+    ["id-1", "id-2"],
+    ["ID-1", "id-2"],
+    ["sgp-1", "sgp-1"],
+    ["", "sgp-1"],
+  ] as const)
+    assert.ok(!isOfAnotherKind(id, own), `${id} for ${own}`);
 });

@@ -91,6 +91,7 @@ export const aboveMaximum: Family = {
     ],
     ...[2 ** 24 + MIN, 2 ** 24 + DEFAULT, 2 ** 30, 2 ** 31 - 2, 2 ** 31 - 1],
   ].map((value) => refusedAs("tcp-idle-timeout.too-large", value)),
+  kept: { "dry-run": 33 },
   arbitrary: fc
     .oneof(fc.integer({ min: MAX + 1, max: MAX + 100 }), fc.integer({ min: MAX + 1, max: 2 ** 31 - 1 }))
     .map((value) => refusedAs("tcp-idle-timeout.too-large", value)),
@@ -122,26 +123,13 @@ export const overflow: Family = {
     "-2147483649",
     `1${"0".repeat(40)}`,
   ].map((text) => refusedAs("tcp-idle-timeout.overflow", text)),
+  kept: { "dry-run": 15 },
 };
 
 export const notAnInteger: Family = {
   examples: [
-    "abc",
-    "60a",
-    "350s",
-    "a350",
-    "350.5",
-    "60.1",
+    ..."abc 60a 350s a350 350.5 60.1 350,5 1,000 null true NaN Infinity --350 [350] 三百五十".split(" "),
     "3 50",
-    "350,5",
-    "1,000",
-    "null",
-    "true",
-    "NaN",
-    "Infinity",
-    "--350",
-    "[350]",
-    "三百五十",
     ..."59.9 59.5 60.5 349.9 350.25 5999.5 6000.4 6000.5 0.5 350.5.5 350.0.0 3.5.0".split(" "),
     ..."6O 35O 3-50 350- +-350 ++350 350+ (350) $350 350% #350 '350' 350; 350,351 60-6000 60..6000 1/2 350/1".split(
       " ",
@@ -150,27 +138,11 @@ export const notAnInteger: Family = {
     "350 351",
     "60 s",
   ].map((text) => refusedAs("tcp-idle-timeout.not-an-integer", text)),
+  kept: { "dry-run": 28 },
   arbitrary: fc
     .tuple(fc.integer({ min: MIN, max: MAX }), fc.constantFrom("s", "x", "abc", "%", ";", "中", ".25"))
     .map(([value, tail]) => refusedAs("tcp-idle-timeout.not-an-integer", `${value}${tail}`)),
 };
-
-/** Spellings of 350 and of nothing that readers of numbers disagree on. */
-export const spellings: readonly string[] = [
-  "+350",
-  " 350",
-  "350 ",
-  "0350",
-  "350.0",
-  "350.",
-  "3e2",
-  "3.5e2",
-  "0x15e",
-  "-0",
-  "",
-  "３５０",
-  "٣٥٠",
-];
 
 type OtherScheduler = Extract<ServerGroupSituation, "server-group/scheduler-3tch" | "server-group/scheduler-2tch">;
 
@@ -194,6 +166,8 @@ export function conflictOn(situation: OtherScheduler): Family {
       { ...onGroup(situation, value), ...companion },
     );
   return {
+    // Both sides of the default, near and far: each of them is a comparison that a target can have wrong.
+    kept: { "dry-run": 4, create: 4 },
     examples: [
       ...[MIN, DEFAULT - 1, DEFAULT + 1, MAX].map((value) => conflict(value)),
       ...COMPANIONS.map((companion) => conflict(DEFAULT * 2, companion)),

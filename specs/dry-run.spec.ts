@@ -8,6 +8,7 @@ import { plainTags, withTags } from "../generators/tag.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
 import { wholeSpace } from "../generators/valid-request.js";
 import { everyViolation } from "../generators/violation.js";
+import { dryRunsAfterCreation, dryRunsBeforeCreation } from "./dry-run-under-used-token.js";
 import { occupy } from "./errors/occupied-load-balancer.js";
 
 requirement("create-listener.dry-run.passes", async ({ check }) => {
@@ -82,6 +83,12 @@ requirement("create-listener.dry-run.leaves-token", async ({ check }) => {
       read.exchange,
     ]);
   });
+});
+
+requirement("create-listener.dry-run.used-token", async ({ check }) => {
+  if (!check.mayCreate) return check.notApplicable("it takes a creation, and none are allowed here");
+  await dryRunsAfterCreation(check);
+  await dryRunsBeforeCreation(check);
 });
 
 requirement("create-listener.dry-run.malformed", async ({ check }) => {

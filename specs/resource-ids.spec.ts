@@ -3,6 +3,7 @@ import { anyClientError } from "../exercise/check/expected-refusal.js";
 import { requirement } from "../exercise/check/requirement.js";
 import * as ids from "../generators/resource-id.js";
 import { valid } from "../generators/specimen.js";
+import { refusesIdsOfOtherKinds } from "./ids-of-other-kinds.js";
 
 const minimal = { examples: [valid(MINIMAL_DRAFT)] };
 
@@ -16,6 +17,10 @@ requirement("create-listener.load-balancer-id.not-empty", async ({ check }) => {
 
 requirement("create-listener.load-balancer-id.names-the-parent", async ({ check }) => {
   await check.accepts(minimal, { lens: "create" });
+});
+
+requirement("create-listener.load-balancer-id.other-kind", async ({ check }) => {
+  await refusesIdsOfOtherKinds(check, "loadBalancer");
 });
 
 requirement("create-listener.load-balancer-id.malformed", async ({ check }) => {
@@ -35,6 +40,10 @@ requirement("create-listener.server-group-id.not-empty", async ({ check }) => {
 
 requirement("create-listener.server-group-id.names-the-group", async ({ check }) => {
   await check.accepts(minimal, { lens: "create" });
+});
+
+requirement("create-listener.server-group-id.other-kind", async ({ check }) => {
+  await refusesIdsOfOtherKinds(check, "serverGroup");
 });
 
 requirement("create-listener.server-group-id.malformed", async ({ check }) => {

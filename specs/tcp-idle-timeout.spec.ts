@@ -1,8 +1,15 @@
+import { describeJson } from "../contract/answer.js";
+import type { Exchange } from "../contract/exchange.js";
+import { TCP_IDLE_TIMEOUT } from "../contract/parameters.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
+import type { Check } from "../exercise/check/check.js";
 import { anyClientError } from "../exercise/check/expected-refusal.js";
 import { requirement } from "../exercise/check/requirement.js";
+import type { Attempt } from "../exercise/session/session.js";
 import { listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
 import { asRateAllows } from "../exercise/stage/rationing.js";
+import { mayBeKept, NUMBER_SPELLINGS, type NumberSpelling } from "../generators/number-spelling.js";
+import { spread } from "../generators/selection.js";
 import { valid } from "../generators/specimen.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
 
@@ -55,16 +62,57 @@ requirement("create-listener.tcp-idle-timeout.default-with-other-schedulers", as
   );
 });
 
-requirement("create-listener.tcp-idle-timeout.spelling", async ({ check }) => {
-  for (const [slot, text] of timeout.spellings.entries()) {
-    const answer = await check.answerToDryRun(timeout.withTimeout(text));
-    check.observe(JSON.stringify(text), answer);
-    if (answer !== "dry run passed" || !check.session.lenses.includes("create")) continue;
-    await check.withLoadBalancer(slot, async (one) => {
-      const listener = listenerOf(one, await one.create(timeout.withTimeout(text)));
-      const read = listener === undefined ? undefined : await one.read(listener);
-      const kept = read?.is === "found" ? JSON.stringify(read.view.tcpIdleTimeout) : "nothing that can be read";
-      check.observe(`${JSON.stringify(text)} is kept as`, kept);
+requirement("create-listener.tcp-idle-timeout.meaning", async ({ check }) => {
+  const accepted = await acceptedSpellings(check, NUMBER_SPELLINGS);
+  const some = spread(accepted, check.session.profile === "smoke" ? 8 : accepted.length);
+  for (const [slot, spelling] of some.entries()) {
+    await createAsSpelled(check, slot, spelling, (attempt, kept, exchanges) => {
+      const meant = [...new Set([...spelling.means, TCP_IDLE_TIMEOUT.default])].join(" or ");
+      const finding = { expected: `TcpIdleTimeout ${meant}`, got: `TcpIdleTimeout ${describeJson(kept, 100)}` };
+      // What is not shown at all is the fault of another clause.
+      if (kept !== undefined) check.expect(mayBeKept(spelling, kept), attempt, finding, exchanges);
     });
   }
 });
+
+requirement("create-listener.tcp-idle-timeout.spelling", async ({ check }) => {
+  for (const { text } of NUMBER_SPELLINGS) {
+    check.observe(JSON.stringify(text), await check.answerToDryRun(timeout.withTimeout(text)));
+  }
+  for (const [slot, spelling] of (await acceptedSpellings(check, NUMBER_SPELLINGS)).entries()) {
+    await createAsSpelled(check, slot, spelling, (_, kept) => {
+      check.observe(`${JSON.stringify(spelling.text)} is kept as`, describeJson(kept, 100));
+    });
+  }
+});
+
+/** Spellings that pass a dry run, where one may be made; what is refused there has no meaning that could be looked at. */
+async function acceptedSpellings(check: Check, all: readonly NumberSpelling[]): Promise<readonly NumberSpelling[]> {
+  if (!check.mayCreate) {
+    check.notApplicable("what is kept shows in creations only, and none are allowed here");
+    return [];
+  }
+  if (!check.session.lenses.includes("dry-run")) return all;
+  const answers = await Promise.all(
+    all.map(async (spelling) => {
+      const answer = await check.answerToDryRun(timeout.withTimeout(spelling.text));
+      return answer === "dry run passed" ? [spelling] : [];
+    }),
+  );
+  return answers.flat();
+}
+
+/** Creates a listener with a time-out in a spelling and hands on what was kept; nothing when it was refused or cannot be read. */
+async function createAsSpelled(
+  check: Check,
+  slot: number,
+  { text }: NumberSpelling,
+  use: (attempt: Attempt, kept: unknown, exchanges: readonly Exchange[]) => void,
+): Promise<void> {
+  await check.withLoadBalancer(slot, async (one) => {
+    const attempt = await one.create(timeout.withTimeout(text));
+    const listener = listenerOf(one, attempt);
+    const read = listener === undefined ? undefined : await one.read(listener);
+    if (read?.is === "found") use(attempt, read.view.tcpIdleTimeout, [attempt.exchange, read.exchange]);
+  });
+}

@@ -13,6 +13,20 @@ export const CLIENT_TOKEN_ASSUMPTIONS = {
       "create-listener.client-token.concurrent-replay",
     ],
   },
+  "client-token.same-request": {
+    question: "When is a repeated request the same one?",
+    reading:
+      "When the form says the same: every name with the same value. The order of names, the way a character is escaped, the connection and the client's name are no part of it. Leaving a parameter out and spelling its default out are not the same for sure, and are not tried.",
+    consequence: "Answering such a request otherwise than one that is repeated byte for byte fails.",
+    requirements: ["create-listener.client-token.same-request"],
+  },
+  "client-token.form": {
+    question: "Has a token a form?",
+    reading:
+      "None but that its characters are ASCII. A token that somebody may have used before, such as one of a single character, is looked at only where it makes a new listener.",
+    consequence: "A form that is accepted and then not remembered fails; so does refusing one of 16 to 64 characters.",
+    requirements: ["create-listener.client-token.every-form"],
+  },
   "client-token.retention": {
     question: "For how long is a token remembered?",
     reading: "At least for the wait tokenReplay and some other requests; the page names no end.",
@@ -64,6 +78,13 @@ export const CLIENT_TOKEN_ASSUMPTIONS = {
       "create-listener.client-token.after-dry-run",
       "create-listener.dry-run.leaves-token",
     ],
+  },
+  "client-token.dry-run-after-use": {
+    question: "How is a dry run answered whose token was used before?",
+    reading:
+      "As any dry run, or with a refusal, of which the code is left open. It is another request than the creation: it is not answered with that one's listener, and leaves it and its token as they are. The same dry run twice is answered the same, or put off with an Idempot… error.",
+    consequence: "A listener in the answer, a server error or an effect fails.",
+    requirements: ["create-listener.dry-run.used-token"],
   },
   "client-token.length": {
     question: "How long may a token be, and may it be empty?",

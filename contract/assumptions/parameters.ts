@@ -20,6 +20,14 @@ export const PARAMETER_ASSUMPTIONS = {
     consequence: "Accepting it fails.",
     requirements: ["create-listener.load-balancer-id.not-empty", "create-listener.server-group-id.not-empty"],
   },
+  "ids.other-kind": {
+    question:
+      "Does the id of a resource of another kind name anything, where a load balancer or a server group is asked for?",
+    reading:
+      "No. It is unknown or ill-formed, which is left open. Only ids that bear a mark of their kind are tried (the letters they begin with): others may be given to a resource of each kind.",
+    consequence: "Accepting one fails; with which code it is refused, and whether a dry run finds it, is not graded.",
+    requirements: ["create-listener.load-balancer-id.other-kind", "create-listener.server-group-id.other-kind"],
+  },
   "load-balancer-id.malformed": {
     question: "Is an id that cannot be a load balancer's unknown (404) or ill-formed (400)?",
     reading: "Left open.",
@@ -108,6 +116,13 @@ export const PARAMETER_ASSUMPTIONS = {
     reading: "Left open. Text that is no number in any spelling, and true fractions, are none.",
     consequence: "A fingerprint.",
     requirements: ["create-listener.tcp-idle-timeout.spelling", "create-listener.tcp-idle-timeout.integer"],
+  },
+  "tcp-idle-timeout.meaning": {
+    question: "What does a number mean that is spelled in an unusual way, where it is accepted at all?",
+    reading:
+      "The number that the spelling stands for wherever it is in use: 4e2, +400, 400.0, 0x190 and digits of other scripts are 400; behind a leading zero the decimal and the octal number are both meant. Or nothing, and then the default holds. A number out of the range can only mean nothing.",
+    consequence: "Keeping any other number fails; whether a spelling is accepted is not graded.",
+    requirements: ["create-listener.tcp-idle-timeout.meaning"],
   },
   "tcp-idle-timeout.overflow": {
     question: "How is a number refused that the type cannot hold?",

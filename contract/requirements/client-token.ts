@@ -57,6 +57,18 @@ export const CLIENT_TOKEN_REQUIREMENTS = {
     breaks: "Clients whose tokens contain such a character lose idempotence or are refused.",
     fragments: ASCII,
   }),
+  "create-listener.client-token.every-form": required({
+    statement:
+      "A token is remembered whatever its form: digits alone, a UUID, hexadecimal digits, letters, punctuation, blanks inside, one character, the longest that siblings allow.",
+    breaks: "Clients that number their requests, or send what their tool makes, lose idempotence without being told.",
+    fragments: [...IDEMPOTENCE, ...ASCII],
+  }),
+  "create-listener.client-token.same-request": required({
+    statement:
+      "The same request written another way on the wire (parameters in another order, other escapes, another connection or client) is the same request: it is answered as a replay.",
+    breaks: "A retry that passes through another library or proxy is refused, or makes a second listener.",
+    fragments: IDEMPOTENCE,
+  }),
   "create-listener.client-token.non-ascii": required({
     statement: "A token with a character outside ASCII is refused, at every position.",
     breaks: "Tokens are stored altered and replays miss them.",

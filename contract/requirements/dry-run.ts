@@ -43,6 +43,12 @@ export const DRY_RUN_REQUIREMENTS = {
     breaks: "A client that checks first and then creates with one token creates nothing and is told it did.",
     fragments: REAL,
   }),
+  "create-listener.dry-run.used-token": required({
+    statement:
+      "A dry run under a token that a creation or another dry run has used is answered as a dry run or refused: never with a listener, and replays of the creation go on as if it had not been.",
+    breaks: "A client that checks a request once more is told that it made a listener, or loses the one that it made.",
+    fragments: [...PASSES, "bae12c7fb5557f4c", "5db4e9f01154ade5"],
+  }),
   "create-listener.dry-run.malformed": required({
     statement: "A DryRun that is no spelling of true or false is refused.",
     breaks: "A mistyped dry run creates a listener in production.",

@@ -26,6 +26,12 @@ export const RESOURCE_ID_REQUIREMENTS = {
     breaks: "Traffic of another load balancer is changed.",
     fragments: LOAD_BALANCER,
   }),
+  "create-listener.load-balancer-id.other-kind": loadBalancer.required({
+    statement:
+      "The id of something else than a load balancer (a server group, a listener, a VPC) names none: it is refused.",
+    breaks: "Two ids that were mixed up make a listener somewhere, and the mistake is found when traffic is missing.",
+    fragments: [...LOAD_BALANCER, "539a2a3feee65271"],
+  }),
   "create-listener.load-balancer-id.malformed": loadBalancer.probe({
     statement: "How an id that cannot be a load balancer's (other prefix, blanks, other case) is answered.",
     breaks: "Nothing documented: not found and illegal parameter are both readings.",
@@ -45,6 +51,12 @@ export const RESOURCE_ID_REQUIREMENTS = {
     statement: "The listener forwards to the server group that the request names.",
     breaks: "Traffic goes to other servers than asked for.",
     fragments: SERVER_GROUP,
+  }),
+  "create-listener.server-group-id.other-kind": serverGroup.required({
+    statement:
+      "The id of something else than a server group (a load balancer, a listener, a VPC) names none: it is refused.",
+    breaks: "Two ids that were mixed up make a listener without servers, which drops all traffic.",
+    fragments: [...SERVER_GROUP, "9be55f6f65dea254"],
   }),
   "create-listener.server-group-id.malformed": serverGroup.probe({
     statement: "How an id that cannot be a server group's (other prefix, blanks, other case) is answered.",

@@ -62,6 +62,12 @@ export const TCP_IDLE_TIMEOUT_REQUIREMENTS = {
     fragments: ["1b57bcdd3852af30", ...DEFAULT],
     also: ["server-group/scheduler-3tch", "server-group/scheduler-2tch"],
   }),
+  "create-listener.tcp-idle-timeout.meaning": required({
+    statement:
+      "Where an unusual spelling of a number is accepted, the listener has the number that it spells, or the default; never another one, and none out of the range.",
+    breaks: "A time-out that nobody asked for is stored, and nobody is told.",
+    fragments: [...TYPE, ...RANGE, ...NAME],
+  }),
   "create-listener.tcp-idle-timeout.spelling": probe({
     statement:
       "How unusual spellings of a number are read: sign, blanks, leading zeros, exponent, hexadecimal, digits of other scripts, empty text.",

@@ -1,4 +1,5 @@
 import type { RequirementId } from "../../contract/catalogue.js";
+import type { Profile } from "../../contract/profile.js";
 import type { EmulatorParts } from "../server/parts.js";
 
 /** To be called whenever changed behaviour differs from the correct one. */
@@ -17,7 +18,7 @@ export interface MutantDescription {
   /** The requirement whose check has to fail. */
   readonly requirement: RequirementId;
   /** The least profile that has to notice; absent: `standard`. */
-  readonly profile?: "standard" | "full";
+  readonly profile?: Profile;
   /** False where the page is silent: the fault may only show in the fingerprint of a probe. */
   readonly graded?: false;
   readonly mutate: Change;

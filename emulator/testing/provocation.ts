@@ -2,7 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Answer } from "../server/presenter.js";
 import type { InProcessEmulator } from "./in-process.js";
-import { RARE_IDS, RARE_PARAMETERS } from "./rare-data.js";
+import { FORMS_OF_TOKENS, RARE_IDS, RARE_PARAMETERS } from "./rare-data.js";
 
 type Parameters = Readonly<Record<string, string>>;
 
@@ -125,6 +125,7 @@ const TOKENS = [
   `a${HAN}`,
   "a\u0001b",
   "",
+  ...FORMS_OF_TOKENS,
 ];
 const DRY_RUNS = ["true", "false", "TRUE", "False", "1", "yes", "0", "maybe"];
 
@@ -202,7 +203,7 @@ export async function* provoke(emulator: InProcessEmulator): AsyncGenerator<void
   for (const group of idsOf(emulator, "server-group/")) {
     const TcpIdleTimeout = "400";
     await create({ LoadBalancerId: next(), ...inGroup(group), TcpIdleTimeout, ListenerDescription: "ab", ...tags(12) });
-    for (const TcpIdleTimeout of ["350", "300"]) {
+    for (const TcpIdleTimeout of ["350", "300", "351"]) {
       await create({ LoadBalancerId: next(), ServerGroupId: group, TcpIdleTimeout });
     }
     await create({ LoadBalancerId: next(), ServerGroupId: group });
@@ -234,10 +235,18 @@ export async function* provoke(emulator: InProcessEmulator): AsyncGenerator<void
     await Promise.all([1, 2].map(() => create({ LoadBalancerId, ClientToken })));
     yield;
   }
+  for (const encoded of writtenTwoWays(next(), ServerGroupId))
+    yield void (await emulator.call("CreateListener", encoded));
   const repeated = `LoadBalancerId=${next()}&ServerGroupId=${ServerGroupId}&Tag.1.Key=a+b&Tag.1.Key=b&DryRun=true`;
   for (const body of [repeated, "LoadBalancerId=%zz"]) yield void (await emulator.call("CreateListener", body));
   await emulator.call("GetLoadBalancerAttribute", { LoadBalancerId: occupied });
   yield void (await create(early));
+}
+
+/** One request in two orders and with two kinds of escapes. */
+function writtenTwoWays(loadBalancerId: string, serverGroupId: string): readonly string[] {
+  const parts = [`LoadBalancerId=${loadBalancerId}`, `ServerGroupId=${serverGroupId}`, "ClientToken=two%2fways"];
+  return [parts.join("&"), parts.toReversed().join("&"), parts.join("&").replace("%2f", "%2F")];
 }
 
 const inGroup = (ServerGroupId: string): Parameters => ({ ServerGroupId });
@@ -278,6 +287,7 @@ async function* replayAll(emulator: InProcessEmulator, request: Parameters, othe
     emulator.pass(milliseconds);
     yield void (await create());
   }
+  for (const DryRun of ["true", "true", "false"]) yield void (await create({ DryRun }));
   await create({ TcpIdleTimeout: "1" });
   yield void (await create());
   await create({ TcpIdleTimeout: "500" });

@@ -17,7 +17,10 @@ const ownValues = (count: number) =>
 
 /** Parameters beside the two ids. */
 export const RARE_PARAMETERS: readonly Parameters[] = [
-  ...["17", "9000", "65596", "6000.4"].map((TcpIdleTimeout) => ({ TcpIdleTimeout })),
+  ...["17", "9000", "65596", "6000.4", "4e2", "400.0", "0x190", "+400", " 400", "٤٠٠", "", "59.0", "[400]"].map(
+    (TcpIdleTimeout) => ({ TcpIdleTimeout }),
+  ),
+  ...[..." !\"#$%&'()*+:<=>?[\\]^`{|}~"].map((character) => ({ ListenerDescription: `a${character}b` })),
   ...["a".repeat(300), "a".repeat(4096), "\u9f98\u9f98", "a–b", "a\u00adb", "null", "0012"].map(
     (ListenerDescription) => ({ ListenerDescription }),
   ),
@@ -40,4 +43,27 @@ export const RARE_IDS: readonly Parameters[] = [
   { LoadBalancerId: "gwlb-eidle00000000000001x" },
   { ServerGroupId: "sgp-eavailable00000000" },
   { LoadBalancerId: "gwlb-none", ServerGroupId: "sgp-none" },
+  ...["gwlb-eidle00000000000001", "lsn-eoccupied0000000000", "vpc-emulator0001"].map((ServerGroupId) => ({
+    ServerGroupId,
+  })),
+  ...["sgp-eavailable000000000", "lsn-eoccupied0000000000", "vpc-emulator0001"].map((LoadBalancerId) => ({
+    LoadBalancerId,
+  })),
+];
+
+/** Tokens of forms that clients give them. */
+export const FORMS_OF_TOKENS: readonly string[] = [
+  "1234567890",
+  "0123456789abcdef0123456789abcdef",
+  "123e4567-e89b-42d3-a456-426655440000",
+  "123E4567-E89B-42D3-A456-426655440000",
+  "7",
+  "x".repeat(64),
+  "!/+;",
+  "letters",
+  "two blanks here",
+  "-12",
+  "12e3",
+  "dG9rZW4=",
+  '{"a":1}',
 ];

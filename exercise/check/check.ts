@@ -6,6 +6,7 @@ import type { Lens } from "../../contract/lens.js";
 import type { RequestDraft } from "../../contract/request.js";
 import type { Situation } from "../../contract/situations.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
+import { fewOf } from "../../generators/selection.js";
 import type { Family } from "../../generators/specimen.js";
 import { answerInWords } from "../cases/answer-in-words.js";
 import { counterexampleOf, type Evidence, type Provenance } from "../cases/evidence.js";
@@ -13,7 +14,7 @@ import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
 import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
 import { borrow, clearDryRunPlace } from "../stage/lending.js";
-import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
+import { QUOTAS, type Quota } from "../stage/quotas.js";
 import type { CheckLog } from "./check-log.js";
 import { CheckNotes } from "./check-notes.js";
 import { agreeOnRefusal, type ExpectedRefusal } from "./expected-refusal.js";
@@ -63,8 +64,9 @@ export class Check {
    */
   async accepts(family: Family, options: FamilyOptions = {}): Promise<void> {
     for (const lens of this.#lensesOf(options)) {
-      const part = few(
+      const part = fewOf(
         family,
+        lens,
         lens === "dry-run" ? this.#quota.examples : (options.creations ?? this.#quota.creations),
       );
       await this.#families.run(part, lens, this.#drawn(lens, options));
@@ -81,7 +83,7 @@ export class Check {
     agreeOnRefusal(family, expected);
     for (const lens of this.#lensesOf(options)) {
       const dry = lens === "dry-run";
-      const part = few(family, dry ? this.#quota.examples : this.#quota.refusals);
+      const part = fewOf(family, lens, dry ? this.#quota.examples : this.#quota.refusals);
       await this.#families.run(part, lens, dry ? this.#runs(this.#quota.drawn) : this.#quota.drawnRefusals);
     }
   }
@@ -93,9 +95,10 @@ export class Check {
    */
   async refusesEach(families: readonly Family[], { blame, lens }: EachOptions): Promise<void> {
     const family = { examples: families.flatMap(({ examples }) => examples) };
-    const part = few(family, this.#quota.examples * 2);
-    for (const one of this.#lensesOf(lens === undefined ? {} : { lens }))
+    for (const one of this.#lensesOf(lens === undefined ? {} : { lens })) {
+      const part = fewOf(family, one, this.#quota.examples * 2);
       await this.#families.run(part, one, 0, { blame });
+    }
   }
 
   /**
@@ -281,9 +284,4 @@ export class Check {
     if (attempt.answer.is === "accepted") await clearDryRunPlace(this.session);
     return answerInWords(attempt);
   }
-}
-
-/** A family with fewer examples, from its whole width. */
-function few(family: Family, count: number): Family {
-  return { ...family, examples: spread(family.examples, count) };
 }

@@ -1,4 +1,5 @@
 /** What a run has learned about its target: every check adds to it and goes by it, so that nothing hopeless is waited for twice. */
+import { WaitExperiences } from "../../target/neighbours/polling.js";
 import type { TargetClient } from "../../target/wire/client.js";
 import { type Capabilities, ListenerReader } from "./listener-reader.js";
 
@@ -12,6 +13,8 @@ const LEAST_SHARE = 1 / 30;
 export class Knowledge {
   readonly capabilities: Capabilities;
   readonly reader: ListenerReader;
+  /** How long waits of each kind took so far. */
+  readonly waits = new WaitExperiences();
   /** Whether a load balancer that was given back has stayed busy to the end of the wait: others are not waited for. */
   staysBusy = false;
   /** Listeners created so far, against `limits.creates`. */

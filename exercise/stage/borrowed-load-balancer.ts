@@ -6,7 +6,7 @@ import { attributeFindings, type ListenerView } from "../../contract/listener.js
 import type { RequestDraft } from "../../contract/request.js";
 import type { LedgerEntry } from "../../target/ledger/ledger.js";
 import { removeResource } from "../../target/ledger/removal.js";
-import { pollUntil } from "../../target/neighbours/polling.js";
+import { poll } from "../../target/neighbours/polling.js";
 import {
   type ListenerList,
   type ListenerRead,
@@ -189,14 +189,18 @@ export class BorrowedLoadBalancer {
     if (listener.running) return true;
     const { knowledge, config, stage, reader, waits } = this.#session;
     const wholeMs = config.waits.listenerRunning;
-    const budgetMs = Math.min(knowledge.runningBudgetMs(wholeMs), stage.leftMs);
-    if (listener.stuck || budgetMs === 0) return false;
+    const since = listener.attempt.exchange.endedAt;
+    const patienceMs = knowledge.runningBudgetMs(wholeMs);
+    if (listener.stuck || patienceMs === 0 || stage.leftMs === 0) return false;
     if (listener.history.length > 0 && !reader.shows) return false;
-    const reached = await pollUntil(budgetMs, async () => {
+    const budgetMs = Math.min(patienceMs, performance.now() - since + stage.leftMs);
+    const look = async () => {
       const read = await this.read(listener);
       const hopeless = read.is === "not-found" || !reader.shows;
       return hopeless || listener.running ? read : undefined;
-    });
+    };
+    const atOnce = listener.history.length === 0;
+    const reached = await poll(budgetMs, knowledge.waits.of("running"), look, { since, atOnce });
     if (!reader.shows) return false;
     const ok = reached !== undefined && listener.running;
     const isWhole = reached === undefined && budgetMs === wholeMs;
@@ -249,9 +253,15 @@ export class BorrowedLoadBalancer {
     // What is known never to run may not be removable either: it is asked for once, and waited for at the end of the run.
     const isHopeless = session.knowledge.listenersNeverRun || (listener?.stuck ?? false);
     const { waits } = session.config;
-    const patience = isHopeless ? { ...waits, listenerGone: waits.listenerGone * HOPELESS_SHARE } : waits;
-    const wasRead = listener?.history.some(({ is }) => is === "found") ?? false;
-    const removal = await removeResource(session.client, "listener", listenerId, { waits: patience, wasRead });
+    const last = listener?.history.findLast(({ is }) => is === "found");
+    const removal = await removeResource(session.client, "listener", listenerId, {
+      waits,
+      wasRead: last !== undefined,
+      lastStatus: last?.is === "found" ? last.view.status : undefined,
+      loadBalancerId: session.capabilities.listsListeners ? this.id : undefined,
+      knower: session.knowledge,
+      ...(isHopeless ? { patienceMs: waits.listenerGone * HOPELESS_SHARE } : {}),
+    });
     // Where nothing shows a listener, "not found" may be said of the operation as well.
     if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) return false;
     session.waits.add("listenerGone", performance.now() - startedAt);
@@ -285,7 +295,7 @@ export class BorrowedLoadBalancer {
     const session = this.#session;
     if (!session.capabilities.readsLoadBalancers) return true;
     const startedAt = performance.now();
-    const becoming = pollUntil(session.config.waits.loadBalancerReady, async () => {
+    const becoming = poll(session.config.waits.loadBalancerReady, session.knowledge.waits.of("ready"), async () => {
       const status = await readLoadBalancerStatus(session.client, this.id);
       return status === undefined || status === "Active" ? true : undefined;
     });
@@ -300,7 +310,7 @@ export class BorrowedLoadBalancer {
     const first = await session.send(draft, options);
     const mayPass = this.#lent && this.#listeners.size === 0 && !session.capabilities.readsLoadBalancers;
     if (!mayPass || !isBusy(first) || session.knowledge.staysBusy) return first;
-    const later = await pollUntil(session.config.waits.loadBalancerReady, async () => {
+    const later = await poll(session.config.waits.loadBalancerReady, session.knowledge.waits.of("taken"), async () => {
       const again = await session.send(draft, options);
       return isBusy(again) ? undefined : again;
     });

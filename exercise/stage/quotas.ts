@@ -2,6 +2,8 @@
 import type { Profile } from "../../contract/profile.js";
 import type { Config } from "../../target/config/config.js";
 
+export { spread } from "../../generators/selection.js";
+
 /** How much one profile does. */
 export interface Quota {
   /** Examples of a family under the dry-run lens at most. */
@@ -47,18 +49,6 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
  */
 export function deepeningMsOf({ run, limits }: Pick<Config, "run" | "limits">): number {
   return (limits.minutes ?? QUOTAS[run.profile].deepeningMinutes) * 60_000;
-}
-
-/**
- * Picks `count` entries evenly from a list, the first and the last always among them.
- * @param list the whole
- * @param count how many; all when there are no more
- */
-export function spread<T>(list: readonly T[], count: number): T[] {
-  if (count >= list.length) return [...list];
-  if (count <= 1) return list.slice(0, Math.max(0, count));
-  const picked = new Set(Array.from({ length: count }, (_, i) => Math.round((i * (list.length - 1)) / (count - 1))));
-  return list.filter((_, index) => picked.has(index));
 }
 
 /**

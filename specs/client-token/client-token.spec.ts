@@ -8,9 +8,19 @@ import { spread } from "../../exercise/stage/quotas.js";
 import { isRationed } from "../../exercise/stage/rationing.js";
 import * as token from "../../generators/client-token.js";
 import { withTimeout } from "../../generators/tcp-idle-timeout.js";
+import { COMMON_TOKENS, TOKEN_FORMS } from "../../generators/token-form.js";
 import { repeatWithoutToken } from "../errors/occupied-load-balancer.js";
 import { expectNothingLeft } from "./corrected-request.js";
-import { REPLAYED, replayLater, replayOnce, replayTogether, twoRequests } from "./token-replay.js";
+import { replayInEveryWay } from "./same-request.js";
+import {
+  REPLAYED,
+  replayCommonToken,
+  replayForm,
+  replayLater,
+  replayOnce,
+  replayTogether,
+  twoRequests,
+} from "./token-replay.js";
 
 requirement("create-listener.client-token.replay", async ({ check }) => {
   await Promise.all(REPLAYED.map((draft, slot) => replayOnce(check, draft, "replay", "at-once", slot)));
@@ -56,6 +66,16 @@ requirement("create-listener.client-token.ascii", async ({ check }) => {
   await acceptsTokensOfCommonLength(check);
   const texts = examples.map(({ draft }) => draft.clientToken?.text ?? "");
   await Promise.all(texts.map((text, slot) => replayOnce(check, MINIMAL_DRAFT, text, "at-once", slot)));
+});
+
+requirement("create-listener.client-token.every-form", async ({ check }) => {
+  await Promise.all(TOKEN_FORMS.map((form, slot) => replayForm(check, form, slot)));
+  const common = check.session.profile === "smoke" ? COMMON_TOKENS.slice(0, 1) : COMMON_TOKENS;
+  await Promise.all(common.map((text, slot) => replayCommonToken(check, text, slot)));
+});
+
+requirement("create-listener.client-token.same-request", async ({ check }) => {
+  await replayInEveryWay(check);
 });
 
 requirement("create-listener.client-token.non-ascii", async ({ check }) => {

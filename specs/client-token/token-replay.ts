@@ -9,6 +9,7 @@ import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { isRationed } from "../../exercise/stage/rationing.js";
 import { ESSENTIAL_DEPTH } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
+import type { TokenForm } from "../../generators/token-form.js";
 import { expectUnchanged } from "../errors/occupied-load-balancer.js";
 
 /** Requests that are replayed: the plainest, and one with every parameter. */
@@ -41,9 +42,39 @@ export async function replayOnce(
   slot: number,
 ): Promise<void> {
   await check.withLoadBalancer(slot, async (one) => {
-    const course = await beginReplay(check, one, { draft, token }, moment === "when-running");
+    const clientToken = `${check.session.tokenStem()}-${token}`;
+    const course = await beginReplay(check, one, { draft, clientToken }, moment === "when-running");
     if (course === undefined) return;
     await endReplay(check, course);
+  });
+}
+
+/**
+ * A creation under a token of some form, and replays of it.
+ * @param form what the token looks like
+ * @param slot number of the course
+ */
+export async function replayForm(check: Check, { of }: TokenForm, slot: number): Promise<void> {
+  await check.withLoadBalancer(slot, async (one) => {
+    const clientToken = of(check.session.tokenStem());
+    const course = await beginReplay(check, one, { draft: MINIMAL_DRAFT, clientToken }, false);
+    if (course !== undefined) await endReplay(check, course);
+  });
+}
+
+/**
+ * The same under a token that somebody may have used before: only where it makes a new listener something is known.
+ * @param clientToken the token
+ * @param slot number of the course
+ */
+export async function replayCommonToken(check: Check, clientToken: string, slot: number): Promise<void> {
+  await check.withLoadBalancer(slot, async (one) => {
+    const first = await one.create(MINIMAL_DRAFT, { clientToken });
+    const listener = listenerOf(one, first);
+    if (listener === undefined) return;
+    const isNew = !listener.announcedBefore && (await one.read(listener)).is === "found";
+    if (isNew) await endReplay(check, { one, draft: MINIMAL_DRAFT, clientToken, first, listener });
+    else one.forget(listener.listenerId);
   });
 }
 
@@ -59,11 +90,10 @@ interface ReplayCourse {
 async function beginReplay(
   check: Check,
   one: BorrowedLoadBalancer | undefined,
-  { draft, token }: { readonly draft: RequestDraft; readonly token: string },
+  { draft, clientToken }: Pick<ReplayCourse, "draft" | "clientToken">,
   toRunning = true,
 ): Promise<ReplayCourse | undefined> {
   if (one === undefined) return undefined;
-  const clientToken = `${check.session.tokenStem()}-${token}`;
   const first = await one.create(draft, { clientToken });
   const listener = startOf(check, one, first);
   if (listener === undefined) return undefined;
@@ -114,7 +144,7 @@ export async function replayLater(check: Check): Promise<void> {
   await Promise.all(
     REPLAYED.map((draft) =>
       check.withLoadBalancer(0, async (one) => {
-        const course = await beginReplay(check, one, { draft, token: "later" });
+        const course = await beginReplay(check, one, { draft, clientToken: `${session.tokenStem()}-later` });
         if (course === undefined) return;
         passing ??= letTimePass(check, begun, earlier);
         await passing;

@@ -10,6 +10,7 @@ import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { clearDryRunPlace } from "../../exercise/stage/lending.js";
 import type { MalformedWire } from "../../generators/malformed-wire.js";
 import { plainTags } from "../../generators/tag.js";
+import { ORDERS } from "../../generators/wire-form.js";
 
 /**
  * Sends a form body as it is, signed as it is. It asks for a dry run, so that nothing is created however it is read; should it be all the
@@ -52,30 +53,6 @@ const EVERY_PARAMETER: RequestDraft = {
   dryRun: false,
   clientToken: { is: "unique", text: "order" },
   tags: plainTags(TAG.maximumCount),
-};
-
-const isTag = ([name]: Parameter) => name.startsWith("Tag.");
-const isValue = ([name]: Parameter) => name.endsWith(".Value");
-const part = (parameters: readonly Parameter[], belongs: (one: Parameter) => boolean) => parameters.filter(belongs);
-
-/** Orders of one request's parameters: a form is a set of names, none of them says that it comes before another. */
-const ORDERS: Readonly<Record<string, (parameters: readonly Parameter[]) => readonly Parameter[]>> = {
-  reversed: (parameters) => parameters.toReversed(),
-  "keys after values": (parameters) => [
-    ...part(parameters, (one) => !isTag(one)),
-    ...part(parameters, isValue),
-    ...part(parameters, (one) => isTag(one) && !isValue(one)),
-  ],
-  "tags first, the last one before the others": (parameters) => [
-    ...part(parameters, isTag).slice(-2),
-    ...part(parameters, isTag).slice(0, -2),
-    ...part(parameters, (one) => !isTag(one)),
-  ],
-  "by name": (parameters) => parameters.toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  "optional ones first": (parameters) => [
-    ...part(parameters, ([name]) => !/Id$|^DryRun$/u.test(name)),
-    ...part(parameters, ([name]) => /Id$|^DryRun$/u.test(name)),
-  ],
 };
 
 /**

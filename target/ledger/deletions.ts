@@ -1,7 +1,6 @@
 /** What one target was seen to do with deletions: learned from each, so that nothing is waited for that this target does not show. */
 import type { WaitExperience } from "../neighbours/polling.js";
 import { WaitExperiences } from "../neighbours/polling.js";
-import type { TargetClient } from "../wire/client.js";
 import type { ResourceKind } from "./ledger.js";
 
 /** By what a target shows that a deletion is over. */
@@ -76,16 +75,16 @@ export class Deletions {
   }
 }
 
-const known = new WeakMap<TargetClient, Map<ResourceKind, Deletions>>();
+const known = new WeakMap<object, Map<ResourceKind, Deletions>>();
 
 /**
- * What a client's target was seen to do with deletions of one kind: the same object at each call.
- * @param client the endpoint
+ * What a target was seen to do with deletions of one kind: the same object at each call.
+ * @param knower who remembers it: a client, or what several clients of one target have in common
  * @param kind of resource
  */
-export function deletionsOf(client: TargetClient, kind: ResourceKind): Deletions {
-  const byKind = known.get(client) ?? new Map<ResourceKind, Deletions>();
-  known.set(client, byKind);
+export function deletionsOf(knower: object, kind: ResourceKind): Deletions {
+  const byKind = known.get(knower) ?? new Map<ResourceKind, Deletions>();
+  known.set(knower, byKind);
   const deletions = byKind.get(kind) ?? new Deletions();
   byKind.set(kind, deletions);
   return deletions;

@@ -23,6 +23,8 @@ export interface RemovalOptions {
   readonly loadBalancerId?: string | undefined;
   /** Milliseconds to go on asking while the deletion is refused; default: the whole wait. A deletion that is accepted always has it whole. */
   readonly patienceMs?: number | undefined;
+  /** Who remembers what the target was seen to do; default: the client. */
+  readonly knower?: object | undefined;
   /** Waits as long as it may, whatever was hopeless before: the last attempt of a run. */
   readonly toTheEnd?: boolean | undefined;
 }
@@ -49,7 +51,7 @@ export async function removeResource(
   id: string,
   options: RemovalOptions,
 ): Promise<Removal> {
-  const deletions = deletionsOf(client, kind);
+  const deletions = deletionsOf(options.knower ?? client, kind);
   const removing: Removing = { client, kind, id, options, deletions };
   const removal = await askUntilAccepted(removing);
   if (removal !== "accepted") {

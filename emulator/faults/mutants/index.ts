@@ -1,15 +1,19 @@
 import type { MutantDescription } from "../fault.js";
 import { authorizationMutants } from "./authorization.js";
 import { clientTokenMutants } from "./client-token.js";
+import { clientTokenFormMutants } from "./client-token-form.js";
 import { clientTokenReplayMutants } from "./client-token-replay.js";
 import { concurrencyMutants } from "./concurrency.js";
 import { courseMutants } from "./courses.js";
+import { descriptionCharacterMutants } from "./description-characters.js";
 import { dryRunMutants } from "./dry-run.js";
+import { dryRunTokenMutants } from "./dry-run-token.js";
 import { effectMutants } from "./effects.js";
 import { errorEnvelopeMutants } from "./error-envelope.js";
 import { errorMutants } from "./errors.js";
 import { lifeCycleMutants } from "./life-cycle.js";
 import { listenerDescriptionMutants } from "./listener-description.js";
+import { numberSpellingMutants } from "./number-spelling.js";
 import { openQuestionMutants } from "./open-questions.js";
 import { rareDataMutants } from "./rare-data.js";
 import { rareTextMutants } from "./rare-text.js";
@@ -27,10 +31,14 @@ export const mutants: readonly MutantDescription[] = [
   ...authorizationMutants,
   ...resourceIdMutants,
   ...listenerDescriptionMutants,
+  ...descriptionCharacterMutants,
   ...tcpIdleTimeoutMutants,
+  ...numberSpellingMutants,
   ...dryRunMutants,
+  ...dryRunTokenMutants,
   ...clientTokenReplayMutants,
   ...clientTokenMutants,
+  ...clientTokenFormMutants,
   ...tagMutants,
   ...tagTextMutants,
   ...tagKeyAndValueMutants,

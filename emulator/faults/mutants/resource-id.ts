@@ -1,4 +1,5 @@
 import type { CreateListenerRequest } from "../../server/listener/request.js";
+import type { CreateContext } from "../../server/parts.js";
 import { correctPresenter } from "../../server/presenter.js";
 import { refuse } from "../../server/refusal.js";
 import { all, keep, misread, show, spare } from "../alterations.js";
@@ -81,6 +82,48 @@ function ofId(
   ];
 }
 
+/** Whether an id is that of something which exists, of whatever kind. */
+function existsAs(
+  kind: "load balancer" | "server group" | "listener" | "VPC",
+  id: string,
+  { call }: CreateContext,
+): boolean {
+  const { world, now } = call;
+  switch (kind) {
+    case "load balancer":
+      return world.loadBalancers.has(id);
+    case "server group":
+      return world.serverGroups.has(id);
+    case "listener":
+      return world.listener(id, now) !== undefined;
+    case "VPC":
+      return [...world.loadBalancers.values()].some(({ vpcId }) => vpcId === id);
+  }
+}
+
+const OTHER_KINDS: readonly MutantText[] = [
+  ...(["load balancer", "listener", "VPC"] as const).map(
+    (kind): MutantText => ({
+      name: `server-group-id-of-${kind.toLowerCase().replace(" ", "-")}-accepted`,
+      title: `The id of a ${kind} is taken for a server group's.`,
+      requirement: "create-listener.server-group-id.other-kind",
+      profile: "smoke",
+      mutate: spare("server-group-exists", ({ serverGroupId = "" }, context) => existsAs(kind, serverGroupId, context)),
+    }),
+  ),
+  ...(["server group", "listener", "VPC"] as const).map(
+    (kind): MutantText => ({
+      name: `load-balancer-id-of-${kind.toLowerCase().replace(" ", "-")}-accepted`,
+      title: `The id of a ${kind} is taken for a load balancer's.`,
+      requirement: "create-listener.load-balancer-id.other-kind",
+      profile: "smoke",
+      mutate: spare("load-balancer-exists", ({ loadBalancerId = "" }, context) =>
+        existsAs(kind, loadBalancerId, context),
+      ),
+    }),
+  ),
+];
+
 const NAMES: readonly MutantText[] = [
   {
     name: "load-balancer-id-kept-in-capitals",
@@ -122,5 +165,6 @@ export const resourceIdMutants = area("resource-id", [
     "server-group-id",
     "create-listener.error.resource-not-found-server-group",
   ),
+  ...OTHER_KINDS,
   ...NAMES,
 ]);

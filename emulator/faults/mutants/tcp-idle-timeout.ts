@@ -166,6 +166,13 @@ const NUMBERS: readonly MutantText[] = [
     mutate: reads((text) => /^(\d+)[^\d.]/.exec(text)?.[1]),
   },
   {
+    name: "timeout-list-of-one-is-number",
+    title: "A number in brackets is taken for the number.",
+    requirement: "create-listener.tcp-idle-timeout.integer",
+    profile: "smoke",
+    mutate: reads((text) => /^\[(\d+)\]$/.exec(text)?.[1]),
+  },
+  {
     name: "timeout-wraps-at-32-bits",
     title: "Numbers wrap around at 32 bits.",
     requirement: "create-listener.tcp-idle-timeout.overflow",
@@ -293,6 +300,20 @@ const VALUES: readonly MutantText[] = [
     title: "With another scheduler than 5TCH only longer time-outs than the default are refused.",
     requirement: "create-listener.error.tcp-idle-timeout-conflict-with-scheduler",
     mutate: spare("timeout-scheduler-conflict", ({ tcpIdleTimeout }) => Number(tcpIdleTimeout) < 350),
+  },
+  {
+    name: "timeout-conflict-only-below-default",
+    title: "With another scheduler than 5TCH only shorter time-outs than the default are refused.",
+    requirement: "create-listener.error.tcp-idle-timeout-conflict-with-scheduler",
+    profile: "smoke",
+    mutate: spare("timeout-scheduler-conflict", ({ tcpIdleTimeout }) => Number(tcpIdleTimeout) > 350),
+  },
+  {
+    name: "timeout-conflict-only-far-from-default",
+    title: "With another scheduler than 5TCH a time-out within a second of the default is accepted.",
+    requirement: "create-listener.error.tcp-idle-timeout-conflict-with-scheduler",
+    profile: "smoke",
+    mutate: spare("timeout-scheduler-conflict", ({ tcpIdleTimeout }) => Math.abs(Number(tcpIdleTimeout) - 350) < 2),
   },
 ];
 

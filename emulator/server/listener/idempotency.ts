@@ -42,7 +42,9 @@ export function correctTokenPolicy(): TokenPolicy {
   return {
     uses: new CappedMap(TOKENS_KEPT),
     keyOf: (request, requestId) => request.clientToken || requestId,
-    fingerprintOf: ({ clientToken, dryRun, ...rest }) => JSON.stringify(rest),
+    // What was said, and not in which order: a tag's value may come before its key.
+    fingerprintOf: ({ clientToken, dryRun, tags, ...rest }) =>
+      JSON.stringify([rest, tags.map(({ index, key, value }) => [index, key, value])]),
     replay: ({ listenerId }) => ({ is: "success", body: { ListenerId: listenerId } }),
     reuse: () => ({ is: "refusal", refusal: MISMATCH }),
   };

@@ -1,6 +1,7 @@
 /** An emulator in a process of its own, and engine runs against it: what the measurements have in common. */
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import type { EmulatorOptions } from "../emulator/index.js";
 import { Check } from "../exercise/check/check.js";
 import { CheckLog } from "../exercise/check/check-log.js";
 import { openTarget } from "../exercise/session/open-target.js";
@@ -13,9 +14,14 @@ export interface Served {
   readonly situations: Readonly<Record<string, string[]>>;
 }
 
-/** Starts the emulator in a process of its own; end it with `child.kill()`. */
-export function startServer(): Promise<{ readonly child: ChildProcess; readonly served: Served }> {
-  const child = fork(fileURLToPath(new URL("./emulator-process.js", import.meta.url)));
+/**
+ * Starts the emulator in a process of its own; end it with `child.kill()`.
+ * @param options how it behaves
+ */
+export function startServer(
+  options: EmulatorOptions = {},
+): Promise<{ readonly child: ChildProcess; readonly served: Served }> {
+  const child = fork(fileURLToPath(new URL("./emulator-process.js", import.meta.url)), [JSON.stringify(options)]);
   return new Promise((resolve, reject) => {
     child.once("message", (message) => {
       if (isServed(message)) resolve({ child, served: message });

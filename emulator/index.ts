@@ -26,6 +26,8 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** Milliseconds of every asynchronous transition. Default 20. */
   readonly transitionMs?: number;
+  /** Milliseconds that every answer takes on its way, half of it before the request is carried out. Default 0. */
+  readonly latencyMs?: number;
   /** `verify`, the default, accepts V3 and V2 signatures; `none` looks at neither. */
   readonly auth?: "verify" | "none";
   /** Load balancers without a listener. Default 64. */
@@ -79,10 +81,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const idleLoadBalancers = options.idleLoadBalancers ?? DEFAULT_IDLE_LOAD_BALANCERS;
   const situations = seed(world, { idleLoadBalancers, callers: auth === "verify" });
   const gateway = { parts, world, callers: CALLERS, region: REGION, now: () => performance.now() };
-  const server = buildServer(gateway, ({ action, answer }: Served) => {
-    requests += 1;
-    options.logger?.({ action, status: answer.status });
-  });
+  const server = buildServer(
+    gateway,
+    ({ action, answer }: Served) => {
+      requests += 1;
+      options.logger?.({ action, status: answer.status });
+    },
+    options.latencyMs,
+  );
   const endpoint = await server.listen({ port: options.port ?? 0, host: options.host ?? "127.0.0.1" });
   return {
     endpoint,

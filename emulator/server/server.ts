@@ -26,8 +26,9 @@ export type Listener = (served: Served) => void;
  * Builds the HTTP server around a gateway: one route, raw bodies, errors of HTTP itself in the same envelope.
  * @param context what is served
  * @param served called for every request that reached the gateway
+ * @param latencyMs milliseconds that every answer takes on its way
  */
-export function buildServer(context: GatewayContext, served: Listener): FastifyInstance {
+export function buildServer(context: GatewayContext, served: Listener, latencyMs = 0): FastifyInstance {
   const server = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -43,8 +44,10 @@ export function buildServer(context: GatewayContext, served: Listener): FastifyI
     method: ["GET", "POST"],
     url: "/",
     handler: async (request, reply) => {
+      if (latencyMs > 0) await wait(latencyMs / 2);
       const result = await serve(toRawRequest(request), context);
       served(result);
+      if (latencyMs > 0) await wait(latencyMs / 2);
       return send(result.answer, reply);
     },
   });

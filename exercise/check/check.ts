@@ -14,7 +14,7 @@ import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
 import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
 import { borrow, clearDryRunPlace } from "../stage/lending.js";
-import { QUOTAS, type Quota } from "../stage/quotas.js";
+import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
 import type { CheckLog } from "./check-log.js";
 import { CheckNotes } from "./check-notes.js";
 import { agreeOnRefusal, type ExpectedRefusal } from "./expected-refusal.js";
@@ -110,7 +110,7 @@ export class Check {
       this.notApplicable("dry runs cannot show it, and nothing else is allowed here");
       return;
     }
-    const examples = families.flatMap((family) => family.examples);
+    const examples = families.flatMap((family) => spread(family.examples, this.#quota.twinsOfViolation));
     await this.#families.run({ examples }, "create", 0, { twins: "every twin", blame: "violation" });
   }
 

@@ -58,6 +58,11 @@ export class Knowledge {
     return isKnown ? Math.min(wholeMs, Math.max(LEAST_SHARE * wholeMs, QUICKER * this.#slowestMs)) : wholeMs;
   }
 
+  /** Listeners that were announced so far. */
+  get listeners(): number {
+    return this.#announced.size;
+  }
+
   /** Notes the id of a listener that was announced. @returns whether an earlier one had it */
   noteListener(id: string): boolean {
     const known = this.#announced.has(id);

@@ -58,7 +58,7 @@ test("a creation is in the ledger, with its token, before it is sent", async () 
   });
   assert.equal(inLedger.length, 1);
   assert.match(inLedger[0] ?? "", /"intend".*"a-token"/u);
-  assert.ok(inLedger[0]?.includes(LOAD_BALANCERS[0] ?? "-"));
+  assert.ok(inLedger[0]?.includes(LOAD_BALANCERS[1] ?? "-"));
 });
 
 test("a created listener is followed, and gone when the load balancer is given back", async () => {
@@ -111,7 +111,7 @@ test("a load balancer whose listener cannot be removed is lent no more", { timeo
   await withFakeTarget(service, async (session) => {
     await borrow(session, 0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
     await session.cleanedUp();
-    assert.deepEqual(session.stage.left, [LOAD_BALANCERS[1]]);
+    assert.deepEqual(session.stage.left, [LOAD_BALANCERS[0]]);
   });
 });
 

@@ -177,7 +177,7 @@ export class BorrowedLoadBalancer {
     listener.history.push(observation(read, at));
     if (changed(last, listener.history.at(-1)) && listener.exchanges.length < KEPT_EXCHANGES)
       listener.exchanges.push(read.exchange);
-    if (read.is === "found" && read.view.status === RUNNING) listener.running = true;
+    if (read.is === "found" && read.view.status === RUNNING) listener.running = listener.watchedToEnd = true;
     return read;
   }
 

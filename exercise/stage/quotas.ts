@@ -16,6 +16,8 @@ export interface Quota {
   readonly creations: number;
   /** Examples of a family of refusals under the create lens at most. */
   readonly refusals: number;
+  /** Requests of each violation after whose refusal a listener is really created in the same place. */
+  readonly twinsOfViolation: number;
   /**
    * Minutes in which cases beyond the essential ones are begun that need a load balancer for themselves, where the run has no bound of its
    * own: a target whose listeners take milliseconds goes through all of them, a slow one through as many as come in this time.
@@ -24,13 +26,22 @@ export interface Quota {
 }
 
 export const QUOTAS: Readonly<Record<Profile, Quota>> = {
-  smoke: { examples: 8, drawn: 0, drawnRefusals: 0, creations: 2, refusals: 1, deepeningMinutes: 0.5 },
+  smoke: {
+    examples: 8,
+    drawn: 0,
+    drawnRefusals: 0,
+    creations: 2,
+    refusals: 1,
+    twinsOfViolation: 1,
+    deepeningMinutes: 0.5,
+  },
   standard: {
     examples: Number.POSITIVE_INFINITY,
     drawn: 25,
     drawnRefusals: 3,
     creations: 10,
     refusals: 12,
+    twinsOfViolation: 1,
     deepeningMinutes: 1.5,
   },
   full: {
@@ -39,6 +50,7 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
     drawnRefusals: 10,
     creations: 24,
     refusals: 60,
+    twinsOfViolation: 4,
     deepeningMinutes: 10,
   },
 };

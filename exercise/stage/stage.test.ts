@@ -30,8 +30,19 @@ function hold(stage: Stage, depth: number, count = 1) {
 
 const turn = () => new Promise(setImmediate);
 
-test("each load balancer is lent to one case at a time, and one is kept apart for dry runs", async () => {
+/** A dry run that is under way until it is told to end: meanwhile the first load balancer is not lent. */
+function dryRunOn(stage: Stage) {
+  let end = () => {};
+  const held = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const done = stage.dryRun(0, () => stage.share(0, () => held));
+  return { done, end: () => end() };
+}
+
+test("each load balancer is lent to one case at a time, the one for dry runs only while there are none", async () => {
   const stage = stageOf();
+  const dry = dryRunOn(stage);
   const holders = [0, 0, 0, 0].map((depth) => hold(stage, depth));
   await turn();
   assert.deepEqual(
@@ -43,12 +54,26 @@ test("each load balancer is lent to one case at a time, and one is kept apart fo
   await holders[1]?.done;
   await turn();
   assert.deepEqual(holders[3]?.ids(), ["c"]);
-  for (const holder of holders) holder.end();
-  await Promise.all(holders.map(({ done }) => done));
+  const last = hold(stage, 5);
+  await turn();
+  assert.equal(last.ids(), undefined);
+  dry.end();
+  await dry.done;
+  await turn();
+  assert.deepEqual(last.ids(), ["a"]);
+  const seen: string[] = [];
+  const later = stage.dryRun(0, () => stage.share(0, (id) => Promise.resolve(seen.push(id))));
+  await turn();
+  assert.deepEqual(seen, []);
+  for (const holder of [...holders, last]) holder.end();
+  await Promise.all([...holders, last].map(({ done }) => done));
+  await later;
+  assert.deepEqual(seen, ["a"]);
 });
 
 test("whoever asks for the lowest depth is next, and nobody overtakes one who waits for several", async () => {
   const stage = stageOf();
+  const dry = dryRunOn(stage);
   const first = [0, 0, 0].map((depth) => hold(stage, depth));
   const order: string[] = [];
   const ask = (name: string, depth: number, count: number) =>
@@ -61,10 +86,13 @@ test("whoever asks for the lowest depth is next, and nobody overtakes one who wa
   }
   await Promise.all(asked);
   assert.deepEqual(order, ["shallowest", "two", "shallow, later", "deep"]);
+  dry.end();
+  await dry.done;
 });
 
 test("a load balancer is lent again only when it was made idle", async () => {
   const stage = stageOf();
+  const dry = dryRunOn(stage);
   let idle = () => {};
   const restoring = new Promise<void>((resolve) => {
     idle = resolve;
@@ -83,6 +111,8 @@ test("a load balancer is lent again only when it was made idle", async () => {
     stage.stays.map(({ loadBalancerId }) => loadBalancerId),
     ["b", "c", "d", "b"],
   );
+  dry.end();
+  await dry.done;
 });
 
 test("what is retired is lent no more, and who needs more than are left is told so", async () => {
@@ -143,6 +173,7 @@ test("when the time for going deeper is over, the first cases of each clause sti
 
 test("when the time of the run is over nothing is begun, and nobody waits for ever", async () => {
   const stage = stageOf({ limitMs: 20 });
+  const dry = dryRunOn(stage);
   const holders = [0, 0, 0].map((depth) => hold(stage, depth));
   const awake = setTimeout(() => {}, 5_000);
   const isOver = (error: unknown) => error instanceof TurnDenied && error.because === "over";
@@ -150,6 +181,8 @@ test("when the time of the run is over nothing is begun, and nobody waits for ev
   await assert.rejects(stage.dryRun(0, nothing), isOver);
   assert.equal(stage.leftMs, 0);
   clearTimeout(awake);
+  dry.end();
+  await dry.done;
   for (const { end } of holders) end();
   await Promise.all(holders.map(({ done }) => done));
 });

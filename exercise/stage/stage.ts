@@ -64,7 +64,6 @@ export interface Ask {
 
 interface Pending {
   readonly depth: number;
-  /** 0: a dry run, which shares the first load balancer with others. */
   readonly count: number;
   readonly grant: (ids: readonly string[]) => void;
   readonly deny: (error: Error) => void;
@@ -82,7 +81,10 @@ export class Stage {
   readonly #openedAt = performance.now();
   readonly #retired = new Set<string>();
   readonly #lent = new Set<string>();
+  /** Those who want load balancers for themselves. */
   readonly #loans = new TurnQueue<Pending>();
+  /** Dry runs that want to share the first one. */
+  readonly #shares = new TurnQueue<Pending>();
   readonly #dryRuns = new TurnQueue<{
     readonly depth: number;
     readonly begin: () => void;
@@ -93,7 +95,7 @@ export class Stage {
   readonly #restoring = new Set<Promise<void>>();
   readonly #stays: Stay[] = [];
   #freeDryRuns: number;
-  /** Dry runs on the first load balancer, where it is not kept apart for them. */
+  /** Dry runs on the first load balancer. */
   #sharers = 0;
   #returns = 0;
   #stopped = false;
@@ -163,12 +165,12 @@ export class Stage {
       return await run();
     } finally {
       const next = this.#dryRuns.leave();
-      if (next === undefined) this.#freeDryRuns += 1;
-      else if (this.#isOver) {
-        next.deny(new TurnDenied("over"));
+      if (next !== undefined && !this.#isOver) next.begin();
+      else {
+        next?.deny(new TurnDenied("over"));
         this.#freeDryRuns += 1;
         this.#grant();
-      } else next.begin();
+      }
     }
   }
 
@@ -179,10 +181,10 @@ export class Stage {
    * @throws NoLoadBalancerLeft when there is none, TurnDenied when the time of the run is over
    */
   async share<T>(depth: number, use: (id: string) => Promise<T>): Promise<T> {
-    const { first } = this;
-    if (first !== undefined && this.#keepsFirst) return use(first);
-    const [id] = await this.#turn(depth, 0);
-    if (id === undefined) throw new NoLoadBalancerLeft(1, 0, this.#ids.length);
+    const id = await new Promise<string>((resolve, deny) => {
+      this.#shares.enter({ depth, count: 1, grant: ([first = ""]) => resolve(first), deny });
+      this.#grant();
+    });
     try {
       return await use(id);
     } finally {
@@ -247,42 +249,66 @@ export class Stage {
 
   /** Serves whoever is next for as long as there is something to be had; nobody is overtaken. */
   #grant(): void {
+    this.#grantShares();
     for (let next = this.#loans.first; next !== undefined; next = this.#loans.first) {
       const denial = this.#denialOf(next);
       const ids = denial === undefined ? this.#freeFor(next) : undefined;
       if (denial === undefined && ids === undefined) break;
       this.#loans.leave();
       if (denial !== undefined) next.deny(denial);
-      else if (ids !== undefined) this.#give(next, ids);
+      else if (ids !== undefined) {
+        for (const id of ids) this.#lent.add(id);
+        next.grant(ids);
+      }
     }
     if (!this.#isOver) return;
     for (let next = this.#dryRuns.leave(); next !== undefined; next = this.#dryRuns.leave())
       next.deny(new TurnDenied("over"));
   }
 
+  /** Dry runs go first where a load balancer is kept for them; elsewhere they wait for whoever is shallower. */
+  #grantShares(): void {
+    for (let next = this.#shares.first; next !== undefined; next = this.#shares.first) {
+      const { first } = this;
+      const isOver = this.#isOver;
+      if (first !== undefined && !isOver) {
+        if (this.#lent.has(first)) return;
+        const waiting = this.#loans.first;
+        if (!this.#keepsFirst && waiting !== undefined && waiting.depth < next.depth) return;
+      }
+      this.#shares.leave();
+      if (isOver) next.deny(new TurnDenied("over"));
+      else if (first === undefined) next.deny(new NoLoadBalancerLeft(1, 0, this.#ids.length));
+      else {
+        this.#sharers += 1;
+        next.grant([first]);
+      }
+    }
+  }
+
   #denialOf({ depth, count }: Pending): Error | undefined {
     if (this.#isOver) return new TurnDenied("over");
-    if (count > 0 && depth >= ESSENTIAL_DEPTH && this.#elapsedMs > this.#options.deepeningMs)
-      return new TurnDenied("deepening");
-    const lendable = count === 0 ? this.left : this.#lendable(count);
-    return lendable.length < Math.max(1, count)
-      ? new NoLoadBalancerLeft(Math.max(1, count), lendable.length, this.#ids.length)
-      : undefined;
+    if (depth >= ESSENTIAL_DEPTH && this.#elapsedMs > this.#options.deepeningMs) return new TurnDenied("deepening");
+    const { length } = this.#lendable(count);
+    return length < count ? new NoLoadBalancerLeft(count, length, this.#ids.length) : undefined;
   }
 
-  /** The longest idle ones first: what a fault has done to one may not be seen from outside, and is not to meet the same case again. */
+  /**
+   * The longest idle ones first: what a fault has done to one may not be seen from outside, and is not to meet the same case again. The one
+   * for dry runs comes last, and only while no dry run wants it.
+   */
   #freeFor({ count }: Pending): readonly string[] | undefined {
     const { first } = this;
-    if (count === 0) return first === undefined || this.#lent.has(first) ? undefined : [first];
-    const free = this.#lendable(count).filter((id) => !this.#lent.has(id) && !(id === first && this.#sharers > 0));
-    if (free.length < count) return undefined;
-    return free.sort((a, b) => (this.#givenBack.get(a) ?? -1) - (this.#givenBack.get(b) ?? -1)).slice(0, count);
+    const others = this.left.filter((id) => id !== first && !this.#lent.has(id));
+    others.sort((a, b) => (this.#givenBack.get(a) ?? -1) - (this.#givenBack.get(b) ?? -1));
+    const mayLendFirst =
+      first !== undefined && !this.#lent.has(first) && this.#sharers === 0 && (!this.#keepsFirst || this.#hasNoDryRuns);
+    const free = mayLendFirst ? [...others, first] : others;
+    return free.length < count ? undefined : free.slice(0, count);
   }
 
-  #give({ count, grant }: Pending, ids: readonly string[]): void {
-    if (count === 0) this.#sharers += 1;
-    else for (const id of ids) this.#lent.add(id);
-    grant(ids);
+  get #hasNoDryRuns(): boolean {
+    return this.#freeDryRuns === Math.max(1, this.#options.dryRuns);
   }
 
   #noteStay(stay: Stay): void {

@@ -138,20 +138,20 @@ export function expectReplay(check: Check, first: Attempt, replay: Attempt): voi
  */
 export async function replayLater(check: Check): Promise<void> {
   const { session } = check;
-  const begun = performance.now();
-  const earlier = session.knowledge.creates;
-  let passing: Promise<void> | undefined;
+  const end = performance.now() + session.config.waits.tokenReplay;
+  let others: Promise<unknown> | undefined;
   await Promise.all(
     REPLAYED.map((draft) =>
       check.withLoadBalancer(0, async (one) => {
         const course = await beginReplay(check, one, { draft, clientToken: `${session.tokenStem()}-later` });
         if (course === undefined) return;
-        passing ??= letTimePass(check, begun, earlier);
-        await passing;
+        others ??= comeAndGo(check, end);
+        await sleep(Math.max(0, end - performance.now()));
         await endReplay(check, course);
       }),
     ),
   );
+  await others;
 }
 
 /** Other requests sent meanwhile. */
@@ -159,12 +159,13 @@ const OTHER_REQUESTS = 300;
 /** Other listeners made meanwhile, by whatever check. */
 const OTHER_LISTENERS = 96;
 
-async function letTimePass(check: Check, begun: number, earlier: number): Promise<void> {
+/** Sends other requests, and makes other listeners where there is room for them, until a moment. */
+async function comeAndGo(check: Check, end: number): Promise<void> {
   const { session } = check;
-  const end = begun + session.config.waits.tokenReplay;
+  const earlier = session.knowledge.listeners;
   const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
   const requests = isRationed(session.config.limits) ? 10 : OTHER_REQUESTS;
-  const isEnough = () => session.knowledge.creates - earlier >= OTHER_LISTENERS || performance.now() >= end;
+  const isEnough = () => session.knowledge.listeners - earlier >= OTHER_LISTENERS || performance.now() >= end;
   await Promise.all([
     ...Array.from({ length: requests }, (_, depth) => session.send(dryRun, { depth })),
     ...Array.from({ length: OTHER_LISTENERS }, (_, i) =>
@@ -172,7 +173,6 @@ async function letTimePass(check: Check, begun: number, earlier: number): Promis
         if (!isEnough()) await one.create({ ...MINIMAL_DRAFT, clientToken: { is: "unique", text: "other" } });
       }),
     ),
-    sleep(Math.max(0, end - performance.now())),
   ]);
 }
 

@@ -1,7 +1,5 @@
 /** What one target was seen to do with deletions: learned from each, so that nothing is waited for that this target does not show. */
-import type { WaitExperience } from "../neighbours/polling.js";
-import { WaitExperiences } from "../neighbours/polling.js";
-import type { TargetClient } from "../wire/client.js";
+import { type WaitExperience, WaitExperiences } from "../neighbours/polling.js";
 import type { ResourceKind } from "./ledger.js";
 
 /** By what a target shows that a deletion is over. */
@@ -76,17 +74,14 @@ export class Deletions {
   }
 }
 
-const known = new WeakMap<TargetClient, Map<ResourceKind, Deletions>>();
+/** What was learned of all kinds: one for each run, shared by all that removes something in it. */
+export class LearnedDeletions {
+  readonly #byKind = new Map<ResourceKind, Deletions>();
 
-/**
- * What a client's target was seen to do with deletions of one kind: the same object at each call.
- * @param client the endpoint
- * @param kind of resource
- */
-export function deletionsOf(client: TargetClient, kind: ResourceKind): Deletions {
-  const byKind = known.get(client) ?? new Map<ResourceKind, Deletions>();
-  known.set(client, byKind);
-  const deletions = byKind.get(kind) ?? new Deletions();
-  byKind.set(kind, deletions);
-  return deletions;
+  /** What was learned of one kind of resource: the same object at each call. */
+  of(kind: ResourceKind): Deletions {
+    const deletions = this.#byKind.get(kind) ?? new Deletions();
+    this.#byKind.set(kind, deletions);
+    return deletions;
+  }
 }

@@ -95,19 +95,13 @@ test("where listeners cannot be read, a deletion that is refused leaves one stan
 /** A target with one listener on `gwlb-1`, told operation by operation. */
 function service(operations: Readonly<Record<string, (id: string) => { status: number; text: string }>>) {
   const calls: string[] = [];
-  const client: TargetClient = {
-    call: (operation, parameters) => {
-      calls.push(operation);
-      const { status, text } = operations[operation]?.(parameters[0]?.[1] ?? "") ?? NO_SUCH_OPERATION;
-      const request = { method: "POST", url: "http://fake.test/", headers: {}, body: "", parameters };
-      const outcome = { is: "response", response: { status, headers: {}, body: text } } as const;
-      return Promise.resolve({ operation, request, outcome, startedAt: 0, endedAt: 0, throttled: 0 });
-    },
-    requests: () => calls.length,
-    throttled: () => 0,
-    resent: () => 0,
-    close: () => Promise.resolve(),
-  };
+  const client = clientAnswering((operation, parameters) => {
+    calls.push(operation);
+    const { status, text } = operations[operation]?.(parameters[0]?.[1] ?? "") ?? NO_SUCH_OPERATION;
+    const request = { method: "POST", url: "http://fake.test/", headers: {}, body: "", parameters };
+    const outcome = { is: "response", response: { status, headers: {}, body: text } } as const;
+    return Promise.resolve({ operation, request, outcome, startedAt: 0, endedAt: 0, throttled: 0 });
+  });
   return { client, calls };
 }
 

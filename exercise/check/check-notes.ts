@@ -5,6 +5,7 @@ import type { Sighting } from "../session/attempt.js";
 import { SituationMissing } from "../session/references.js";
 import type { Session } from "../session/session.js";
 import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
+import { SomebodyElse, strangersInWords } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, TurnDenied } from "../stage/stage.js";
 import type { CheckLog } from "./check-log.js";
 
@@ -26,10 +27,17 @@ export class CheckNotes {
       if (error instanceof SituationMissing) this.log.missing.add(error.situation);
       else if (error instanceof TurnDenied) this.#turnDenied(error);
       else if (error instanceof NoLoadBalancerLeft && error.never) this.#notApplicable(error.message);
-      else if (error instanceof NoLoadBalancerLeft) this.log.blank({ is: "inconclusive", reason: error.message });
+      else if (error instanceof NoLoadBalancerLeft) this.#noneLeft(error);
+      else if (error instanceof SomebodyElse) this.log.blank({ is: "environment", reason: error.message });
       else if (error instanceof CreationNotAllowed) this.#creationNotAllowed(error);
       else throw error;
     }
+  }
+
+  #noneLeft({ message }: NoLoadBalancerLeft): void {
+    const others = strangersInWords(this.session.strangers);
+    if (others === undefined) this.log.blank({ is: "inconclusive", reason: message });
+    else this.log.blank({ is: "environment", reason: `${message}; ${others}` });
   }
 
   #turnDenied({ because }: TurnDenied): void {

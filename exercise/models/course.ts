@@ -246,6 +246,7 @@ export class Course {
     const { tcpIdleTimeout } = command;
     made.listener.touched = true;
     const id = made.listener.listenerId;
+    this.#at(made.at).willChange(id, { tcpIdleTimeout });
     const result = await this.#callNeighbour("UpdateListenerAttribute", [
       ["ListenerId", id],
       ["TcpIdleTimeout", String(tcpIdleTimeout)],

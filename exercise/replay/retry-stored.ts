@@ -11,6 +11,7 @@ import { courseSettingOf, runCourse, runData } from "../models/run-course.js";
 import { SituationMissing } from "../session/references.js";
 import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
 import { borrow } from "../stage/lending.js";
+import { SomebodyElse } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, TurnDenied } from "../stage/stage.js";
 import { runAnew } from "./rerun-check.js";
 
@@ -60,7 +61,7 @@ export async function tryAgain({ check, body, stored }: Retrial, slot: number): 
         return await tryCheck(check, body, stored);
     }
   } catch (error) {
-    const isMissing = [SituationMissing, NoLoadBalancerLeft, TurnDenied, CreationNotAllowed].some(
+    const isMissing = [SituationMissing, NoLoadBalancerLeft, TurnDenied, CreationNotAllowed, SomebodyElse].some(
       (kind) => error instanceof kind,
     );
     if (!isMissing || !(error instanceof Error)) throw error;

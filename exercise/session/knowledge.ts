@@ -1,4 +1,6 @@
 /** What a run has learned about its target: every check adds to it and goes by it, so that nothing hopeless is waited for twice. */
+import { Attempts } from "../../target/ledger/attempts.js";
+import { LearnedDeletions } from "../../target/ledger/deletions.js";
 import { WaitExperiences } from "../../target/neighbours/polling.js";
 import type { TargetClient } from "../../target/wire/client.js";
 import { type Capabilities, ListenerReader } from "./listener-reader.js";
@@ -21,6 +23,12 @@ export class Knowledge {
   creates = 0;
   /** Valid requests that were accepted, as text: what they are the control twins of need not send them again. */
   readonly acceptedTwins = new Set<string>();
+  /** What was asked of each load balancer lately: by it a listener that nobody announced is known to be of this run. */
+  readonly attempts = new Attempts();
+  /** What deletions are like here. */
+  readonly deletions = new LearnedDeletions();
+  /** Listeners on load balancers of this run that are not of this run, by load balancer. */
+  readonly strangers = new Map<string, string>();
   /** Ids of listeners; `limits.creates` bounds them. */
   readonly #announced = new Set<string>();
   #reachedRunning = 0;
@@ -61,6 +69,11 @@ export class Knowledge {
   /** Listeners that were announced so far. */
   get listeners(): number {
     return this.#announced.size;
+  }
+
+  /** Whether the target announced a listener of this id to this run. */
+  wasAnnounced(id: string): boolean {
+    return this.#announced.has(id);
   }
 
   /** Notes the id of a listener that was announced. @returns whether an earlier one had it */

@@ -2,12 +2,14 @@
 import { readAnswer } from "../../contract/answer.js";
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Lens } from "../../contract/lens.js";
+import type { ListenerView } from "../../contract/listener.js";
 import type { Profile } from "../../contract/profile.js";
 import { type RequestDraft, type ResolvedReferences, toParameters } from "../../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation, Situation } from "../../contract/situations.js";
 import type { FailureStore } from "../../evidence/failure-store.js";
 import type { Config } from "../../target/config/config.js";
 import type { Ledger } from "../../target/ledger/ledger.js";
+import { isStateOfTheDead } from "../../target/ledger/removal.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
 import { deepeningMsOf } from "../stage/quotas.js";
@@ -125,6 +127,11 @@ export class Session {
     return this.knowledge.reader;
   }
 
+  /** Listeners on load balancers of this run that somebody else made, by load balancer. */
+  get strangers(): ReadonlyMap<string, string> {
+    return this.knowledge.strangers;
+  }
+
   /** A nonce for a token, new at each call. */
   tokenStem(): string {
     this.#shared.tokens += 1;
@@ -164,6 +171,7 @@ export class Session {
 
   async #send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
     const sent = this.#resolve(draft, options);
+    this.knowledge.attempts.note(draft, sent, options.call?.rawBody === undefined);
     const exchange = await this.client.call("CreateListener", toParameters(draft, sent), {
       ...options.call,
       // Sent twice, a creation without a token can make two listeners.
@@ -224,7 +232,8 @@ async function learn(client: TargetClient, ids: readonly string[]) {
 /** Load balancers without a listener: only those are idle, whatever the configuration says. */
 async function emptyOnes(client: TargetClient, ids: readonly string[]): Promise<readonly string[]> {
   const lists = await Promise.all(ids.map(async (id) => ({ id, list: await listListeners(client, id) })));
-  return lists.filter(({ list }) => list.is !== "listed" || list.views.length === 0).map(({ id }) => id);
+  const isEmpty = (views: readonly ListenerView[]) => views.every(({ status }) => isStateOfTheDead(status));
+  return lists.filter(({ list }) => list.is !== "listed" || isEmpty(list.views)).map(({ id }) => id);
 }
 
 export { NoLoadBalancerLeft };

@@ -17,8 +17,9 @@ import {
   smallService,
   withFakeTarget,
 } from "../testing/fake-target.js";
-import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
+import { BorrowedLoadBalancer, listenerOf } from "./borrowed-load-balancer.js";
 import { borrow } from "./lending.js";
+import { SomebodyElse, strangersInWords } from "./somebody-else.js";
 
 /** Lends the first load balancer of a fake target. */
 function lend<T>(service: FakeService, use: (one: BorrowedLoadBalancer, session: Session) => Promise<T>) {
@@ -187,5 +188,134 @@ test("where no state of a load balancer can be read, one that is still busy is a
     assert.equal((await one.create(MINIMAL_DRAFT)).answer.is, "accepted");
     // With its listener on it the refusal is an answer like any other.
     assert.equal((await one.create(MINIMAL_DRAFT)).answer.is, "refused");
+  });
+});
+
+/** Somebody else puts a listener on a load balancer. */
+function putStranger(service: ReturnType<typeof smallService>, loadBalancerId: string): string {
+  const request = [
+    ["LoadBalancerId", loadBalancerId],
+    ["ServerGroupId", "sgp-of-somebody"],
+    ["TcpIdleTimeout", "900"],
+  ] as const;
+  return String(bodyOf(service.CreateListener(new Map(request))).ListenerId);
+}
+
+test("a listener of somebody else is left alone, its load balancer is used no more, and its name is kept", async () => {
+  const service = smallService();
+  await withFakeTarget(service, async (session) => {
+    let stranger = "";
+    await borrow(session, 0, 1, async ([one]) => {
+      stranger = putStranger(service, one?.id ?? "");
+      one?.suspectLeftovers();
+    });
+    await session.stage.restored();
+    assert.equal(standingOf(service), 1);
+    assert.deepEqual([...session.strangers], [[LOAD_BALANCERS[0], stranger]]);
+    assert.deepEqual(session.stage.left, [LOAD_BALANCERS[1]]);
+    assert.equal(strangersInWords(session.strangers), `somebody else uses ${LOAD_BALANCERS[0]} (listener ${stranger})`);
+  });
+});
+
+test("what a case sees beside a listener of somebody else shows nothing", async () => {
+  const service = smallService();
+  await withFakeTarget(service, async (session) => {
+    const course = borrow(session, 0, 1, async ([one]) => {
+      putStranger(service, one?.id ?? "");
+      await one?.standing();
+    });
+    await assert.rejects(course, SomebodyElse);
+    assert.equal(standingOf(service), 1);
+  });
+});
+
+test("a creation for which there is no place because of somebody else shows nothing either", async () => {
+  const service = smallService();
+  const CreateListener: FakeOperation = () => refusal(400, "OperationDenied.TooManyListeners");
+  await withFakeTarget({ ...service, CreateListener }, async (session) => {
+    const course = borrow(session, 0, 1, async ([one]) => {
+      putStranger(service, one?.id ?? "");
+      await one?.create(MINIMAL_DRAFT);
+    });
+    await assert.rejects(course, SomebodyElse);
+  });
+});
+
+test("a listener that is announced but stands on another load balancer is not removed", async () => {
+  const service = smallService();
+  const stranger = putStranger(service, "gwlb-of-somebody");
+  const CreateListener: FakeOperation = () => reply(200, { ListenerId: stranger });
+  await withFakeTarget({ ...service, CreateListener }, async (session) => {
+    await borrow(session, 0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
+    await session.stage.restored();
+    assert.equal(standingOf(service), 1);
+  });
+});
+
+test("what a listener reads otherwise than it was asked for is in the ledger, once", async () => {
+  const service = smallService();
+  const GetListenerAttribute: FakeOperation = (parameters) => {
+    const answer = service.GetListenerAttribute(parameters);
+    const found = answer !== "lost" && answer.status === 200;
+    return found ? reply(200, { ...bodyOf(answer), TcpIdleTimeout: 77 }) : answer;
+  };
+  await lend({ ...service, GetListenerAttribute }, async (one, session) => {
+    const attempt = await one.create(MINIMAL_DRAFT);
+    const listener = listenerOf(one, attempt);
+    assert.ok(listener !== undefined);
+    await one.read(listener);
+    await one.read(listener);
+    const seen = linesOf(session).filter((line) => line.includes('"saw"'));
+    assert.equal(seen.length, 1);
+    assert.match(seen[0] ?? "", /"tcpIdleTimeout":77/u);
+    one.willChange(listener.listenerId, { tcpIdleTimeout: 700 });
+    assert.match(linesOf(session).at(-1) ?? "", /"saw".*"tcpIdleTimeout":700/u);
+  });
+});
+
+test("a target that keeps deleted listeners readable and listed is cleaned up as fast as any other", {
+  timeout: 10_000,
+}, async () => {
+  const service = smallService();
+  const deleted = new Map<string, Readonly<Record<string, unknown>>>();
+  const DeleteListener: FakeOperation = (parameters) => {
+    const id = parameters.get("ListenerId") ?? "";
+    deleted.set(id, { ...bodyOf(service.GetListenerAttribute(parameters)), ListenerStatus: "Deleted" });
+    return service.DeleteListener(parameters);
+  };
+  const GetListenerAttribute: FakeOperation = (parameters) => {
+    const gone = deleted.get(parameters.get("ListenerId") ?? "");
+    return gone === undefined ? service.GetListenerAttribute(parameters) : reply(200, gone);
+  };
+  const ListListeners: FakeOperation = () => {
+    const { Listeners } = bodyOf(service.ListListeners());
+    return reply(200, { Listeners: [...(Array.isArray(Listeners) ? Listeners : []), ...deleted.values()] });
+  };
+  await withFakeTarget({ ...service, DeleteListener, GetListenerAttribute, ListListeners }, async (session) => {
+    const startedAt = performance.now();
+    for (let i = 0; i < 4; i += 1) {
+      await borrow(session, 0, 1, async ([one]) => {
+        await one?.create(MINIMAL_DRAFT);
+        assert.equal((await one?.standing())?.length, 1);
+      });
+      await session.stage.restored();
+    }
+    assert.ok(performance.now() - startedAt < 1_000);
+    assert.deepEqual([session.stage.left.length, session.strangers.size], [2, 0]);
+  });
+});
+
+test("a state of another name keeps no listener from being removed", { timeout: 10_000 }, async () => {
+  const service = smallService();
+  const GetListenerAttribute: FakeOperation = (parameters) => {
+    const answer = service.GetListenerAttribute(parameters);
+    const found = answer !== "lost" && answer.status === 200;
+    return found ? reply(200, { ...bodyOf(answer), ListenerStatus: "Active" }) : answer;
+  };
+  await withFakeTarget({ ...service, GetListenerAttribute }, async (session) => {
+    for (let i = 0; i < 4; i += 1)
+      await borrow(session, 0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
+    await session.stage.restored();
+    assert.deepEqual([standingOf(service), session.stage.left.length], [0, 2]);
   });
 });

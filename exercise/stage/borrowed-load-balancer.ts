@@ -4,8 +4,8 @@ import { type Finding, firstOfEach } from "../../contract/finding.js";
 import { lifeFindings, type Observation, RUNNING } from "../../contract/life.js";
 import { attributeFindings, type ListenerView } from "../../contract/listener.js";
 import type { RequestDraft } from "../../contract/request.js";
-import type { LedgerEntry } from "../../target/ledger/ledger.js";
-import { removeResource } from "../../target/ledger/removal.js";
+import { isStateOfTheDead, removeResource } from "../../target/ledger/removal.js";
+import { type ListenerTraits, traitsOfRequest, traitsOfView } from "../../target/ledger/traits.js";
 import { poll } from "../../target/neighbours/polling.js";
 import {
   type ListenerList,
@@ -15,6 +15,8 @@ import {
 } from "../session/listener-reads.js";
 import { resolveToken } from "../session/references.js";
 import type { Attempt, SendOptions, Session } from "../session/session.js";
+import { LoanLedger } from "./loan-ledger.js";
+import { SomebodyElse } from "./somebody-else.js";
 
 /** A listener that was created, with everything that was seen of it since. */
 export interface FollowedListener {
@@ -54,7 +56,7 @@ export class BorrowedLoadBalancer {
   readonly id: string;
   readonly #session: Session;
   readonly #listeners = new Map<string, FollowedListener>();
-  readonly #ledgered: { readonly entry: LedgerEntry; listenerId: string | undefined }[] = [];
+  readonly #ledger: LoanLedger;
   #suspect = false;
   #made = 0;
 
@@ -69,6 +71,7 @@ export class BorrowedLoadBalancer {
     this.#session = session;
     this.id = id;
     this.#lent = lent;
+    this.#ledger = new LoanLedger(session.ledger, id);
   }
 
   /** Listeners that were created here, by id. */
@@ -87,32 +90,29 @@ export class BorrowedLoadBalancer {
     if (session.knowledge.creates >= session.config.limits.creates)
       throw new CreationNotAllowed("limits.creates is used up");
     const clientToken = options.clientToken ?? resolveToken(draft.clientToken, session.tokenStem());
-    const entry = session.ledger.intend("listener", {
-      loadBalancerId: this.id,
-      ...(clientToken === undefined ? {} : { clientToken }),
-      // Only what is lent was looked at before: what stands on another one may be somebody else's.
-      loadBalancerWasEmpty: this.#lent && session.capabilities.listsListeners,
-    });
+    // Only what is lent was looked at before: what stands on another one may be somebody else's.
+    const wasEmpty = this.#lent && session.capabilities.listsListeners;
+    const creation = this.#ledger.intend(this.#traitsOf(draft, options), clientToken, wasEmpty);
     session.knowledge.creates += 1;
-    const record = { entry, listenerId: undefined as string | undefined };
-    this.#ledgered.push(record);
     const attempt = await this.#sendWhenReady(draft, {
       ...options,
       ...(clientToken === undefined ? {} : { clientToken }),
       loadBalancerId: this.id,
     });
     const { answer } = attempt;
-    if (answer.is === "accepted" && answer.listenerId !== undefined) {
-      record.listenerId = answer.listenerId;
-      session.ledger.resolve(entry, { is: "created", id: answer.listenerId });
-      this.#follow(answer.listenerId, attempt);
-    } else if (answer.is === "refused" || answer.is === "dry-run-passed") {
-      session.ledger.resolve(entry, { is: "refused" });
-    } else {
-      this.#suspect = true;
-      session.ledger.resolve(entry, { is: "unknown" });
-    }
+    if (this.#ledger.resolve(creation, answer)) this.#suspect = true;
+    if (answer.is === "accepted" && answer.listenerId !== undefined) this.#follow(answer.listenerId, attempt);
+    if (isFull(attempt) && this.#lent && this.#listeners.size === 0) await this.standing();
     return attempt;
+  }
+
+  /** A body that is written by hand may say something else than its draft. */
+  #traitsOf(draft: RequestDraft, { call }: SendOptions): ListenerTraits {
+    const { serverGroup } = draft;
+    const supply = serverGroup.is === "situation" ? this.#session.situations.find(serverGroup.situation) : undefined;
+    const traits = traitsOfRequest(draft, { loadBalancerId: this.id, serverGroupId: supply?.ids[0] });
+    if (call?.rawBody === undefined) return traits;
+    return traits.serverGroupId === undefined ? {} : { serverGroupId: traits.serverGroupId };
   }
 
   #follow(listenerId: string, attempt: Attempt): void {
@@ -130,8 +130,7 @@ export class BorrowedLoadBalancer {
   /** Stops following a listener that was removed, though a later answer named it again. */
   forget(listenerId: string): void {
     this.#listeners.delete(listenerId);
-    for (const record of this.#ledgered)
-      if (record.listenerId === listenerId) this.#session.ledger.removed(record.entry);
+    this.#ledger.removed(listenerId);
   }
 
   /** Sends a dry run on this load balancer. Should it create a listener after all, that is found and removed. */
@@ -152,10 +151,17 @@ export class BorrowedLoadBalancer {
   }
 
   /**
-   * Listeners that are really there: listed, and found when read one by one (a list may lag behind).
+   * Listeners that are really there: listed, and found when read one by one (a list may lag behind, and show what was deleted).
    * @returns `undefined` when the target cannot list
+   * @throws SomebodyElse when one of them is not of this run: what a case sees of this load balancer shows nothing then
    */
   async standing(): Promise<readonly ListenerView[] | undefined> {
+    const standing = await this.#look();
+    if (standing?.some((view) => this.#isForeign(view))) throw new SomebodyElse(this.id);
+    return standing;
+  }
+
+  async #look(): Promise<readonly ListenerView[] | undefined> {
     const list = await this.list();
     if (list.is !== "listed") return undefined;
     const reads = await Promise.all(
@@ -165,7 +171,18 @@ export class BorrowedLoadBalancer {
         return read.is === "found" ? read.view : undefined;
       }),
     );
-    return reads.filter((view) => view !== undefined);
+    return reads.flatMap((view) => (view === undefined || isStateOfTheDead(view.status) ? [] : [view]));
+  }
+
+  /** Whether a listener on this load balancer was made by somebody else, though it was lent to this run; then it is used no more. */
+  #isForeign(view: ListenerView): boolean {
+    const { knowledge, stage } = this.#session;
+    const { listenerId } = view;
+    if (!this.#lent || listenerId === undefined) return false;
+    if (knowledge.wasAnnounced(listenerId) || knowledge.attempts.mayHaveMade(this.id, view)) return false;
+    knowledge.strangers.set(this.id, listenerId);
+    stage.retire(this.id);
+    return true;
   }
 
   /** Reads a listener once and adds it to its history. */
@@ -177,8 +194,14 @@ export class BorrowedLoadBalancer {
     listener.history.push(observation(read, at));
     if (changed(last, listener.history.at(-1)) && listener.exchanges.length < KEPT_EXCHANGES)
       listener.exchanges.push(read.exchange);
+    if (read.is === "found") this.#ledger.saw(listener.listenerId, traitsOfView(read.view));
     if (read.is === "found" && read.view.status === RUNNING) listener.running = listener.watchedToEnd = true;
     return read;
+  }
+
+  /** Notes in the ledger that a listener is about to be changed: by its new traits a later sweep knows it again. */
+  willChange(listenerId: string, change: ListenerTraits): void {
+    this.#ledger.willChange(listenerId, change);
   }
 
   /**
@@ -250,17 +273,20 @@ export class BorrowedLoadBalancer {
       this.#judge(listener);
       listener.touched = true;
     }
-    // What is known never to run may not be removable either: it is asked for once, and waited for at the end of the run.
+    const last = listener?.history.findLast(({ is }) => is === "found");
+    const view = last?.is === "found" ? last.view : undefined;
+    // An answer may name a listener that stands elsewhere: it is not ours to remove.
+    if (view !== undefined && this.#ledger.standsElsewhere(traitsOfView(view))) return false;
+    // What is known never to run may not be removable either: while it is refused it is asked for once, and waited for at the end of the run.
     const isHopeless = session.knowledge.listenersNeverRun || (listener?.stuck ?? false);
     const { waits } = session.config;
-    const last = listener?.history.findLast(({ is }) => is === "found");
     const removal = await removeResource(session.client, "listener", listenerId, {
       waits,
-      wasRead: last !== undefined,
-      lastStatus: last?.is === "found" ? last.view.status : undefined,
-      loadBalancerId: session.capabilities.listsListeners ? this.id : undefined,
-      knower: session.knowledge,
-      ...(isHopeless ? { patienceMs: waits.listenerGone * HOPELESS_SHARE } : {}),
+      learned: session.knowledge.deletions,
+      patienceMs: isHopeless ? waits.listenerGone * HOPELESS_SHARE : undefined,
+      wasRead: view !== undefined,
+      lastStatus: view?.status,
+      loadBalancerId: this.id,
     });
     // Where nothing shows a listener, "not found" may be said of the operation as well.
     if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) return false;
@@ -279,13 +305,18 @@ export class BorrowedLoadBalancer {
     if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
     if (clean && this.#lent && (this.#made > 0 || this.#suspect)) clean = await this.waitReady();
     if (!clean) this.#session.stage.retire(this.id);
+    else if (this.#lent) this.#session.knowledge.attempts.forget(this.id);
   }
 
+  /** Removes what stands here and may be of this run, and nothing else. @returns whether nothing is left */
   async #removeLeftovers(): Promise<boolean> {
-    const standing = await this.standing();
+    const standing = await this.#look();
     if (standing === undefined) return !this.#session.capabilities.listsListeners;
     const removed = await Promise.all(
-      standing.map((view) => (view.listenerId === undefined ? false : this.remove(view.listenerId))),
+      standing.map((view) => {
+        if (view.listenerId === undefined || this.#isForeign(view)) return false;
+        return this.remove(view.listenerId);
+      }),
     );
     return removed.every(Boolean);
   }
@@ -321,6 +352,11 @@ export class BorrowedLoadBalancer {
 
 function isBusy({ answer }: Attempt): boolean {
   return answer.is === "refused" && answer.code === "IncorrectStatus.LoadBalancer";
+}
+
+/** Whether a creation was refused because a listener stands there already. */
+function isFull({ answer }: Attempt): boolean {
+  return answer.is === "refused" && answer.code === "OperationDenied.TooManyListeners";
 }
 
 function follow(listenerId: string, attempt: Attempt, announcedBefore: boolean): FollowedListener {

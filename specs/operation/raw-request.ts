@@ -24,12 +24,13 @@ export async function sendRaw({ session }: Check, request: MalformedWire): Promi
       const rawBody = request.body
         .replaceAll("{lb}", encodeURIComponent(loadBalancerId))
         .replaceAll("{sg}", encodeURIComponent(serverGroupId));
+      const sent = { loadBalancerId, serverGroupId, clientToken: undefined };
+      session.knowledge.attempts.note(MINIMAL_DRAFT, sent, false);
       const exchange = await session.client.call("CreateListener", [], {
         rawBody,
         resendStale: false,
         ...(request.contentType === undefined ? {} : { contentType: request.contentType }),
       });
-      const sent = { loadBalancerId, serverGroupId, clientToken: undefined };
       return { draft: MINIMAL_DRAFT, sent, exchange, answer: readAnswer(exchange) };
     }),
   );

@@ -1,6 +1,5 @@
 /** What one target was seen to do with deletions: learned from each, so that nothing is waited for that this target does not show. */
-import type { WaitExperience } from "../neighbours/polling.js";
-import { WaitExperiences } from "../neighbours/polling.js";
+import { type WaitExperience, WaitExperiences } from "../neighbours/polling.js";
 import type { ResourceKind } from "./ledger.js";
 
 /** By what a target shows that a deletion is over. */
@@ -75,17 +74,14 @@ export class Deletions {
   }
 }
 
-const known = new WeakMap<object, Map<ResourceKind, Deletions>>();
+/** What was learned of all kinds: one for each run, shared by all that removes something in it. */
+export class LearnedDeletions {
+  readonly #byKind = new Map<ResourceKind, Deletions>();
 
-/**
- * What a target was seen to do with deletions of one kind: the same object at each call.
- * @param knower who remembers it: a client, or what several clients of one target have in common
- * @param kind of resource
- */
-export function deletionsOf(knower: object, kind: ResourceKind): Deletions {
-  const byKind = known.get(knower) ?? new Map<ResourceKind, Deletions>();
-  known.set(knower, byKind);
-  const deletions = byKind.get(kind) ?? new Deletions();
-  byKind.set(kind, deletions);
-  return deletions;
+  /** What was learned of one kind of resource: the same object at each call. */
+  of(kind: ResourceKind): Deletions {
+    const deletions = this.#byKind.get(kind) ?? new Deletions();
+    this.#byKind.set(kind, deletions);
+    return deletions;
+  }
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { clientAnswering } from "../testing/client.js";
 import type { TargetClient } from "../wire/client.js";
-import { deletionsOf } from "./deletions.js";
+import { LearnedDeletions } from "./deletions.js";
 import { removeResource } from "./removal.js";
 
 const WAITS = {
@@ -181,13 +181,14 @@ test("a state that is only on its way is waited for", async () => {
 
 test("a listener that stays readable as it was is gone when no list has it, and that is learned", async () => {
   const waits = { ...WAITS, listenerGone: 5_000, listAgrees: 100 };
+  const learned = new LearnedDeletions();
   const { client, calls } = service({
     DeleteListener: () => json(200, {}),
     GetListenerAttribute: (id) => json(200, { ListenerId: id, ListenerStatus: "Running" }),
     ListListeners: () => json(200, { Listeners: [] }),
   });
   const removing = (id: string) =>
-    timed(removeResource(client, "listener", id, { waits, loadBalancerId: "gwlb-1", lastStatus: "Running" }));
+    timed(removeResource(client, "listener", id, { waits, learned, loadBalancerId: "gwlb-1", lastStatus: "Running" }));
   const first = await removing("lsn-1");
   assert.deepEqual(first.result, { is: "gone" });
   assert.ok(first.ms < 1_000, `${first.ms}`);
@@ -203,10 +204,11 @@ test("once a load balancer took the next listener, deletions that nothing shows 
     GetListenerAttribute: (id) => json(200, { ListenerId: id, ListenerStatus: "Running" }),
   });
   const waits = { ...WAITS, listenerGone: 1_000 };
-  const first = await removeResource(client, "listener", "lsn-1", { waits });
+  const learned = new LearnedDeletions();
+  const first = await removeResource(client, "listener", "lsn-1", { waits, learned });
   assert.ok(first.is === "left" && first.accepted);
-  deletionsOf(client, "listener").noteNextTaken();
-  const { result, ms } = await timed(removeResource(client, "listener", "lsn-2", { waits }));
+  learned.of("listener").noteNextTaken();
+  const { result, ms } = await timed(removeResource(client, "listener", "lsn-2", { waits, learned }));
   assert.deepEqual(result, { is: "gone" });
   assert.ok(ms < 600, `${ms}`);
 });
@@ -217,8 +219,9 @@ test("what was hopeless twice is not waited for again, but for the last attempt"
     GetListenerAttribute: (id) => json(200, { ListenerId: id, ListenerStatus: "Provisioning" }),
   });
   const waits = { ...WAITS, listenerGone: 900 };
+  const learned = new LearnedDeletions();
   const removing = async (toTheEnd: boolean) =>
-    (await timed(removeResource(client, "listener", "lsn-1", { waits, toTheEnd }))).ms;
+    (await timed(removeResource(client, "listener", "lsn-1", { waits, learned, toTheEnd }))).ms;
   const waited = [await removing(false), await removing(false), await removing(false), await removing(true)];
   assert.deepEqual(
     waited.map((ms) => ms >= 890),

@@ -6,7 +6,7 @@ import { call, RESOURCES, type Reading } from "../neighbours/neighbour.js";
 import { poll } from "../neighbours/polling.js";
 import { lookFor } from "../neighbours/whereabouts.js";
 import type { TargetClient } from "../wire/client.js";
-import { type Deletions, deletionsOf, type EndShown } from "./deletions.js";
+import { type Deletions, type EndShown, LearnedDeletions } from "./deletions.js";
 import type { ResourceKind } from "./ledger.js";
 
 /** How a resource is removed. */
@@ -15,6 +15,8 @@ export interface RemovalOptions {
   readonly waits: Config["waits"];
   /** Gives up; the promise then rejects. */
   readonly signal?: AbortSignal | undefined;
+  /** What this run has learned of deletions at this target, and learns from this one; absent: nothing is known. */
+  readonly learned?: LearnedDeletions | undefined;
   /** Whether the resource could be read before. */
   readonly wasRead?: boolean | undefined;
   /** State in which it was last read, whatever the target calls that. */
@@ -23,8 +25,6 @@ export interface RemovalOptions {
   readonly loadBalancerId?: string | undefined;
   /** Milliseconds to go on asking while the deletion is refused; default: the whole wait. A deletion that is accepted always has it whole. */
   readonly patienceMs?: number | undefined;
-  /** Who remembers what the target was seen to do; default: the client. */
-  readonly knower?: object | undefined;
   /** Waits as long as it may, whatever was hopeless before: the last attempt of a run. */
   readonly toTheEnd?: boolean | undefined;
 }
@@ -51,7 +51,7 @@ export async function removeResource(
   id: string,
   options: RemovalOptions,
 ): Promise<Removal> {
-  const deletions = deletionsOf(options.knower ?? client, kind);
+  const deletions = (options.learned ?? new LearnedDeletions()).of(kind);
   const removing: Removing = { client, kind, id, options, deletions };
   const removal = await askUntilAccepted(removing);
   if (removal !== "accepted") {

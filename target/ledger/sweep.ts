@@ -1,6 +1,7 @@
 /** Finishing the work of runs that ended too early, entry by entry of the ledger. */
 import type { Config } from "../config/config.js";
 import type { TargetClient } from "../wire/client.js";
+import { LearnedDeletions } from "./deletions.js";
 import { type Ledger, type LedgerEntry, RESOURCE_KINDS } from "./ledger.js";
 import { findOwned, removeFound } from "./owned.js";
 
@@ -30,16 +31,17 @@ export interface SweepOptions {
  */
 export async function sweep(options: SweepOptions): Promise<Swept[]> {
   const owned = options.ledger.owned();
+  const learned = new LearnedDeletions();
   const swept: Swept[] = [];
   // A kind waits for the one that stands on it; resources of one kind do not wait for each other.
   for (const kind of RESOURCE_KINDS) {
     const entries = owned.filter((entry) => entry.kind === kind);
-    swept.push(...(await Promise.all(entries.map((entry) => sweepEntry(options, entry)))));
+    swept.push(...(await Promise.all(entries.map((entry) => sweepEntry(options, entry, learned)))));
   }
   return swept;
 }
 
-async function sweepEntry(options: SweepOptions, entry: LedgerEntry): Promise<Swept> {
+async function sweepEntry(options: SweepOptions, entry: LedgerEntry, learned: LearnedDeletions): Promise<Swept> {
   const { client, ledger, waits, yes, signal } = options;
   const found = await findOwned(client, entry, signal);
   if (found.is === "unproved") return { entry, is: "left", reason: found.reason };
@@ -49,7 +51,7 @@ async function sweepEntry(options: SweepOptions, entry: LedgerEntry): Promise<Sw
   }
   const { id } = found;
   if (!yes) return { entry, id, is: "would-remove" };
-  const removal = await removeFound(client, entry, found, { waits, signal, toTheEnd: true });
+  const removal = await removeFound(client, entry, found, { waits, signal, learned, toTheEnd: true });
   if (removal.is !== "left") ledger.removed(entry);
   return { entry, id, ...removal };
 }

@@ -61,6 +61,18 @@ export function traitsOfView({
   };
 }
 
+/** The traits among the members of an object that has others besides. */
+export function traitsOf(known: ListenerTraits): ListenerTraits {
+  const { loadBalancerId, serverGroupId, description, tcpIdleTimeout, tags } = known;
+  return {
+    ...(loadBalancerId === undefined ? {} : { loadBalancerId }),
+    ...(serverGroupId === undefined ? {} : { serverGroupId }),
+    ...(description === undefined ? {} : { description }),
+    ...(tcpIdleTimeout === undefined ? {} : { tcpIdleTimeout }),
+    ...(tags === undefined ? {} : { tags }),
+  };
+}
+
 /**
  * In what a listener is another one than expected.
  * @param expected traits of a request, or of an earlier read

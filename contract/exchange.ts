@@ -19,7 +19,8 @@ export interface ReceivedResponse {
 
 /** Why there is no HTTP answer, or no usable one. */
 export type NoAnswer = {
-  readonly kind: "timeout" | "connection" | "tls" | "too-large" | "protocol";
+  /** `encoding`: the body came in an encoding that is unknown, or not in the one it names. */
+  readonly kind: "timeout" | "connection" | "tls" | "too-large" | "protocol" | "encoding";
   readonly detail: string;
 };
 

@@ -8,8 +8,12 @@ import type { Situation } from "../../contract/situations.js";
 import { FailureStore } from "../../evidence/failure-store.js";
 import { Ledger } from "../../target/ledger/ledger.js";
 import type { Situations } from "../../target/situations/provider.js";
-import type { CallOptions, GivenUp, LearnedRates, TargetClient } from "../../target/wire/client.js";
+
+import type { CallOptions, TargetClient } from "../../target/wire/client.js";
+
 import { Gate } from "../../target/wire/gate.js";
+import type { LearnedRates } from "../../target/wire/pace.js";
+import type { GivenUp } from "../../target/wire/patience.js";
 import { Places } from "../../target/wire/places.js";
 import { Session } from "../session/session.js";
 import { type ConfigChanges, configWith } from "./config.js";

@@ -35,7 +35,7 @@ export const WAITS = {
   },
   throttled: {
     budgetMs: 30_000,
-    reason: "total back-off of one request that is answered Throttling.*, 429 or 503 before it counts as unanswerable",
+    reason: "patience with one request that is answered Throttling.*, 429 or 503, from the first such answer on",
   },
 } as const satisfies Record<string, Wait>;
 

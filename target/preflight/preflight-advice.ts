@@ -13,6 +13,8 @@ export function adviceForProblem({ kind, detail }: NoAnswer, endpoint: string): 
   }
   if (kind === "tls") return "the certificate is not trusted; name its issuer's file in NODE_EXTRA_CA_CERTS";
   if (kind === "protocol") return "something other than HTTP is served there; check the port";
+  if (kind === "encoding")
+    return "send bodies as they are: the suite asks for Accept-Encoding: identity; something in between may also encode them";
   if (kind === "too-large") return "that is no answer of an API; check the endpoint";
   if (kind === "timeout") return "check host, port and firewalls; a slow target needs a larger limits.requestTimeoutMs";
   if (/ENOTFOUND|EAI_AGAIN/.test(detail)) return "check the spelling of the host, and the name service";

@@ -3,84 +3,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type { AuthScheme, Config, Credentials, Limits } from "../config/config.js";
-import type { RatesByAction } from "../config/rates.js";
+import type { Caller, CallOptions, CredentialsProvider, Meter, TogetherOptions } from "./call-options.js";
 import { Gate } from "./gate.js";
-import { Pace } from "./pace.js";
+import { type LearnedRates, Pace } from "./pace.js";
+import { type GivenUp, Patience, type PutOff } from "./patience.js";
 import { Places } from "./places.js";
 import { redactRequest, redactResponse } from "./redaction.js";
-import { backOffMs, isThrottled } from "./throttling.js";
+import { type Throttling, throttlingOf } from "./throttling.js";
 import { type Delivery, openTransport, type Transport } from "./transport.js";
 import { toWireRequest, type WireRequest } from "./wire-request.js";
 
-/** Gives credentials that may change with time, such as those of a role. */
-export interface CredentialsProvider {
-  /** The credentials valid now. Rejects with a `ConfigError` when there are none. */
-  get(): Promise<Credentials>;
-}
-
-/** Who makes a call, when it is not the one the client was made for. */
-export type Caller =
-  | { readonly is: "credentials"; readonly credentials: Credentials }
-  /** The request carries action and version, but no key and no signature. */
-  | { readonly is: "unsigned" };
-
-/** Counts on somebody's account. */
-export interface Meter {
-  /** HTTP requests, repeated ones included. */
-  requests: number;
-  /** Throttled answers. */
-  throttled: number;
-}
-
-export interface CallOptions {
-  /** Counts what this call sends, beside the client's own count. */
-  readonly meter?: Meter;
-  /** Gives up: the call then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Absent: the client's own credentials. */
-  readonly caller?: Caller;
-  /** Shifts the date that the request claims, milliseconds; negative is the past. */
-  readonly clockOffsetMs?: number;
-  /** Malformed wire input: sent and signed as it is, in place of the encoded parameters. */
-  readonly rawBody?: string;
-  /** Put behind the body after it was signed, as a middleman might. */
-  readonly unsignedTail?: string;
-  readonly contentType?: string;
-  /** Whether a throttled request is put off and sent again; true when absent. */
-  readonly retryThrottled?: boolean;
-  /** Whether a request lost on a stale connection may be sent once more if that is harmless; true when absent. */
-  readonly resendStale?: boolean;
-  /** Further headers; they win over the suite's own. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** `single`: consecutive calls share one keep-alive connection and wait for one another. */
-  readonly connection?: "shared" | "single";
-  /** What `together` gave: the call leaves at the moment of the group instead of waiting for its own. */
-  readonly places?: Places;
-}
-
-export interface TogetherOptions {
-  /** Gives up waiting for the places; `together` then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Whose rate the requests count for; CreateListener when absent. */
-  readonly operation?: string;
-}
-
-/** Requests per second that throttling has taught. */
-export interface LearnedRates {
-  /** Of all requests together, where the target did not say that it counts each action by itself. */
-  readonly together: number | undefined;
-  readonly byAction: RatesByAction;
-}
-
-/** What came of waiting for a target that throttles. */
-export interface GivenUp {
-  /** Calls that were still throttled when the patience for them ended. */
-  readonly calls: number;
-  /** How many of them since the target last answered anything else, whatever was asked. */
-  readonly inARow: number;
-  /** For how long all its answers have been throttled ones, milliseconds; 0 when the last one was of another kind. */
-  readonly throttledForMs: number;
-}
+export type { Caller, CallOptions, CredentialsProvider, Meter, TogetherOptions } from "./call-options.js";
+export type { LearnedRates } from "./pace.js";
+export type { GivenUp } from "./patience.js";
 
 /** The endpoint, one signed call at a time. */
 export interface TargetClient {
@@ -154,6 +89,7 @@ class PacedClient implements TargetClient {
   readonly #shared: Lane;
   #single: Lane | undefined;
   #requests = 0;
+  readonly #patience: Patience;
   #throttled = 0;
   #resent = 0;
 
@@ -161,6 +97,7 @@ class PacedClient implements TargetClient {
     this.#options = options;
     this.#url = new URL(options.endpoint);
     this.#pace = new Pace(options.limits.requestsPerSecond);
+    this.#patience = new Patience(options.waits.throttled);
     this.#shared = this.#openLane(options.limits.concurrency);
   }
 
@@ -196,11 +133,11 @@ class PacedClient implements TargetClient {
   }
 
   learnedRates(): LearnedRates {
-    return { together: undefined, byAction: {} };
+    return this.#pace.learned();
   }
 
   gaveUp(): GivenUp {
-    return { calls: 0, inARow: 0, throttledForMs: 0 };
+    return this.#patience.gaveUp(performance.now());
   }
 
   resent(): number {
@@ -212,18 +149,50 @@ class PacedClient implements TargetClient {
   }
 
   async #callObeyingThrottling(call: Call): Promise<Exchange> {
-    let budgetMs = this.#options.waits.throttled;
-    for (let throttled = 0; ; throttled += 1) {
-      const exchange = await this.#exchangeInTurn(call, throttled);
-      const { outcome } = exchange;
-      if (outcome.is === "no-answer" || !isThrottled(outcome.response)) return exchange;
-      this.#throttled += 1;
-      if (call.options.meter !== undefined) call.options.meter.throttled += 1;
-      const delayMs = backOffMs(outcome.response, throttled, Date.now());
-      budgetMs -= delayMs;
-      if (call.options.retryThrottled === false || budgetMs < 0) return exchange;
+    let putOff: PutOff | undefined;
+    for (;;) {
+      const exchange = await this.#exchangeInTurn(call, putOff?.times ?? 0);
+      const throttling = this.#learnFrom(exchange, call.options.meter);
+      if (throttling === undefined) return exchange;
+      const now = performance.now();
+      putOff = { times: (putOff?.times ?? 0) + 1, since: putOff?.since ?? now };
+      const delayMs = this.#patience.delayMs(call.operation, putOff, throttling, now);
+      this.#pace.refused(
+        call.operation,
+        {
+          startedAt: exchange.startedAt,
+          now,
+          delayMs: delayMs ?? 0,
+          isHopeless: this.#patience.isHopeless(call.operation, now),
+          isAboutRate: throttling.isAboutRate,
+        },
+        throttling.isOfAction,
+      );
+      if (call.options.retryThrottled === false) return exchange;
+      if (delayMs === undefined) {
+        this.#patience.giveUp();
+        return exchange;
+      }
       await sleep(delayMs, undefined, { signal: call.options.signal });
     }
+  }
+
+  /** Lets patience and pace hear of an answer. @returns what it says, if it is a throttled one */
+  #learnFrom({ operation, outcome, startedAt, endedAt }: Exchange, meter: Meter | undefined): Throttling | undefined {
+    if (outcome.is === "no-answer") {
+      this.#pace.lost(operation);
+      return undefined;
+    }
+    const throttling = throttlingOf(outcome.response, Date.now());
+    if (throttling === undefined) {
+      this.#patience.answered(operation);
+      this.#pace.accepted(operation, startedAt, endedAt);
+    } else {
+      this.#throttled += 1;
+      if (meter !== undefined) meter.throttled += 1;
+      this.#patience.throttled(operation, endedAt);
+    }
+    return throttling;
   }
 
   /** Holds a place while the request is under way, not while it is put off. */
@@ -233,6 +202,9 @@ class PacedClient implements TargetClient {
     if (!isOfGroup) await this.#pace.enter(call.operation, call.lane.gate, ONE, signal);
     try {
       return await this.#exchange(call, throttled);
+    } catch (error) {
+      this.#pace.lost(call.operation);
+      throw error;
     } finally {
       if (isOfGroup) places.leave();
       else call.lane.gate.leave();

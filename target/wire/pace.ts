@@ -1,65 +1,37 @@
-/** When a request may leave: each action has a rate of its own, and all of them may have one together. */
-import { setTimeout as sleep } from "node:timers/promises";
-import { OTHER_ACTIONS, type Rates } from "../config/rates.js";
-import { Gate } from "./gate.js";
+/** When a request may leave: each action has a rate of its own, all of them may have one together, and both learn from throttled answers. */
+import { OTHER_ACTIONS, type Rates, type RatesByAction } from "../config/rates.js";
+import type { Gate } from "./gate.js";
+import { Rate } from "./rate.js";
+import { RateLessons, type Refusal } from "./rate-lessons.js";
 
-/** A timer that fires so much late loses no part of the rate; whoever is held up longer does not catch up in a burst, milliseconds. */
-const FORGIVEN_LATENESS_MS = 20;
+/** Requests per second that throttling has taught. */
+export interface LearnedRates {
+  /** Of all requests together, where the target did not say that it counts each action by itself. */
+  readonly together: number | undefined;
+  readonly byAction: RatesByAction;
+}
 
-/** Spaces events evenly so that no more than a rate begin per second; what waits keeps its order. */
-export class Rate {
-  readonly #queue = new Gate(1);
-  #intervalMs: number;
-  #next = 0;
+/** Requests that are counted together. */
+class Count {
+  readonly rate: Rate;
+  readonly lessons: RateLessons;
 
-  /** @param perSecond events per second; absent: no limit */
   constructor(perSecond: number | undefined) {
-    this.#intervalMs = perSecond === undefined ? 0 : 1000 / perSecond;
-  }
-
-  /** Whether anything is held back at all. */
-  get limits(): boolean {
-    return this.#intervalMs > 0;
-  }
-
-  /**
-   * Goes on at the next moment that the rate allows.
-   * @param events how many begin together; they wait until that many are due
-   * @param signal gives up waiting; the promise then rejects with the signal's reason
-   * @param go what begins the events, such as the way through a gate; the next moment is counted from its end
-   */
-  async pass(events: number, signal: AbortSignal | undefined, go: () => Promise<void> | undefined): Promise<void> {
-    if (!this.limits) return go();
-    await this.#queue.enter(1, signal);
-    try {
-      const due = await this.#due(events, signal);
-      await go();
-      const now = performance.now();
-      this.#next = (now - due > FORGIVEN_LATENESS_MS ? now : due) + this.#intervalMs;
-    } finally {
-      this.#queue.leave();
-    }
-  }
-
-  /** @returns the moment at which the events are due, which has come */
-  async #due(events: number, signal: AbortSignal | undefined): Promise<number> {
-    const now = performance.now();
-    const due = Math.max(now, this.#next + (events - 1) * this.#intervalMs);
-    if (due > now) await sleep(due - now, undefined, { signal });
-    return due;
+    this.rate = new Rate(perSecond);
+    this.lessons = new RateLessons(this.rate);
   }
 }
 
 /** The rates of one client. */
 export class Pace {
   readonly #rates: Rates | undefined;
-  readonly #all: Rate;
-  readonly #byAction = new Map<string, Rate>();
+  readonly #all: Count;
+  readonly #byAction = new Map<string, Count>();
 
   /** @param rates requests per second, together or by action; absent: no limit */
   constructor(rates: Rates | undefined) {
     this.#rates = rates;
-    this.#all = new Rate(typeof rates === "number" ? rates : undefined);
+    this.#all = new Count(typeof rates === "number" ? rates : undefined);
   }
 
   /**
@@ -78,18 +50,54 @@ export class Pace {
     { places, requests }: { readonly places: number; readonly requests: number },
     signal?: AbortSignal,
   ): Promise<void> | undefined {
-    const own = this.#rateOf(action);
+    const own = this.#countOf(action).rate;
+    const all = this.#all.rate;
     const go = () => gate.enter(places, signal);
-    if (!own.limits && !this.#all.limits) return go();
-    return own.pass(requests, signal, () => this.#all.pass(requests, signal, go));
+    if (!own.limits && !all.limits) return go();
+    return own.pass(requests, signal, () => all.pass(requests, signal, go));
   }
 
-  #rateOf(action: string): Rate {
+  /**
+   * Hears of an answer that is no throttled one.
+   * @param startedAt when its request left
+   * @param now milliseconds of the monotonic clock
+   */
+  accepted(action: string, startedAt: number, now: number): void {
+    this.#countOf(action).lessons.accepted(startedAt, now);
+    this.#all.lessons.accepted(startedAt, now);
+  }
+
+  /**
+   * Hears of a throttled answer.
+   * @param isOfAction whether the target counts the requests of this action by themselves
+   */
+  refused(action: string, refusal: Refusal, isOfAction: boolean): void {
+    const own = this.#countOf(action);
+    const [blamed, other] = isOfAction ? [own, this.#all] : [this.#all, own];
+    blamed.lessons.refused(refusal);
+    other.rate.lost();
+  }
+
+  /** Hears that nothing became of a request. */
+  lost(action: string): void {
+    this.#countOf(action).rate.lost();
+    this.#all.rate.lost();
+  }
+
+  /** What was learned so far. */
+  learned(): LearnedRates {
+    const byAction = [...this.#byAction].flatMap(([action, { lessons }]) =>
+      lessons.learned === undefined ? [] : [[action, lessons.learned] as const],
+    );
+    return { together: this.#all.lessons.learned, byAction: Object.fromEntries(byAction) };
+  }
+
+  #countOf(action: string): Count {
     const known = this.#byAction.get(action);
     if (known !== undefined) return known;
-    const rate = new Rate(rateOf(this.#rates, action));
-    this.#byAction.set(action, rate);
-    return rate;
+    const count = new Count(rateOf(this.#rates, action));
+    this.#byAction.set(action, count);
+    return count;
   }
 }
 

@@ -1,42 +1,70 @@
+/** Reading throttled answers: whether one is, how long it wants us to wait, and what it speaks of. */
 import { isThrottling, jsonObjectOf, textMember } from "../../contract/answer.js";
 import type { ReceivedResponse } from "../../contract/exchange.js";
 
+/** The floor between two attempts of a call; it doubles from attempt to attempt, whatever a target asks for. */
 const FIRST_DELAY_MS = 50;
-const LONGEST_DELAY_MS = 5_000;
+const LONGEST_FLOOR_MS = 5_000;
+/** A number without a unit up to here is taken for seconds: no gateway would count so few milliseconds, and windows of quotas are up to a minute long. */
+const LARGEST_SECONDS = 60;
+
+/** What a throttled answer says. */
+export interface Throttling {
+  /** How long it asks to wait, milliseconds; undefined when it does not say. */
+  readonly askedMs: number | undefined;
+  /** Whether the unit of that is documented, so that there is no use in trying earlier. */
+  readonly isExact: boolean;
+  /** Whether it speaks of a rate, and not merely of being unable to answer. */
+  readonly isAboutRate: boolean;
+  /** Whether it counts the requests of this action by themselves. */
+  readonly isOfAction: boolean;
+}
 
 /**
- * Tells whether an answer puts its request off instead of answering it: HTTP 429 or 503, a gateway's own 502 or 504, or a
- * throttling code at any status.
+ * Reads an answer that may put its request off instead of answering it: HTTP 429 or 503, a gateway's own 502 or 504, or a throttling code
+ * at any status.
  * @param response an answer
+ * @param now the present, milliseconds since the epoch
+ * @returns undefined when it is none
  */
-export function isThrottled({ status, body }: ReceivedResponse): boolean {
+export function throttlingOf({ status, headers, body }: ReceivedResponse, now: number): Throttling | undefined {
   // Nearly all answers that succeed carry none of the words; only the suspicious ones are parsed.
-  const suspicious = status >= 400 || /Throttling|ServiceUnavailable|SystemBusy/.test(body);
-  const code = suspicious ? textMember(jsonObjectOf(body), "Code") : undefined;
-  return isThrottling(status, code);
+  const isSuspicious = status >= 400 || /Throttling|ServiceUnavailable|SystemBusy/.test(body);
+  if (!isSuspicious) return undefined;
+  const code = textMember(jsonObjectOf(body), "Code") ?? "";
+  if (!isThrottling(status, code === "" ? undefined : code)) return undefined;
+  const vague = vagueDelayMs(headers);
+  const exact = vague === undefined ? exactDelayMs(headers, now) : undefined;
+  const isAboutRate = status === 429 || /Throttling/.test(code) || (vague ?? exact) !== undefined;
+  const isOfAction = headers["x-ratelimit-user-api"] !== undefined || /^Throttling\.Api/.test(code);
+  return { askedMs: vague ?? exact, isExact: exact !== undefined, isAboutRate, isOfAction: isOfAction || !isAboutRate };
 }
 
 /**
- * How long to back off before a throttled request is sent again, milliseconds: what the answer asks for, else exponential.
- * Source: `Retry-After` (seconds or a date), `x-acs-retry-after` and `TimeLeft` in `x-ratelimit-user[-api]` (milliseconds, as
- * the SDKs read them).
- * @param response the throttled answer
- * @param attempt how often this request was put off before
- * @param now the present, milliseconds since the epoch
+ * The least time between two attempts, milliseconds.
+ * @param attempt how often the request was put off before
  */
-export function backOffMs(response: ReceivedResponse, attempt: number, now: number): number {
-  const asked = retryAfterMs(response.headers, now);
-  return asked ?? Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_DELAY_MS);
+export function floorMs(attempt: number): number {
+  return Math.min(FIRST_DELAY_MS * 2 ** attempt, LONGEST_FLOOR_MS);
 }
 
-function retryAfterMs(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const acs = /^\d+$/.exec(headers["x-acs-retry-after"] ?? "")?.[0];
-  if (acs !== undefined) return Number(acs);
+/**
+ * What Alibaba Cloud's gateways ask for. The unit is not documented: a number that may be seconds is taken for seconds.
+ * Source of the names: runtimes of the SDKs, which read `x-acs-retry-after`, and `TimeLeft` in `x-ratelimit-user[-api]`.
+ */
+function vagueDelayMs(headers: ReceivedResponse["headers"]): number | undefined {
+  const acs = /^\s*(\d+)\s*$/.exec(headers["x-acs-retry-after"] ?? "")?.[1];
   const quota = headers["x-ratelimit-user-api"] ?? headers["x-ratelimit-user"] ?? "";
   const timeLeft = /(?:^|,)\s*TimeLeft:\s*(\d+)/.exec(quota)?.[1];
-  if (timeLeft !== undefined) return Number(timeLeft);
-  const standard = headers["retry-after"] ?? "";
-  if (/^\d+$/.test(standard)) return Number(standard) * 1000;
-  const date = Date.parse(standard);
+  const numbers = [acs, timeLeft].filter((text) => text !== undefined).map(Number);
+  const delays = numbers.map((number) => (number <= LARGEST_SECONDS ? number * 1000 : number));
+  return delays.length === 0 ? undefined : Math.max(...delays);
+}
+
+/** `Retry-After`: seconds or a date. Source: RFC 9110, section 10.2.3. */
+function exactDelayMs(headers: ReceivedResponse["headers"], now: number): number | undefined {
+  const text = headers["retry-after"] ?? "";
+  if (/^\s*\d+\s*$/.test(text)) return Number(text) * 1000;
+  const date = Date.parse(text);
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

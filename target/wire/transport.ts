@@ -1,6 +1,7 @@
 import { buildConnector, type Dispatcher, Pool } from "undici";
 import type { NoAnswer, ReceivedResponse } from "../../contract/exchange.js";
 import { Connector } from "./connector.js";
+import { decodeBody } from "./content-encoding.js";
 import { describeNoAnswer, type TransportLimits } from "./no-answer.js";
 import type { WireRequest } from "./wire-request.js";
 
@@ -31,7 +32,7 @@ export interface Transport {
 }
 
 /**
- * Opens a pool of keep-alive connections. Nothing is followed, repeated, cached or decompressed: what the target says is what is seen.
+ * Opens a pool of keep-alive connections. Nothing is followed, repeated or cached; only encodings are taken off.
  * @param origin scheme, host and port
  * @param connections how many at most
  * @param limits bounds on time and size of one exchange
@@ -120,8 +121,11 @@ class Receiver implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (this.#head === undefined || !this.#settle()) return;
     const [first = Buffer.alloc(0)] = this.#chunks;
-    const body = (this.#chunks.length < 2 ? first : Buffer.concat(this.#chunks)).toString("utf8");
-    this.#resolve({ is: "response", response: { ...this.#head, body } });
+    const received = this.#chunks.length < 2 ? first : Buffer.concat(this.#chunks);
+    const body = decodeBody(received, this.#head.headers["content-encoding"], this.#limits.responseBytes);
+    if (Buffer.isBuffer(body)) {
+      this.#resolve({ is: "response", response: { ...this.#head, body: body.toString("utf8") } });
+    } else this.#resolve({ is: "no-answer", problem: body, maybeStale: false });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {

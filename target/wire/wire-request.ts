@@ -60,6 +60,7 @@ function commonHeaders(input: WireInput) {
   return {
     host: input.host,
     accept: "application/json",
+    "accept-encoding": "identity",
     "user-agent": "gwlb-conformance",
     "content-type": input.contentType ?? FORM,
     "x-acs-action": input.operation,

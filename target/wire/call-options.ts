@@ -1,0 +1,56 @@
+/** What may be said about a call besides its operation and parameters. */
+import type { Credentials } from "../config/config.js";
+import type { Places } from "./places.js";
+
+/** Gives credentials that may change with time, such as those of a role. */
+export interface CredentialsProvider {
+  /** The credentials valid now. Rejects with a `ConfigError` when there are none. */
+  get(): Promise<Credentials>;
+}
+
+/** Who makes a call, when it is not the one the client was made for. */
+export type Caller =
+  | { readonly is: "credentials"; readonly credentials: Credentials }
+  /** The request carries action and version, but no key and no signature. */
+  | { readonly is: "unsigned" };
+
+/** Counts on somebody's account. */
+export interface Meter {
+  /** HTTP requests, repeated ones included. */
+  requests: number;
+  /** Throttled answers. */
+  throttled: number;
+}
+
+export interface CallOptions {
+  /** Counts what this call sends, beside the client's own count. */
+  readonly meter?: Meter;
+  /** Gives up: the call then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Absent: the client's own credentials. */
+  readonly caller?: Caller;
+  /** Shifts the date that the request claims, milliseconds; negative is the past. */
+  readonly clockOffsetMs?: number;
+  /** Malformed wire input: sent and signed as it is, in place of the encoded parameters. */
+  readonly rawBody?: string;
+  /** Put behind the body after it was signed, as a middleman might. */
+  readonly unsignedTail?: string;
+  readonly contentType?: string;
+  /** Whether a throttled request is put off and sent again; true when absent. */
+  readonly retryThrottled?: boolean;
+  /** Whether a request lost on a stale connection may be sent once more if that is harmless; true when absent. */
+  readonly resendStale?: boolean;
+  /** Further headers; they win over the suite's own. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** `single`: consecutive calls share one keep-alive connection and wait for one another. */
+  readonly connection?: "shared" | "single";
+  /** What `together` gave: the call leaves at the moment of the group instead of waiting for its own. */
+  readonly places?: Places;
+}
+
+export interface TogetherOptions {
+  /** Gives up waiting for the places; `together` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Whose rate the requests count for; CreateListener when absent. */
+  readonly operation?: string;
+}

@@ -22,6 +22,7 @@ import { responseMutants } from "./response.js";
 import { tagMutants } from "./tag.js";
 import { tagKeyAndValueMutants } from "./tag-key-and-value.js";
 import { tagTextMutants } from "./tag-text.js";
+import { tagWordMutants } from "./tag-words.js";
 import { tcpIdleTimeoutMutants } from "./tcp-idle-timeout.js";
 import { wireMutants } from "./wire.js";
 
@@ -42,6 +43,7 @@ export const mutants: readonly MutantDescription[] = [
   ...tagMutants,
   ...tagTextMutants,
   ...tagKeyAndValueMutants,
+  ...tagWordMutants,
   ...responseMutants,
   ...errorMutants,
   ...errorEnvelopeMutants,

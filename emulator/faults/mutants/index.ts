@@ -15,6 +15,7 @@ import { lifeCycleMutants } from "./life-cycle.js";
 import { listenerDescriptionMutants } from "./listener-description.js";
 import { numberSpellingMutants } from "./number-spelling.js";
 import { openQuestionMutants } from "./open-questions.js";
+import { overlapMutants } from "./overlap.js";
 import { rareDataMutants } from "./rare-data.js";
 import { rareTextMutants } from "./rare-text.js";
 import { resourceIdMutants } from "./resource-id.js";
@@ -49,6 +50,7 @@ export const mutants: readonly MutantDescription[] = [
   ...errorEnvelopeMutants,
   ...effectMutants,
   ...concurrencyMutants,
+  ...overlapMutants,
   ...courseMutants,
   ...wireMutants,
   ...rareDataMutants,

@@ -55,3 +55,20 @@ export function lengthOf(text: string): number {
   for (const _ of text) length += 1;
   return length;
 }
+
+/**
+ * What is left of a text when all is taken away of which the page does not say that it tells tag keys apart: case, in every way of folding
+ * it, and the way in which an accent is written.
+ * @param text a key
+ */
+export function withoutCase(text: string): string {
+  return withoutForm(withoutForm(text).toUpperCase().toLowerCase());
+}
+
+/**
+ * A text with its accents written in one way, the composed one.
+ * @param text a key
+ */
+export function withoutForm(text: string): string {
+  return text.normalize("NFC");
+}

@@ -130,7 +130,13 @@ const OPEN: Readonly<Partial<Record<AssumptionId, readonly RequestDraft[]>>> = {
   "tag-value.url-case": [withTag("k", "HTTP://x")],
   "tag-value.unusual": [withTag("k", "v "), withTag("k", "v\nv")],
   "tag-key.equal-values": [pair([{ key: "k", value: "v" }], [{ key: "k", value: "v" }])],
-  "tag-key.case": [pair([{ key: "k", value: "v" }], [{ key: "K", value: "w" }])],
+  "tag-key.case": [
+    ["k", "K"],
+    ["ss", "ß"],
+    ["s", "ſ"],
+    ["fi", "ﬁ"],
+  ].map(([a, b]) => pair([{ key: a, value: "v" }], [{ key: b, value: "w" }])),
+  "tag-key.normal-form": [pair([{ key: "\u00e9", value: "v" }], [{ key: "e\u0301", value: "w" }])],
 };
 
 for (const [question, drafts] of Object.entries(OPEN)) {
@@ -144,6 +150,19 @@ for (const [question, drafts] of Object.entries(OPEN)) {
 test("an element of Tag with neither key nor value leaves two questions open", () => {
   const { violations, unspecified } = classify(minimalWith({ tags: [{}] }));
   assert.deepEqual([violations, unspecified], [[], ["tag.index-gap", "tag-value.missing"]]);
+});
+
+test("keys that differ in more than case and form are different", () => {
+  const pairs = [
+    ["cafe", "café"],
+    ["A", "Ａ"],
+    ["か", "カ"],
+    ["a b", "a\u00a0b"],
+  ] as const;
+  for (const [a, b] of pairs) {
+    const draft = pair([{ key: a, value: "v" }], [{ key: b, value: "w" }]);
+    assert.deepEqual(classify(draft), { violations: [], unspecified: [] }, a);
+  }
 });
 
 test("each violation of a request is told", () => {

@@ -1,6 +1,6 @@
 /** What a request breaks, read off the request itself and not from who made it: the oracle of the suite. */
 import type { AssumptionId } from "./assumptions.js";
-import { characterClass, lengthOf } from "./characters.js";
+import { characterClass, lengthOf, withoutCase, withoutForm } from "./characters.js";
 import { LISTENER_DESCRIPTION, TAG, TCP_IDLE_TIMEOUT } from "./parameters.js";
 import type { LoadBalancerReference, RequestDraft, ServerGroupReference, TagDraft } from "./request.js";
 import type { Situation } from "./situations.js";
@@ -200,9 +200,12 @@ function* classifyDuplicates(tags: readonly TagDraft[]): Generator<Note> {
       }
     }
     seen.set(tag.key, tag);
-    const key = tag.key.toLowerCase();
+    const key = withoutCase(tag.key);
     const other = folded.get(key);
-    if (other !== undefined && other !== tag.key) yield { leavesOpen: "tag-key.case" };
+    if (other !== undefined && other !== tag.key) {
+      const sameButForm = withoutForm(other) === withoutForm(tag.key);
+      yield { leavesOpen: sameButForm ? "tag-key.normal-form" : "tag-key.case" };
+    }
     folded.set(key, tag.key);
   }
 }

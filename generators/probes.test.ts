@@ -9,6 +9,7 @@ import * as description from "./listener-description.js";
 import { malformedWire, sureMalformedWire } from "./malformed-wire.js";
 import { mayBeKept, NUMBER_SPELLINGS } from "./number-spelling.js";
 import { malformedIds } from "./resource-id.js";
+import { OPEN_PAIRS } from "./tag-key-pairs.js";
 import * as timeout from "./tcp-idle-timeout.js";
 
 const isOpen = (draft: typeof MINIMAL_DRAFT) => {
@@ -29,6 +30,10 @@ test("characters of which the page says nothing are open questions, each under i
   const names = description.unspecifiedCharacters.map(({ name }) => name);
   assert.equal(new Set(names).size, names.length);
   assert.ok(names.includes("U+F900") && names.includes("U+20000") && names.includes("U+3005"), names.join(" "));
+});
+
+test("pairs of keys that may be one are open questions", () => {
+  for (const draft of Object.values(OPEN_PAIRS)) isOpen(draft);
 });
 
 test("malformed ids and odd tokens are open questions", () => {

@@ -1,3 +1,4 @@
+import { withoutCase } from "../contract/characters.js";
 import { TAG } from "../contract/parameters.js";
 import type { TagDraft } from "../contract/request.js";
 import { DELICATE_TEXTS, HAN, LETTERS, PRINTABLE_ASCII } from "./delicate-text.js";
@@ -39,7 +40,7 @@ export const asKeys: Family = {
 function withoutDoubtfulPairs(keys: readonly string[]): string[][] {
   const lists: Map<string, string>[] = [];
   for (const key of keys) {
-    const folded = key.normalize("NFKC").toLowerCase();
+    const folded = withoutCase(key.normalize("NFKC"));
     const list = lists.find((one) => one.size < MAX_COUNT && !one.has(folded));
     if (list === undefined) lists.push(new Map([[folded, key]]));
     else list.set(folded, key);

@@ -289,10 +289,6 @@ export const mixtures: Family = {
 export const openQuestions = {
   "value.missing": withTags([{ key: "key" }]),
   "value.empty": withTags([{ key: "key", value: "" }]),
-  "key.case": withTags([
-    { key: "key", value: "a" },
-    { key: "KEY", value: "b" },
-  ]),
   "prefix.ALIYUN": one("ALIYUNkey"),
   "prefix.Aliyun": one("Aliyun"),
   "prefix.ACS:": one("ACS:key"),

@@ -1,6 +1,7 @@
 import { requirement } from "../exercise/check/requirement.js";
 import { runBursts } from "../exercise/models/bursts.js";
 import { runSequences } from "../exercise/models/sequences.js";
+import { CROWDS, createWhileDeleting, expectNoEffectOnNeighbours } from "./overlap.js";
 
 requirement("create-listener.sequences.consistent", async ({ check }) => {
   await runSequences(check);
@@ -8,4 +9,19 @@ requirement("create-listener.sequences.consistent", async ({ check }) => {
 
 requirement("create-listener.concurrency.linearizable", async ({ check }) => {
   await runBursts(check);
+});
+
+/** How often each crowd is let loose: what hangs on which request comes first is met by chance. */
+const ROUNDS = { smoke: 1, standard: 2, full: 4 } as const;
+
+requirement("create-listener.concurrency.without-effect", async ({ check }) => {
+  if (!check.mayCreate) return check.notApplicable("it takes creations, and none are allowed here");
+  const rounds = Array.from({ length: ROUNDS[check.session.profile] }, () => CROWDS).flat();
+  await Promise.all(rounds.map((crowd, depth) => expectNoEffectOnNeighbours(check, crowd, depth)));
+});
+
+requirement("create-listener.concurrency.deletion", async ({ check }) => {
+  if (!check.mayCreate) return check.notApplicable("it takes creations, and none are allowed here");
+  const rounds = Array.from({ length: ROUNDS[check.session.profile] }, (_, depth) => depth);
+  await Promise.all(rounds.map((depth) => createWhileDeleting(check, depth)));
 });

@@ -7,7 +7,9 @@ import { asRateAllows } from "../exercise/stage/rationing.js";
 import { examplesOf, valid } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
 import { duplicateKeys, equalDuplicates } from "../generators/tag-duplicate.js";
+import { distinctPairs, distinctPairsTogether, OPEN_PAIRS } from "../generators/tag-key-pairs.js";
 import * as text from "../generators/tag-text.js";
+import { unreservedAlone, unreservedTogether } from "../generators/tag-words.js";
 
 requirement("create-listener.tag.optional", async ({ check }) => {
   await check.accepts({ examples: [valid(MINIMAL_DRAFT)] });
@@ -87,6 +89,12 @@ requirement("create-listener.tag-key.reserved-word-inside", async ({ check }) =>
   await check.accepts(tag.reservedWordInside);
 });
 
+requirement("create-listener.tag-key.other-words", async ({ check }) => {
+  await check.accepts(unreservedTogether, { creations: unreservedTogether.examples.length });
+  if (check.session.profile !== "smoke")
+    await check.accepts(asRateAllows(check.session, unreservedAlone, 24), { lens: "dry-run" });
+});
+
 requirement("create-listener.tag-key.url", async ({ check }) => {
   await check.refuses(tag.withDefect("keyUrl"), "IllegalParam.TagKey");
 });
@@ -97,6 +105,12 @@ requirement("create-listener.tag-key.url-parts", async ({ check }) => {
 
 requirement("create-listener.tag-key.unique", async ({ check }) => {
   await check.refuses(duplicateKeys, "DuplicatedParam.TagKey");
+});
+
+requirement("create-listener.tag-key.distinct", async ({ check }) => {
+  await check.accepts(distinctPairsTogether, { creations: distinctPairsTogether.examples.length });
+  if (check.session.profile !== "smoke")
+    await check.accepts(asRateAllows(check.session, distinctPairs, 12), { lens: "dry-run" });
 });
 
 requirement("create-listener.tag-key.unique-equal-values", async ({ check }) => {
@@ -110,7 +124,8 @@ requirement("create-listener.tag-key.unique-equal-values", async ({ check }) => 
 });
 
 requirement("create-listener.tag-key.case", async ({ check }) => {
-  check.observe("key and KEY", await check.answerToDryRun(tag.openQuestions["key.case"]));
+  for (const [difference, draft] of Object.entries(OPEN_PAIRS))
+    check.observe(difference, await check.answerToDryRun(draft));
 });
 
 requirement("create-listener.tag-key.reserved-prefix-case", async ({ check }) => {

@@ -72,6 +72,20 @@ export const ANSWER_ASSUMPTIONS = {
     consequence: "All pass under concurrent creations; anything else fails.",
     requirements: ["create-listener.error.too-many-listeners-concurrently"],
   },
+  "errors.overlap": {
+    question: "How are requests answered that overlap on one load balancer, where one of them at most has an effect?",
+    reading:
+      "Each as if it were alone, or with a refusal that says that something is under way (IncorrectStatus.LoadBalancer, or a code that speaks of a lock, a conflict or being busy, with HTTP 400 or 409). Too many listeners is right only beside a creation that is made.",
+    consequence:
+      "Being put off is not graded; another answer, one meant for a neighbour, or an effect of a refused request fails.",
+    requirements: ["create-listener.concurrency.without-effect"],
+  },
+  "errors.overlap-with-deletion": {
+    question: "May a listener be created while the one before it is being deleted?",
+    reading: "Left open, with which code it is refused too. A listener that is announced is there.",
+    consequence: "A listener that vanishes with the old one, or a server error, fails.",
+    requirements: ["create-listener.concurrency.deletion"],
+  },
   "errors.passing-states": {
     question: "What if a resource leaves the state that makes a request illegal before the request arrives?",
     reading: "Then an acceptance shows nothing.",

@@ -48,9 +48,28 @@ export const TAG_ASSUMPTIONS = {
   },
   "tag-key.case": {
     question: "Are keys that differ in case only one key?",
-    reading: "Left open.",
+    reading: "Left open, for every way of folding case: also sharp s and ss, long s and s, a ligature and its letters.",
     consequence: "A fingerprint; such pairs are never graded.",
     requirements: ["create-listener.tag-key.case"],
+  },
+  "tag-key.normal-form": {
+    question: "Are keys one key that look the same and write an accent in different ways?",
+    reading: "Left open: canonically equivalent texts may be taken for one.",
+    consequence: "A fingerprint; such pairs are never graded.",
+    requirements: ["create-listener.tag-key.case"],
+  },
+  "tag-key.comparison": {
+    question: "When are two keys the same?",
+    reading:
+      "When they are equal character for character; beside case, the form of accents and what is unusual at all, every difference counts: accents, width, kana, scripts, kinds of blanks and dashes.",
+    consequence: "Refusing such a pair as duplicates, or keeping only one of them, fails.",
+    requirements: ["create-listener.tag-key.distinct", "create-listener.tag-key.unique"],
+  },
+  "tag.other-words": {
+    question: "Are words reserved in tags that the page does not name, because siblings or tools reserve them?",
+    reading: "No: the page names two beginnings of keys and two pieces of links, and that is all.",
+    consequence: "Refusing another word or sign fails.",
+    requirements: ["create-listener.tag-key.other-words"],
   },
   "tag-key.reserved-prefix-case": {
     question: "Are the reserved prefixes reserved in other cases too?",

@@ -24,4 +24,16 @@ export const COURSE_REQUIREMENTS = {
     fragments: [...QUERIED, ...ONE_LISTENER, ...IDEMPOTENCE],
     profiles: FROM_STANDARD,
   }),
+  "create-listener.concurrency.without-effect": required({
+    statement:
+      "A request without effect, refused or a dry run, has none on those that overlap it: a creation beside it is made as asked for, a dry run passes, and each gets its own answer.",
+    breaks: "While somebody tries something out, other people's deployments on the load balancer fail.",
+    fragments: [...ONE_LISTENER, ...DRY_RUN, "31f57563fe8e1c7a", "471747896e9e1b0b"],
+  }),
+  "create-listener.concurrency.deletion": required({
+    statement:
+      "A creation that meets the deletion of the listener before it is refused, or makes a listener of its own that the deletion leaves alone.",
+    breaks: "A listener that was announced goes away with the one that it replaces.",
+    fragments: [...QUERIED, ...ONE_LISTENER],
+  }),
 } as const;

@@ -75,6 +75,12 @@ export const TAG_REQUIREMENTS = {
     breaks: "Legal keys are refused.",
     fragments: KEY_LENGTH_AND_PREFIX,
   }),
+  "create-listener.tag-key.other-words": required({
+    statement:
+      "A key or value may begin with any other word or sign, also with those that other products and tools reserve (ack, alibaba, sys, aws:, @, http).",
+    breaks: "Tags that the rest of an account carries are refused here.",
+    fragments: [...KEY_LENGTH_AND_PREFIX, ...KEY_URL, ...VALUE],
+  }),
   "create-listener.tag-key.url": required({
     statement:
       "A key that contains http:// or https:// anywhere is refused with IllegalParam.TagKey, at every position.",
@@ -92,13 +98,20 @@ export const TAG_REQUIREMENTS = {
     breaks: "One of two values is lost silently.",
     fragments: DUPLICATED,
   }),
+  "create-listener.tag-key.distinct": required({
+    statement:
+      "Keys that differ in more than case, the form of their accents or blanks at their ends are different keys, and a request may have both: accents, width, kana, scripts, blanks and dashes tell them apart.",
+    breaks: "Legal sets of tags are refused as duplicates, or one of two tags is lost.",
+    fragments: [...DUPLICATED, ...TAGS],
+  }),
   "create-listener.tag-key.unique-equal-values": advisory({
     statement: "Two tags with the same key and the same value are refused with DuplicatedParam.TagKey.",
     breaks: "Little: nothing is lost.",
     fragments: DUPLICATED,
   }),
   "create-listener.tag-key.case": probe({
-    statement: "Whether keys that differ in case only are one key.",
+    statement:
+      "Whether keys are one key that differ in case, in the form of an accent, or in blanks at their ends only.",
     breaks: "Nothing documented.",
     source: "the page is silent",
     profiles: FROM_STANDARD,

@@ -235,12 +235,28 @@ export async function* provoke(emulator: InProcessEmulator): AsyncGenerator<void
     await Promise.all([1, 2].map(() => create({ LoadBalancerId, ClientToken })));
     yield;
   }
+  yield* overlap(emulator, ServerGroupId, next);
   for (const encoded of writtenTwoWays(next(), ServerGroupId))
     yield void (await emulator.call("CreateListener", encoded));
   const repeated = `LoadBalancerId=${next()}&ServerGroupId=${ServerGroupId}&Tag.1.Key=a+b&Tag.1.Key=b&DryRun=true`;
   for (const body of [repeated, "LoadBalancerId=%zz"]) yield void (await emulator.call("CreateListener", body));
   await emulator.call("GetLoadBalancerAttribute", { LoadBalancerId: occupied });
   yield void (await create(early));
+}
+
+/** Requests of every kind that meet on a load balancer, and a creation that meets a deletion. */
+async function* overlap(emulator: InProcessEmulator, ServerGroupId: string, next: () => string): AsyncGenerator<void> {
+  const kinds: readonly Parameters[] = [{}, { TcpIdleTimeout: "1" }, { DryRun: "true" }, { DryRun: "true" }];
+  for (const order of [kinds, kinds.toReversed()]) {
+    const request = { LoadBalancerId: next(), ServerGroupId };
+    await Promise.all(order.map((kind) => emulator.call("CreateListener", { ...request, ...kind })));
+    yield;
+  }
+  const request = { LoadBalancerId: next(), ServerGroupId };
+  const ListenerId = await listenerIdOf(await emulator.call("CreateListener", request));
+  emulator.pass(100);
+  await emulator.call("DeleteListener", { ListenerId });
+  yield void (await emulator.call("CreateListener", request));
 }
 
 /** One request in two orders and with two kinds of escapes. */

@@ -6,7 +6,9 @@ import * as resourceId from "../resource-id.js";
 import type { Family } from "../specimen.js";
 import * as tag from "../tag.js";
 import * as tagDuplicate from "../tag-duplicate.js";
+import * as tagKeyPairs from "../tag-key-pairs.js";
 import * as tagText from "../tag-text.js";
+import * as tagWords from "../tag-words.js";
 import * as timeout from "../tcp-idle-timeout.js";
 import * as validRequest from "../valid-request.js";
 
@@ -16,7 +18,19 @@ export interface NamedFamily {
   readonly family: Family;
 }
 
-const MODULES = { clientToken, dryRun, description, resourceId, tag, tagDuplicate, tagText, timeout, validRequest };
+const MODULES = {
+  clientToken,
+  dryRun,
+  description,
+  resourceId,
+  tag,
+  tagDuplicate,
+  tagKeyPairs,
+  tagText,
+  tagWords,
+  timeout,
+  validRequest,
+};
 
 const TAG_DEFECTS = [
   "keyTooLong",

@@ -15,6 +15,7 @@ import { lifeCycleMutants } from "./life-cycle.js";
 import { listenerDescriptionMutants } from "./listener-description.js";
 import { numberSpellingMutants } from "./number-spelling.js";
 import { openQuestionMutants } from "./open-questions.js";
+import { overlapMutants } from "./overlap.js";
 import { rareDataMutants } from "./rare-data.js";
 import { rareTextMutants } from "./rare-text.js";
 import { resourceIdMutants } from "./resource-id.js";
@@ -22,6 +23,7 @@ import { responseMutants } from "./response.js";
 import { tagMutants } from "./tag.js";
 import { tagKeyAndValueMutants } from "./tag-key-and-value.js";
 import { tagTextMutants } from "./tag-text.js";
+import { tagWordMutants } from "./tag-words.js";
 import { tcpIdleTimeoutMutants } from "./tcp-idle-timeout.js";
 import { wireMutants } from "./wire.js";
 
@@ -42,11 +44,13 @@ export const mutants: readonly MutantDescription[] = [
   ...tagMutants,
   ...tagTextMutants,
   ...tagKeyAndValueMutants,
+  ...tagWordMutants,
   ...responseMutants,
   ...errorMutants,
   ...errorEnvelopeMutants,
   ...effectMutants,
   ...concurrencyMutants,
+  ...overlapMutants,
   ...courseMutants,
   ...wireMutants,
   ...rareDataMutants,

@@ -91,6 +91,16 @@ export const leniencyVariants: readonly VariantDescription[] = [
     }),
   },
   {
+    name: "created-while-deleting",
+    title: "A load balancer takes its next listener while the one before is being deleted.",
+    because: "the page does not say when the place of a deleted listener is free",
+    vary: spare("listener-count", ({ loadBalancerId = "" }, { call }) => {
+      const loadBalancer = call.world.loadBalancers.get(loadBalancerId);
+      const standing = loadBalancer === undefined ? [] : call.world.listenersOf(loadBalancer, call.now);
+      return standing.every(({ deletedAt }) => deletedAt !== undefined);
+    }),
+  },
+  {
     name: "equal-tags-merged",
     title: "The same key twice with the same value counts once.",
     because: "the page only says that the parameter is duplicated",

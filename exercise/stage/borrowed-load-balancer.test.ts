@@ -211,9 +211,9 @@ test("a listener of somebody else is left alone, its load balancer is used no mo
     });
     await session.stage.restored();
     assert.equal(standingOf(service), 1);
-    assert.deepEqual([...session.strangers], [[LOAD_BALANCERS[0], stranger]]);
-    assert.deepEqual(session.stage.left, [LOAD_BALANCERS[1]]);
-    assert.equal(strangersInWords(session.strangers), `somebody else uses ${LOAD_BALANCERS[0]} (listener ${stranger})`);
+    assert.deepEqual([...session.strangers], [[LOAD_BALANCERS[1], stranger]]);
+    assert.deepEqual(session.stage.left, [LOAD_BALANCERS[0]]);
+    assert.equal(strangersInWords(session.strangers), `somebody else uses ${LOAD_BALANCERS[1]} (listener ${stranger})`);
   });
 });
 

@@ -275,8 +275,12 @@ export class BorrowedLoadBalancer {
     }
     const last = listener?.history.findLast(({ is }) => is === "found");
     const view = last?.is === "found" ? last.view : undefined;
-    // An answer may name a listener that stands elsewhere: it is not ours to remove.
-    if (view !== undefined && this.#ledger.standsElsewhere(traitsOfView(view))) return false;
+    // An answer may name a listener that stands elsewhere: it is not this loan's to remove, and where it was announced before it is another one's.
+    if (view !== undefined && this.#ledger.standsElsewhere(traitsOfView(view))) {
+      if (listener?.announcedBefore !== true) return false;
+      this.forget(listenerId);
+      return true;
+    }
     // What is known never to run may not be removable either: while it is refused it is asked for once, and waited for at the end of the run.
     const isHopeless = session.knowledge.listenersNeverRun || (listener?.stuck ?? false);
     const { waits } = session.config;

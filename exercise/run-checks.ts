@@ -38,13 +38,14 @@ export async function* runChecks(
       tell();
     });
   }
+  let left = checks.length;
   try {
-    for (let left = checks.length; left > 0; left -= 1) {
+    for (; left > 0; left -= 1) {
       if (ended.length === 0) await new Promise<void>((resolve) => (tell = resolve));
       const record = ended.shift();
       if (record !== undefined) yield record;
     }
   } finally {
-    session.stage.stop();
+    if (left > 0) session.stage.stop();
   }
 }

@@ -1,7 +1,8 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { PROFILES } from "../../contract/profile.js";
 import type { CommandLine } from "../command-line.js";
 import type { SelfTestOptions } from "../self-test/command.js";
+import type { Part } from "../self-test/selection.js";
 import { wholeNumber } from "../whole-number.js";
 
 /**
@@ -17,7 +18,11 @@ export function addSelfTest(line: CommandLine): void {
     .option("--mutants <pattern>", "only mutants of these names; * stands for any characters")
     .option("--area <pattern>", "only mutants of these areas")
     .option("--variants <pattern>", "only variants of these names")
-    .option("--whole", "run every check against every mutant, not only those that may notice")
+    .option(
+      "--whole",
+      "put whole runs to the mutants, as a user starts them, with the smoke profile, and with the mutant's own where smoke notices nothing; without it, the check of the clause that the mutant breaks",
+    )
+    .option("--part <n/m>", "only the n-th of m parts of the mutants; today/m takes another part each day", partOf)
     .option("--seed <n>", "first seed", wholeNumber(-2_147_483_648, 2_147_483_647), 1)
     .option("--seeds <n>", "seeds for each variant", wholeNumber(1, 10_000), 1)
     .addOption(
@@ -36,4 +41,13 @@ export function addSelfTest(line: CommandLine): void {
       const { selfTestCommand } = await import("../self-test/command.js");
       line.exitCode = await selfTestCommand(options, line.io);
     });
+}
+
+/** Reads `3/10`, or `today/10`: the day of the month, counted on after the last part. */
+function partOf(text: string): Part {
+  const [, which = "", parts = ""] = /^(today|\d+)\/(\d+)$/u.exec(text) ?? [];
+  const of = Number(parts);
+  const number = which === "today" ? ((new Date().getDate() - 1) % of) + 1 : Number(which);
+  if (of >= 1 && number >= 1 && number <= of) return { number, of };
+  throw new InvalidArgumentError("It takes a part of several, for example 3/10 or today/10.");
 }

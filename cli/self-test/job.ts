@@ -3,6 +3,12 @@ import type { RequirementId } from "../../contract/catalogue.js";
 import type { Outcome } from "../../contract/outcome.js";
 import type { Profile } from "../../contract/profile.js";
 
+/**
+ * How the suite is put to a mutant. `aimed`: the check of the clause that the mutant names first, and no more than is needed. `whole`: a run as a
+ * user starts it, all checks at once, to its end and its verdict; with the smoke profile, and what that does not notice with the mutant's own.
+ */
+export type Aim = "aimed" | "whole";
+
 interface JobHead {
   /** Unique among the jobs of one self-test. */
   readonly id: number;
@@ -14,8 +20,8 @@ interface JobHead {
 /** The suite against the emulator with one fault. */
 export interface MutantJob extends JobHead {
   readonly is: "mutant";
-  /** Every check is run, not only those needed for the kill. */
-  readonly whole: boolean;
+  /** How the suite is put to it. */
+  readonly aim: Aim;
 }
 
 /** The suite against the emulator with one legitimate difference. */
@@ -29,7 +35,7 @@ export type Job = MutantJob | VariantJob;
 
 /** Bounds on the time of one job: minutes after which its run begins nothing more, milliseconds after which its process is ended. */
 export const JOB_BOUNDS: Readonly<Record<Job["is"], { readonly minutes: number; readonly endMs: number }>> = {
-  mutant: { minutes: 1, endMs: 120_000 },
+  mutant: { minutes: 1, endMs: 180_000 },
   // Some variants are slow on purpose.
   variant: { minutes: 4, endMs: 300_000 },
 };
@@ -43,6 +49,8 @@ export interface MutantResult {
   readonly id: number;
   readonly name: string;
   readonly state: MutantState;
+  /** Profile of the run that this is of: the last one that was needed. */
+  readonly profile: Profile;
   /** How often the fault took effect. */
   readonly fired: number;
   /** Requests sent until the named requirement had failed; of the whole run when it did not. */
@@ -87,6 +95,6 @@ export type JobResult = MutantResult | VariantResult;
 export function failedJob(job: Job, problem: string): JobResult {
   const none = { id: job.id, name: job.name, fired: 0, requests: 0, ms: 0, problem };
   return job.is === "mutant"
-    ? { ...none, is: "mutant", state: "error", violated: [] }
+    ? { ...none, is: "mutant", state: "error", profile: "standard", violated: [] }
     : { ...none, is: "variant", profile: job.profile, seed: job.seed, conformant: false, accused: [] };
 }

@@ -20,7 +20,17 @@ let id = 0;
 
 function mutantResult(name: string, state: MutantState): JobResult {
   id += 1;
-  return { is: "mutant", id, name, state, fired: state === "not-fired" ? 0 : 3, requests: 40, ms: 12, violated: [] };
+  return {
+    is: "mutant",
+    id,
+    name,
+    state,
+    profile: "standard",
+    fired: state === "not-fired" ? 0 : 3,
+    requests: 40,
+    ms: 12,
+    violated: [],
+  };
 }
 
 function variantResult(name: string, seed: number, conformant: boolean, profile: Profile = "standard"): JobResult {
@@ -98,7 +108,7 @@ test("a difference that never took effect is held against the suite, but for the
 
 test("a job that could not be carried out is neither a kill nor a conformant variant", () => {
   const { score } = proofOf([
-    failedJob({ is: "mutant", id: 1, name: first.name, seed: 1, whole: false }, "gone"),
+    failedJob({ is: "mutant", id: 1, name: first.name, seed: 1, aim: "aimed" }, "gone"),
     failedJob({ is: "variant", id: 2, name: calm.name, seed: 1, profile: "standard" }, "gone"),
   ]);
   assert.deepEqual(score, { mutants: 1, killed: 0, survived: 0, notFired: 0, errors: 1, variants: 1, falseAlarms: 1 });
@@ -131,7 +141,7 @@ test("the table names what was not killed and who was accused", () => {
   );
   assert.match(text, new RegExp(`${second.name} \\(survived, fired 3\\)`));
   assert.match(text, new RegExp(`${odd.name}, seed 2`));
-  assert.match(text, /2 of 3 mutants killed \(66\.7 %\), 1 of 2 variants conformant/);
+  assert.match(text, /2 of 3 mutants killed by aimed checks \(66\.7 %\), 1 of 2 variants conformant/);
   assert.doesNotMatch(renderProof(proofOf(good)), /Not killed|Not found conformant|others failed/);
   assert.match(renderProof(proofOf(good, true, true)), /others failed/);
 });

@@ -60,7 +60,7 @@ export interface Proof {
   readonly durationMs: number;
   /** Every mutant and every variant there is was run to the end, and no variant with the smoke profile only. */
   readonly complete: boolean;
-  /** Every check was run against every mutant, not only those needed for the kill. */
+  /** The mutants were put whole runs to, as a user starts them. */
   readonly whole: boolean;
   readonly score: Score;
   readonly mutants: readonly MutantProof[];
@@ -175,13 +175,13 @@ export function summaryOf({ complete, provedAt, suite, score }: Proof): ProofSum
 }
 
 function mutantProof(mutant: MutantDescription, result: MutantResult): MutantProof {
-  const { state, fired, requests, ms, violated, problem } = result;
+  const { state, profile, fired, requests, ms, violated, problem } = result;
   return {
     name: mutant.name,
     area: mutant.area,
     title: mutant.title,
     requirement: mutant.requirement,
-    profile: mutant.profile ?? "standard",
+    profile,
     state,
     fired,
     requests,

@@ -58,6 +58,6 @@ test("variants come first and have a job per seed, mutants have one", () => {
   assert.deepEqual(jobs, [
     { is: "variant", id: 0, name: "slow", seed: 7, profile: "standard" },
     { is: "variant", id: 1, name: "slow", seed: 8, profile: "standard" },
-    { is: "mutant", id: 2, name: "tag-lost", seed: 7, whole: true },
+    { is: "mutant", id: 2, name: "tag-lost", seed: 7, aim: "whole" },
   ]);
 });

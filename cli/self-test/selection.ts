@@ -1,4 +1,5 @@
 /** Which mutants and variants a self-test runs. */
+import { REQUIREMENTS } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";
 import type { MutantDescription, VariantDescription } from "../../emulator/index.js";
 import { UsageError } from "../usage-error.js";
@@ -12,14 +13,22 @@ export interface SelectionOptions {
   readonly variants?: string;
   /** Area of mutants, likewise. */
   readonly area?: string;
-  /** Every check against every mutant. */
+  /** Whole runs against mutants, as a user starts them, in place of aimed ones. */
   readonly whole?: boolean;
+  /** Which of how many parts of the mutants, counted from 1; absent: all. */
+  readonly part?: Part;
   /** First seed. */
   readonly seed?: number;
   /** Seeds per variant. */
   readonly seeds?: number;
   /** How thoroughly variants are run. */
   readonly profile?: Profile;
+}
+
+/** One of several parts of about the same size, spread over all areas. */
+export interface Part {
+  readonly number: number;
+  readonly of: number;
 }
 
 /** What a self-test runs. */
@@ -39,16 +48,20 @@ export const FIRST_SEED = 1;
  * @throws UsageError when a pattern matches nothing
  */
 export function select(
-  { mutants, variants, area }: SelectionOptions,
+  { mutants, variants, area, whole, part }: SelectionOptions,
   all: { readonly mutants: readonly MutantDescription[]; readonly variants: readonly VariantDescription[] },
 ): Selection {
   const mutantsAsked = mutants !== undefined || area !== undefined;
   const variantsAsked = variants !== undefined;
+  // A whole run ends with the same exit code whatever a probe or an advisory tells.
+  const candidates = all.mutants.filter((one) => !whole || REQUIREMENTS[one.requirement].kind === "required");
   const chosen = {
     mutants:
       variantsAsked && !mutantsAsked
         ? []
-        : all.mutants.filter((one) => matches(mutants, one.name) && matches(area, one.area)),
+        : candidates
+            .filter((one) => matches(mutants, one.name) && matches(area, one.area))
+            .filter((_, i) => part === undefined || i % part.of === part.number - 1),
     variants: mutantsAsked && !variantsAsked ? [] : all.variants.filter(({ name }) => matches(variants, name)),
   };
   if (mutantsAsked && chosen.mutants.length === 0) {
@@ -61,7 +74,7 @@ export function select(
   }
   return {
     ...chosen,
-    everything: chosen.mutants.length === all.mutants.length && chosen.variants.length === all.variants.length,
+    everything: chosen.mutants.length === candidates.length && chosen.variants.length === all.variants.length,
   };
 }
 
@@ -74,7 +87,12 @@ export function jobsOf(
   { mutants, variants }: Selection,
   { seed = FIRST_SEED, seeds = 1, whole = false, profile = "standard" }: SelectionOptions,
 ): Job[] {
-  const mutantJobs = mutants.map(({ name }) => ({ is: "mutant" as const, name, seed, whole }));
+  const mutantJobs = mutants.map(({ name }) => ({
+    is: "mutant" as const,
+    name,
+    seed,
+    aim: whole ? ("whole" as const) : ("aimed" as const),
+  }));
   const variantJobs = Array.from({ length: seeds }, (_, nth) =>
     variants.map(({ name }) => ({ is: "variant" as const, name, seed: seed + nth, profile })),
   ).flat();

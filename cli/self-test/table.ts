@@ -52,9 +52,9 @@ function mutantTable({ mutants, whole }: Proof): string {
       "not fired",
       "requests to kill",
       "ms to kill",
-      ...(whole ? ["others failed"] : []),
+      ...(whole ? ["in smoke", "others failed"] : []),
     ],
-    colAligns: ["left", ...Array.from({ length: 7 }, () => "right" as const)],
+    colAligns: ["left", ...Array.from({ length: 8 }, () => "right" as const)],
   });
   for (const area of areas)
     table.push(
@@ -79,7 +79,7 @@ function mutantRow(label: string, mutants: readonly MutantProof[], whole: boolea
     notFired,
     median(kills.map(({ requests }) => requests)),
     median(kills.map(({ ms }) => ms)),
-    ...(whole ? [median(kills.map(othersFailed))] : []),
+    ...(whole ? [kills.filter(({ profile }) => profile === "smoke").length, median(kills.map(othersFailed))] : []),
   ];
 }
 
@@ -139,12 +139,15 @@ function accusation({ name, seed, title, accused, problem }: VariantProof): stri
   ].join("\n");
 }
 
-function verdict({ score, complete, durationMs, variants: runs }: Proof): string {
+function verdict(proof: Proof): string {
+  const { score, complete, durationMs, variants: runs } = proof;
   const silent = new Set(runs.filter(({ fired }) => fired === 0).map(({ name }) => name)).size;
   const { mutants, killed, variants, falseAlarms } = score;
   const parts = [
     ...(mutants > 0
-      ? [`${killed} of ${counted(mutants, "mutant")} killed (${((100 * killed) / mutants).toFixed(1)} %)`]
+      ? [
+          `${killed} of ${counted(mutants, "mutant")} killed ${proof.whole ? "in whole runs" : "by aimed checks"} (${((100 * killed) / mutants).toFixed(1)} %)`,
+        ]
       : []),
     ...(variants > 0 ? [`${variants - falseAlarms} of ${counted(variants, "variant")} conformant`] : []),
     ...(silent > 0 ? [`the difference of ${silent} not met with`] : []),

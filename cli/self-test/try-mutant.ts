@@ -5,8 +5,9 @@ import type { MutantDescription } from "../../emulator/index.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import type { DeclaredCheck } from "../../exercise/check/requirement.js";
 import { runChecks } from "../../exercise/run-checks.js";
-import { mergeCollateral } from "../../verdict/results.js";
-import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
+import { EXIT_CODES, judgeRun } from "../../verdict/judgement.js";
+import { completeResults, mergeCollateral } from "../../verdict/results.js";
+import { COVERAGE_FLOOR, type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { JOB_BOUNDS, type MutantJob, type MutantResult, type MutantState } from "./job.js";
 import { answerIn } from "./ungraded.js";
 import type { Workbench } from "./workbench.js";
@@ -16,84 +17,107 @@ const TRANSITION_MS = 25;
 
 /** What was seen while a mutant was run. */
 interface Sighting {
-  readonly violated: Set<RequirementId>;
-  /** When the named requirement was first noticed to fail. */
-  noticed: { readonly requests: number; readonly ms: number } | undefined;
+  /** Required requirements that failed, in the order in which they were seen to. */
+  readonly violated: readonly RequirementId[];
+  /** When the named requirement was noticed to fail. */
+  readonly noticed: Pick<MutantResult, "requests" | "ms"> | undefined;
 }
 
 /**
- * Runs the checks against one mutant: that of the requirement it names first, and where that one notices nothing, all of its profile,
- * since another check may see the violation on its way.
- * @param job which mutant, seed and how far to go
+ * Puts the suite to one mutant.
+ * @param job which mutant, seed and how
  * @param mutant its description
  * @param bench checks and folder
  */
 export async function tryMutant(job: MutantJob, mutant: MutantDescription, bench: Workbench): Promise<MutantResult> {
-  const { requirement, profile = "standard" } = mutant;
+  const own = mutant.profile ?? "standard";
+  if (job.aim === "aimed") return inTarget(job, mutant, bench, own, aimAt);
+  const smoke = await inTarget(job, mutant, bench, "smoke", runWhole);
+  return smoke.state === "killed" || own === "smoke" ? smoke : inTarget(job, mutant, bench, own, runWhole);
+}
+
+/** What one way of putting the suite to a mutant came to. */
+type Way = (mutant: MutantDescription, run: MutantRun) => Promise<Sighting>;
+
+/** A mutant that is served, and everything to be put to it. */
+interface MutantRun {
+  readonly target: EmulatedTarget;
+  readonly planned: readonly DeclaredCheck[];
+  /** What the correct emulator answers, for a requirement that is not graded. */
+  readonly usual: string | undefined;
+  /** What was sent until now. */
+  readonly spent: () => Pick<MutantResult, "requests" | "ms">;
+}
+
+async function inTarget(
+  job: MutantJob,
+  { requirement, ...mutant }: MutantDescription,
+  bench: Workbench,
+  profile: Profile,
+  put: Way,
+): Promise<MutantResult> {
   const look = { profile, seed: job.seed, transitionMs: TRANSITION_MS };
   const usual = isGraded(requirement) ? undefined : await bench.correctAnswers.to({ requirement, ...look });
-  const nonce = `m${job.id.toString(36)}`;
-  const target = await openEmulatedTarget({
-    mutant: mutant.name,
-    ...look,
-    folder: bench.folder,
-    nonce,
-    minutes: JOB_BOUNDS.mutant.minutes,
-  });
+  const nonce = `m${job.id.toString(36)}${profile.charAt(0)}`;
+  const { minutes } = JOB_BOUNDS.mutant;
+  const target = await openEmulatedTarget({ mutant: mutant.name, ...look, folder: bench.folder, nonce, minutes });
   try {
-    return await watch(job, mutant, bench, target, usual);
+    const startedAt = performance.now();
+    const before = target.client.requests();
+    const spent = () => ({
+      requests: target.client.requests() - before,
+      ms: Math.round(performance.now() - startedAt),
+    });
+    const planned = plannedChecks(bench.checks, profile);
+    const { violated, noticed } = await put({ requirement, ...mutant }, { target, planned, usual, spent });
+    const fired = target.fired();
+    const state = stateOf(noticed !== undefined, fired);
+    return { is: "mutant", id: job.id, name: mutant.name, state, profile, fired, ...(noticed ?? spent()), violated };
   } finally {
     await target.close();
   }
 }
 
-async function watch(
-  job: MutantJob,
-  mutant: MutantDescription,
-  bench: Workbench,
-  target: EmulatedTarget,
-  usual: string | undefined,
-): Promise<MutantResult> {
-  const startedAt = performance.now();
-  const before = target.client.requests();
-  const spent = () => ({
-    requests: target.client.requests() - before,
-    ms: Math.round(performance.now() - startedAt),
-  });
-  const seen: Sighting = { violated: new Set(), noticed: undefined };
-  const checks = checksFor(job, mutant, bench);
-  for await (const record of runChecks(target.session, checks)) {
-    for (const id of violatedIn(record)) seen.violated.add(id);
-    if (seen.noticed === undefined && noticedIn(record, mutant.requirement, seen, usual)) seen.noticed = spent();
-    if (seen.noticed !== undefined && !job.whole) break;
-  }
-  return {
-    is: "mutant",
-    id: job.id,
-    name: mutant.name,
-    state: stateOf(seen, target.fired()),
-    fired: target.fired(),
-    ...(seen.noticed ?? spent()),
-    violated: [...seen.violated],
-  };
-}
-
-function stateOf({ noticed }: Sighting, fired: number): MutantState {
+function stateOf(isNoticed: boolean, fired: number): MutantState {
   if (fired === 0) return "not-fired";
-  return noticed === undefined ? "survived" : "killed";
+  return isNoticed ? "killed" : "survived";
 }
 
-/** The named requirement's check first. What is not graded shows in that check only, so that the others need not be run. */
-function checksFor(
-  { whole }: MutantJob,
-  { requirement, profile }: MutantDescription,
-  bench: Workbench,
-): DeclaredCheck[] {
-  const planned = plannedChecks(bench.checks, profile ?? "standard");
+/**
+ * The check of the named clause first; where that one notices nothing, the others of the profile, since one of them may see the violation on its
+ * way. What is not graded shows in its own check only.
+ */
+async function aimAt(
+  { requirement }: MutantDescription,
+  { target, planned, usual, spent }: MutantRun,
+): Promise<Sighting> {
+  const violated = new Set<RequirementId>();
   const isNamed = (check: DeclaredCheck) => check.requirement === requirement;
-  const named = planned.filter(isNamed);
-  return whole || isGraded(requirement) ? [...named, ...planned.filter((check) => !isNamed(check))] : named;
+  const others = usual === undefined ? planned.filter((check) => !isNamed(check)) : [];
+  for (const checks of [planned.filter(isNamed), others]) {
+    for await (const record of runChecks(target.session, checks)) {
+      for (const id of violatedIn(record)) violated.add(id);
+      if (noticedIn(record, requirement, violated, usual)) return { violated: [...violated], noticed: spent() };
+    }
+  }
+  return { violated: [...violated], noticed: undefined };
 }
+
+/** A run as a user starts it, up to its verdict: it has to end with a violation, and the named clause has to be among those that failed. */
+async function runWhole({ requirement }: MutantDescription, { target, planned, spent }: MutantRun): Promise<Sighting> {
+  const records: RequirementRecord[] = [];
+  for await (const record of runChecks(target.session, planned)) records.push(record);
+  const ids = planned.map((check) => check.requirement);
+  const results = completeResults(records, REQUIREMENTS, ids, false);
+  const facts = { filtered: false, interrupted: false, timeStretched: false, coverageFloor: COVERAGE_FLOOR };
+  const { exitCode } = judgeRun(results, REQUIREMENTS, facts);
+  const violated = results.filter(isViolated).map((result) => result.requirement);
+  const isNoticed = exitCode === EXIT_CODES.violation && violated.includes(requirement);
+  return { violated, noticed: isNoticed ? spent() : undefined };
+}
+
+const isViolated = ({ outcome, requirement }: RequirementRecord) =>
+  isGraded(requirement) && (outcome === "fail" || outcome === "flaky");
 
 /**
  * The checks that a profile runs.
@@ -107,19 +131,18 @@ export function plannedChecks(checks: readonly DeclaredCheck[], profile: Profile
 /** Required requirements that a record shows violated, its own and those seen on the way. */
 function violatedIn(record: RequirementRecord): RequirementId[] {
   return mergeCollateral([record], REQUIREMENTS)
-    .filter(({ outcome }) => outcome === "fail" || outcome === "flaky")
-    .map(({ requirement }) => requirement)
-    .filter(isGraded);
+    .filter(isViolated)
+    .map(({ requirement }) => requirement);
 }
 
 /** @param usual what the correct emulator answers, for a requirement that is not graded */
 function noticedIn(
   record: RequirementRecord,
   named: RequirementId,
-  seen: Sighting,
+  violated: ReadonlySet<RequirementId>,
   usual: string | undefined,
 ): boolean {
-  if (usual === undefined) return seen.violated.has(named);
+  if (usual === undefined) return violated.has(named);
   return record.requirement === named && answerIn(record) !== usual;
 }
 

@@ -25,7 +25,7 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 const jobsNamed = (...names: readonly string[]): Job[] =>
-  names.map((name, id) => ({ is: "mutant", id, name, seed: 1, whole: false }));
+  names.map((name, id) => ({ is: "mutant", id, name, seed: 1, aim: "aimed" }));
 
 async function resultsOf(jobs: readonly Job[], options: Partial<PoolOptions> = {}): Promise<JobResult[]> {
   const results: JobResult[] = [];

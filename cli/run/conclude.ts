@@ -10,7 +10,6 @@ import { ALLURE_REPORT, ALLURE_RESULTS, writeReports } from "../../reports/write
 import type { Config } from "../../target/config/config.js";
 import { WAITS } from "../../target/config/waits.js";
 import type { Excuse } from "../../verdict/baseline.js";
-import { EXIT_CODES } from "../../verdict/judgement.js";
 import { blankRecord } from "../../verdict/results.js";
 import type { Io } from "../io.js";
 import { citeProof } from "../self-test/citation.js";
@@ -43,11 +42,8 @@ export async function conclude(
   const files = await writeReports(config.run.output, report);
   const allure = await writeAllure(config.run.output, report, outcome.interrupted);
   io.stdout.write(`${renderTerminal(report, terminalOptionsOf(io.stdout, process.env))}\n`);
-  for (const fault of outcome.faults.slice(0, 5)) io.stderr.write(`fault of the suite: ${fault}\n`);
   writePaths([...files, ...allure], io);
-  return outcome.faults.length > 0 && report.judgement.exitCode !== EXIT_CODES.violation
-    ? EXIT_CODES.suiteFault
-    : report.judgement.exitCode;
+  return report.judgement.exitCode;
 }
 
 /**
@@ -108,6 +104,7 @@ function reportOf(
         filtered: outcome.planned.length < ofProfile.length,
         interrupted: outcome.interrupted,
         timeStretched: isStretched(config),
+        faults: outcome.faults,
         coverageFloor: config.run.coverageFloor,
       },
       planned: outcome.planned,

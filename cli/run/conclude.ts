@@ -1,49 +1,40 @@
-/** From records to the report, its files, and the last words on the terminal. */
-import { join, resolve } from "node:path";
-import { CONTRACT_REVISION, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+/** From what the exercise told to the report and its files. Whoever notices first that a run is over concludes it; the report says the same whoever it is. */
+import { existsSync, readFileSync } from "node:fs";
+import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import { evidenceOf, type RunEvidence, RunLogReader } from "../../evidence/run-log.js";
+import type { RunPlan } from "../../exercise/plan.js";
 import { PARTITION } from "../../generators/partition.js";
-import { generateAllureReport } from "../../reports/allure/generate.js";
-import { environmentOf, writeAllureResults } from "../../reports/allure/results.js";
-import { buildReport, type ProofSummary, type Report } from "../../reports/report.js";
-import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
-import { ALLURE_REPORT, ALLURE_RESULTS, writeReports } from "../../reports/write.js";
+import { buildReport, type Report } from "../../reports/report.js";
+import { writeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config/config.js";
 import { WAITS } from "../../target/config/waits.js";
-import type { Excuse } from "../../verdict/baseline.js";
 import { blankRecord } from "../../verdict/results.js";
-import type { Io } from "../io.js";
-import { citeProof } from "../self-test/citation.js";
-import type { RunOutcome } from "./command.js";
-import type { PreparedTarget } from "./prepare.js";
+import { filesOf, type RunBrief, readBrief } from "./brief.js";
+import { replayCommandOf } from "./rerun.js";
 import { suiteIdentity } from "./suite.js";
 
+/** What is known of a run's end besides what the exercise told. */
+export interface KnownEnd {
+  /** It was asked to stop. */
+  readonly interrupted?: boolean;
+  /** Faults of the suite that the exercise could not tell itself. */
+  readonly faults?: readonly string[];
+}
+
 /**
- * Writes the report of a run and prints the verdict.
- * @param config the configuration as the user gave it
- * @param target what was checked
- * @param outcome what the checks came to
- * @param baseline excused violations
- * @param io where to write
- * @returns the exit code
+ * Writes the report of a run that has come to its end, unless it is there already.
+ * @param plan of the run
+ * @param end what is known besides
+ * @returns the report
  */
-export async function conclude(
-  config: Config,
-  target: CheckedTarget,
-  outcome: RunOutcome,
-  baseline: readonly Excuse[] | undefined,
-  io: Io,
-): Promise<number> {
-  const { proof, problem } = await citeProof(resolve("proof.json"), {
-    ...suiteIdentity(),
-    contractRevision: CONTRACT_REVISION,
-  });
-  if (problem !== undefined) io.stderr.write(`warning: ${problem}\n`);
-  const report = reportOf(config, target, outcome, baseline, proof);
-  const files = await writeReports(config.run.output, report);
-  const allure = await writeAllure(config.run.output, report, outcome.interrupted);
-  io.stdout.write(`${renderTerminal(report, terminalOptionsOf(io.stdout, process.env))}\n`);
-  writePaths([...files, ...allure], io);
-  return report.judgement.exitCode;
+export async function concludeRun(plan: RunPlan, end: KnownEnd = {}): Promise<Report> {
+  const files = filesOf(plan.config.run.output);
+  if (existsSync(files.report)) return JSON.parse(readFileSync(files.report, "utf8"));
+  const seen = evidenceOf(new RunLogReader(files.log).read());
+  const interrupted = !seen.complete && (end.interrupted === true || seen.stopped);
+  const lost = seen.complete || interrupted ? [] : ["the exercise ended before all its checks had"];
+  const evidence = { ...seen, faults: [...seen.faults, ...lost, ...(end.faults ?? [])] };
+  return write(plan, readBrief(files), evidence, interrupted);
 }
 
 /**
@@ -51,72 +42,51 @@ export async function conclude(
  * @param config the configuration, with the endpoint
  * @param planned the requirements that were to be checked
  * @param reason why the target cannot be used
- * @param io where to write
  */
-export async function concludeUnmet(
-  config: Config,
-  planned: readonly RequirementId[],
-  reason: string,
-  io: Io,
-): Promise<void> {
-  const outcome: RunOutcome = {
-    planned,
-    records: planned.map((id) => blankRecord(id, "environment-error", reason)),
-    faults: [],
-    interrupted: false,
-    startedAt: new Date(),
-  };
-  const report = reportOf(config, { config, embedded: false }, outcome, undefined, undefined);
-  const files = await writeReports(config.run.output, report);
-  const allure = await writeAllure(config.run.output, report, true);
-  writePaths([...files, ...allure], io);
+export async function concludeUnmet(config: Config, planned: readonly RequirementId[], reason: string): Promise<void> {
+  const records = planned.map((id) => blankRecord(id, "environment-error", reason));
+  const brief = { embedded: false, startedAt: new Date().toISOString(), baseline: [] };
+  await write({ config, requirements: planned }, brief, { planned, records, faults: [] }, false);
 }
 
-function writePaths(paths: readonly string[], io: Io): void {
-  io.stdout.write(`reports: ${paths.join("\n         ")}\n`);
-}
-
-type CheckedTarget = Pick<PreparedTarget, "config" | "embedded">;
-
-function reportOf(
-  config: Config,
-  target: CheckedTarget,
-  outcome: RunOutcome,
-  baseline: readonly Excuse[] | undefined,
-  proof: ProofSummary | undefined,
-): Report {
-  const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(config.run.profile));
-  return buildReport(
+async function write(
+  { config, requirements }: Pick<RunPlan, "config" | "requirements">,
+  brief: Omit<RunBrief, "replay"> & Partial<Pick<RunBrief, "replay">>,
+  evidence: Pick<RunEvidence, "planned" | "records" | "faults">,
+  interrupted: boolean,
+): Promise<Report> {
+  const { target, run, waits } = config;
+  const { replay, proof } = brief;
+  const planned = evidence.planned.length === 0 ? requirements : evidence.planned;
+  const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(run.profile));
+  const report = buildReport(
     {
       suite: suiteIdentity(),
-      target: {
-        endpoint: target.config.target.endpoint ?? "",
-        region: target.config.target.region,
-        auth: target.config.target.auth,
-        embedded: target.embedded,
-      },
-      profile: config.run.profile,
-      seed: config.run.seed,
-      config: target.config,
-      startedAt: outcome.startedAt,
+      target: { endpoint: target.endpoint ?? "", region: target.region, auth: target.auth, embedded: brief.embedded },
+      profile: run.profile,
+      seed: run.seed,
+      config,
+      startedAt: new Date(brief.startedAt),
       endedAt: new Date(),
       facts: {
-        filtered: outcome.planned.length < ofProfile.length,
-        interrupted: outcome.interrupted,
+        filtered: planned.length < ofProfile.length,
+        interrupted,
         timeStretched: isStretched(config),
-        faults: outcome.faults,
-        coverageFloor: config.run.coverageFloor,
+        faults: evidence.faults,
+        coverageFloor: run.coverageFloor,
       },
-      planned: outcome.planned,
-      records: outcome.records,
+      planned,
+      records: evidence.records,
       partition: PARTITION,
-      waitBudgets: config.waits,
-      ...(outcome.replayOf === undefined ? {} : { replayOf: outcome.replayOf }),
-      ...(baseline === undefined ? {} : { baseline }),
+      waitBudgets: waits,
+      baseline: brief.baseline,
+      ...(replay === undefined ? {} : { replayOf: (one) => replayCommandOf(replay, one) }),
       ...(proof === undefined ? {} : { proof }),
     },
     REQUIREMENTS,
   );
+  await writeReports(run.output, report);
+  return report;
 }
 
 /** Whether some wait was given more time than the suite thinks right. */
@@ -124,18 +94,4 @@ function isStretched({ waits }: Config): boolean {
   return Object.entries(WAITS).some(([name, { budgetMs }]) =>
     Object.entries(waits).some(([own, ms]) => own === name && ms > budgetMs),
   );
-}
-
-async function writeAllure(output: string, report: Report, hurried: boolean): Promise<string[]> {
-  const results = join(output, ALLURE_RESULTS);
-  const made = join(output, ALLURE_REPORT);
-  await writeAllureResults(results, report);
-  if (hurried) return [results];
-  const allure = await generateAllureReport({
-    results,
-    output: made,
-    title: "GWLB CreateListener conformance",
-    environment: environmentOf(report),
-  });
-  return allure.generated ? [allure.path] : [`no Allure report: ${allure.warning}`];
 }

@@ -44,10 +44,9 @@ export default class ConformanceAllureReporter extends AllureReporter {
 
   override async onTestEnd(test: TestCase, result: TestResult): Promise<void> {
     if (!isShown(test)) return;
-    const attachments = result.attachments.filter(({ name }) => name !== "error-context");
     // Of the words Playwright has, this is the one that Allure calls broken.
     const status = test.annotations.some(({ type }) => type === BROKEN) ? "timedOut" : result.status;
-    await super.onTestEnd(this.#plainOf(test), { ...result, attachments, status });
+    await super.onTestEnd(this.#plainOf(test), { ...result, status });
   }
 
   override async onEnd(result?: FullResult): Promise<void> {

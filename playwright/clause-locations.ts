@@ -13,16 +13,34 @@ const COMPILED = fileURLToPath(new URL("../specs", import.meta.url));
 /** There in a clone, not in an installed package. */
 const SOURCES = fileURLToPath(new URL("../../specs", import.meta.url));
 
-/** The line of each clause's `requirement(…)`, by id; of the sources where they are, else of the compiled specs. */
-export function clauseLocations(): ReadonlyMap<string, Location> {
-  const folder = existsSync(SOURCES) ? SOURCES : COMPILED;
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return new Map(files.filter((name) => /\.spec\.[jt]s$/u.test(name)).flatMap((name) => clausesIn(join(folder, name))));
+/** A call of `requirement(…)`. */
+interface Declaration extends Location {
+  /** The id, or what it begins with where the rest is put in. */
+  readonly id: string;
+  readonly whole: boolean;
 }
 
-function clausesIn(file: string): [string, Location][] {
+/**
+ * Reads the specs: the sources where they are, else what was compiled.
+ * @returns finds the line on which a clause is declared
+ */
+export function locateClauses(): (id: string) => Location | undefined {
+  const folder = existsSync(SOURCES) ? SOURCES : COMPILED;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const declarations = files
+    .filter((name) => /\.spec\.[jt]s$/u.test(name))
+    .flatMap((name) => declarationsIn(join(folder, name)));
+  const whole = new Map(declarations.filter((one) => one.whole).map((one) => [one.id, one]));
+  const begun = declarations.filter((one) => !one.whole);
+  return (id) => whole.get(id) ?? begun.find((one) => id.startsWith(one.id));
+}
+
+function declarationsIn(file: string): Declaration[] {
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/^requirement\(\s*"([^"]+)"/gmu)].map(({ index, 1: id = "" }) => {
-    return [id, { file, line: text.slice(0, index).split("\n").length }];
-  });
+  return [...text.matchAll(/^\s*requirement\(\s*["`]([^"`$]+)(\$?)/gmu)].map(
+    ({ 0: call, index, 1: id = "", 2: more }) => {
+      const line = text.slice(0, index + call.indexOf("requirement")).split("\n").length;
+      return { id, whole: more === "", file, line };
+    },
+  );
 }

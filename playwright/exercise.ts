@@ -1,5 +1,4 @@
 /** Project `exercise`: runs the checks and writes down what they saw. It never fails for what the target does, or the verdicts would be skipped. */
-import { test as base } from "@playwright/test";
 import { filesOf } from "../cli/run/brief.js";
 import { concludeRun } from "../cli/run/conclude.js";
 import { evidenceOf, type RunEvent, RunLogReader, tellRun } from "../evidence/run-log.js";
@@ -8,6 +7,7 @@ import { loadChecks, runChecks } from "../exercise/run-checks.js";
 import { type OpenTarget, openTarget } from "../exercise/session/open-target.js";
 import { runSerial, selectedOf } from "./selection.js";
 import { playwrightSettings } from "./settings.js";
+import { test as base } from "./test.js";
 
 /** What one process does of a run: its test runs it, and the tear-down of a fixture closes it, which Ctrl-C does not skip. */
 class Share {

@@ -20,7 +20,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
   return async () => {
     try {
       const report = await concludeRun(run.plan);
-      console.log(`\n${headline(report)} (\`gwlb-conformance run\` would end with ${report.judgement.exitCode})`);
+      const { certificate, judgement } = report;
+      const because = certificate.granted ? "" : `: ${certificate.because.join("; ")}`;
+      console.log(`\n${headline(report)}${because} (exit code of \`gwlb-conformance run\`: ${judgement.exitCode})`);
     } finally {
       tellLeft(await run.release(), process);
       rmSync(filesOf(run.plan.config.run.output).work, { recursive: true, force: true });

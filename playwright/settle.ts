@@ -1,5 +1,5 @@
 /** From one entry of the report to the end of its test: whatever a reader of a report of any reporter is to see of it is attached and thrown here. */
-import type { TestInfo } from "@playwright/test";
+import { expect, type TestInfo } from "@playwright/test";
 import { attachToAllure } from "../reports/allure/attach.js";
 import { type AllureDetails, allureDetailsOf } from "../reports/allure/details.js";
 import type { RequirementReport } from "../reports/report.js";
@@ -29,7 +29,7 @@ export async function settle(
   if (outcome === "pass") return;
   if (outcome !== "fail" && outcome !== "flaky") return skip(details, testInfo);
   if (details.status !== "failed") testInfo.fail(true, details.message);
-  throw failureAt(location, details.message ?? outcome);
+  failAt(location, outcome, details.message ?? "");
 }
 
 function skip({ status, message = "" }: AllureDetails, testInfo: TestInfo): void {
@@ -38,10 +38,13 @@ function skip({ status, message = "" }: AllureDetails, testInfo: TestInfo): void
 }
 
 /** The stack leads to the clause: what the suite's own files did on the way helps nobody. */
-function failureAt({ file, line }: Location, message: string): Error {
-  const failure = new Error(message);
-  failure.stack = `Error: ${message}\n    at ${file}:${line}:1`;
-  return failure;
+function failAt({ file, line }: Location, outcome: string, message: string): void {
+  try {
+    expect(outcome, message).toBe("pass");
+  } catch (error) {
+    if (error instanceof Error) error.stack = `Error: ${error.message}\n    at ${file}:${line}:1`;
+    throw error;
+  }
 }
 
 /** To any other reporter, what is meant for Allure would be attachments that cannot be read. */

@@ -2,21 +2,22 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
-import { type TestDetails, test } from "@playwright/test";
+import type { TestDetails } from "@playwright/test";
 import { filesOf } from "../cli/run/brief.js";
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import { readPlan } from "../exercise/plan.js";
 import type { Report, RequirementReport } from "../reports/report.js";
-import { clauseLocations, type Location } from "./clause-locations.js";
+import { type Location, locateClauses } from "./clause-locations.js";
 import { settle } from "./settle.js";
+import { test } from "./test.js";
 
 type Declare = (declare: typeof test, title: string, details: TestDetails, body: () => Promise<void>) => void;
 
-const locations = clauseLocations();
+const locationOf = locateClauses();
 let entries: ReadonlyMap<string, RequirementReport> | undefined;
 
 for (const id of REQUIREMENT_IDS) {
-  const location = locations.get(id) ?? { file: fileURLToPath(import.meta.url), line: 1 };
+  const location = locationOf(id) ?? { file: fileURLToPath(import.meta.url), line: 1 };
   declareAt(location)(test, id, detailsOf(id), async () => {
     entries ??= entriesOfReport();
     await settle(entries.get(id), location, test.info());

@@ -45,6 +45,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       "target",
       "contract",
     ],
+    testsMay: ["emulator", "cli"],
   },
 };
 

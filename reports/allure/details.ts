@@ -103,7 +103,7 @@ export function certificateDetailsOf({ certificate, run }: Report): AllureDetail
   };
 }
 
-/** What is not graded never fails a test; what was not judged fails as broken, so that it is never green. */
+/** What is not graded, or excused, is an expected failure and so never fails a test; what was not judged fails as broken, so that it is never green. */
 function statusOf({ outcome, kind, excuse }: RequirementReport): AllureStatus {
   switch (outcome) {
     case "pass":
@@ -117,8 +117,7 @@ function statusOf({ outcome, kind, excuse }: RequirementReport): AllureStatus {
       return kind === "required" ? "broken" : "skipped";
     case "fail":
     case "flaky":
-      if (kind !== "required") return "passed";
-      return excuse === undefined ? "failed" : "skipped";
+      return kind === "required" && excuse === undefined ? "failed" : "passed";
   }
 }
 

@@ -1,5 +1,5 @@
 /** Project `certificate`: one test for what the run as a whole comes to. It carries what no single requirement does: faults of the suite, the environment, too little exercised, a stale baseline. */
-import { concludeRun } from "../cli/run/conclude.js";
+import { reportRun } from "../cli/run/report-run.js";
 import { readPlan } from "../exercise/plan.js";
 import { attachToAllure } from "../reports/allure/attach.js";
 import { certificateDetailsOf } from "../reports/allure/details.js";
@@ -20,7 +20,7 @@ test("certificate", { tag: "@certificate" }, async () => {
   const plan = readPlan();
   if (plan === undefined) throw new Error("nobody has planned this run");
   // It has been concluded, unless the exercise could not be brought to its end.
-  const report = await concludeRun(plan);
+  const report = await reportRun(plan);
   const { certificate, judgement, run } = report;
   if (isForAllure(testInfo)) await attachToAllure(certificateDetailsOf(report));
   if (certificate.granted) {

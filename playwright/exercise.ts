@@ -1,6 +1,6 @@
 /** Project `exercise`: runs the checks and writes down what they saw. It never fails for what the target does, or the verdicts would be skipped. */
 import { filesOf } from "../cli/run/brief.js";
-import { concludeRun } from "../cli/run/conclude.js";
+import { reportRun } from "../cli/run/report-run.js";
 import { evidenceOf, type RunEvent, RunLogReader, tellRun } from "../evidence/run-log.js";
 import { type RunPlan, readPlan } from "../exercise/plan.js";
 import { loadChecks, runChecks } from "../exercise/run-checks.js";
@@ -35,7 +35,7 @@ class Share {
     if (!this.#isRunning()) return;
     this.#state = "over";
     this.#tell({ is: "done", part });
-    if (evidenceOf(new RunLogReader(this.#log).read()).complete) await concludeRun(this.#plan);
+    if (evidenceOf(new RunLogReader(this.#log).read()).complete) await reportRun(this.#plan);
   }
 
   /** Cleans up. */

@@ -2,8 +2,8 @@
 import { rmSync } from "node:fs";
 import { announcementOf, beginRun } from "../cli/run/begin.js";
 import { filesOf } from "../cli/run/brief.js";
-import { concludeRun } from "../cli/run/conclude.js";
 import { tellLeft } from "../cli/run/prepare.js";
+import { reportRun } from "../cli/run/report-run.js";
 import { readPlan } from "../exercise/plan.js";
 import { headline } from "../reports/overview.js";
 
@@ -19,7 +19,7 @@ export default async function setUp(): Promise<() => Promise<void>> {
   console.error(announcementOf(run));
   return async () => {
     try {
-      const report = await concludeRun(run.plan);
+      const report = await reportRun(run.plan);
       const { certificate, judgement } = report;
       const because = certificate.granted ? "" : `: ${certificate.because.join("; ")}`;
       console.log(`\n${headline(report)}${because} (exit code of \`gwlb-conformance run\`: ${judgement.exitCode})`);

@@ -36,7 +36,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     may: [
       "cli/run/begin.ts",
       "cli/run/brief.ts",
-      "cli/run/conclude.ts",
+      "cli/run/report-run.ts",
       "cli/run/prepare.ts",
       "exercise",
       "verdict",

@@ -9,8 +9,8 @@ import { readBaseline } from "../../verdict/baseline.js";
 import type { Leftover } from "../leftovers.js";
 import { citeProof } from "../self-test/citation.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
-import { concludeUnmet } from "./conclude.js";
 import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
+import { reportUnmet } from "./report-run.js";
 import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
 import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
@@ -47,7 +47,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
   const startedAt = new Date().toISOString();
   const target = await prepareTarget(config, signal).catch(async (error: unknown) => {
     if (error instanceof TargetUnusable && error.blame === "environment") {
-      await concludeUnmet(config, requirements, error.message);
+      await reportUnmet(config, requirements, error.message);
     }
     throw error;
   });

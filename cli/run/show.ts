@@ -6,8 +6,8 @@ import type { Report } from "../../reports/report.js";
 import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
 import type { Io } from "../io.js";
 import { filesOf } from "./brief.js";
-import { concludeRun } from "./conclude.js";
 import { Progress } from "./progress.js";
+import { reportRun } from "./report-run.js";
 
 const LOOK_MS = 100;
 
@@ -45,7 +45,7 @@ export class RunShow {
     this.close();
     const faults = this.#begun || interrupted ? [] : [`the checks did not start: ${words}`];
     const told = this.#report !== undefined;
-    this.#report ??= this.#tell(concludeRun(this.#plan, { interrupted, faults }));
+    this.#report ??= this.#tell(reportRun(this.#plan, { interrupted, faults }));
     const report = await this.#report;
     if (told && words !== "") this.#io.stderr.write(`${words}\n`);
     return report;
@@ -64,7 +64,7 @@ export class RunShow {
     }
     if (this.#report !== undefined || !existsSync(filesOf(this.#plan.config.run.output).report)) return;
     this.close();
-    this.#report = this.#tell(concludeRun(this.#plan));
+    this.#report = this.#tell(reportRun(this.#plan));
   }
 
   async #tell(concluded: Promise<Report>): Promise<Report> {

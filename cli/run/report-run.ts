@@ -27,7 +27,7 @@ export interface KnownEnd {
  * @param end what is known besides
  * @returns the report
  */
-export async function concludeRun(plan: RunPlan, end: KnownEnd = {}): Promise<Report> {
+export async function reportRun(plan: RunPlan, end: KnownEnd = {}): Promise<Report> {
   const files = filesOf(plan.config.run.output);
   if (existsSync(files.report)) return JSON.parse(readFileSync(files.report, "utf8"));
   const seen = evidenceOf(new RunLogReader(files.log).read());
@@ -43,7 +43,7 @@ export async function concludeRun(plan: RunPlan, end: KnownEnd = {}): Promise<Re
  * @param planned the requirements that were to be checked
  * @param reason why the target cannot be used
  */
-export async function concludeUnmet(config: Config, planned: readonly RequirementId[], reason: string): Promise<void> {
+export async function reportUnmet(config: Config, planned: readonly RequirementId[], reason: string): Promise<void> {
   const records = planned.map((id) => blankRecord(id, "environment-error", reason));
   const brief = { embedded: false, startedAt: new Date().toISOString(), baseline: [] };
   await write({ config, requirements: planned }, brief, { planned, records, faults: [] }, false);

@@ -1,33 +1,8 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { defineConfig } from "@playwright/test";
-import { REQUIREMENTS } from "./contract/catalogue.js";
-import { readPlan } from "./exercise/plan.js";
-import { declarePlaywrightTests } from "./playwright/tests.js";
-import { messageOf } from "./reports/messages.js";
+/** For `npx playwright test` in a clone: the compiled configuration, as it is in the package. It needs a build, which `npm ci` has made. */
+import type { PlaywrightTestConfig } from "@playwright/test";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const plan = readPlan();
-if (plan === undefined) {
-  throw new Error(
-    "There is no plan for this run. Start it with `npm run certify` or `npx gwlb-conformance run`, which make one.",
-  );
-}
-
-declarePlaywrightTests(plan, (record) =>
-  record.outcome === "pass" ? undefined : messageOf({ ...REQUIREMENTS[record.requirement], ...record }),
+const { default: config }: { default: PlaywrightTestConfig } = await import(
+  new URL("./dist/playwright/config.js", import.meta.url).href
 );
 
-export default defineConfig({
-  testDir: join(here, "specs"),
-  testMatch: /\.spec\.[jt]s$/u,
-  outputDir: join(plan.config.run.output, ".work", "test-results"),
-  fullyParallel: plan.config.run.workers > 1,
-  workers: plan.config.run.workers,
-  // A violation that shows itself only sometimes is a violation: nothing is tried until it passes.
-  retries: 0,
-  timeout: 0,
-  forbidOnly: true,
-  preserveOutput: "never",
-  reporter: [[join(here, "playwright", "record-reporter.js")]],
-});
+export default config;

@@ -14,9 +14,6 @@ export interface ConfigOptions extends PartialConfigFlags {
   readonly config?: string;
 }
 
-/** Settings that `replay` takes: which target, how, and where its ledger is. */
-export const REPLAY_FLAGS: readonly (keyof PartialConfigFlags)[] = ["endpoint", "region", "auth", "lens", "output"];
-
 /**
  * Adds `--config` and flags of the configuration to a command. Their descriptions come from the configuration's schema, and
  * their values are checked against it once all sources are merged.

@@ -50,6 +50,14 @@ export function boundedRecord(record: RequirementRecord): {
   };
 }
 
+/**
+ * Keeps the first faults of the suite, their texts bounded.
+ * @param faults in any number
+ */
+export function boundedFaults(faults: readonly string[]): string[] {
+  return faults.slice(0, WARNINGS_PER_REQUIREMENT).map((fault) => cut(fault, SENTENCE_BYTES));
+}
+
 function boundedCounterexample(one: Counterexample): Counterexample {
   return {
     ...one,

@@ -79,6 +79,13 @@ test("faults, the environment and what stayed open are errors", () => {
   }
 });
 
+test("a fault of the suite outside any requirement is an error of its own", () => {
+  const run = runOf();
+  const xml = xmlOf({ ...run, facts: { ...run.facts, faults: ["worker 2 died"] } });
+  assert.equal(parsed(xml).errors, "1");
+  assert.deepEqual(casesOf(xml).get("fault 1")?.error, { message: "Suite fault: worker 2 died", type: "Suite fault" });
+});
+
 test("an excused violation is skipped", () => {
   const baseline = [{ requirement: MINIMUM, reason: "ticket 7", expires: "2026-02-01" }];
   const one = casesOf(xmlOf(runOf({ baseline }))).get(MINIMUM);

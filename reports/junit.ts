@@ -1,7 +1,7 @@
 import { XMLBuilder } from "fast-xml-parser";
 import { visible, visibleLines } from "../evidence/text.js";
 import { certaintyOf, commandsOf } from "./counterexample.js";
-import { fingerprintWords, messageOf, prefixOf } from "./messages.js";
+import { fingerprintWords, MESSAGE_PREFIXES, messageOf, prefixOf } from "./messages.js";
 import { sectionsOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
 
@@ -36,6 +36,7 @@ export function renderJunit(report: Report): string {
       testcase: cases,
     };
   });
+  if (report.run.faults.length > 0) suites.push(suiteOfFaults(report));
   const document: Element = {
     "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
     testsuites: {
@@ -47,6 +48,20 @@ export function renderJunit(report: Report): string {
   };
   return builder.build(document);
 }
+
+/** What went wrong outside any requirement must not hide behind cases that all passed. */
+function suiteOfFaults({ run, startedAt }: Report) {
+  const type = MESSAGE_PREFIXES.suiteFault;
+  const cases: Element[] = run.faults.map((fault, index) => ({
+    "@name": `fault ${index + 1}`,
+    "@classname": SUITE_ITSELF,
+    "@time": seconds(0),
+    error: { "@message": `${type}: ${visible(fault)}`, "@type": type },
+  }));
+  return { "@name": SUITE_ITSELF, ...countsOf(cases), "@time": seconds(0), "@timestamp": startedAt, testcase: cases };
+}
+
+const SUITE_ITSELF = "The suite itself";
 
 function countsOf(cases: readonly Element[]): Element {
   const having = (name: string) => cases.filter((element) => name in element).length;

@@ -53,9 +53,13 @@ function facts(report: Report): RootContent[] {
   ];
 }
 
-function certificate({ certificate: result }: Report): RootContent[] {
+function certificate({ certificate: result, run }: Report): RootContent[] {
   if (result.granted) return [heading(2, "Certificate"), block(result.text)];
-  return [heading(2, "No certificate"), list(result.because.map((reason) => [words(reason)]))];
+  const faults =
+    run.faults.length === 0
+      ? []
+      : [paragraph(words("Faults of the suite:")), list(run.faults.map((fault) => [code(fault)]))];
+  return [heading(2, "No certificate"), list(result.because.map((reason) => [words(reason)])), ...faults];
 }
 
 function sections(report: Report): RootContent[] {

@@ -7,6 +7,7 @@ import type { RequirementReport } from "./report.js";
 /** How the one message of a requirement begins. It tells who is to act; Allure's categories go by it. */
 export const MESSAGE_PREFIXES = {
   violation: "Contract violation",
+  excused: "Excused violation",
   advisory: "Advisory",
   documentationGap: "Documentation gap",
   inconclusive: "Inconclusive",
@@ -23,6 +24,7 @@ export interface Told {
   readonly statement: string;
   readonly outcome: Outcome;
   readonly reason?: string;
+  readonly excuse?: { readonly reason: string; readonly expires: string };
   readonly counterexamples: readonly { readonly expected: string; readonly got: string }[];
   readonly fingerprint: Readonly<Record<string, string>>;
 }
@@ -56,6 +58,7 @@ export function prefixOf(told: Told): MessagePrefix | undefined {
       return MESSAGE_PREFIXES.notExercised;
     case "fail":
     case "flaky":
+      if (told.excuse !== undefined) return MESSAGE_PREFIXES.excused;
       return {
         required: MESSAGE_PREFIXES.violation,
         advisory: MESSAGE_PREFIXES.advisory,
@@ -94,11 +97,12 @@ export function leftOut(cases: number): string {
   return `${counted(cases, "case")} left out: the lens, or the time, requests or creations (limits.creates) of a check did not allow more`;
 }
 
-function wordsOf({ statement, outcome, reason, counterexamples, fingerprint }: Told): string {
+function wordsOf({ statement, outcome, reason, excuse, counterexamples, fingerprint }: Told): string {
   if (outcome === "pass") return fingerprintWords(fingerprint);
   const first = counterexamples[0];
   const violated = outcome === "fail" || outcome === "flaky";
   return [
+    ...(violated && excuse !== undefined ? [`until ${excuse.expires}, ${excuse.reason}.`] : []),
     ...(violated ? [statement] : []),
     ...(outcome === "flaky" ? ["Seen on some of its re-runs only."] : []),
     ...(violated && first ? [`Expected ${first.expected}, got ${first.got}.`] : []),

@@ -5,11 +5,11 @@ import type { Profile } from "../contract/profile.js";
 import type { Requirement } from "../contract/requirement.js";
 import type { Counterexample } from "../evidence/counterexample.js";
 import type { RequirementRecord, WaitSummary } from "../evidence/record.js";
-import { applyBaseline, type BaselineReading, type Excuse, NO_BASELINE } from "../verdict/baseline.js";
+import { type BaselineReading, type Excuse, NO_BASELINE } from "../verdict/baseline.js";
 import { certificateText } from "../verdict/certificate.js";
-import { type Judgement, judgeRun, type RunFacts } from "../verdict/judgement.js";
-import { completeResults } from "../verdict/results.js";
-import { boundedCounterexamples, boundedRecord } from "./bounds.js";
+import { concludeRun } from "../verdict/conclude.js";
+import type { Judgement, RunFacts } from "../verdict/judgement.js";
+import { boundedCounterexamples, boundedFaults, boundedRecord } from "./bounds.js";
 import type { ReportedCounterexample } from "./counterexample.js";
 import { countOutcomes, coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
 import { type JsonObject, redactedConfig, withoutUserInfo } from "./redaction.js";
@@ -123,10 +123,10 @@ export interface RunResult {
  * @returns the report; bounded however much the target answered
  */
 export function buildReport(run: RunResult, catalogue: Catalogue): Report {
-  const results = completeResults(run.records, catalogue, run.planned, run.facts.interrupted);
   const endedAt = run.endedAt.toISOString();
-  const baseline = applyBaseline(run.baseline ?? [], results, catalogue, endedAt.slice(0, 10));
-  const { withheld, ...judgement } = judgeRun(results, catalogue, run.facts, baseline);
+  const evidence = { ...run, excuses: run.baseline ?? [], today: endedAt.slice(0, 10) };
+  const { results, baseline, judgement: judged } = concludeRun(evidence, catalogue);
+  const { withheld, ...judgement } = judged;
   const report = {
     reportVersion: REPORT_VERSION,
     suite: { name: run.suite.name, version: run.suite.version, contractRevision: CONTRACT_REVISION },
@@ -136,7 +136,7 @@ export function buildReport(run: RunResult, catalogue: Catalogue): Report {
     config: redactedConfig(run.config),
     startedAt: run.startedAt.toISOString(),
     endedAt,
-    run: run.facts,
+    run: { ...run.facts, faults: boundedFaults(run.facts.faults) },
     requirements: results.map((result) =>
       withReplays(requirementReport(result, catalogue[result.requirement], baseline), run.replayOf),
     ),

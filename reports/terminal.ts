@@ -124,6 +124,8 @@ function writeRemarks(page: Page, report: Report): void {
     page.line(`  ${visible(requirement.id)}`);
     for (const words of warningsOf(requirement)) page.field("", words, 0);
   }
+  if (report.run.faults.length > 0) page.heading("Faults of the suite");
+  for (const words of report.run.faults) page.field("", words, 0);
   if (report.staleExcuses.length > 0) page.heading("Baseline: to be changed");
   for (const words of report.staleExcuses) page.field("", words, 0);
 }

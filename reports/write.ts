@@ -3,19 +3,13 @@ import { dirname, join } from "node:path";
 import { visibleJson } from "../evidence/text.js";
 import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
+import { REPORTS } from "./names.js";
 import type { Report } from "./report.js";
 
 /** The output folder cannot be written to. The message says which one and why. */
 export class OutputError extends Error {
   override readonly name = "OutputError";
 }
-
-/** Folders of Allure within the output folder: what its report is made from, and the report. */
-export const ALLURE_RESULTS = "allure-results";
-export const ALLURE_REPORT = "allure-report";
-
-/** All that a run leaves there for others to read. */
-const REPORTS = ["report.json", "junit.xml", "summary.md", ALLURE_RESULTS, ALLURE_REPORT] as const;
 
 /**
  * Removes the reports of an earlier run, and nothing else: what is found in the folder is that of the last run, even if it ends too early
@@ -42,13 +36,13 @@ export async function removeReports(folder: string): Promise<void> {
  * @throws OutputError if the folder cannot be made or written to
  */
 export async function writeReports(folder: string, report: Report): Promise<string[]> {
-  const files = {
-    "report.json": `${visibleJson(report)}\n`,
-    "junit.xml": renderJunit(report),
-    "summary.md": renderMarkdown(report),
-  };
   await ensureWritable(folder);
-  return Promise.all(Object.entries(files).map(([name, text]) => writeWhole(join(folder, name), text)));
+  const others = await Promise.all([
+    writeWhole(join(folder, "junit.xml"), renderJunit(report)),
+    writeWhole(join(folder, "summary.md"), renderMarkdown(report)),
+  ]);
+  // Last: whoever sees it may read them all.
+  return [await writeWhole(join(folder, "report.json"), `${visibleJson(report)}\n`), ...others];
 }
 
 /**

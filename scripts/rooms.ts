@@ -31,7 +31,22 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       "contract/situations.ts",
     ],
   },
-  playwright: { may: ["exercise", "verdict", "evidence", "reports", "target", "specs", "contract"] },
+  // It begins and concludes a run with what the command line does that with.
+  playwright: {
+    may: [
+      "cli/run/begin.ts",
+      "cli/run/brief.ts",
+      "cli/run/report-run.ts",
+      "cli/run/prepare.ts",
+      "exercise",
+      "verdict",
+      "evidence",
+      "reports",
+      "target",
+      "contract",
+    ],
+    testsMay: ["emulator", "cli"],
+  },
 };
 
 /** One import of one file by another one, both relative to the root, with forward slashes. */

@@ -6,7 +6,7 @@ import { ADVISORY, MAXIMUM, MINIMUM, PROBE, REQUIRED_IDS, recordOf, TAG_COUNT } 
 import { applyBaseline, type Excuse } from "./baseline.js";
 import { judgeRun, type RunFacts } from "./judgement.js";
 
-const WHOLE_RUN: RunFacts = { filtered: false, interrupted: false, timeStretched: false, coverageFloor: 0 };
+const WHOLE_RUN: RunFacts = { filtered: false, interrupted: false, timeStretched: false, faults: [], coverageFloor: 0 };
 const TODAY = "2026-01-15";
 
 /** Judges a run of the three required requirements, with the outcomes given in their order; the rest pass. */
@@ -85,6 +85,18 @@ test("a run with stretched waits conforms without a certificate", () => {
   const judgement = judged([], { timeStretched: true });
   assert.deepEqual([judgement.verdict, judgement.exitCode], ["conformant", 0]);
   assert.match(judgement.withheld.join(), /waits/u);
+});
+
+test("a fault of the suite outside any requirement: inconclusive, 4, no certificate, though all passed", () => {
+  const judgement = judged([], { faults: ["a worker died"] });
+  assert.deepEqual([judgement.verdict, judgement.exitCode], ["inconclusive", 4]);
+  assert.deepEqual(judgement.withheld, ["1 fault of the suite outside any requirement"]);
+});
+
+test("a violation outranks a fault of the suite, which stays in sight", () => {
+  const judgement = judged(["fail"], { faults: ["a worker died"] });
+  assert.deepEqual([judgement.verdict, judgement.exitCode], ["not-conformant", 1]);
+  assert.equal(judgement.withheld.length, 2);
 });
 
 test("nothing exercised: certifies nothing, whatever the floor", () => {

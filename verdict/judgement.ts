@@ -27,6 +27,8 @@ export interface RunFacts {
   readonly interrupted: boolean;
   /** Some wait was given a longer budget than its default. */
   readonly timeStretched: boolean;
+  /** What went wrong in the suite itself, outside any requirement. */
+  readonly faults: readonly string[];
   /** Share of the required requirements that must be exercised, 0 to 1. */
   readonly coverageFloor: number;
 }
@@ -70,7 +72,7 @@ export function judgeRun(
     exitCode: exitCodeOf({
       // An expired excuse excuses nothing, but blames the baseline: the violation is known.
       newViolations: unexcused.filter(({ requirement }) => !baseline.expired.has(requirement)).length,
-      suiteFaults: withOutcome("harness-error").length,
+      suiteFaults: withOutcome("harness-error").length + facts.faults.length,
       environmentErrors: withOutcome("environment-error").length,
       staleExcuses: baseline.stale.length,
       doubts: doubts.length,
@@ -103,6 +105,8 @@ function doubtsOf(
     if (count > 0) doubts.push(`${counted(count, "required requirement")} ${words}`);
   };
   doubt("harness-error", "not judged because of a fault of the suite");
+  if (facts.faults.length > 0)
+    doubts.push(`${counted(facts.faults.length, "fault")} of the suite outside any requirement`);
   doubt("environment-error", "not judged because of the environment");
   doubt("inconclusive", "inconclusive");
   if (facts.filtered) doubts.push("the run looked at a part of its profile only");

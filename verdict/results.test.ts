@@ -68,6 +68,12 @@ test("a warning about another requirement fails that one only if it is advisory"
   assert.deepEqual(messages, { [MINIMUM]: ["own"], [TAG_COUNT]: ["odd"], [ADVISORY]: ["header differs"] });
 });
 
+test("a warning about an advisory requirement makes it fail also where its own check saw it", () => {
+  const own = recordOf(ADVISORY, { warnings: [{ requirement: ADVISORY, message: "header differs" }] });
+  const [merged] = mergeCollateral([own], REQUIREMENTS);
+  assert.deepEqual([merged?.outcome, merged?.reason, merged?.warnings.length], ["fail", "header differs", 1]);
+});
+
 test("a warning alone does not make a requirement pass that nobody checked", () => {
   const warned = recordOf(MINIMUM, { warnings: [{ requirement: TAG_COUNT, message: "odd" }] });
   assert.equal(outcomesOf(mergeCollateral([warned], REQUIREMENTS))[TAG_COUNT], "not-exercised");

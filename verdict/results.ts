@@ -43,8 +43,8 @@ export function completeResults(
 
 /**
  * Counts what a check saw of other requirements against those: a collateral counterexample makes the requirement it names fail
- * (or flaky, if it did not happen again), a warning about an advisory requirement makes that one fail. A requirement without a
- * record gets one.
+ * (or flaky, if it did not happen again), a warning about an advisory requirement makes that one fail, whoever saw it. A requirement
+ * without a record gets one.
  * @param records at most one per requirement
  * @param catalogue tells advisory requirements from others
  * @returns records without collateral
@@ -57,12 +57,14 @@ export function mergeCollateral(records: readonly RequirementRecord[], catalogue
     for (const counterexample of collateral) {
       merged.set(counterexample.requirement, charge(recordOf(counterexample.requirement), counterexample, seenIn));
     }
-    for (const warning of warnings.filter((candidate) => candidate.requirement !== seenIn)) {
+    for (const warning of warnings) {
       const target = recordOf(warning.requirement);
+      const own = warning.requirement === seenIn;
       const advisory = catalogue[warning.requirement].kind === "advisory";
+      const reason = own ? warning.message : `seen while checking ${seenIn}: ${warning.message}`;
       merged.set(warning.requirement, {
-        ...(advisory ? worsen(target, "fail", `seen while checking ${seenIn}: ${warning.message}`) : target),
-        warnings: [...target.warnings, warning],
+        ...(advisory ? worsen(target, "fail", reason) : target),
+        warnings: own ? target.warnings : [...target.warnings, warning],
       });
     }
   }

@@ -1,5 +1,6 @@
 import type { CommandLine } from "../command-line.js";
-import { addConfigOptions, type ConfigOptions, REPLAY_FLAGS, sourceOf } from "../config-options.js";
+import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
+import { REPLAY_FLAGS } from "../run/rerun.js";
 
 /**
  * Adds `replay`: what has become of a failure that an earlier run has kept.

@@ -11,41 +11,39 @@ export class Progress {
   readonly #live: boolean;
   readonly #startedAt = performance.now();
   readonly #timer: NodeJS.Timeout;
-  #total = 0;
+  readonly #total: number;
+  #ended = false;
   #done = 0;
   #requests = 0;
   #violations = 0;
-  #current = "";
+  #last = "";
   #lastPlain = 0;
 
   /**
    * @param stream where progress is shown, standard error as a rule
    * @param live whether the line may be rewritten in place
+   * @param total requirements there are
    */
-  constructor(stream: NodeJS.WritableStream, live: boolean) {
+  constructor(stream: NodeJS.WritableStream, live: boolean, total: number) {
+    this.#total = total;
     this.#stream = stream;
     this.#live = live;
     this.#timer = setInterval(() => this.#show(), TICK_MS);
     this.#timer.unref();
   }
 
-  begin(total: number): void {
-    this.#total = total;
-  }
-
-  start(requirement: string): void {
-    this.#current = requirement;
-  }
-
   /** Notes a requirement that is done. */
   add(record: RequirementRecord): void {
     this.#done += 1;
+    this.#last = record.requirement;
     this.#requests += record.requests;
     if (record.outcome === "fail" || record.outcome === "flaky") this.#violations += 1;
   }
 
-  /** Ends the progress; the live line is taken away. */
+  /** Ends the progress; the live line is taken away. A second time it does nothing. */
   end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
     clearInterval(this.#timer);
     if (this.#live) this.#stream.write("\r\u001b[2K");
     else this.#stream.write(`${this.#line()}\n`);
@@ -53,7 +51,7 @@ export class Progress {
 
   #show(): void {
     if (this.#live) {
-      this.#stream.write(`\r\u001b[2K${`${this.#line()}  ${this.#current}`.slice(0, columns(this.#stream) - 1)}`);
+      this.#stream.write(`\r\u001b[2K${`${this.#line()}  ${this.#last}`.slice(0, columns(this.#stream) - 1)}`);
       return;
     }
     const now = performance.now();
@@ -63,7 +61,7 @@ export class Progress {
   }
 
   #line(): string {
-    if (this.#total === 0) return "starting the checks";
+    if (this.#done === 0) return "starting the checks";
     const seconds = (performance.now() - this.#startedAt) / 1000;
     const rate = seconds > 0 ? Math.round(this.#requests / seconds) : 0;
     const violations = this.#violations === 0 ? "" : `, ${this.#violations} violated`;

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import type { Counterexample } from "../../evidence/counterexample.js";
 import { fileNameOf } from "../../evidence/stored-failure.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import { temporaryFolder } from "../testing/folder.js";
-import { replayCommandOf, replaysOf, rerunCommandOf } from "./rerun.js";
+import { replayAdviceOf, replayCommandOf, rerunCommandOf } from "./rerun.js";
 
 const REST = {
   lens: "dry-run",
@@ -57,7 +58,8 @@ describe("the command that replays a failure", () => {
     const folder = temporaryFolder();
     const kept = { requirement: "create-listener.tag.count", kind: "a" } as const;
     writeFileSync(join(folder, fileNameOf(kept)), "{}");
-    const replayOf = replaysOf({ env: {}, cwd: folder }, folder);
+    const advice = replayAdviceOf({ env: {}, cwd: folder }, folder);
+    const replayOf = (one: Counterexample) => replayCommandOf(advice, one);
     const counterexample = { ...kept, ...REST };
     assert.equal(replayOf(counterexample), `npx gwlb-conformance replay ${fileNameOf(kept)}`);
     assert.equal(replayOf({ ...counterexample, kind: "b" }), undefined);
@@ -65,10 +67,16 @@ describe("the command that replays a failure", () => {
   });
 
   it("goes to the same target, under the same lens", () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, fileNameOf({ requirement: "create-listener.tag.count", kind: "a" })), "{}");
     const source = { file: "gwlb.yaml", env: { GWLB_CONFORMANCE_LENS: "dry-run" }, flags: { auth: "none", rate: 3 } };
     assert.equal(
-      replayCommandOf(source, "out/failures/a.json"),
-      "npx gwlb-conformance replay out/failures/a.json --config gwlb.yaml --auth none --lens dry-run",
+      replayCommandOf(replayAdviceOf({ ...source, cwd: folder }, folder), {
+        requirement: "create-listener.tag.count",
+        kind: "a",
+        ...REST,
+      })?.replace(/replay \S+/u, "replay FILE"),
+      "npx gwlb-conformance replay FILE --config gwlb.yaml --auth none --lens dry-run",
     );
   });
 });

@@ -6,9 +6,11 @@ import { fileNameOf } from "../../evidence/stored-failure.js";
 import type { Config } from "../../target/config/config.js";
 import { type ConfigSource, configFileOf } from "../../target/config/load-config.js";
 import { flagOf, type PartialConfigFlags, settingsGiven } from "../../target/config/settings.js";
-import { REPLAY_FLAGS } from "../config-options.js";
 
 type Flag = keyof PartialConfigFlags;
+
+/** Settings that `replay` takes: which target, how, and where its ledger is. */
+export const REPLAY_FLAGS: readonly Flag[] = ["endpoint", "region", "auth", "lens", "output"];
 
 /** Named whether given or not, for a case hangs on them; `--only` follows for each requirement. */
 const NAMED_ANYWAY: readonly Flag[] = ["profile", "seed", "only"];
@@ -23,31 +25,37 @@ export function rerunCommandOf(source: ConfigSource, { run }: Config): string {
   return ["npx gwlb-conformance run", ...settings, `--profile ${run.profile}`, `--seed ${run.seed}`].join(" ");
 }
 
-/**
- * The command that puts a stored failure to the target of a run again.
- * @param source flags, file and environment of the run
- * @param failure path of the stored failure
- */
-export function replayCommandOf(source: ConfigSource, failure: string): string {
-  const settings = settingWords(source, (flag) => REPLAY_FLAGS.includes(flag));
-  return [`npx gwlb-conformance replay ${quoted(failure)}`, ...settings].join(" ");
+/** How failures that were kept are replayed, as plain data. */
+export interface ReplayAdvice {
+  /** Where they are kept; absolute path. */
+  readonly folder: string;
+  /** Where the command is to be pasted; absolute path. */
+  readonly here: string;
+  /** Settings of the command. */
+  readonly settings: string;
 }
 
 /**
- * Finds the commands that replay the counterexamples of a run.
+ * How the failures of a run are replayed.
  * @param source flags, file and environment of the run
  * @param folder where its failures are kept
- * @returns gives the command of a counterexample, or `undefined` when it was not kept
  */
-export function replaysOf(
-  source: ConfigSource,
-  folder: string,
-): (counterexample: Counterexample) => string | undefined {
-  return ({ requirement, kind }) => {
-    if (kind === undefined) return undefined;
-    const file = join(folder, fileNameOf({ requirement, kind }));
-    return existsSync(file) ? replayCommandOf(source, fromHere(file, source.cwd ?? process.cwd())) : undefined;
-  };
+export function replayAdviceOf(source: ConfigSource, folder: string): ReplayAdvice {
+  const settings = settingWords(source, (flag) => REPLAY_FLAGS.includes(flag));
+  return { folder, here: source.cwd ?? process.cwd(), settings: settings.join(" ") };
+}
+
+/**
+ * The command that puts a counterexample of a run to its target again.
+ * @param advice how the failures of the run are replayed
+ * @param counterexample of the run
+ * @returns `undefined` when it was not kept
+ */
+export function replayCommandOf(advice: ReplayAdvice, { requirement, kind }: Counterexample): string | undefined {
+  if (kind === undefined) return undefined;
+  const file = join(advice.folder, fileNameOf({ requirement, kind }));
+  if (!existsSync(file)) return undefined;
+  return `npx gwlb-conformance replay ${quoted(fromHere(file, advice.here))} ${advice.settings}`.trimEnd();
 }
 
 /** The shorter way to write a path, for somebody in the folder of the run. */

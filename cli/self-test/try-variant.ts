@@ -3,8 +3,7 @@ import { REQUIREMENTS } from "../../contract/catalogue.js";
 import type { VariantDescription } from "../../emulator/index.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import { runChecks } from "../../exercise/run-checks.js";
-import { judgeRun } from "../../verdict/judgement.js";
-import { completeResults } from "../../verdict/results.js";
+import { concludeRun } from "../../verdict/conclude.js";
 import { COVERAGE_FLOOR, type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { type Accusation, JOB_BOUNDS, type VariantJob, type VariantResult } from "./job.js";
 import { plannedChecks } from "./try-mutant.js";
@@ -56,9 +55,15 @@ async function judge(
   for await (const record of runChecks(target.session, planned)) records.push(record);
 
   const ids = planned.map(({ requirement }) => requirement);
-  const results = completeResults(records, REQUIREMENTS, ids, false);
-  const facts = { filtered: false, interrupted: false, timeStretched: false, coverageFloor: COVERAGE_FLOOR };
-  const { verdict, withheld } = judgeRun(results, REQUIREMENTS, facts);
+  const facts = {
+    filtered: false,
+    interrupted: false,
+    timeStretched: false,
+    faults: [],
+    coverageFloor: COVERAGE_FLOOR,
+  };
+  const { results, judgement } = concludeRun({ records, planned: ids, facts, excuses: [], today: "" }, REQUIREMENTS);
+  const { verdict, withheld } = judgement;
   const accused = results.flatMap(accusation);
   const fired = target.fired();
   const problem = problemOf(verdict === "conformant", accused.length, withheld, fired);

@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<MessagePrefix, string>> = {
   [MESSAGE_PREFIXES.suiteFault]: "Faults of the suite",
   [MESSAGE_PREFIXES.environment]: "Environment",
   [MESSAGE_PREFIXES.inconclusive]: "Inconclusive",
+  [MESSAGE_PREFIXES.excused]: "Excused violations (baseline)",
   [MESSAGE_PREFIXES.advisory]: "Advisories (not graded)",
   [MESSAGE_PREFIXES.documentationGap]: "Documentation gaps (not graded)",
   [MESSAGE_PREFIXES.notExercised]: "Not exercised",

@@ -6,7 +6,7 @@ import type { Counterexample, TimedOperation } from "../../evidence/counterexamp
 import { cut, visible, visibleJson, visibleLines } from "../../evidence/text.js";
 import { certaintyOf, commandsOf, type ReportedCounterexample } from "../counterexample.js";
 import { fingerprintWords, messageOf, prefixOf } from "../messages.js";
-import type { RequirementReport } from "../report.js";
+import type { Report, RequirementReport } from "../report.js";
 import { timelineSvg, timelineText } from "../timeline.js";
 import { FINDING_LABEL } from "./categories.js";
 
@@ -65,7 +65,6 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
       { name: "feature", value: section },
       { name: "story", value: id },
       { name: "severity", value: SEVERITIES[kind] },
-      { name: "tag", value: kind },
       ...(finding === undefined ? [] : [{ name: FINDING_LABEL, value: finding }]),
     ],
     links: [{ name: `${OPERATION}: ${section}`, url: PAGE }],
@@ -81,7 +80,30 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
   };
 }
 
-/** What is not graded never fails a test; what was not judged fails as broken, so that it is never green. */
+/**
+ * What Allure shows of the run as a whole.
+ * @param report of a run
+ */
+export function certificateDetailsOf({ certificate, run }: Report): AllureDetails {
+  const reasons = certificate.granted ? [] : [...certificate.because, ...run.faults];
+  return {
+    historyId: "certificate",
+    status: certificate.granted ? "passed" : "skipped",
+    description: "Whether the run as a whole certifies the target.",
+    labels: [
+      { name: "epic", value: OPERATION },
+      { name: "feature", value: "Certificate" },
+      { name: "story", value: "certificate" },
+      { name: "severity", value: "critical" },
+    ],
+    links: [],
+    parameters: [],
+    steps: reasons.map((name) => skipped(cut(visible(name), STEP_BYTES))),
+    attachments: [],
+  };
+}
+
+/** What is not graded, or excused, is an expected failure and so never fails a test; what was not judged fails as broken, so that it is never green. */
 function statusOf({ outcome, kind, excuse }: RequirementReport): AllureStatus {
   switch (outcome) {
     case "pass":
@@ -95,8 +117,7 @@ function statusOf({ outcome, kind, excuse }: RequirementReport): AllureStatus {
       return kind === "required" ? "broken" : "skipped";
     case "fail":
     case "flaky":
-      if (kind !== "required") return "passed";
-      return excuse === undefined ? "failed" : "skipped";
+      return kind === "required" && excuse === undefined ? "failed" : "passed";
   }
 }
 

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { cut, visible } from "../../evidence/text.js";
+import type { Report } from "../report.js";
 import { CATEGORIES } from "./categories.js";
 
 export interface AllureReportRequest {
@@ -102,6 +103,24 @@ function configurationOf({ title, environment }: AllureReportRequest): object {
         },
       },
     },
+  };
+}
+
+/**
+ * What Allure shows as the environment of a run.
+ * @param report of a run
+ */
+export function environmentOf({ target, suite, profile, seed, judgement }: Report): Record<string, string> {
+  return {
+    Target: target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint,
+    Region: target.region,
+    Authentication: target.auth,
+    Suite: `${suite.name} ${suite.version}`,
+    "Contract revision": suite.contractRevision,
+    Profile: profile,
+    Seed: String(seed),
+    Verdict: judgement.verdict,
+    Node: process.version,
   };
 }
 

@@ -35,7 +35,7 @@ export function runOf(changes: Partial<RunResult> = {}): RunResult {
     config: { run: { seed: 42 } },
     startedAt: new Date("2026-01-15T10:00:00Z"),
     endedAt: new Date("2026-01-15T10:00:12.500Z"),
-    facts: { filtered: false, interrupted: false, timeStretched: false, coverageFloor: 0.5 },
+    facts: { filtered: false, interrupted: false, timeStretched: false, faults: [], coverageFloor: 0.5 },
     planned: records.map(({ requirement }) => requirement),
     records,
     partition: ["timeout/60", "timeout/6000"],

@@ -1,7 +1,6 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { isRunMessage, type RunMessage } from "../../playwright/messages.js";
 import { COMPILED } from "./suite.js";
 
 /** How long the checks may take to end once they were asked to; what they leave is swept afterwards. */
@@ -11,29 +10,24 @@ const KEPT_OUTPUT = 4_000;
 /** The checks are JavaScript already: Playwright need not compile them again, which takes it more than a second the first time. */
 const AS_COMPILED = { PW_DISABLE_TS_ESM: "1" } as const;
 
-/** The end of the process that runs the checks. */
-export interface ChecksEnd {
-  /** Last words on its standard output and error, for the case that it could not even start. */
+/** The end of the process that runs the projects. */
+export interface ProcessEnd {
+  /** Last words on its standard output and error: none, unless something is wrong. */
   readonly output: string;
 }
 
 /**
- * Runs the checks in Playwright, in a process of their own: with the suite's own configuration and nobody else's.
+ * Runs the projects of Playwright in a process of their own: with the suite's own configuration and nobody else's.
  * @param variables environment variables of the plan
- * @param hear called for each message
- * @param signal asks the checks to end
+ * @param signal asks the projects to end
  * @returns when the process has ended
  */
-export function runChecks(
-  variables: Readonly<Record<string, string>>,
-  hear: (message: RunMessage) => void,
-  signal: AbortSignal,
-): Promise<ChecksEnd> {
+export function runProjects(variables: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ProcessEnd> {
   const playwright = join(dirname(createRequire(import.meta.url).resolve("@playwright/test/package.json")), "cli.js");
-  const child = fork(playwright, ["test", "--config", join(COMPILED, "playwright.config.js")], {
+  const child = spawn(process.execPath, [playwright, "test", "--config", join(COMPILED, "playwright", "config.js")], {
     cwd: COMPILED,
     env: { ...withoutPlaywrightSettings(process.env), ...variables, ...AS_COMPILED },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    stdio: ["ignore", "pipe", "pipe"],
     // A terminal's Ctrl-C goes to the whole group; the checks are to end when they are told to, in order.
     detached: process.platform !== "win32",
   });
@@ -41,17 +35,14 @@ export function runChecks(
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString("utf8")).slice(-KEPT_OUTPUT);
   };
-  child.stdout?.on("data", keep);
-  child.stderr?.on("data", keep);
-  child.on("message", (message) => {
-    if (isRunMessage(message)) hear(message);
-  });
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
   const stop = () => endProcess(child);
   signal.addEventListener("abort", stop, { once: true });
   return new Promise((resolve) => {
     const end = () => {
       signal.removeEventListener("abort", stop);
-      resolve({ output });
+      resolve({ output: output.trim() });
     };
     child.once("error", (error) => {
       output += error.message;

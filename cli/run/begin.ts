@@ -1,0 +1,98 @@
+/** Everything between a configuration and the first check, for whoever starts the exercise: the command line, or Playwright itself. */
+import { join, resolve } from "node:path";
+import { CONTRACT_REVISION } from "../../contract/catalogue.js";
+import { counted } from "../../contract/words.js";
+import { type RunPlan, writePlan } from "../../exercise/plan.js";
+import { ensureWritable, removeReports } from "../../reports/write.js";
+import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
+import { readBaseline } from "../../verdict/baseline.js";
+import type { Leftover } from "../leftovers.js";
+import { citeProof } from "../self-test/citation.js";
+import { clearFiles, filesOf, writeBrief } from "./brief.js";
+import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
+import { reportUnmet } from "./report-run.js";
+import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
+import { selectRequirements } from "./selection.js";
+import { suiteIdentity } from "./suite.js";
+
+/** Folder, within that of the output, in which failures wait for the next run. */
+const FAILURES = "failures";
+
+/** A run whose target is ready. */
+export interface BegunRun {
+  readonly plan: RunPlan;
+  /** Environment variables by which the processes that run checks find the plan. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** The target, for people. */
+  readonly targetName: string;
+  readonly warnings: readonly string[];
+  /** Removes what the run made at the target and still owns. @returns what is left */
+  release(): Promise<readonly Leftover[]>;
+}
+
+/**
+ * Begins a run: reads what it is to do, makes its target ready, and writes its plan. Reports of an earlier run are removed.
+ * @param source flags, file and environment of the configuration
+ * @param signal gives up
+ * @throws ConfigError, BaselineError or OutputError, for people; TargetUnusable when there is no point in going on, with a report that says
+ *   so if the surroundings are to blame
+ */
+export async function beginRun(source: ConfigSource, signal: AbortSignal): Promise<BegunRun> {
+  const config = loadConfig(source);
+  const { output } = config.run;
+  const requirements = selectRequirements(config.run.profile, config.run.only);
+  const baseline = config.run.baseline === undefined ? [] : await readBaseline(config.run.baseline);
+  await ensureWritable(output);
+  await removeReports(output);
+  const startedAt = new Date().toISOString();
+  const target = await prepareTarget(config, signal).catch(async (error: unknown) => {
+    if (error instanceof TargetUnusable && error.blame === "environment") {
+      await reportUnmet(config, requirements, error.message);
+    }
+    throw error;
+  });
+  try {
+    const suite = suiteIdentity();
+    const { proof, problem } = await citeProof(resolve("proof.json"), {
+      ...suite,
+      contractRevision: CONTRACT_REVISION,
+    });
+    const folder = join(output, FAILURES);
+    const plan: RunPlan = {
+      config: target.config,
+      requirements,
+      nonce: target.nonce,
+      ledger: target.ledgerFile,
+      command: rerunCommandOf(source, config),
+      failures: { folder, suiteVersion: suite.version, target: nameOf(target) },
+    };
+    const files = filesOf(output);
+    clearFiles(files);
+    writeBrief(files, {
+      embedded: target.embedded,
+      startedAt,
+      baseline,
+      replay: replayAdviceOf(source, folder),
+      ...(proof === undefined ? {} : { proof }),
+    });
+    return {
+      plan,
+      variables: writePlan(files.plan, plan),
+      targetName: nameOf(target),
+      warnings: [...target.warnings, ...(problem === undefined ? [] : [problem])],
+      release: () => target.release(),
+    };
+  } catch (error) {
+    await target.release();
+    throw error;
+  }
+}
+
+/**
+ * One line that says what a run is about to do.
+ * @param run begun
+ */
+export function announcementOf({ plan, targetName }: BegunRun): string {
+  const { profile, seed } = plan.config.run;
+  return `${counted(plan.requirements.length, "requirement")}, profile ${profile}, seed ${seed}, ${targetName}`;
+}

@@ -1,0 +1,39 @@
+/** Project `certificate`: one test for what the run as a whole comes to. It carries what no single requirement does: faults of the suite, the environment, too little exercised, a stale baseline. */
+import { reportRun } from "../cli/run/report-run.js";
+import { readPlan } from "../exercise/plan.js";
+import { attachToAllure } from "../reports/allure/attach.js";
+import { certificateDetailsOf } from "../reports/allure/details.js";
+import type { Report, RequirementReport } from "../reports/report.js";
+import { EXIT_CODES } from "../verdict/judgement.js";
+import { BROKEN, isForAllure } from "./settle.js";
+import { test } from "./test.js";
+
+/** All there was to see was well: somebody looks at a part, and does not ask for a certificate. */
+function isFilteredOnly({ run, judgement, requirements }: Report): boolean {
+  const isOpen = ({ kind, outcome }: RequirementReport) => kind === "required" && outcome === "inconclusive";
+  const certifiesNothing = judgement.exitCode === EXIT_CODES.certifiesNothing;
+  return run.filtered && certifiesNothing && !run.interrupted && !requirements.some(isOpen);
+}
+
+test("certificate", { tag: "@certificate" }, async () => {
+  const testInfo = test.info();
+  const plan = readPlan();
+  if (plan === undefined) throw new Error("nobody has planned this run");
+  // It has been concluded, unless the exercise could not be brought to its end.
+  const report = await reportRun(plan);
+  const { certificate, judgement, run } = report;
+  if (isForAllure(testInfo)) await attachToAllure(certificateDetailsOf(report));
+  if (certificate.granted) {
+    await testInfo.attach("certificate.txt", { body: certificate.text, contentType: "text/plain" });
+    return;
+  }
+  const because = certificate.because.join("; ");
+  if (isFilteredOnly(report)) testInfo.skip(true, `filtered, so there is no certificate: ${because}`);
+  // Violations fail tests of their own.
+  const carried = judgement.exitCode === EXIT_CODES.conformant || judgement.exitCode === EXIT_CODES.violation;
+  if (carried) testInfo.skip(true, `no certificate: ${because}`);
+  testInfo.annotations.push({ type: BROKEN, description: because });
+  const failure = new Error(`No certificate: ${[because, ...run.faults].join("; ")}`);
+  failure.stack = failure.message;
+  throw failure;
+});

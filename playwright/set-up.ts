@@ -1,0 +1,31 @@
+/** Before and after everything, under `npx playwright test`: makes the target ready and cleans up. Under the command line, that does both. */
+import { rmSync } from "node:fs";
+import { announcementOf, beginRun } from "../cli/run/begin.js";
+import { filesOf } from "../cli/run/brief.js";
+import { tellLeft } from "../cli/run/prepare.js";
+import { reportRun } from "../cli/run/report-run.js";
+import { readPlan } from "../exercise/plan.js";
+import { headline } from "../reports/overview.js";
+
+/**
+ * Playwright's global set-up.
+ * @returns its tear-down
+ */
+export default async function setUp(): Promise<() => Promise<void>> {
+  if (readPlan() !== undefined) return async () => {};
+  const run = await beginRun({}, new AbortController().signal);
+  Object.assign(process.env, run.variables);
+  for (const warning of run.warnings) console.error(`warning: ${warning}`);
+  console.error(announcementOf(run));
+  return async () => {
+    try {
+      const report = await reportRun(run.plan);
+      const { certificate, judgement } = report;
+      const because = certificate.granted ? "" : `: ${certificate.because.join("; ")}`;
+      console.log(`\n${headline(report)}${because} (exit code of \`gwlb-conformance run\`: ${judgement.exitCode})`);
+    } finally {
+      tellLeft(await run.release(), process);
+      rmSync(filesOf(run.plan.config.run.output).work, { recursive: true, force: true });
+    }
+  };
+}

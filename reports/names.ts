@@ -1,0 +1,11 @@
+/** What the reports of a run are called in its output folder. A new report is named here. */
+
+/** Folders of Allure: what its page is made from, and the page. */
+export const ALLURE_RESULTS = "allure-results";
+export const ALLURE_REPORT = "allure-report";
+
+/** Reports that a person opens, or hands to a tool. */
+export const REPORTS_FOR_PEOPLE = ["report.json", "junit.xml", "summary.md", `${ALLURE_REPORT}/index.html`] as const;
+
+/** All that a run leaves there for others to read. */
+export const REPORTS = ["report.json", "junit.xml", "summary.md", ALLURE_RESULTS, ALLURE_REPORT] as const;

@@ -1,0 +1,36 @@
+/** The one place where outcomes become final: records, facts and excuses of a run go in, results and judgement come out. What decides a verdict is decided from here. */
+import type { Catalogue, RequirementId } from "../contract/catalogue.js";
+import type { RequirementRecord } from "../evidence/record.js";
+import { applyBaseline, type BaselineReading, type Excuse } from "./baseline.js";
+import { type Judgement, judgeRun, type RunFacts } from "./judgement.js";
+import { completeResults } from "./results.js";
+
+/** All that a verdict rests on. */
+export interface RunInEvidence {
+  /** As the checks wrote them, in any order. */
+  readonly records: readonly RequirementRecord[];
+  readonly planned: readonly RequirementId[];
+  readonly facts: RunFacts;
+  readonly excuses: readonly Excuse[];
+  /** YYYY-MM-DD, the day of the run. */
+  readonly today: string;
+}
+
+/** Final. */
+export interface Conclusion {
+  /** One per requirement that was planned or seen, in the catalogue's order. */
+  readonly results: readonly RequirementRecord[];
+  readonly baseline: BaselineReading;
+  readonly judgement: Judgement;
+}
+
+/**
+ * Concludes a run.
+ * @param run what was seen, and what kind of run it was, faults of the suite included
+ * @param catalogue all requirements
+ */
+export function concludeRun(run: RunInEvidence, catalogue: Catalogue): Conclusion {
+  const results = completeResults(run.records, catalogue, run.planned, run.facts.interrupted);
+  const baseline = applyBaseline(run.excuses, results, catalogue, run.today);
+  return { results, baseline, judgement: judgeRun(results, catalogue, run.facts, baseline) };
+}

@@ -5,11 +5,12 @@ import type { MutantDescription } from "../../emulator/index.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import type { DeclaredCheck } from "../../exercise/check/requirement.js";
 import { runChecks } from "../../exercise/run-checks.js";
-import { EXIT_CODES, judgeRun } from "../../verdict/judgement.js";
-import { completeResults, mergeCollateral } from "../../verdict/results.js";
-import { COVERAGE_FLOOR, type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
+import { EXIT_CODES } from "../../verdict/judgement.js";
+import { mergeCollateral } from "../../verdict/results.js";
+import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { JOB_BOUNDS, type MutantJob, type MutantResult, type MutantState } from "./job.js";
 import { answerIn } from "./ungraded.js";
+import { runWhole } from "./whole-run.js";
 import type { Workbench } from "./workbench.js";
 
 /** Long enough for a new listener's first state to be read on a busy machine: some faults are to be seen in that state only. */
@@ -32,8 +33,8 @@ interface Sighting {
 export async function tryMutant(job: MutantJob, mutant: MutantDescription, bench: Workbench): Promise<MutantResult> {
   const own = mutant.profile ?? "standard";
   if (job.aim === "aimed") return inTarget(job, mutant, bench, own, aimAt);
-  const smoke = await inTarget(job, mutant, bench, "smoke", runWhole);
-  return smoke.state === "killed" || own === "smoke" ? smoke : inTarget(job, mutant, bench, own, runWhole);
+  const smoke = await inTarget(job, mutant, bench, "smoke", putWhole);
+  return smoke.state === "killed" || own === "smoke" ? smoke : inTarget(job, mutant, bench, own, putWhole);
 }
 
 /** What one way of putting the suite to a mutant came to. */
@@ -103,16 +104,11 @@ async function aimAt(
   return { violated: [...violated], noticed: undefined };
 }
 
-/** A run as a user starts it, up to its verdict: it has to end with a violation, and the named clause has to be among those that failed. */
-async function runWhole({ requirement }: MutantDescription, { target, planned, spent }: MutantRun): Promise<Sighting> {
-  const records: RequirementRecord[] = [];
-  for await (const record of runChecks(target.session, planned)) records.push(record);
-  const ids = planned.map((check) => check.requirement);
-  const results = completeResults(records, REQUIREMENTS, ids, false);
-  const facts = { filtered: false, interrupted: false, timeStretched: false, coverageFloor: COVERAGE_FLOOR };
-  const { exitCode } = judgeRun(results, REQUIREMENTS, facts);
+/** It has to end with a violation, and the named clause has to be among those that failed. */
+async function putWhole({ requirement }: MutantDescription, { target, planned, spent }: MutantRun): Promise<Sighting> {
+  const { results, judgement } = await runWhole(target, planned);
   const violated = results.filter(isViolated).map((result) => result.requirement);
-  const isNoticed = exitCode === EXIT_CODES.violation && violated.includes(requirement);
+  const isNoticed = judgement.exitCode === EXIT_CODES.violation && violated.includes(requirement);
   return { violated, noticed: isNoticed ? spent() : undefined };
 }
 

@@ -2,11 +2,10 @@
 import { REQUIREMENTS } from "../../contract/catalogue.js";
 import type { VariantDescription } from "../../emulator/index.js";
 import type { RequirementRecord } from "../../evidence/record.js";
-import { runChecks } from "../../exercise/run-checks.js";
-import { concludeRun } from "../../verdict/conclude.js";
-import { COVERAGE_FLOOR, type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
+import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { type Accusation, JOB_BOUNDS, type VariantJob, type VariantResult } from "./job.js";
 import { plannedChecks } from "./try-mutant.js";
+import { runWhole } from "./whole-run.js";
 import type { Workbench } from "./workbench.js";
 
 const TRANSITION_MS = 8;
@@ -51,18 +50,7 @@ async function judge(
   const startedAt = performance.now();
   const before = target.client.requests();
   const planned = plannedChecks(checks, job.profile);
-  const records: RequirementRecord[] = [];
-  for await (const record of runChecks(target.session, planned)) records.push(record);
-
-  const ids = planned.map(({ requirement }) => requirement);
-  const facts = {
-    filtered: false,
-    interrupted: false,
-    timeStretched: false,
-    faults: [],
-    coverageFloor: COVERAGE_FLOOR,
-  };
-  const { results, judgement } = concludeRun({ records, planned: ids, facts, excuses: [], today: "" }, REQUIREMENTS);
+  const { results, judgement } = await runWhole(target, planned);
   const { verdict, withheld } = judgement;
   const accused = results.flatMap(accusation);
   const fired = target.fired();

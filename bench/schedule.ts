@@ -7,10 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import Table from "cli-table3";
-import { isRequirementId, REQUIREMENTS } from "../contract/catalogue.js";
+import { REQUIREMENTS } from "../contract/catalogue.js";
+import type { Outcome } from "../contract/outcome.js";
 import { PROFILES, type Profile } from "../contract/profile.js";
+import type { RequirementRecord } from "../evidence/record.js";
+import { type ScheduleSummary, summaryOf } from "../evidence/schedule.js";
 import { loadChecks, runChecks } from "../exercise/run-checks.js";
 import { openTarget } from "../exercise/session/open-target.js";
+import { startSchedule } from "../exercise/session/schedule-of.js";
 import { loadConfig } from "../target/config/load-config.js";
 import { startServer } from "./engine.js";
 
@@ -24,8 +28,6 @@ interface Scenario {
 }
 
 const LOAD_BALANCERS = 8;
-/** Requests without which no listener comes and goes: create, read Running, delete, read gone, read the load balancer. */
-const REQUESTS_PER_CYCLE = 5;
 
 const SCENARIOS: readonly Scenario[] = [
   { profile: "standard", transitionMs: 150, latencyMs: 0 },
@@ -33,16 +35,19 @@ const SCENARIOS: readonly Scenario[] = [
   { profile: "standard", transitionMs: 5, latencyMs: 100 },
 ];
 
-interface Measured {
-  readonly seconds: number;
-  readonly boundSeconds: number;
-  readonly creations: number;
+interface Measured extends ScheduleSummary {
   readonly requests: number;
-  /** Share of the time in which the load balancers that can be lent were in use. */
-  readonly busy: number;
   readonly cut: number;
   readonly notPassed: readonly string[];
 }
+
+const BAD: ReadonlySet<Outcome> = new Set<Outcome>([
+  "fail",
+  "flaky",
+  "inconclusive",
+  "harness-error",
+  "environment-error",
+]);
 
 async function measure(scenario: Scenario): Promise<Measured> {
   const { profile, transitionMs, latencyMs, rate } = scenario;
@@ -65,40 +70,20 @@ async function measure(scenario: Scenario): Promise<Measured> {
     const checks = (await loadChecks()).filter(({ requirement }) =>
       REQUIREMENTS[requirement].profiles.includes(profile),
     );
-    const startedAt = performance.now();
-    const before = process.cpuUsage();
-    let cut = 0;
-    const notPassed: string[] = [];
-    for await (const record of runChecks(target.session, checks)) {
-      cut += record.cut;
-      const isBad = record.outcome !== "pass" && REQUIREMENTS[record.requirement].kind === "required";
-      if (isBad && record.outcome !== "not-exercised")
-        notPassed.push(`${record.outcome} ${record.requirement}: ${record.reason ?? ""}`);
-      if (process.env.BENCH_CHECKS && isRequirementId(record.requirement))
-        console.error(
-          `${Math.round(performance.now() - startedAt)} ${record.requirement} ${record.requests} requests, ${record.cut} cut`,
-        );
-    }
-    const seconds = (performance.now() - startedAt) / 1000;
-    const cpu = process.cpuUsage(before);
-    const { creates } = target.session.knowledge;
-    const requests = target.client.requests();
-    const cycleSeconds = (2 * transitionMs + REQUESTS_PER_CYCLE * latencyMs) / 1000;
-    const lent = target.session.stage.stays.reduce((sum, { from, idleAt }) => sum + idleAt - from, 0) / 1000;
-    const listeners = target.session.knowledge.listeners;
+    const scheduleOf = startSchedule(target);
+    const records: RequirementRecord[] = [];
+    for await (const record of runChecks(target.session, checks)) records.push(record);
+    const schedule = scheduleOf();
+    const summary = summaryOf(schedule);
+    const travelMs = (schedule.requests * latencyMs) / config.limits.concurrency;
     return {
-      seconds,
-      boundSeconds: Math.max(
-        (listeners * cycleSeconds) / LOAD_BALANCERS,
-        rate === undefined ? 0 : requests / rate,
-        (requests * latencyMs) / 1000 / config.limits.concurrency,
-        (cpu.user + cpu.system) / 1e6,
-      ),
-      creations: creates,
-      requests,
-      busy: lent / (seconds * target.session.stage.lendable),
-      cut,
-      notPassed,
+      ...summary,
+      lowerBoundMs: Math.max(summary.lowerBoundMs, travelMs),
+      requests: schedule.requests,
+      cut: records.reduce((sum, { cut }) => sum + cut, 0),
+      notPassed: records
+        .filter(({ requirement, outcome }) => REQUIREMENTS[requirement].kind === "required" && BAD.has(outcome))
+        .map(({ requirement, outcome, reason }) => `${outcome} ${requirement}: ${reason ?? ""}`),
     };
   } finally {
     await target.close();
@@ -155,12 +140,13 @@ for (const scenario of scenarios) {
     `${scenario.transitionMs} ms`,
     `${scenario.latencyMs} ms`,
     scenario.rate === undefined ? "" : `${scenario.rate}/s`,
-    `${done.seconds.toFixed(1)} s`,
-    `${done.boundSeconds.toFixed(1)} s`,
-    (done.seconds / done.boundSeconds).toFixed(2),
-    done.creations,
+    `${(done.durationMs / 1_000).toFixed(1)} s`,
+    `${(done.lowerBoundMs / 1_000).toFixed(1)} s`,
+    (done.durationMs / done.lowerBoundMs).toFixed(2),
+    done.listeners,
+    `${Math.round(done.cycleMs)} ms`,
     done.requests,
-    `${Math.round(done.busy * 100)} %`,
+    `${Math.round(done.inUse * 100)} %`,
     done.cut,
   ]);
 }

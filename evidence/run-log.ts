@@ -3,11 +3,14 @@ import { appendFileSync, closeSync, openSync, readSync } from "node:fs";
 import type { RequirementId } from "../contract/catalogue.js";
 import type { Outcome } from "../contract/outcome.js";
 import type { RequirementRecord } from "./record.js";
+import type { Schedule } from "./schedule.js";
 
 /** One line. A run has parts: one for each process that runs checks. */
 export type RunEvent =
   | { readonly is: "begun"; readonly part: number; readonly parts: number; readonly planned: readonly RequirementId[] }
   | { readonly is: "record"; readonly part: number; readonly record: RequirementRecord }
+  /** How the part used the target over time. */
+  | { readonly is: "schedule"; readonly part: number; readonly schedule: Schedule }
   /** The part was asked to stop before its end. */
   | { readonly is: "stopped"; readonly part: number }
   /** All that the part had to do is done. */
@@ -21,6 +24,8 @@ export interface RunEvidence {
   readonly planned: readonly RequirementId[];
   readonly records: readonly RequirementRecord[];
   readonly faults: readonly string[];
+  /** One for each part that came to its end. */
+  readonly schedules: readonly Schedule[];
   /** Some part was asked to stop. */
   readonly stopped: boolean;
   /** Every part has done all it had to. */
@@ -100,6 +105,7 @@ export function evidenceOf(events: readonly RunEvent[]): RunEvidence {
   const planned = new Set<RequirementId>();
   const records: RequirementRecord[] = [];
   const faults: string[] = [];
+  const schedules: Schedule[] = [];
   const stopped = new Set<number>();
   const done = new Set<number>();
   let parts = Number.POSITIVE_INFINITY;
@@ -110,8 +116,9 @@ export function evidenceOf(events: readonly RunEvent[]): RunEvidence {
     } else if (event.is === "record") {
       if (!stopped.has(event.part) || !UNDONE.has(event.record.outcome)) records.push(event.record);
     } else if (event.is === "stopped") stopped.add(event.part);
+    else if (event.is === "schedule") schedules.push(event.schedule);
     else if (event.is === "done") done.add(event.part);
     else faults.push(event.message);
   }
-  return { planned: [...planned], records, faults, stopped: stopped.size > 0, complete: done.size >= parts };
+  return { planned: [...planned], records, faults, schedules, stopped: stopped.size > 0, complete: done.size >= parts };
 }

@@ -1,8 +1,10 @@
 /** Project `certificate`: one test for what the run as a whole comes to. It carries what no single requirement does: faults of the suite, the environment, too little exercised, a stale baseline. */
+import { join } from "node:path";
 import { reportRun } from "../cli/run/report-run.js";
 import { readPlan } from "../exercise/plan.js";
 import { attachToAllure } from "../reports/allure/attach.js";
 import { certificateDetailsOf } from "../reports/allure/details.js";
+import { SCHEDULE_PICTURE } from "../reports/names.js";
 import type { Report, RequirementReport } from "../reports/report.js";
 import { EXIT_CODES } from "../verdict/judgement.js";
 import { BROKEN, isForAllure } from "./settle.js";
@@ -22,6 +24,10 @@ test("certificate", { tag: "@certificate" }, async () => {
   // It has been concluded, unless the exercise could not be brought to its end.
   const report = await reportRun(plan);
   const { certificate, judgement, run } = report;
+  await testInfo.attach(SCHEDULE_PICTURE, {
+    path: join(plan.config.run.output, SCHEDULE_PICTURE),
+    contentType: "image/svg+xml",
+  });
   if (isForAllure(testInfo)) await attachToAllure(certificateDetailsOf(report));
   if (certificate.granted) {
     await testInfo.attach("certificate.txt", { body: certificate.text, contentType: "text/plain" });

@@ -5,6 +5,7 @@ import { evidenceOf, type RunEvent, RunLogReader, tellRun } from "../evidence/ru
 import { type RunPlan, readPlan } from "../exercise/plan.js";
 import { loadChecks, runChecks } from "../exercise/run-checks.js";
 import { type OpenTarget, openTarget } from "../exercise/session/open-target.js";
+import { startSchedule } from "../exercise/session/schedule-of.js";
 import { runSerial, selectedOf } from "./selection.js";
 import { playwrightSettings } from "./settings.js";
 import { test as base } from "./test.js";
@@ -55,11 +56,13 @@ class Share {
     const checks = (await loadChecks()).filter(({ requirement }) => mine.has(requirement));
     const plan = { ...this.#plan, nonce: `${this.#plan.nonce}${runSerial().toString(36)}` };
     this.#target = await openTarget(plan, { index: part, count: parts });
+    const scheduleOf = startSchedule(this.#target);
     for await (const record of runChecks(this.#target.session, checks)) {
       this.#tell({ is: "record", part, record });
       if (!this.#isRunning()) return;
       await base.step(`${record.outcome} ${record.requirement}`, () => {});
     }
+    this.#tell({ is: "schedule", part, schedule: scheduleOf() });
   }
 
   #isRunning(): boolean {

@@ -4,8 +4,24 @@
 export const ALLURE_RESULTS = "allure-results";
 export const ALLURE_REPORT = "allure-report";
 
+/** Who had which load balancer when. */
+export const SCHEDULE_PICTURE = "schedule.svg";
+
 /** Reports that a person opens, or hands to a tool. */
-export const REPORTS_FOR_PEOPLE = ["report.json", "junit.xml", "summary.md", `${ALLURE_REPORT}/index.html`] as const;
+export const REPORTS_FOR_PEOPLE = [
+  "report.json",
+  "junit.xml",
+  "summary.md",
+  SCHEDULE_PICTURE,
+  `${ALLURE_REPORT}/index.html`,
+] as const;
 
 /** All that a run leaves there for others to read. */
-export const REPORTS = ["report.json", "junit.xml", "summary.md", ALLURE_RESULTS, ALLURE_REPORT] as const;
+export const REPORTS = [
+  "report.json",
+  "junit.xml",
+  "summary.md",
+  SCHEDULE_PICTURE,
+  ALLURE_RESULTS,
+  ALLURE_REPORT,
+] as const;

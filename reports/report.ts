@@ -5,6 +5,7 @@ import type { Profile } from "../contract/profile.js";
 import type { Requirement } from "../contract/requirement.js";
 import type { Counterexample } from "../evidence/counterexample.js";
 import type { RequirementRecord, WaitSummary } from "../evidence/record.js";
+import { type Schedule, type ScheduleSummary, summaryOf } from "../evidence/schedule.js";
 import { type BaselineReading, type Excuse, NO_BASELINE } from "../verdict/baseline.js";
 import { certificateText } from "../verdict/certificate.js";
 import { concludeRun } from "../verdict/conclude.js";
@@ -78,6 +79,8 @@ export interface Report {
   readonly requirements: readonly RequirementReport[];
   readonly coverage: PartitionCoverage;
   readonly waits: readonly WaitSummary[];
+  /** How the time of the run was used, one for each process that came to its end; the stays themselves are in a picture. */
+  readonly schedules: readonly ScheduleSummary[];
   readonly totals: {
     readonly cases: number;
     readonly requests: number;
@@ -106,6 +109,7 @@ export interface RunResult {
   readonly facts: RunFacts;
   readonly planned: readonly RequirementId[];
   readonly records: readonly RequirementRecord[];
+  readonly schedules?: readonly Schedule[];
   /** Classes and boundaries that the run was to reach, apart from those the records name. */
   readonly partition?: readonly string[];
   /** Milliseconds by wait name. */
@@ -142,6 +146,7 @@ export function buildReport(run: RunResult, catalogue: Catalogue): Report {
     ),
     coverage: coverageOf(results, run.partition ?? []),
     waits: waitsOf(results, run.waitBudgets),
+    schedules: (run.schedules ?? []).map(summaryOf),
     totals: totalsOf(results),
     staleExcuses: baseline.stale,
     ...(run.proof === undefined ? {} : { proof: run.proof }),

@@ -4,6 +4,7 @@ import { describeCommand } from "../contract/commands.js";
 import type { Outcome } from "../contract/outcome.js";
 import { counted } from "../contract/words.js";
 import type { TimedOperation } from "../evidence/counterexample.js";
+import type { ScheduleSummary } from "../evidence/schedule.js";
 import { visible } from "../evidence/text.js";
 import { OUTCOMES_BY_GRAVITY } from "../verdict/results.js";
 import { certaintyOf, commandsOf, type ReportedCounterexample } from "./counterexample.js";
@@ -204,6 +205,7 @@ function writeMeasures(page: Page, report: Report): void {
     "Requests",
     `${totals.requests} for ${counted(totals.cases, "case")} in ${seconds.toFixed(1)} s${totals.throttled > 0 ? `, put off by throttling ${totals.throttled} times` : ""}`,
   );
+  for (const schedule of report.schedules) page.field("Schedule", scheduleInWords(schedule));
   if (coverage.total > 0) {
     const missing = missingFromPartition(report);
     const named = missing.length > 0 ? `; missing: ${missing.join(", ")}` : "";
@@ -219,6 +221,11 @@ function writeMeasures(page: Page, report: Report): void {
   if (observed > 0) {
     page.field("Observed", `${counted(observed, "behaviour")} the page leaves open, not graded: summary.md lists them`);
   }
+}
+
+function scheduleInWords(schedule: ScheduleSummary): string {
+  const { durationMs, lowerBoundMs, boundBy, listeners, loadBalancers, inUse } = schedule;
+  return `${ms(durationMs)} of at least ${ms(lowerBoundMs)} (${boundBy}): ${counted(listeners, "listener")} on ${counted(loadBalancers, "load balancer")}, in use ${Math.round(inUse * 100)} % of the time`;
 }
 
 function ms(milliseconds: number): string {

@@ -94,6 +94,7 @@ function textAt(x: number, y: number, text: string): string {
   return `<text x="${x}" y="${y}">${escapeXml(visible(text))}</text>`;
 }
 
-function escapeXml(text: string): string {
+/** Text for a place between or inside XML tags. */
+export function escapeXml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

@@ -15,14 +15,14 @@ async function folderFor(context: TestContext): Promise<string> {
   return folder;
 }
 
-test("writes the three files, nothing else, and the report reads back the same", async (context) => {
+test("writes the four files, nothing else, and the report reads back the same", async (context) => {
   const folder = join(await folderFor(context), "made", "for", "it");
   const report = buildReport(hostileRunOf(), REQUIREMENTS);
   const paths = await writeReports(folder, report);
-  assert.deepEqual((await readdir(folder)).toSorted(), ["junit.xml", "report.json", "summary.md"]);
+  assert.deepEqual((await readdir(folder)).toSorted(), ["junit.xml", "report.json", "schedule.svg", "summary.md"]);
   assert.deepEqual(
     paths.map((path) => basename(path)),
-    ["report.json", "junit.xml", "summary.md"],
+    ["report.json", "junit.xml", "summary.md", "schedule.svg"],
   );
   assert.deepEqual(await readReport(join(folder, "report.json")), JSON.parse(JSON.stringify(report)));
 });

@@ -1,10 +1,12 @@
 import { access, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import type { Schedule } from "../evidence/schedule.js";
 import { visibleJson } from "../evidence/text.js";
 import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
-import { REPORTS } from "./names.js";
+import { REPORTS, SCHEDULE_PICTURE } from "./names.js";
 import type { Report } from "./report.js";
+import { scheduleSvg } from "./schedule-picture.js";
 
 /** The output folder cannot be written to. The message says which one and why. */
 export class OutputError extends Error {
@@ -29,17 +31,23 @@ export async function removeReports(folder: string): Promise<void> {
 }
 
 /**
- * Writes report.json, junit.xml and summary.md. Each appears whole or not at all.
+ * Writes report.json, junit.xml, summary.md and the picture of the schedule. Each appears whole or not at all.
  * @param folder absolute path of the output folder; made if absent
  * @param report of a run
+ * @param schedules one for each process of the run, for the picture
  * @returns paths of the files
  * @throws OutputError if the folder cannot be made or written to
  */
-export async function writeReports(folder: string, report: Report): Promise<string[]> {
+export async function writeReports(
+  folder: string,
+  report: Report,
+  schedules: readonly Schedule[] = [],
+): Promise<string[]> {
   await ensureWritable(folder);
   const others = await Promise.all([
     writeWhole(join(folder, "junit.xml"), renderJunit(report)),
     writeWhole(join(folder, "summary.md"), renderMarkdown(report)),
+    writeWhole(join(folder, SCHEDULE_PICTURE), scheduleSvg(schedules)),
   ]);
   // Last: whoever sees it may read them all.
   return [await writeWhole(join(folder, "report.json"), `${visibleJson(report)}\n`), ...others];

@@ -46,13 +46,13 @@ export async function reportRun(plan: RunPlan, end: KnownEnd = {}): Promise<Repo
 export async function reportUnmet(config: Config, planned: readonly RequirementId[], reason: string): Promise<void> {
   const records = planned.map((id) => blankRecord(id, "environment-error", reason));
   const brief = { embedded: false, startedAt: new Date().toISOString(), baseline: [] };
-  await write({ config, requirements: planned }, brief, { planned, records, faults: [] }, false);
+  await write({ config, requirements: planned }, brief, { planned, records, faults: [], schedules: [] }, false);
 }
 
 async function write(
   { config, requirements }: Pick<RunPlan, "config" | "requirements">,
   brief: Omit<RunBrief, "replay"> & Partial<Pick<RunBrief, "replay">>,
-  evidence: Pick<RunEvidence, "planned" | "records" | "faults">,
+  evidence: Pick<RunEvidence, "planned" | "records" | "faults" | "schedules">,
   interrupted: boolean,
 ): Promise<Report> {
   const { target, run, waits } = config;
@@ -77,6 +77,7 @@ async function write(
       },
       planned,
       records: evidence.records,
+      schedules: evidence.schedules,
       partition: PARTITION,
       waitBudgets: waits,
       baseline: brief.baseline,
@@ -85,7 +86,7 @@ async function write(
     },
     REQUIREMENTS,
   );
-  await writeReports(run.output, report);
+  await writeReports(run.output, report, evidence.schedules);
   return report;
 }
 

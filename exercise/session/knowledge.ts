@@ -2,7 +2,6 @@
 import { Attempts } from "../../target/ledger/attempts.js";
 import { LearnedDeletions } from "../../target/ledger/deletions.js";
 import { WaitExperiences } from "../../target/neighbours/polling.js";
-import type { TargetClient } from "../../target/wire/client.js";
 import { type Capabilities, ListenerReader } from "./listener-reader.js";
 
 /** Listeners that have to have reached Running before another one is given up early. */
@@ -35,9 +34,9 @@ export class Knowledge {
   #slowestMs = 0;
   #neverRunning = 0;
 
-  constructor(client: TargetClient, capabilities: Capabilities) {
+  constructor(capabilities: Capabilities) {
     this.capabilities = capabilities;
-    this.reader = new ListenerReader(client, capabilities);
+    this.reader = new ListenerReader(capabilities);
   }
 
   /** Whether listeners of this target have shown that they never reach Running: waiting again would only cost time. */

@@ -12,12 +12,10 @@ export interface Capabilities {
 
 /** Reads the listeners of one session. */
 export class ListenerReader {
-  readonly #client: TargetClient;
   readonly #capabilities: Capabilities;
   #hasRead = false;
 
-  constructor(client: TargetClient, capabilities: Capabilities) {
-    this.#client = client;
+  constructor(capabilities: Capabilities) {
     this.#capabilities = capabilities;
   }
 
@@ -29,17 +27,18 @@ export class ListenerReader {
 
   /**
    * Reads a listener: by itself, or in the list where the target has no operation for that.
+   * @param client of whoever reads
    * @param listenerId its id
    * @param loadBalancerId where it was made
    */
-  async read(listenerId: string, loadBalancerId: string): Promise<ListenerRead> {
+  async read(client: TargetClient, listenerId: string, loadBalancerId: string): Promise<ListenerRead> {
     const { readsListeners, listsListeners } = this.#capabilities;
-    if (readsListeners === false && listsListeners) return readListedListener(this.#client, loadBalancerId, listenerId);
-    const read = await readListener(this.#client, listenerId);
+    if (readsListeners === false && listsListeners) return readListedListener(client, loadBalancerId, listenerId);
+    const read = await readListener(client, listenerId);
     if (read.is === "found") this.#hasRead = true;
     if (read.is !== "not-found" || readsListeners === true || this.#hasRead) return read;
     // Nothing tells so far whether the listener is missing here, or the operation.
-    if (listsListeners) return readListedListener(this.#client, loadBalancerId, listenerId);
+    if (listsListeners) return readListedListener(client, loadBalancerId, listenerId);
     return { exchange: read.exchange, is: "unreadable", reason: "no listener could be read here so far" };
   }
 }

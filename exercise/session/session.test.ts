@@ -81,7 +81,7 @@ test("where listeners are not read one by one the list shows them, and where not
       borrow(session, 0, 1, async ([one]) => {
         const attempt = await one?.create(MINIMAL_DRAFT);
         const id = attempt?.answer.is === "accepted" ? attempt.answer.listenerId : undefined;
-        const read = await session.reader.read(id ?? "", one?.id ?? "");
+        const read = await session.reader.read(session.client, id ?? "", one?.id ?? "");
         assert.deepEqual([session.capabilities.readsListeners, session.reader.shows, read.is], [reads, shows, first]);
       }),
     );

@@ -103,7 +103,7 @@ export class Session {
       deepeningMs: deepeningMsOf(config),
       ...(minutes === undefined ? {} : { limitMs: minutes * 60_000 }),
     });
-    return new Session({ ...options, stage, knowledge: new Knowledge(client, capabilities), tokens: 0 }, NOBODY);
+    return new Session({ ...options, stage, knowledge: new Knowledge(capabilities), tokens: 0 }, NOBODY);
   }
 
   /** A session of a check's own with the same target. */

@@ -74,7 +74,12 @@ export class BorrowedLoadBalancer {
     this.#ledger = new LoanLedger(session.ledger, id);
   }
 
-  /** Listeners that were created here, by id. */
+  /** How many listeners were created here. */
+  get made(): number {
+    return this.#made;
+  }
+
+  /** Listeners that are followed here, by id. */
   get listeners(): ReadonlyMap<string, FollowedListener> {
     return this.#listeners;
   }
@@ -167,7 +172,7 @@ export class BorrowedLoadBalancer {
     const reads = await Promise.all(
       list.views.map(async (view) => {
         if (view.listenerId === undefined) return view;
-        const read = await this.#session.reader.read(view.listenerId, this.id);
+        const read = await this.#session.reader.read(this.#session.client, view.listenerId, this.id);
         return read.is === "found" ? read.view : undefined;
       }),
     );
@@ -187,7 +192,7 @@ export class BorrowedLoadBalancer {
 
   /** Reads a listener once and adds it to its history. */
   async read(listener: FollowedListener): Promise<ListenerRead> {
-    const read = await this.#session.reader.read(listener.listenerId, this.id);
+    const read = await this.#session.reader.read(this.#session.client, listener.listenerId, this.id);
     // Never before the answer: clocks of one process, but a read may have started first.
     const at = Math.max(0, read.exchange.endedAt - listener.attempt.exchange.endedAt);
     const last = listener.history.at(-1);

@@ -28,8 +28,8 @@ export async function borrow<T>(
     },
     () => {
       for (const { id } of lent) session.lent.delete(id);
-      const restoring = Promise.all(lent.map((one) => restore(session, one))).then(() => {});
-      session.bookCleanUp(restoring);
+      const restoring = Promise.all(lent.map((one) => restore(session, one)));
+      session.bookCleanUp(restoring.then(() => {}));
       return restoring;
     },
   );
@@ -72,11 +72,13 @@ export async function clearDryRunPlace(session: Session): Promise<void> {
   await restore(session, one);
 }
 
-async function restore(session: Session, one: BorrowedLoadBalancer): Promise<void> {
+/** @returns how many listeners were made there */
+async function restore(session: Session, one: BorrowedLoadBalancer): Promise<number> {
   try {
     await one.restore();
   } catch {
     // Nobody waits for it, and what could not be removed stays in the ledger.
     session.stage.retire(one.id);
   }
+  return one.made;
 }

@@ -8,7 +8,7 @@ const stageOf = (changes: Partial<StageOptions> = {}) =>
   new Stage({ loadBalancers: IDS, dryRuns: 2, deepeningMs: 60_000, ...changes });
 
 const by = "create-listener.of-a-test";
-const nothing = () => Promise.resolve();
+const nothing = () => Promise.resolve([]);
 
 /** A case that holds its load balancers until it is told to go on. */
 function hold(stage: Stage, depth: number, count = 1) {
@@ -94,8 +94,8 @@ test("a load balancer is lent again only when it was made idle", async () => {
   const stage = stageOf();
   const dry = dryRunOn(stage);
   let idle = () => {};
-  const restoring = new Promise<void>((resolve) => {
-    idle = resolve;
+  const restoring = new Promise<readonly number[]>((resolve) => {
+    idle = () => resolve([1, 0, 2]);
   });
   await stage.lend({ depth: 0, count: 3, by }, nothing, () => restoring);
   const next = hold(stage, 0);
@@ -108,8 +108,8 @@ test("a load balancer is lent again only when it was made idle", async () => {
   next.end();
   await next.done;
   assert.deepEqual(
-    stage.stays.map(({ loadBalancerId }) => loadBalancerId),
-    ["b", "c", "d", "b"],
+    stage.stays.map(({ loadBalancerId, listeners }) => `${loadBalancerId} ${listeners}`),
+    ["b 1", "c 0", "d 2", "b 0"],
   );
   dry.end();
   await dry.done;

@@ -2,6 +2,7 @@
  * The stage: the one owner of the load balancers, of the order of turns and of the time of a run. All checks of a run are under way at once;
  * each case waits here until it is its turn. A new kind of thing that cases compete for belongs here and nowhere else.
  */
+import type { Stay } from "../../evidence/schedule.js";
 import { TurnQueue } from "./turn-queue.js";
 
 /** Cases of a family, or rounds of a course, that are put to any target; deeper ones are left out where time is short. */
@@ -38,18 +39,6 @@ export interface StageOptions {
   readonly deepeningMs: number;
   /** Milliseconds after which nothing is begun; absent: no bound. */
   readonly limitMs?: number;
-}
-
-/** One stay of a case on a load balancer, for the picture of a run. Milliseconds from the opening of the stage. */
-export interface Stay {
-  readonly loadBalancerId: string;
-  /** Requirement whose case it was. */
-  readonly by: string;
-  readonly from: number;
-  /** When the case had ended, and only cleaning up was left. */
-  readonly until: number;
-  /** When the load balancer was idle again. */
-  readonly idleAt: number;
 }
 
 /** Who asks for a turn. */
@@ -115,6 +104,11 @@ export class Stage {
   /** The load balancer that dry runs are put to. It is kept apart where there are enough. */
   get first(): string | undefined {
     return this.left[0];
+  }
+
+  /** How many load balancers there were at the beginning. */
+  get supplied(): number {
+    return this.#ids.length;
   }
 
   /** How many load balancers can be lent at once. */
@@ -197,23 +191,34 @@ export class Stage {
    * Lends load balancers until `use` has ended. They are made idle again after that; only the next borrower waits for it.
    * @param ask depth, number and for whom
    * @param use what is done with them
-   * @param restore makes them idle again; must not reject
+   * @param restore makes them idle again and tells how many listeners were made on each; must not reject
    * @throws NoLoadBalancerLeft when fewer are left, TurnDenied when it is too late
    */
-  async lend<T>(ask: Ask, use: (ids: readonly string[]) => Promise<T>, restore: () => Promise<void>): Promise<T> {
+  async lend<T>(
+    ask: Ask,
+    use: (ids: readonly string[]) => Promise<T>,
+    restore: () => Promise<readonly number[]>,
+  ): Promise<T> {
     const ids = await this.#turn(ask.depth, Math.max(1, ask.count));
     const from = this.#elapsedMs;
     try {
       return await use(ids);
     } finally {
       const until = this.#elapsedMs;
-      const restoring: Promise<void> = restore().finally(() => {
+      const restoring: Promise<void> = restore().then((made) => {
         this.#restoring.delete(restoring);
-        for (const id of ids) {
+        for (const [i, id] of ids.entries()) {
           this.#lent.delete(id);
           this.#givenBack.set(id, this.#returns);
           this.#returns += 1;
-          this.#noteStay({ loadBalancerId: id, by: ask.by, from, until, idleAt: this.#elapsedMs });
+          this.#noteStay({
+            loadBalancerId: id,
+            by: ask.by,
+            from,
+            until,
+            idleAt: this.#elapsedMs,
+            listeners: made[i] ?? 0,
+          });
         }
         this.#grant();
       });

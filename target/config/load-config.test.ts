@@ -31,7 +31,7 @@ describe("defaults", () => {
     assert.deepEqual(config.target, { region: "cn-hangzhou", auth: "acs3" });
     assert.deepEqual(config.situations, {});
     assert.deepEqual(config.limits, {
-      concurrency: 16,
+      concurrency: 32,
       creates: 5_000,
       requestTimeoutMs: 20_000,
       responseBytes: 1_048_576,

@@ -146,7 +146,7 @@ describe("the exit code", { concurrency: 2 }, () => {
 
   for (const signal of ["SIGINT", "SIGHUP"] as const) {
     it(`is 5 for a run that is stopped by ${signal}, with a report of what there is`, async () => {
-      const child = start(["run", "--output", "stopped"], inFolder);
+      const child = start(["run", "--output", `stopped-${signal}`], inFolder);
       let stderr = "";
       child.stderr.on("data", (chunk: Buffer) => {
         const before = stderr;
@@ -158,7 +158,7 @@ describe("the exit code", { concurrency: 2 }, () => {
       const [code]: (number | null)[] = await once(child, "close");
       assert.equal(code, 5, stderr);
       assert.match(stderr, /stopping: cleaning up/u);
-      const report = reportIn("stopped");
+      const report = reportIn(`stopped-${signal}`);
       assert.ok(report.run.interrupted);
       assert.ok(report.requirements.some(({ outcome }) => outcome === "pass"));
       assert.ok(!report.certificate.granted);

@@ -10,6 +10,7 @@ import { type GivenUp, Patience, type PutOff } from "./patience.js";
 import { Places } from "./places.js";
 import { type HttpProxy, proxyFor } from "./proxy.js";
 import { redactRequest, redactResponse } from "./redaction.js";
+import { isHarmlessTwice, isLost, MOST_RESENT } from "./resending.js";
 import { type Throttling, throttlingOf } from "./throttling.js";
 import { type Delivery, openTransport, type Transport } from "./transport.js";
 import { toWireRequest, type WireRequest } from "./wire-request.js";
@@ -82,9 +83,6 @@ interface Call {
   readonly options: CallOptions;
   readonly lane: Lane;
 }
-
-/** Stale connections that one call gets past. */
-const MOST_RESENT = 8;
 
 const ONE = { places: 1, requests: 1 };
 
@@ -225,7 +223,11 @@ class PacedClient implements TargetClient {
     let request = this.#sign(call, credentials);
     let delivery = await this.#send(call, request);
     // Each time one connection less may be stale.
-    for (let left = MOST_RESENT; left > 0 && isLost(delivery) && isHarmlessTwice(call); left -= 1) {
+    for (
+      let left = MOST_RESENT;
+      left > 0 && isLost(delivery) && isHarmlessTwice(call.operation, call.parameters, call.options);
+      left -= 1
+    ) {
       this.#resent += 1;
       request = this.#sign(call, credentials);
       delivery = await this.#send(call, request);
@@ -260,7 +262,8 @@ class PacedClient implements TargetClient {
   #send(call: Call, request: WireRequest): Promise<Delivery> {
     this.#requests += 1;
     if (call.options.meter !== undefined) call.options.meter.requests += 1;
-    const mustNotGetLost = call.lane !== this.#single && !isHarmlessTwice(call);
+    const mustNotGetLost =
+      call.lane !== this.#single && !isHarmlessTwice(call.operation, call.parameters, call.options);
     return call.lane.transport.send(request, { signal: call.options.signal, mustNotGetLost });
   }
 
@@ -283,20 +286,6 @@ function shareSignal(signal: AbortSignal): void {
   if (sharedSignals.has(signal)) return;
   sharedSignals.add(signal);
   setMaxListeners(0, signal);
-}
-
-function isLost(delivery: Delivery): boolean {
-  return delivery.is === "no-answer" && delivery.maybeStale;
-}
-
-/** A lost request may have been processed: sending it again must change nothing then. */
-function isHarmlessTwice({ operation, parameters, options }: Call): boolean {
-  if (options.resendStale === false) return false;
-  if (/^(?:Get|List|Describe)/.test(operation)) return true;
-  if (options.rawBody !== undefined) return false;
-  return parameters.some(
-    ([name, value]) => (name === "DryRun" && value === "true") || (name === "ClientToken" && value !== ""),
-  );
 }
 
 /** Makes the record of an exchange. The request is redacted when it is first looked at: most never are. */

@@ -72,6 +72,7 @@ function requestsOf({ endpoint, situations }: Served) {
       auth: "none",
       credentials: undefined,
       host: new URL(endpoint).host,
+      basePath: "/",
       date: 0,
     }),
   );

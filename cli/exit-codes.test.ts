@@ -144,24 +144,26 @@ describe("the exit code", { concurrency: 2 }, () => {
     assert.ok(!report.certificate.granted);
   });
 
-  it("is 5 for a run that is stopped, with a report of what there is", async () => {
-    const child = start(["run", "--output", "stopped"], inFolder);
-    let stderr = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      const before = stderr;
-      stderr += chunk.toString();
-      const isUnderWay = /^[1-9]\d*\/\d+ requirements/mu;
-      if (isUnderWay.test(stderr) && !isUnderWay.test(before)) child.kill("SIGINT");
+  for (const signal of ["SIGINT", "SIGHUP"] as const) {
+    it(`is 5 for a run that is stopped by ${signal}, with a report of what there is`, async () => {
+      const child = start(["run", "--output", `stopped-${signal}`], inFolder);
+      let stderr = "";
+      child.stderr.on("data", (chunk: Buffer) => {
+        const before = stderr;
+        stderr += chunk.toString();
+        const isUnderWay = /^[1-9]\d*\/\d+ requirements/mu;
+        if (isUnderWay.test(stderr) && !isUnderWay.test(before)) child.kill(signal);
+      });
+      child.stdout.resume();
+      const [code]: (number | null)[] = await once(child, "close");
+      assert.equal(code, 5, stderr);
+      assert.match(stderr, /stopping: cleaning up/u);
+      const report = reportIn(`stopped-${signal}`);
+      assert.ok(report.run.interrupted);
+      assert.ok(report.requirements.some(({ outcome }) => outcome === "pass"));
+      assert.ok(!report.certificate.granted);
     });
-    child.stdout.resume();
-    const [code]: (number | null)[] = await once(child, "close");
-    assert.equal(code, 5, stderr);
-    assert.match(stderr, /stopping: cleaning up/u);
-    const report = reportIn("stopped");
-    assert.ok(report.run.interrupted);
-    assert.ok(report.requirements.some(({ outcome }) => outcome === "pass"));
-    assert.ok(!report.certificate.granted);
-  });
+  }
 
   it("is 6 for a stale baseline", async () => {
     const excuse = { requirement: ID, reason: "was fixed long ago", expires: "2099-01-01" };

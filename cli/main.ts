@@ -28,11 +28,11 @@ async function tell(error: unknown, io: Io): Promise<number> {
   return exitCode;
 }
 
-/** A reader that has seen enough, such as `head`, is no fault; the command still ends its work. */
+/** A reader that has seen enough, such as `head`, or a terminal that was closed, is no fault; the command still ends its work. */
 function surviveClosedPipes(streams: readonly NodeJS.WriteStream[]): void {
   for (const stream of streams) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
     });
   }
 }

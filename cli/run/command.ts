@@ -5,6 +5,7 @@ import { REPORTS_FOR_PEOPLE } from "../../reports/names.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import type { Io } from "../io.js";
+import { STOP_SIGNALS } from "../stopping.js";
 import { announcementOf, type BegunRun, beginRun } from "./begin.js";
 import { filesOf } from "./brief.js";
 import { TargetUnusable, tellLeft } from "./prepare.js";
@@ -58,7 +59,7 @@ function writePaths(output: string, io: Io): void {
   if (paths.length > 0) io.stdout.write(`reports: ${paths.join("\n         ")}\n`);
 }
 
-/** The first Ctrl-C or SIGTERM ends the checks in order, cleans up and writes what there is; a second one ends the process. */
+/** The first Ctrl-C, SIGTERM or SIGHUP ends the checks in order, cleans up and writes what there is; a second one ends the process. */
 function interruptible(io: Io): { readonly signal: AbortSignal; readonly end: () => void } {
   const controller = new AbortController();
   const stop = () => {
@@ -71,11 +72,9 @@ function interruptible(io: Io): { readonly signal: AbortSignal; readonly end: ()
     );
     controller.abort();
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  for (const name of STOP_SIGNALS) process.on(name, stop);
   const end = () => {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
+    for (const name of STOP_SIGNALS) process.off(name, stop);
   };
   return { signal: controller.signal, end };
 }

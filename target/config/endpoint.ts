@@ -7,7 +7,7 @@ const LAST_PORT = 65_535;
  * Reads an endpoint: a URL, or a bare host with or without a port, which means https.
  * @param text as the user gave it
  * @param where where it was given, for the message
- * @returns `http(s)://host[:port]`
+ * @returns `http(s)://host[:port][/path]`, the path as it was given, none for `/`
  * @throws ConfigError for anything else
  */
 export function parseEndpoint(text: string, where: string): string {
@@ -25,9 +25,8 @@ export function parseEndpoint(text: string, where: string): string {
   if (url.protocol !== "http:" && url.protocol !== "https:")
     return refuse(`the scheme is ${url.protocol.slice(0, -1)}, not http or https`);
   if (url.username !== "" || url.password !== "") return refuse("it holds a user name; keys belong under credentials");
-  if (url.pathname !== "/" || url.search !== "" || url.hash !== "")
-    return refuse("all operations are served at the path /");
-  return url.origin;
+  if (url.search !== "" || url.hash !== "") return refuse("it may have a path, but nothing behind that");
+  return url.pathname === "/" ? url.origin : url.origin + url.pathname;
 }
 
 function withoutUserInfo(text: string): string {

@@ -163,12 +163,14 @@ describe("endpoints", () => {
     assert.equal(endpoint("HTTP://LocalHost:8080/"), "http://localhost:8080");
     assert.equal(endpoint("localhost:8443"), "https://localhost:8443");
     assert.equal(endpoint("http://[::1]:80"), "http://[::1]");
+    assert.equal(endpoint("http://host/gwlb"), "http://host/gwlb");
+    assert.equal(endpoint("host/a b/"), "https://host/a%20b/");
   });
 
   for (const [text, why] of [
     ["ftp://host", /scheme is ftp/],
-    ["http://host/path", /at the path \//],
-    ["http://host/?Action=x", /at the path \//],
+    ["http://host/?Action=x", /nothing behind/],
+    ["http://host/path#x", /nothing behind/],
     ["https://", /not a URL/],
     ["http://host:99999", /no port 99999, the last is 65535/],
     ["two words", /not a URL/],

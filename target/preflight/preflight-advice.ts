@@ -1,17 +1,21 @@
 /** What to tell people whose endpoint does not answer as GWLB. Nothing here decides whether a target conforms. */
 import type { NoAnswer, ReceivedResponse } from "../../contract/exchange.js";
 import type { AuthScheme } from "../config/config.js";
+import type { HttpProxy } from "../wire/proxy.js";
+import { adviceForTls } from "./tls-advice.js";
 
 /**
  * What to do when an endpoint gives no usable answer.
  * @param problem why there is none
  * @param endpoint as configured
+ * @param proxy between us and the endpoint, if there is one
  */
-export function adviceForProblem({ kind, detail }: NoAnswer, endpoint: string): string {
-  if (kind === "tls" && /wrong version|packet length|EPROTO/i.test(detail)) {
-    return `nothing speaks TLS there; for a plain server write ${endpoint.replace("https:", "http:")}`;
+export function adviceForProblem({ kind, detail }: NoAnswer, endpoint: string, proxy?: HttpProxy): string {
+  if (proxy !== undefined && (kind === "connection" || kind === "timeout")) {
+    const { hostname } = new URL(endpoint);
+    return `check the proxy in ${proxy.variable}; a host that is reached without it belongs in NO_PROXY (NO_PROXY=${hostname})`;
   }
-  if (kind === "tls") return "the certificate is not trusted; name its issuer's file in NODE_EXTRA_CA_CERTS";
+  if (kind === "tls") return adviceForTls(detail, endpoint);
   if (kind === "protocol") return "something other than HTTP is served there; check the port";
   if (kind === "encoding")
     return "send bodies as they are: the suite asks for Accept-Encoding: identity; something in between may also encode them";

@@ -172,9 +172,47 @@ describe("a preflight of something else", () => {
     assert.match(await advice(mail.endpoint, "reachability"), /other than HTTP/);
   });
 
+  it("names the proxy on the way, be it at fault or not", async () => {
+    const target = await serve((_, response) => answerJson(response, 404, { Code: "ResourceNotFound.Listener" }));
+    const through = async (env: NodeJS.ProcessEnv) => {
+      const endpoint = "http://gwlb.test";
+      const limits = { ...defaults.limits, requestTimeoutMs: 300 };
+      const client = createClient({ endpoint, auth: "none", limits, waits: { throttled: 100 }, env });
+      opened.push(() => client.close());
+      return preflight({ ...defaults, target: { endpoint, region: "r", auth: "none" }, limits }, client, env);
+    };
+    const { message } = finding(await through({ HTTP_PROXY: target }), "reachability");
+    assert.match(message, /answers in \d+ ms, through the proxy http:\/\/127\.0\.0\.1:\d+ \(HTTP_PROXY\)/);
+    const closed = await serveHttp(() => undefined);
+    await closed.close();
+    const { message: problem, advice = "" } = finding(await through({ HTTP_PROXY: closed.endpoint }), "reachability");
+    assert.match(
+      `${problem}: ${advice}`,
+      /refused.*through the proxy.*check the proxy in HTTP_PROXY.*NO_PROXY=gwlb\.test/,
+    );
+  });
+
   it("recognises a server without TLS and a host that is not there", async () => {
     const plain = await serve(() => undefined);
     assert.match(await advice(plain.replace("http:", "https:"), "reachability"), /for a plain server write http:/);
+    for (const [code, advice] of [
+      ["ERR_TLS_CERT_ALTNAME_INVALID", /another name/],
+      ["CERT_HAS_EXPIRED", /expired/],
+      ["CERT_NOT_YET_VALID", /not valid yet/],
+      ["DEPTH_ZERO_SELF_SIGNED_CERT", /signed by itself/],
+      ["SELF_SIGNED_CERT_IN_CHAIN", /authority of your own/],
+      ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", /issuer .* not known/],
+      ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", /issuer .* not known/],
+      ["ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION", /no version of TLS/],
+      ["ERR_SSL_UNSUPPORTED_PROTOCOL", /no version of TLS/],
+      ["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", /certificate of the client/],
+      ["ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE", /no way to encrypt/],
+      ["ERR_SSL_WRONG_VERSION_NUMBER", /for a plain server write http:\/\/a\.test/],
+    ] as const) {
+      const problem = describeNoAnswer(Object.assign(new Error("no TLS"), { code }), defaults.limits);
+      assert.equal(problem?.kind, "tls", code);
+      assert.match(adviceForProblem(problem, "https://a.test"), advice, code);
+    }
     const unheardOf = describeNoAnswer(Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" }), defaults.limits);
     assert.ok(unheardOf);
     assert.match(adviceForProblem(unheardOf, plain), /check the spelling of the host/);

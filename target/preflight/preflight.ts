@@ -7,6 +7,7 @@ import { credentialsOf, currentCredentials } from "../config/credentials.js";
 import { call, listed, type Reading, readNeighbour } from "../neighbours/neighbour.js";
 import { predictSupply } from "../situations/prediction.js";
 import type { TargetClient } from "../wire/client.js";
+import { proxyFor, throughProxy } from "../wire/proxy.js";
 import { adviceForProblem, adviceForStranger, refusalOfCaller } from "./preflight-advice.js";
 
 /** One thing that was looked at before a run. */
@@ -61,15 +62,21 @@ const MOST_LOAD_BALANCERS_READ = 20;
  * the answer of an API, or when it turns the caller away.
  * @param config the effective configuration, with an endpoint
  * @param client that endpoint; its credentials may be missing
+ * @param env where a proxy may be named
  */
-export async function preflight(config: Config, client: TargetClient): Promise<Preflight> {
+export async function preflight(
+  config: Config,
+  client: TargetClient,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Preflight> {
+  const proxy = config.target.endpoint === undefined ? undefined : proxyFor(config.target.endpoint, env);
   const credentials = await checkCredentials(config);
   if (credentials.status === "failed") return stopped([credentials], "configuration");
 
   const read = await client.call("GetListenerAttribute", [["ListenerId", UNKNOWN_LISTENER]]);
   if (read.outcome.is === "no-answer") {
     const { problem } = read.outcome;
-    const advice = adviceForProblem(problem, config.target.endpoint ?? "");
+    const advice = adviceForProblem(problem, config.target.endpoint ?? "", proxy);
     const finding: PreflightFinding = {
       check: "reachability",
       status: "failed",
@@ -80,7 +87,7 @@ export async function preflight(config: Config, client: TargetClient): Promise<P
   }
   const reachability = ok(
     "reachability",
-    `${config.target.endpoint} answers in ${Math.round(read.endedAt - read.startedAt)} ms`,
+    `${config.target.endpoint} answers in ${Math.round(read.endedAt - read.startedAt)} ms${throughProxy(proxy)}`,
   );
   const api = await findApiAnswer(client, read);
   if (api === undefined) {

@@ -107,6 +107,33 @@ describe("a stale connection", () => {
     }
   });
 
+  it("costs a call nothing though many connections are stale", async () => {
+    const client = open(await serveOnce(), { limits: { ...LIMITS, concurrency: 4 } });
+    const round = () => Promise.all(Array.from({ length: 4 }, () => client.call("GetListenerAttribute", [])));
+    for (const exchange of [...(await round()), ...(await round())]) assert.equal(responseOf(exchange).status, 200);
+  });
+
+  it("is not used for what cannot be sent again, once connections were seen to end without notice", async () => {
+    const server = await serveOnce();
+    const client = open(server, { limits: { ...LIMITS, concurrency: 1 } });
+    for (let nth = 0; nth < 2; nth += 1) responseOf(await client.call("GetListenerAttribute", []));
+    assert.equal(client.resent(), 1);
+    for (let nth = 0; nth < 4; nth += 1)
+      assert.equal(responseOf(await client.call("CreateListener", [["DryRun", "false"]])).status, 200);
+    assert.equal(client.resent(), 1);
+  });
+
+  it("does not come about where each answer announces the end of its connection", async () => {
+    const server = await serveHttp((_, response) => {
+      response.setHeader("connection", "close");
+      answerJson(response, 200, {});
+    });
+    const client = open(server);
+    const calls = Array.from({ length: 20 }, () => client.call("CreateListener", []));
+    for (const exchange of await Promise.all(calls)) assert.equal(responseOf(exchange).status, 200);
+    assert.equal(client.resent(), 0);
+  });
+
   it("never makes a create without a token go out twice", async () => {
     const { exchange, resent } = await second("CreateListener", []);
     assert.equal(problemOf(exchange).kind, "connection");

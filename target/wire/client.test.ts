@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
 import { CREDENTIALS, open, responseOf, serveEcho } from "../testing/client.js";
 import { answerJson, serveHttp } from "../testing/server.js";
+import { signAcs3 } from "./signing/acs3.js";
 
 describe("what goes on the wire", () => {
   it("signs V3 with headers only", async () => {
@@ -34,6 +35,26 @@ describe("what goes on the wire", () => {
     assert.equal(seen[0]?.url, "/?Action=ListListeners&Version=2024-04-15");
     assert.equal(seen[0]?.headers["x-acs-action"], "ListListeners");
     assert.equal(seen[0]?.headers.authorization, undefined);
+  });
+
+  it("goes to the path of the endpoint, which V3 signs and the record shows", async () => {
+    const { server, seen } = await serveEcho();
+    const endpoint = `${server.endpoint}/gwlb/v1`;
+    for (const auth of ["acs3", "rpc", "none"] as const) {
+      const exchange = await open(server, { endpoint, auth }).call("CreateListener", []);
+      assert.ok(exchange.request.url.startsWith(endpoint), exchange.request.url);
+    }
+    const [v3, v2, bare] = seen;
+    assert.equal(v3?.url, "/gwlb/v1");
+    assert.match(v2?.url ?? "", /^\/gwlb\/v1\?Action=CreateListener&/);
+    assert.match(bare?.url ?? "", /^\/gwlb\/v1\?Action=CreateListener&/);
+    const headers = Object.fromEntries(Object.entries(v3?.headers ?? {}).map(([name, value]) => [name, String(value)]));
+    const bodyHash = createHash("sha256")
+      .update(v3?.body ?? "")
+      .digest("hex");
+    const request = { method: "POST", path: "/gwlb/v1", query: "", headers, bodyHash };
+    const { signature } = signAcs3(request, CREDENTIALS.accessKeySecret);
+    assert.ok(headers.authorization?.endsWith(`Signature=${signature}`));
   });
 
   it("sends unsigned, dated and malformed calls as asked", async () => {

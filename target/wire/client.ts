@@ -8,7 +8,9 @@ import { Gate } from "./gate.js";
 import { type LearnedRates, Pace } from "./pace.js";
 import { type GivenUp, Patience, type PutOff } from "./patience.js";
 import { Places } from "./places.js";
+import { type HttpProxy, proxyFor } from "./proxy.js";
 import { redactRequest, redactResponse } from "./redaction.js";
+import { isHarmlessTwice, isLost, MOST_RESENT } from "./resending.js";
 import { type Throttling, throttlingOf } from "./throttling.js";
 import { type Delivery, openTransport, type Transport } from "./transport.js";
 import { toWireRequest, type WireRequest } from "./wire-request.js";
@@ -50,13 +52,15 @@ export interface TargetClient {
 }
 
 export interface ClientOptions {
-  /** `http(s)://host[:port]`; the path is always `/`. */
+  /** `http(s)://host[:port][/path]`; all operations are served at that path. */
   readonly endpoint: string;
   readonly auth: AuthScheme;
   /** Absent: calls go out unsigned, which `auth: none` wants. */
   readonly credentials?: Credentials | CredentialsProvider | undefined;
   readonly limits: Pick<Limits, "concurrency" | "requestsPerSecond" | "requestTimeoutMs" | "responseBytes">;
   readonly waits: Pick<Config["waits"], "throttled">;
+  /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are looked up; the process's environment when absent. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /**
@@ -85,6 +89,7 @@ const ONE = { places: 1, requests: 1 };
 class PacedClient implements TargetClient {
   readonly #options: ClientOptions;
   readonly #url: URL;
+  readonly #proxy: HttpProxy | undefined;
   readonly #pace: Pace;
   readonly #shared: Lane;
   #single: Lane | undefined;
@@ -96,6 +101,7 @@ class PacedClient implements TargetClient {
   constructor(options: ClientOptions) {
     this.#options = options;
     this.#url = new URL(options.endpoint);
+    this.#proxy = proxyFor(options.endpoint, options.env);
     this.#pace = new Pace(options.limits.requestsPerSecond);
     this.#patience = new Patience(options.waits.throttled);
     this.#shared = this.#openLane(options.limits.concurrency);
@@ -216,7 +222,12 @@ class PacedClient implements TargetClient {
     const startedAt = performance.now();
     let request = this.#sign(call, credentials);
     let delivery = await this.#send(call, request);
-    if (delivery.is === "no-answer" && delivery.maybeStale && isHarmlessTwice(call)) {
+    // Each time one connection less may be stale.
+    for (
+      let left = MOST_RESENT;
+      left > 0 && isLost(delivery) && isHarmlessTwice(call.operation, call.parameters, call.options);
+      left -= 1
+    ) {
       this.#resent += 1;
       request = this.#sign(call, credentials);
       delivery = await this.#send(call, request);
@@ -239,6 +250,7 @@ class PacedClient implements TargetClient {
       auth: this.#options.auth,
       credentials,
       host: this.#url.host,
+      basePath: this.#url.pathname,
       date: Date.now() + (options.clockOffsetMs ?? 0),
       rawBody: options.rawBody,
       unsignedTail: options.unsignedTail,
@@ -250,11 +262,14 @@ class PacedClient implements TargetClient {
   #send(call: Call, request: WireRequest): Promise<Delivery> {
     this.#requests += 1;
     if (call.options.meter !== undefined) call.options.meter.requests += 1;
-    return call.lane.transport.send(request, call.options.signal);
+    const mustNotGetLost =
+      call.lane !== this.#single && !isHarmlessTwice(call.operation, call.parameters, call.options);
+    return call.lane.transport.send(request, { signal: call.options.signal, mustNotGetLost });
   }
 
   #openLane(connections: number): Lane {
-    const transport = openTransport(this.#url.origin, connections, this.#options.limits);
+    const { limits } = this.#options;
+    const transport = openTransport({ origin: this.#url.origin, connections, limits, proxy: this.#proxy });
     return { gate: new Gate(connections), transport };
   }
 
@@ -271,16 +286,6 @@ function shareSignal(signal: AbortSignal): void {
   if (sharedSignals.has(signal)) return;
   sharedSignals.add(signal);
   setMaxListeners(0, signal);
-}
-
-/** A lost request may have been processed: sending it again must change nothing then. */
-function isHarmlessTwice({ operation, parameters, options }: Call): boolean {
-  if (options.resendStale === false) return false;
-  if (/^(?:Get|List|Describe)/.test(operation)) return true;
-  if (options.rawBody !== undefined) return false;
-  return parameters.some(
-    ([name, value]) => (name === "DryRun" && value === "true") || (name === "ClientToken" && value !== ""),
-  );
 }
 
 /** Makes the record of an exchange. The request is redacted when it is first looked at: most never are. */

@@ -1,6 +1,7 @@
 import { errors } from "undici";
 import type { NoAnswer } from "../../contract/exchange.js";
 import type { Limits } from "../config/config.js";
+import { type HttpProxy, throughProxy } from "./proxy.js";
 
 /** Bounds on one exchange. */
 export type TransportLimits = Pick<Limits, "requestTimeoutMs" | "responseBytes">;
@@ -21,17 +22,19 @@ const CONNECTION_DETAILS: Readonly<Record<string, string>> = {
  * Says in the suite's words why a request has no usable answer.
  * @param error what undici gave
  * @param limits the bounds in force
+ * @param proxy between us and the endpoint, if there is one
  * @returns the problem, or undefined when the request itself was impossible: a fault of the suite
  */
-export function describeNoAnswer(error: Error, limits: TransportLimits): NoAnswer | undefined {
+export function describeNoAnswer(error: Error, limits: TransportLimits, proxy?: HttpProxy): NoAnswer | undefined {
   if (error instanceof errors.InvalidArgumentError) return undefined;
   if (error instanceof errors.ResponseExceededMaxSizeError) {
     return { kind: "too-large", detail: `the body is larger than ${limits.responseBytes} bytes` };
   }
   if (error instanceof errors.HeadersOverflowError) return { kind: "too-large", detail: "the headers are too large" };
-  if (isTimeout(error)) return { kind: "timeout", detail: `no answer within ${limits.requestTimeoutMs} ms` };
+  const through = throughProxy(proxy);
+  if (isTimeout(error)) return { kind: "timeout", detail: `no answer within ${limits.requestTimeoutMs} ms${through}` };
   const code = codeOf(error);
-  const detail = `${CONNECTION_DETAILS[code] ?? messageOf(error)}${code === "" ? "" : ` (${code})`}`;
+  const detail = `${CONNECTION_DETAILS[code] ?? messageOf(error)}${code === "" ? "" : ` (${code})`}${through}`;
   if (error instanceof errors.HTTPParserError || error instanceof errors.ResponseContentLengthMismatchError) {
     return { kind: "protocol", detail };
   }

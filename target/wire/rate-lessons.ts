@@ -75,7 +75,8 @@ export interface Refusal {
 export class RateLessons {
   readonly #rate: Rate;
   readonly #accepted = new Tally();
-  #recent = { answers: 0, refusals: 0 };
+  #recentAnswers = 0;
+  #recentRefusals = 0;
   #lastRefusal = Number.NEGATIVE_INFINITY;
   #answers = 0;
   /** Refusals since the last accepted request. */
@@ -128,10 +129,10 @@ export class RateLessons {
   }
 
   #learnIfPlain(now: number): void {
-    const { answers, refusals } = this.#recent;
+    const refusals = this.#recentRefusals;
     if (this.#inARow > CHANCE) {
       this.#learn(now);
-    } else if (this.#lessons < MOST_LESSONS && refusals > CHANCE && refusals > answers * TOLERATED_SHARE) {
+    } else if (this.#lessons < MOST_LESSONS && refusals > CHANCE && refusals > this.#recentAnswers * TOLERATED_SHARE) {
       this.#lessons += 1;
       if (this.#lessons < MOST_LESSONS) this.#learn(now);
       else this.#forget();
@@ -145,7 +146,8 @@ export class RateLessons {
     this.#rate.slowTo(Math.max(SLOWEST_PER_SECOND, measured * SHARE_USED));
     this.#learned = true;
     this.#learnedAt = now;
-    this.#recent = { answers: 0, refusals: 0 };
+    this.#recentAnswers = 0;
+    this.#recentRefusals = 0;
   }
 
   #forget(): void {
@@ -153,10 +155,12 @@ export class RateLessons {
     this.#learned = false;
   }
 
-  #count(refusals: number): void {
+  #count(refusals: 0 | 1): void {
     this.#answers += 1;
-    const { answers, refusals: earlier } = this.#recent;
-    this.#recent = { answers: answers + 1, refusals: earlier + refusals };
-    if (answers + 1 >= MEMORY) this.#recent = { answers: MEMORY / 2, refusals: (earlier + refusals) / 2 };
+    this.#recentAnswers += 1;
+    this.#recentRefusals += refusals;
+    if (this.#recentAnswers < MEMORY) return;
+    this.#recentAnswers /= 2;
+    this.#recentRefusals /= 2;
   }
 }

@@ -1,8 +1,9 @@
-import { buildConnector, type Dispatcher, Pool } from "undici";
+import type { Dispatcher } from "undici";
 import type { NoAnswer, ReceivedResponse } from "../../contract/exchange.js";
-import { Connector } from "./connector.js";
+import { type Connections, openConnections } from "./connections.js";
 import { decodeBody } from "./content-encoding.js";
 import { describeNoAnswer, type TransportLimits } from "./no-answer.js";
+import { type HttpProxy, proxyInWords, throughProxy } from "./proxy.js";
 import type { WireRequest } from "./wire-request.js";
 
 /** What became of one request. */
@@ -15,14 +16,20 @@ export type Delivery =
       readonly maybeStale: boolean;
     };
 
-/** Connections to one endpoint. */
+export interface SendOptions {
+  /** Gives up; `send` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the request cannot be sent again: it gets a connection of its own where connections were seen to end without notice. */
+  readonly mustNotGetLost?: boolean;
+}
+
+/** Ways to send requests to one endpoint. */
 export interface Transport {
   /**
    * Sends a request and waits for the whole answer.
-   * @param signal gives up; the promise then rejects with the signal's reason
    * @returns the answer, or why there is none; rejects only for the signal or for a request that HTTP cannot carry
    */
-  send(request: WireRequest, signal?: AbortSignal): Promise<Delivery>;
+  send(request: WireRequest, options?: SendOptions): Promise<Delivery>;
   /**
    * Opens connections, so that as many requests need not wait for one. Nothing happens before the first request.
    * @param connections how many requests are to leave together
@@ -31,52 +38,60 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+export interface TransportOptions {
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** How many connections at most. */
+  readonly connections: number;
+  readonly limits: TransportLimits;
+  readonly proxy?: HttpProxy | undefined;
+}
+
 /**
  * Opens a pool of keep-alive connections. Nothing is followed, repeated or cached; only encodings are taken off.
- * @param origin scheme, host and port
- * @param connections how many at most
- * @param limits bounds on time and size of one exchange
+ * @param options where to, and within which bounds
  */
-export function openTransport(origin: string, connections: number, limits: TransportLimits): Transport {
-  const { requestTimeoutMs, responseBytes } = limits;
-  const connector = new Connector(buildConnector({ timeout: requestTimeoutMs, allowH2: false }));
-  const pool = new Pool(origin, {
-    connections,
-    pipelining: 1,
-    allowH2: false,
-    connect: connector.connect,
-    headersTimeout: requestTimeoutMs,
-    bodyTimeout: requestTimeoutMs,
-    maxResponseSize: responseBytes,
-  });
-  // undici starts the first request of a connection in the same tick in which it tells of the connection.
-  let connectedThisTick = false;
-  pool.on("connect", () => {
-    connectedThisTick = true;
-    queueMicrotask(() => {
-      connectedThisTick = false;
-    });
-  });
+export function openTransport(options: TransportOptions): Transport {
+  const { limits, proxy } = options;
+  let endsUnannounced = false;
+  const onUnannouncedEnd = () => {
+    endsUnannounced = true;
+  };
+  const kept = openConnections({ ...options, keepAlive: true, onUnannouncedEnd });
+  let fresh: Connections | undefined;
+  const connectionsFor = (mustNotGetLost: boolean) => {
+    if (!mustNotGetLost || !endsUnannounced) return kept;
+    fresh ??= openConnections({ ...options, keepAlive: false, onUnannouncedEnd: () => undefined });
+    return fresh;
+  };
   return {
-    send: (request, signal) =>
+    send: (request, { signal, mustNotGetLost = false } = {}) =>
       new Promise((resolve, reject) => {
-        const exchange = new Receiver(limits, signal, () => !connectedThisTick, resolve, reject);
-        pool.dispatch(
-          { method: request.method, path: request.path, headers: request.headers, body: request.body },
-          exchange,
-        );
+        const connections = connectionsFor(mustNotGetLost);
+        const exchange = new Receiver({ limits, proxy, signal, isReused: () => !connections.isNew() }, resolve, reject);
+        connections.dispatch(request, exchange);
       }),
-    warm: (wanted) => connector.stockUp(wanted - pool.stats.free),
+    warm: (wanted) => kept.warm(wanted),
     close: async () => {
-      connector.close();
-      await pool.destroy();
+      await Promise.all([kept.close(), fresh?.close()]);
     },
   };
 }
 
+interface Reception {
+  readonly limits: TransportLimits;
+  readonly proxy: HttpProxy | undefined;
+  readonly signal: AbortSignal | undefined;
+  readonly isReused: () => boolean;
+}
+
+/** Source: RFC 9110, section 15.5.8. */
+const PROXY_WANTS_CREDENTIALS = 407;
+
 /** Takes one answer in. */
 class Receiver implements Dispatcher.DispatchHandler {
   readonly #limits: TransportLimits;
+  readonly #proxy: HttpProxy | undefined;
   readonly #signal: AbortSignal | undefined;
   readonly #isReused: () => boolean;
   readonly #resolve: (delivery: Delivery) => void;
@@ -89,13 +104,12 @@ class Receiver implements Dispatcher.DispatchHandler {
   #head: { readonly status: number; readonly headers: Record<string, string> } | undefined;
 
   constructor(
-    limits: TransportLimits,
-    signal: AbortSignal | undefined,
-    isReused: () => boolean,
+    { limits, proxy, signal, isReused }: Reception,
     resolve: (delivery: Delivery) => void,
     reject: (reason: unknown) => void,
   ) {
     this.#limits = limits;
+    this.#proxy = proxy;
     this.#signal = signal;
     this.#isReused = isReused;
     this.#resolve = resolve;
@@ -120,6 +134,11 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.#head === undefined || !this.#settle()) return;
+    if (this.#proxy !== undefined && this.#head.status === PROXY_WANTS_CREDENTIALS) {
+      const detail = `${proxyInWords(this.#proxy)} wants credentials (HTTP ${PROXY_WANTS_CREDENTIALS})`;
+      this.#resolve({ is: "no-answer", problem: { kind: "connection", detail }, maybeStale: false });
+      return;
+    }
     const [first = Buffer.alloc(0)] = this.#chunks;
     const received = this.#chunks.length < 2 ? first : Buffer.concat(this.#chunks);
     const body = decodeBody(received, this.#head.headers["content-encoding"], this.#limits.responseBytes);
@@ -130,7 +149,7 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     if (!this.#settle()) return;
-    const problem = describeNoAnswer(error, this.#limits);
+    const problem = describeNoAnswer(error, this.#limits, this.#proxy);
     if (problem === undefined) {
       this.#reject(error);
       return;
@@ -141,7 +160,7 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   readonly #timeUp = () => {
     const seen = this.#head === undefined ? "no answer" : "an answer without an end";
-    const detail = `${seen} within ${this.#limits.requestTimeoutMs} ms`;
+    const detail = `${seen} within ${this.#limits.requestTimeoutMs} ms${throughProxy(this.#proxy)}`;
     if (!this.#settle()) return;
     this.#controller?.abort(new Error(detail));
     this.#resolve({ is: "no-answer", problem: { kind: "timeout", detail }, maybeStale: false });

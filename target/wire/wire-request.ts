@@ -25,6 +25,8 @@ export interface WireInput {
   readonly credentials: Credentials | undefined;
   /** Host and, where it is not the scheme's own, port. */
   readonly host: string;
+  /** Path of the endpoint, percent-encoded, with a slash in front; `/` for most. */
+  readonly basePath: string;
   /** The moment the request says it was made, milliseconds since the epoch. */
   readonly date: number;
   /** Goes out, and is signed, in place of the encoded parameters. */
@@ -53,7 +55,7 @@ function signedRequest(input: WireInput): WireRequest {
   if (input.auth === "acs3") return acs3Request(input, body);
   const query = input.auth === "rpc" ? rpcQuery(input, body) : actionQuery(input);
   const headers = { ...commonHeaders(input), ...input.headers };
-  return { method: "POST", path: `/?${encodeParameters(query)}`, headers, body };
+  return { method: "POST", path: `${input.basePath}?${encodeParameters(query)}`, headers, body };
 }
 
 function commonHeaders(input: WireInput) {
@@ -80,10 +82,10 @@ function acs3Request(input: WireInput, body: string): WireRequest {
     ...input.headers,
   };
   if (credentials === undefined || headers.authorization !== undefined)
-    return { method: "POST", path: "/", headers, body };
-  const request: Acs3Request = { method: "POST", path: "/", query: "", headers, bodyHash };
+    return { method: "POST", path: input.basePath, headers, body };
+  const request: Acs3Request = { method: "POST", path: input.basePath, query: "", headers, bodyHash };
   const authorization = acs3Authorization(request, credentials.accessKeyId, credentials.accessKeySecret);
-  return { method: "POST", path: "/", headers: { ...headers, authorization }, body };
+  return { method: "POST", path: input.basePath, headers: { ...headers, authorization }, body };
 }
 
 function tokenHeaders(credentials: Credentials | undefined): Readonly<Record<string, string>> | undefined {

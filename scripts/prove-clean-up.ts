@@ -2,8 +2,6 @@
  * `npm run prove:clean-up`: runs against the emulator that are killed at any moment; `sweep --yes` has to remove what they made and nothing
  * else. Exits 0 when it always did.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +11,7 @@ import { parseArgs } from "node:util";
 import { request } from "undici";
 import { isJsonObject, type JsonObject, textMember } from "../contract/answer.js";
 import { type RunningEmulator, startEmulator } from "../emulator/index.js";
+import { killAll, startProgram, treeOf, waitForEnd } from "./processes.js";
 
 const MAIN = fileURLToPath(new URL("../cli/main.js", import.meta.url));
 const USAGE = "usage: npm run prove:clean-up [-- --runs N] [--seed N]";
@@ -22,12 +21,16 @@ const IDLE = 6;
 const LATEST_REQUEST = 3_000;
 /** Nothing goes on for ever. */
 const LONGEST_RUN_MS = 120_000;
+/** For checks that end in order when their command is killed. */
+const ENDING_MS = 60_000;
 /** For requests that were under way when the run was killed. */
 const SETTLING_MS = 150;
 
 /** What one run is put through. */
 interface Scenario {
   readonly killAfterRequests: number;
+  /** What SIGKILL ends: everything, or the command alone, whose checks then have to end by themselves. */
+  readonly kills: "everything" | "the command";
   /** Whether the next listener that is made is waited for first. */
   readonly atCreation: boolean;
   /** Milliseconds more. */
@@ -56,6 +59,7 @@ function scenarioOf(nth: number, random: (below: number) => number): Scenario {
   return {
     // Half of them early, where each request more makes a difference.
     killAfterRequests: 20 + random(random(2) === 0 ? 300 : LATEST_REQUEST),
+    kills: random(3) > 0 ? "everything" : "the command",
     atCreation: random(3) > 0,
     killDelayMs: random(20),
     transitionMs: [5, 20, 60][random(3)] ?? 20,
@@ -161,34 +165,22 @@ function idsOf({ situations }: RunningEmulator, situation: string): readonly str
   return Array.isArray(ids) ? ids : [];
 }
 
-/** The program in a process group of its own, so that nothing of it outlives the kill. */
-function startProgram(words: readonly string[]) {
-  const child = spawn(process.execPath, [MAIN, ...words], { detached: true, stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text: Buffer) => (output += text.toString()));
-  const ended = once(child, "close").then(([code]: unknown[]) => ({ code, output }));
-  const kill = () => {
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  return { ended, kill };
+/** How a run ended. */
+interface Kill {
+  /** Whether it was still under way. */
+  readonly wasUnderWay: boolean;
+  /** Processes of it that live on. */
+  readonly outliving: readonly number[];
 }
 
-/** Kills a run at its moment. @returns whether it was still under way */
-async function runAndKill(target: Target, scenario: Scenario, words: readonly string[]): Promise<boolean> {
+/** Kills a run at its moment. */
+async function runAndKill(target: Target, scenario: Scenario, words: readonly string[]): Promise<Kill> {
   const before = target.requests;
-  const program = startProgram(words);
-  let isOver = false;
-  const ending = program.ended.then(() => {
-    isOver = true;
-  });
+  const program = startProgram([MAIN, ...words]);
   const deadline = performance.now() + LONGEST_RUN_MS;
   let creations = target.creations;
   let strangersToCome = scenario.strangers.includes("during");
-  while (!isOver && performance.now() < deadline) {
+  while (!program.isOver() && performance.now() < deadline) {
     const sent = target.requests - before;
     if (strangersToCome && sent > scenario.killAfterRequests / 2) {
       strangersToCome = false;
@@ -199,11 +191,13 @@ async function runAndKill(target: Target, scenario: Scenario, words: readonly st
     await sleep(1);
   }
   await sleep(scenario.killDelayMs);
-  const wasUnderWay = !isOver;
-  program.kill();
-  await ending;
+  const wasUnderWay = !program.isOver();
+  const tree = treeOf(program.pid);
+  killAll(scenario.kills === "everything" ? tree : [program.pid]);
+  const outliving = await waitForEnd(tree, ENDING_MS);
+  killAll(outliving);
   await sleep(SETTLING_MS);
-  return wasUnderWay;
+  return { wasUnderWay, outliving };
 }
 
 /** What came of one scenario. */
@@ -225,14 +219,15 @@ async function prove(scenario: Scenario, folder: string): Promise<Proof> {
     const output = join(folder, "output");
     if (scenario.strangers.includes("before")) await target.putStranger(1);
     const words = ["run", "--config", config, "--profile", "smoke", "--output", output];
-    const wasKilled = await runAndKill(target, scenario, words);
+    const { wasUnderWay, outliving } = await runAndKill(target, scenario, words);
     if (scenario.restart) await target.restart();
     if (scenario.strangers.includes("after")) for (const nth of [0, 3]) await target.putStranger(nth);
     const left = (await target.listeners()).size - target.strangers.size;
     const { code, said } = await sweepAll(config, join(output, "ledger.jsonl"));
     const faults = await faultsOn(target);
     if (code !== 0) faults.push(`sweep ended with ${String(code)}`);
-    return { wasKilled, left, faults: faults.length === 0 ? [] : [...faults, said.trim()] };
+    if (outliving.length > 0) faults.push(`${outliving.length} processes lived on`);
+    return { wasKilled: wasUnderWay, left, faults: faults.length === 0 ? [] : [...faults, said.trim()] };
   } finally {
     await target.emulator.close();
   }
@@ -240,7 +235,7 @@ async function prove(scenario: Scenario, folder: string): Promise<Proof> {
 
 async function sweepAll(config: string, ledger: string): Promise<{ readonly code: unknown; readonly said: string }> {
   if (!existsSync(ledger)) return { code: 0, said: "the run had not begun to write its ledger" };
-  const { code, output } = await startProgram(["sweep", "--config", config, "--ledger", ledger, "--yes"]).ended;
+  const { code, output } = await startProgram([MAIN, "sweep", "--config", config, "--ledger", ledger, "--yes"]).ended;
   return { code, said: output };
 }
 
@@ -280,7 +275,7 @@ async function proveAll(runs: number, seed: number): Promise<number> {
 
 function lineOf(nth: number, scenario: Scenario, wasKilled: boolean, left: number, faults: readonly string[]): string {
   const moment = `after ${scenario.killAfterRequests} requests${scenario.atCreation ? " and one creation" : ""}`;
-  const how = wasKilled ? `killed ${moment}` : "ended by itself";
+  const how = wasKilled ? `${scenario.kills} killed ${moment}` : "ended by itself";
   const restart = scenario.restart ? ", target restarted" : "";
   const strangers = scenario.strangers.length === 0 ? "" : `, strangers ${scenario.strangers.join(" and ")}`;
   const verdict = faults.length === 0 ? "ok" : `NOT OK\n  ${faults.join("\n  ")}`;

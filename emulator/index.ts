@@ -2,8 +2,9 @@ import leven from "leven";
 import type { Fire } from "./faults/fault.js";
 import { mutants } from "./faults/mutants/index.js";
 import { variants } from "./faults/variants/index.js";
+import { correctParts } from "./server/correct-parts.js";
 import type { Served } from "./server/gateway.js";
-import { correctParts, type EmulatorParts } from "./server/parts.js";
+import type { EmulatorParts } from "./server/parts.js";
 import { ADMINISTRATOR, CALLERS, type KeyPair, type SeededSituations, seed } from "./server/seed.js";
 import { buildServer } from "./server/server.js";
 import { World } from "./server/world.js";
@@ -32,6 +33,8 @@ export interface EmulatorOptions {
   readonly auth?: "verify" | "none";
   /** Load balancers without a listener. Default 64. */
   readonly idleLoadBalancers?: number;
+  /** Whether ids of listeners are numbers, counted from 1: after a restart they come again. */
+  readonly numberedIds?: boolean;
   /** Name of the fault to have. */
   readonly mutant?: string;
   /** Name of the legitimate difference to have. */
@@ -71,7 +74,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   let fired = 0;
   let requests = 0;
   const parts = changedParts(
-    correctParts({ transitionMs: options.transitionMs ?? DEFAULT_TRANSITION_MS, auth }),
+    correctParts({
+      transitionMs: options.transitionMs ?? DEFAULT_TRANSITION_MS,
+      auth,
+      numberedIds: options.numberedIds === true,
+    }),
     options,
     () => {
       fired += 1;

@@ -6,13 +6,17 @@ import { tellLeft } from "../cli/run/prepare.js";
 import { reportRun } from "../cli/run/report-run.js";
 import { readPlan } from "../exercise/plan.js";
 import { headline } from "../reports/overview.js";
+import { endWithParent } from "./orphan.js";
 
 /**
  * Playwright's global set-up.
  * @returns its tear-down
  */
 export default async function setUp(): Promise<() => Promise<void>> {
-  if (readPlan() !== undefined) return async () => {};
+  if (readPlan() !== undefined) {
+    endWithParent();
+    return async () => {};
+  }
   const run = await beginRun({}, new AbortController().signal);
   Object.assign(process.env, run.variables);
   for (const warning of run.warnings) console.error(`warning: ${warning}`);

@@ -33,6 +33,7 @@ export function addEmulator(line: CommandLine): void {
         .default("verify"),
     )
     .option("--idle-load-balancers <n>", "load balancers without a listener", wholeNumber(1, 9_999), 64)
+    .option("--numbered-ids", "count ids of listeners from 1, so that they come again after a restart")
     .option("--mutant <name>", "have one named fault; `explain ID` names those that prove a requirement")
     .option("--variant <name>", "have one named difference that the page allows")
     .option("--as-config", "print the line as a configuration file for `run --config`")

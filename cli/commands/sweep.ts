@@ -45,17 +45,28 @@ async function sweepLedger(flags: SweepFlags, options: ConfigOptions, io: Io): P
   const endpoint = requiredEndpoint(config);
   const file = flags.ledger === undefined ? join(config.run.output, "ledger.jsonl") : resolve(flags.ledger);
   if (!existsSync(file)) return withoutLedger(flags.ledger, file, io);
-  const [{ Ledger }, { openClient }] = await Promise.all([
+  const [{ Ledger }, { openClient }, { lockLedger, AnotherRun }] = await Promise.all([
     import("../../target/ledger/ledger.js"),
     import("../target-client.js"),
+    import("../../target/ledger/run-lock.js"),
   ]);
-  const ledger = Ledger.open(file, endpoint);
-  const client = openClient(config, endpoint);
+  const yes = flags.yes === true;
   try {
-    return await sweepOwned({ config, client, ledger, yes: flags.yes === true }, io);
-  } finally {
-    await client.close();
-    ledger.close();
+    // What a run has made that is under way is not left over.
+    const lock = yes ? await lockLedger(file) : undefined;
+    const ledger = Ledger.open(file, endpoint);
+    const client = openClient(config, endpoint);
+    try {
+      return await sweepOwned({ config, client, ledger, yes }, io);
+    } finally {
+      await client.close();
+      ledger.close();
+      lock?.release();
+    }
+  } catch (error) {
+    if (!(error instanceof AnotherRun)) throw error;
+    io.stderr.write(`error: ${error.message}\n`);
+    return EXIT_CODES.environment;
   }
 }
 

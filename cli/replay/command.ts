@@ -13,6 +13,7 @@ import { openTarget } from "../../exercise/session/open-target.js";
 import { ensureWritable } from "../../reports/write.js";
 import type { Config } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
+import { AnotherRun } from "../../target/ledger/run-lock.js";
 import { EXIT_CODES, type ExitCode } from "../../verdict/judgement.js";
 import type { Io } from "../io.js";
 import type { Leftover } from "../leftovers.js";
@@ -52,6 +53,10 @@ export async function replayCommand(file: string, options: ConfigSource, io: Io)
     tellTarget(stored, nameOf(prepared), io);
     return await replay(stored, prepared, io);
   } catch (error) {
+    if (error instanceof AnotherRun) {
+      io.stderr.write(`error: ${error.message}\n`);
+      return EXIT_CODES.environment;
+    }
     if (!(error instanceof TargetUnusable)) throw error;
     if (error.blame === "configuration") throw new UsageError(error.message);
     io.stdout.write(`unreachable: ${visible(error.message)}\n`);

@@ -35,7 +35,7 @@ export interface BegunRun {
  * @param source flags, file and environment of the configuration
  * @param signal gives up
  * @throws ConfigError, BaselineError or OutputError, for people; TargetUnusable when there is no point in going on, with a report that says
- *   so if the surroundings are to blame
+ *   so if the surroundings are to blame; AnotherRun when one is under way in the same folder
  */
 export async function beginRun(source: ConfigSource, signal: AbortSignal): Promise<BegunRun> {
   const config = loadConfig(source);
@@ -43,15 +43,17 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
   const requirements = selectRequirements(config.run.profile, config.run.only);
   const baseline = config.run.baseline === undefined ? [] : await readBaseline(config.run.baseline);
   await ensureWritable(output);
-  await removeReports(output);
   const startedAt = new Date().toISOString();
   const target = await prepareTarget(config, signal).catch(async (error: unknown) => {
-    if (error instanceof TargetUnusable && error.blame === "environment") {
-      await reportUnmet(config, requirements, error.message);
+    if (error instanceof TargetUnusable) {
+      await removeReports(output);
+      if (error.blame === "environment") await reportUnmet(config, requirements, error.message);
     }
     throw error;
   });
   try {
+    // Not before it is clear that no other run is about to write some.
+    await removeReports(output);
     const suite = suiteIdentity();
     const { proof, problem } = await citeProof(resolve("proof.json"), {
       ...suite,

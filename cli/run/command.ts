@@ -3,6 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { REPORTS_FOR_PEOPLE } from "../../reports/names.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
+import { AnotherRun } from "../../target/ledger/run-lock.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import type { Io } from "../io.js";
 import { STOP_SIGNALS } from "../stopping.js";
@@ -26,6 +27,7 @@ export async function runCommand(source: ConfigSource, io: Io): Promise<number> 
     const run = await beginRun(source, interruption.signal);
     return await runBegun(run, interruption.signal, io);
   } catch (error) {
+    if (error instanceof AnotherRun) return refuse(error, io);
     if (!(error instanceof TargetUnusable)) throw error;
     io.stderr.write(`${error.message}\n`);
     if (error.blame === "configuration") return EXIT_CODES.usage;
@@ -34,6 +36,12 @@ export async function runCommand(source: ConfigSource, io: Io): Promise<number> 
   } finally {
     interruption.end();
   }
+}
+
+/** Nothing was created, and no report is written: the folder is that of the other run. */
+function refuse({ message }: AnotherRun, io: Io): number {
+  io.stderr.write(`error: ${message}\n`);
+  return EXIT_CODES.environment;
 }
 
 async function runBegun(run: BegunRun, signal: AbortSignal, io: Io): Promise<number> {

@@ -8,6 +8,7 @@ import type { Config, StaticSituations } from "../../target/config/config.js";
 import { credentialsOf, currentCredentials } from "../../target/config/credentials.js";
 import { ConfigError } from "../../target/config/load-config.js";
 import { Ledger } from "../../target/ledger/ledger.js";
+import { lockLedger } from "../../target/ledger/run-lock.js";
 import { sweep } from "../../target/ledger/sweep.js";
 import { type PreflightFinding, preflight } from "../../target/preflight/preflight.js";
 import { resolveSituations, type Situations } from "../../target/situations/provider.js";
@@ -54,7 +55,7 @@ const EMBEDDED_TRANSITION_MS = 5;
  * situations.
  * @param config the effective configuration
  * @param signal gives up
- * @throws TargetUnusable when there is no point in going on
+ * @throws TargetUnusable when there is no point in going on, AnotherRun when one is under way with the same ledger
  */
 export async function prepareTarget(config: Config, signal: AbortSignal): Promise<PreparedTarget> {
   if (config.target.endpoint !== undefined) return prepareEndpoint(config, undefined, signal);
@@ -95,6 +96,8 @@ async function prepareEndpoint(
     waits: config.waits,
   });
   const ledgerFile = join(config.run.output, "ledger.jsonl");
+  // An emulator of one's own is shared with nobody.
+  const lock = emulator === undefined ? await lockLedger(ledgerFile) : undefined;
   const ledger = Ledger.open(ledgerFile, endpoint);
   try {
     const warnings = emulator === undefined ? await lookAtEndpoint(config, client) : [];
@@ -110,11 +113,12 @@ async function prepareEndpoint(
       nonce: `c${randomBytes(4).toString("hex")}`,
       ledgerFile,
       warnings,
-      release: () => release({ client, ledger, config, situations, emulator }),
+      release: () => release({ client, ledger, config, situations, emulator }).finally(() => lock?.release()),
     };
   } catch (error) {
     await client.close();
     ledger.close();
+    lock?.release();
     throw error;
   }
 }

@@ -1,8 +1,17 @@
 /** The verbs that mutants and variants are written in: each makes a change of one replaceable part. */
 
+import type { Answer, JsonObject } from "../server/answer.js";
 import type { CreateListenerRequest } from "../server/listener/request.js";
-import type { Call, CallHead, CreateContext, EmulatorParts, Operation, Reply, Rule } from "../server/parts.js";
-import type { Answer, JsonObject, Presenter } from "../server/presenter.js";
+import type {
+  Call,
+  CallHead,
+  CreateContext,
+  EmulatorParts,
+  Operation,
+  Presenter,
+  Reply,
+  Rule,
+} from "../server/parts.js";
 import type { Refusal } from "../server/refusal.js";
 import type { Listener, ListenerAttributes } from "../server/world.js";
 import type { Change, Fire } from "./fault.js";

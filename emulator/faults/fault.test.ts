@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { mutants, variants } from "../index.js";
-import { correctParts } from "../server/parts.js";
+import { correctParts } from "../server/correct-parts.js";
 import { emulate } from "../testing/in-process.js";
 import { provoke } from "../testing/provocation.js";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import type { Answer } from "./answer.js";
 import type { Caller } from "./authentication.js";
 import { type DecodedRequest, decodeRequest, type RawRequest } from "./decoder.js";
 import type { CallHead, EmulatorParts, Reply } from "./parts.js";
-import type { Answer } from "./presenter.js";
 import { type Refusal, refuse } from "./refusal.js";
 import { headerText } from "./signing/v3.js";
 import type { World } from "./world.js";

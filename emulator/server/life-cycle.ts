@@ -1,13 +1,11 @@
-import type { Listener, LoadBalancer, ServerGroup } from "./world.js";
+import type { LifeSpan, Listener, LoadBalancer, ServerGroup } from "./world.js";
 
 /**
  * What state a resource is in, worked out from when things happened to it: no timer runs for any of them.
  * `now` is monotonic milliseconds.
  */
-export interface LifeCycle {
+export interface LifeCycle extends LifeSpan {
   listenerStatus(listener: Listener, now: number): string;
-  /** Whether the deletion of a listener is over. */
-  listenerGone(listener: Listener, now: number): boolean;
   loadBalancerStatus(loadBalancer: LoadBalancer, listeners: readonly Listener[], now: number): string;
   serverGroupStatus(serverGroup: ServerGroup, now: number): string;
 }

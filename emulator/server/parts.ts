@@ -1,16 +1,12 @@
-import { type AuthenticationRule, type ClaimReader, claimReader, correctAuthentication } from "./authentication.js";
-import { correctDecoder, type Decoder, type Parameters } from "./decoder.js";
-import { correctLifeCycle, type LifeCycle } from "./life-cycle.js";
-import { type Creation, correctCreation } from "./listener/creation.js";
-import { correctTokenPolicy, type TokenPolicy } from "./listener/idempotency.js";
-import { type CreateListenerRequest, type RequestReader, readCreateListener } from "./listener/request.js";
-import { requestRules } from "./listener/request-rules.js";
-import { stateRules } from "./listener/state-rules.js";
-import { operations } from "./operations/index.js";
-import { type Answer, correctPresenter, type JsonObject, type Presenter } from "./presenter.js";
+/** What the emulator is made of, as types: each part can be replaced by a mutant or a variant. The correct ones are put together in correct-parts.ts. */
+import type { Answer, JsonObject } from "./answer.js";
+import type { AuthenticationRule, ClaimReader } from "./authentication.js";
+import type { CappedMap } from "./capped-map.js";
+import type { Decoder, Parameters } from "./decoder.js";
+import type { LifeCycle } from "./life-cycle.js";
+import type { CreateListenerRequest, RequestReader } from "./listener/request.js";
 import type { Refusal } from "./refusal.js";
-import { verifiedPayloadHash } from "./signing/v3.js";
-import type { World } from "./world.js";
+import type { Listener, ListenerAttributes, World } from "./world.js";
 
 /** What is known of a request as soon as it is there, authenticated or not. */
 export interface CallHead {
@@ -49,6 +45,53 @@ export interface Rule {
   check(context: CreateContext): Refusal | undefined;
 }
 
+/** The first successful use of a client token. */
+export interface TokenUse {
+  /** What else that request said. */
+  readonly fingerprint: string;
+  readonly listenerId: string;
+  readonly requestId: string;
+  /** Monotonic milliseconds. */
+  readonly usedAt: number;
+}
+
+/**
+ * How client tokens are treated. A token names the first request that succeeded with it, for as long as it is
+ * remembered and also after its listener was deleted; refused requests and dry runs leave no trace.
+ */
+export interface TokenPolicy {
+  readonly uses: CappedMap<string, TokenUse>;
+  keyOf(request: CreateListenerRequest, requestId: string): string;
+  fingerprintOf(request: CreateListenerRequest): string;
+  /** Answers the same request again; undefined lets it pass as a new one. */
+  replay(use: TokenUse, context: CreateContext): Reply | undefined;
+  /** Answers another request with a used token; undefined lets it pass as a new one. */
+  reuse(use: TokenUse, context: CreateContext): Reply | undefined;
+}
+
+/** What happens when CreateListener has made up its mind. */
+export interface Creation {
+  /** Ends a request that a rule is against. */
+  refused(refusal: Refusal, context: CreateContext): Reply;
+  /** Ends a dry run that no rule is against. */
+  dryRunPassed(context: CreateContext): Reply;
+  /** Ends a real request that no rule is against. */
+  create(context: CreateContext): Reply | Promise<Reply>;
+  /** What of a request is kept. */
+  attributesOf(request: CreateListenerRequest): ListenerAttributes;
+  newListenerId(): string;
+}
+
+/** Gives results their outward shape. */
+export interface Presenter {
+  success(body: JsonObject, head: CallHead): Answer;
+  refusal(refusal: Refusal, head: CallHead): Answer;
+  /** A listener as GetListenerAttribute shows it, but for the RegionId that only that operation adds. */
+  listener(listener: Listener, call: Call): JsonObject;
+  /** The same as ListListeners shows it. */
+  listedListener(listener: Listener, call: Call): JsonObject;
+}
+
 /** Looks at a call before anything else does; a refusal ends it. */
 export type Gatekeeper = (head: CallHead) => Refusal | undefined;
 
@@ -75,26 +118,4 @@ export interface EmulatorParts {
   readonly operations: ReadonlyMap<string, Operation>;
   /** The last word on every answer. */
   readonly finish: (answer: Answer, head: CallHead) => Answer;
-}
-
-/**
- * The emulator as it should be.
- * @param settings `transitionMs`: milliseconds of every asynchronous transition; `auth`: whether signatures are verified
- */
-export function correctParts(settings: { transitionMs: number; auth: "verify" | "none" }): EmulatorParts {
-  return {
-    gatekeeper: () => undefined,
-    decoder: correctDecoder,
-    readClaim: claimReader(verifiedPayloadHash),
-    authentication: settings.auth === "none" ? [] : correctAuthentication(),
-    readRequest: readCreateListener,
-    requestRules,
-    stateRules,
-    tokens: correctTokenPolicy(),
-    creation: correctCreation,
-    lifeCycle: correctLifeCycle(settings.transitionMs),
-    presenter: correctPresenter,
-    operations,
-    finish: (answer) => answer,
-  };
 }

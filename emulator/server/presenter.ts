@@ -1,32 +1,7 @@
-import type { Call, CallHead } from "./parts.js";
+import type { Answer, Json, JsonObject } from "./answer.js";
+import type { Call, CallHead, Presenter } from "./parts.js";
 import type { Refusal } from "./refusal.js";
 import type { Listener, Tag } from "./world.js";
-
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [member: string]: Json | undefined;
-}
-
-/** An HTTP answer before it is put on the wire. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly payload: { readonly is: "json"; readonly value: Json } | { readonly is: "text"; readonly text: string };
-  /** Sent in pieces of unknown total length. */
-  readonly chunked?: boolean;
-  /** Milliseconds to hold it back. */
-  readonly delayMs?: number;
-}
-
-/** Gives results their outward shape. */
-export interface Presenter {
-  success(body: JsonObject, head: CallHead): Answer;
-  refusal(refusal: Refusal, head: CallHead): Answer;
-  /** A listener as GetListenerAttribute shows it, but for the RegionId that only that operation adds. */
-  listener(listener: Listener, call: Call): JsonObject;
-  /** The same as ListListeners shows it. */
-  listedListener(listener: Listener, call: Call): JsonObject;
-}
 
 const CONTENT_TYPE = "application/json;charset=utf-8";
 

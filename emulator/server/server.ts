@@ -2,8 +2,8 @@ import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import type { Answer } from "./answer.js";
 import { type GatewayContext, newRequestId, type Served, serve } from "./gateway.js";
-import type { Answer } from "./presenter.js";
 import { type Refusal, refuse } from "./refusal.js";
 
 /** Bytes of a request body: all parameters at their limits, every byte percent-encoded, fit in twice. */

@@ -1,4 +1,4 @@
-import type { LifeCycle } from "./life-cycle.js";
+/** What exists in the emulator: load balancers, server groups and listeners. In what state they are is in life-cycle.ts. */
 
 /** Key and value as they were stored. */
 export interface Tag {
@@ -51,6 +51,12 @@ export interface Listener {
   deletedAt?: number;
 }
 
+/** Tells when a listener has come to its end. */
+export interface LifeSpan {
+  /** Whether the deletion of a listener is over; `now` is monotonic milliseconds. */
+  listenerGone(listener: Listener, now: number): boolean;
+}
+
 /** Resources of each kind held at most. */
 const QUOTA = 10_000;
 
@@ -59,11 +65,11 @@ export class World {
   readonly loadBalancers = new Map<string, LoadBalancer>();
   readonly serverGroups = new Map<string, ServerGroup>();
   readonly #listeners = new Map<string, Listener>();
-  readonly #lifeCycle: LifeCycle;
+  readonly #lifeSpan: LifeSpan;
 
-  /** @param lifeCycle tells what has come of a listener by now */
-  constructor(lifeCycle: LifeCycle) {
-    this.#lifeCycle = lifeCycle;
+  /** @param lifeSpan tells what has come of a listener by now */
+  constructor(lifeSpan: LifeSpan) {
+    this.#lifeSpan = lifeSpan;
   }
 
   /**
@@ -99,7 +105,7 @@ export class World {
    */
   listener(id: string, now: number): Listener | undefined {
     const listener = this.#listeners.get(id);
-    if (listener === undefined || !this.#lifeCycle.listenerGone(listener, now)) return listener;
+    if (listener === undefined || !this.#lifeSpan.listenerGone(listener, now)) return listener;
     this.forgetListener(listener);
     return undefined;
   }

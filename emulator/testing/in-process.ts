@@ -1,10 +1,10 @@
 /** The emulator without a network, on a clock that only moves when told to. */
 
 import type { Change } from "../faults/fault.js";
+import type { Answer } from "../server/answer.js";
+import { correctParts } from "../server/correct-parts.js";
 import type { RawRequest } from "../server/decoder.js";
 import { type GatewayContext, serve } from "../server/gateway.js";
-import { correctParts } from "../server/parts.js";
-import type { Answer } from "../server/presenter.js";
 import { CALLERS, type SeededSituations, seed } from "../server/seed.js";
 import { World } from "../server/world.js";
 

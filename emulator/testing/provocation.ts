@@ -1,6 +1,6 @@
 /** Requests that between them touch every rule, limit and member: whatever is changed in the emulator shows in some of them. */
 import { setImmediate } from "node:timers/promises";
-import type { Answer } from "../server/presenter.js";
+import type { Answer } from "../server/answer.js";
 import type { InProcessEmulator } from "./in-process.js";
 import { FORMS_OF_TOKENS, RARE_IDS, RARE_PARAMETERS } from "./rare-data.js";
 

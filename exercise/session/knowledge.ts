@@ -26,6 +26,8 @@ export class Knowledge {
   readonly attempts = new Attempts();
   /** What deletions are like here. */
   readonly deletions = new LearnedDeletions();
+  /** Listeners that were removed; some targets show them for a while, or for ever. `limits.creates` bounds them. */
+  readonly removed = new Set<string>();
   /** Listeners on load balancers of this run that are not of this run, by load balancer. */
   readonly strangers = new Map<string, string>();
   /** Ids of listeners; `limits.creates` bounds them. */
@@ -68,6 +70,12 @@ export class Knowledge {
   /** Listeners that were announced so far. */
   get listeners(): number {
     return this.#announced.size;
+  }
+
+  /** Whether a listener can be seen only because this target shows what was removed. */
+  isRemnant(id: string): boolean {
+    const { endShown } = this.deletions.of("listener");
+    return endShown !== undefined && endShown !== "read" && this.removed.has(id);
   }
 
   /** Whether the target announced a listener of this id to this run. */

@@ -319,3 +319,67 @@ test("a state of another name keeps no listener from being removed", { timeout: 
     assert.deepEqual([standingOf(service), session.stage.left.length], [0, 2]);
   });
 });
+
+/** A target that keeps showing deleted listeners as if they ran; each load balancer has room for some, and a deletion may make room. */
+function showingAll(room: number, makesRoom: boolean) {
+  const service = smallService();
+  const all = new Map<string, Readonly<Record<string, unknown>>>();
+  const taken = new Map<string, number>();
+  const CreateListener: FakeOperation = (parameters) => {
+    const place = parameters.get("LoadBalancerId") ?? "";
+    const before = taken.get(place) ?? 0;
+    if (before >= room) return refusal(400, "OperationDenied.TooManyListeners");
+    const answer = service.CreateListener(parameters);
+    const { ListenerId } = bodyOf(answer);
+    if (typeof ListenerId !== "string") return answer;
+    taken.set(place, before + 1);
+    all.set(ListenerId, bodyOf(service.GetListenerAttribute(new Map([["ListenerId", ListenerId]]))));
+    return answer;
+  };
+  const DeleteListener: FakeOperation = (parameters) => {
+    const place = String(all.get(parameters.get("ListenerId") ?? "")?.LoadBalancerId);
+    if (makesRoom) taken.set(place, (taken.get(place) ?? 0) - 1);
+    return reply(200);
+  };
+  const GetListenerAttribute: FakeOperation = (parameters) => {
+    const listener = all.get(parameters.get("ListenerId") ?? "");
+    return listener === undefined ? refusal(404, "ResourceNotFound.Listener") : reply(200, listener);
+  };
+  const ListListeners: FakeOperation = () => reply(200, { Listeners: [...all.values()] });
+  return { ...service, CreateListener, DeleteListener, GetListenerAttribute, ListListeners };
+}
+
+const removedIn = (session: Session) => linesOf(session).filter((line) => line.includes('"removed"')).length;
+
+test("where nothing shows a deletion but that the load balancer takes the next listener, that is learned once", {
+  timeout: 20_000,
+}, async () => {
+  await withFakeTarget(showingAll(1, true), async (session) => {
+    const lendOnce = async () => {
+      await borrow(session, 0, 1, async ([one]) => {
+        assert.equal((await one?.create(MINIMAL_DRAFT))?.answer.is, "accepted");
+        assert.equal((await one?.standing())?.length, 1);
+      });
+      await session.stage.restored();
+    };
+    await lendOnce();
+    const startedAt = performance.now();
+    for (let i = 0; i < 3; i += 1) await lendOnce();
+    assert.ok(performance.now() - startedAt < 3_000);
+    assert.deepEqual([session.stage.left.length, session.strangers.size, removedIn(session)], [2, 0, 5]);
+  });
+});
+
+for (const room of [1, 10]) {
+  test(`where deletions have no effect and there is room for ${room}, load balancers are taken out, and the ledger keeps all`, {
+    timeout: 20_000,
+  }, async () => {
+    await withFakeTarget(showingAll(room, false), async (session) => {
+      for (let i = 0; i < 2; i += 1) {
+        await borrow(session, 0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
+        await session.stage.restored();
+      }
+      assert.deepEqual([session.stage.left.length, session.strangers.size, removedIn(session)], [0, 0, 0]);
+    });
+  });
+}

@@ -3,7 +3,7 @@ import type { Exchange } from "../../contract/exchange.js";
 import { type Finding, firstOfEach } from "../../contract/finding.js";
 import { lifeFindings, type Observation, RUNNING } from "../../contract/life.js";
 import { attributeFindings, type ListenerView } from "../../contract/listener.js";
-import type { RequestDraft } from "../../contract/request.js";
+import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { isStateOfTheDead, removeResource } from "../../target/ledger/removal.js";
 import { type ListenerTraits, traitsOfRequest, traitsOfView } from "../../target/ledger/traits.js";
 import { poll } from "../../target/neighbours/polling.js";
@@ -57,6 +57,8 @@ export class BorrowedLoadBalancer {
   readonly #session: Session;
   readonly #listeners = new Map<string, FollowedListener>();
   readonly #ledger: LoanLedger;
+  /** Listeners whose deletion was answered, but shows in nothing. */
+  readonly #unseen = new Set<string>();
   #suspect = false;
   #made = 0;
 
@@ -122,6 +124,7 @@ export class BorrowedLoadBalancer {
 
   #follow(listenerId: string, attempt: Attempt): void {
     const known = this.#listeners.get(listenerId);
+    this.#session.knowledge.removed.delete(listenerId);
     if (known === undefined) {
       const announcedBefore = this.#session.knowledge.noteListener(listenerId);
       this.#listeners.set(listenerId, follow(listenerId, attempt, announcedBefore));
@@ -176,7 +179,12 @@ export class BorrowedLoadBalancer {
         return read.is === "found" ? read.view : undefined;
       }),
     );
-    return reads.flatMap((view) => (view === undefined || isStateOfTheDead(view.status) ? [] : [view]));
+    return reads.flatMap((view) => (view === undefined || this.#isRemnant(view) ? [] : [view]));
+  }
+
+  #isRemnant({ listenerId, status }: ListenerView): boolean {
+    if (isStateOfTheDead(status)) return true;
+    return listenerId !== undefined && this.#session.knowledge.isRemnant(listenerId);
   }
 
   /** Whether a listener on this load balancer was made by somebody else, though it was lent to this run; then it is used no more. */
@@ -298,8 +306,12 @@ export class BorrowedLoadBalancer {
       loadBalancerId: this.id,
     });
     // Where nothing shows a listener, "not found" may be said of the operation as well.
-    if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) return false;
+    if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) {
+      if (removal.is === "left" && removal.accepted) this.#unseen.add(listenerId);
+      return false;
+    }
     session.waits.add("listenerGone", performance.now() - startedAt);
+    session.knowledge.removed.add(listenerId);
     this.forget(listenerId);
     return true;
   }
@@ -311,10 +323,36 @@ export class BorrowedLoadBalancer {
       await this.waitRunning(listener);
       clean = (await this.remove(listener.listenerId)) && clean;
     }
+    const left = [...this.#listeners.keys()];
+    if (!clean && this.#lent && left.every((id) => this.#unseen.has(id)))
+      clean = await this.#takesNext(left).finally(() => this.#session.lent.delete(this.id));
     if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
     if (clean && this.#lent && (this.#made > 0 || this.#suspect)) clean = await this.waitReady();
     if (!clean) this.#session.stage.retire(this.id);
     else if (this.#lent) this.#session.knowledge.attempts.forget(this.id);
+  }
+
+  /**
+   * Puts deletions of which nothing shows to the test: where the load balancer takes another listener, they had their effect, and that is all
+   * that this target shows of one.
+   * @returns whether it does, and is idle again
+   */
+  async #takesNext(deleted: readonly string[]): Promise<boolean> {
+    const { knowledge, config, lent } = this.#session;
+    if (knowledge.creates + 2 > config.limits.creates) return false;
+    // It is still this loan's until it is idle.
+    lent.add(this.id);
+    for (const id of deleted) this.#listeners.delete(id);
+    const next = listenerOf(this, await this.create(MINIMAL_DRAFT));
+    // Where there is room for more than one, that there is room shows nothing.
+    if (next === undefined || (await this.create(MINIMAL_DRAFT)).answer.is !== "refused") return false;
+    knowledge.deletions.of("listener").noteNextTaken();
+    for (const id of deleted) {
+      knowledge.removed.add(id);
+      this.forget(id);
+    }
+    await this.waitRunning(next);
+    return this.remove(next.listenerId);
   }
 
   /** Removes what stands here and may be of this run, and nothing else. @returns whether nothing is left */

@@ -254,3 +254,23 @@ test("where reads always fail, the answer of the deletion is all there is", asyn
   assert.deepEqual(result, { is: "gone" });
   assert.ok(ms < 1_000, `${ms}`);
 });
+
+test("a target that answers nothing, or puts everything off, is waited for within the budget and no longer", async () => {
+  const waits = { ...WAITS, listenerGone: 150, listAgrees: 50 };
+  const silent = clientAnswering((operation, parameters) => {
+    const request = { method: "POST", url: "http://fake.test/", headers: {}, body: "", parameters };
+    const outcome = { is: "no-answer", problem: { kind: "timeout", detail: "silence" } } as const;
+    return Promise.resolve({ operation, request, outcome, startedAt: 0, endedAt: 0, throttled: 0 });
+  });
+  const { client: throttling } = service({
+    DeleteListener: () => json(503, { Code: "ServiceUnavailable" }),
+    GetListenerAttribute: () => json(429, { Code: "Throttling.User" }),
+  });
+  for (const client of [silent, throttling]) {
+    const { result, ms } = await timed(
+      removeResource(client, "listener", "lsn-1", { waits, loadBalancerId: "gwlb-1" }),
+    );
+    assert.ok(result.is === "left" && !result.accepted);
+    assert.ok(ms < 1_000, `${ms}`);
+  }
+});

@@ -1,6 +1,5 @@
 /** The listeners of one load balancer, all pages of them, filtered here too: that a target honours filters is no part of this contract. */
-import type { JsonObject } from "../../contract/answer.js";
-import { textMember } from "../../contract/answer.js";
+import { type JsonObject, textMember } from "../../contract/answer.js";
 import type { TargetClient } from "../wire/client.js";
 import { call, listed } from "./neighbour.js";
 
@@ -10,8 +9,9 @@ export type Listing =
   | { readonly is: "not-found" }
   | { readonly is: "not-listed"; readonly reason: string };
 
-/** A list is read to its end, but not further than this many pages. */
+/** A list is read to its end, but not further than this many pages, nor longer than this many milliseconds. */
 const LONGEST_LIST = 200;
+const LONGEST_READING_MS = 30_000;
 
 /**
  * Lists the listeners of a load balancer.
@@ -26,7 +26,8 @@ export async function listenersOn(
 ): Promise<Listing> {
   const listeners: JsonObject[] = [];
   let nextToken: string | undefined;
-  for (let page = 0; page < LONGEST_LIST; page += 1) {
+  const deadline = performance.now() + LONGEST_READING_MS;
+  for (let page = 0; page < LONGEST_LIST && performance.now() < deadline; page += 1) {
     const reading = await call(
       client,
       "ListListeners",

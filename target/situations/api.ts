@@ -1,21 +1,16 @@
+/** Situations that are made through GWLB itself, and removed again. */
 import { randomUUID } from "node:crypto";
 import { textMember } from "../../contract/answer.js";
 import type { Parameter } from "../../contract/request.js";
 import type { Situation } from "../../contract/situations.js";
 import type { Config, Provision } from "../config/config.js";
+import { LearnedDeletions } from "../ledger/deletions.js";
 import type { Ledger, LedgerEntry, ResourceKind } from "../ledger/ledger.js";
-import { removeResource } from "../ledger/removal.js";
+import { removeOwned } from "../ledger/owned.js";
 import { call, RESOURCES, type Reading } from "../neighbours/neighbour.js";
-import { pollUntil } from "../neighbours/polling.js";
+import { poll, WaitExperiences } from "../neighbours/polling.js";
 import type { TargetClient } from "../wire/client.js";
-import type { SituationProvider, Supply } from "./provider.js";
-
-/** A resource in a passing state. */
-export interface FreshResource {
-  readonly id: string;
-  /** Removes it. It is in the ledger should that fail. */
-  release(): Promise<void>;
-}
+import type { FreshResource, SituationProvider, Supply } from "./supply.js";
 
 /** A provider that makes load balancers and server groups through GWLB itself. */
 export interface ApiProvider extends SituationProvider {
@@ -123,6 +118,8 @@ class Workshop implements ApiProvider {
   readonly #options: ApiProviderOptions;
   readonly #made: Made[] = [];
   readonly #reasons = new Map<Situation, string>();
+  readonly #learned = new LearnedDeletions();
+  readonly #experiences = new WaitExperiences();
 
   constructor(options: ApiProviderOptions) {
     this.#options = options;
@@ -169,10 +166,11 @@ class Workshop implements ApiProvider {
   async #remove(made: Made): Promise<string | undefined> {
     const { client, ledger, waits } = this.#options;
     this.#made.splice(this.#made.indexOf(made), 1);
-    const removal = await removeResource(client, made.kind, made.id, { waits });
+    const entry = { ...made.entry, id: made.id };
+    const removal = await removeOwned(client, entry, { waits, justMade: true, learned: this.#learned });
     if (removal.is === "left") return `${made.id}: ${removal.reason}`;
     ledger.removed(made.entry);
-    return undefined;
+    return removal.is === "not-ours" ? `${made.id}: not ours any more, left alone: ${removal.reason}` : undefined;
   }
 
   async #makeReady(situation: Situation, recipe: Recipe): Promise<void> {
@@ -182,14 +180,16 @@ class Workshop implements ApiProvider {
     const { status, ready } = CREATION[recipe.kind];
     const { read, budget } = RESOURCES[recipe.kind];
     let last = "unknown";
-    const isReady = await pollUntil(
+    const isReady = await poll(
       waits[budget],
+      this.#experiences.of(recipe.kind),
       async () => {
         const reading = await read(client, made.id, signal);
         if (reading.is === "done") last = textMember(reading.body, status) ?? last;
-        return last === ready || reading.is === "not-offered" ? true : undefined;
+        const isShown = reading.is !== "not-offered" && !(reading.is === "done" && reading.unreadable !== undefined);
+        return last === ready || !isShown ? true : undefined;
       },
-      signal,
+      { signal },
     );
     if (isReady) made.state = "ready";
     else this.#reasons.set(situation, `${made.id} is ${last}, not ${ready}, after ${waits[budget]} ms`);

@@ -1,30 +1,13 @@
+/** The situations of a run: what the configuration names wins over what the API can make. What a provider is stands in supply.ts. */
 import { CALLER_SITUATIONS, type CallerSituation, type Situation } from "../../contract/situations.js";
 import type { Config, Credentials } from "../config/config.js";
 import { credentialsOf, currentCredentials } from "../config/credentials.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { TargetClient } from "../wire/client.js";
-import { apiProvider, type FreshResource } from "./api.js";
+import { apiProvider } from "./api.js";
 import { callerCredentials } from "./callers.js";
 import { staticProvider } from "./static.js";
-
-/** Resources in one situation, and who supplied them. */
-export interface Supply {
-  readonly by: "static" | "api";
-  /** At least one. */
-  readonly ids: readonly string[];
-  /** The state may be over before a request arrives: an acceptance proves nothing then. */
-  readonly racy: boolean;
-}
-
-/** Brings about situations of load balancers and server groups. */
-export interface SituationProvider {
-  /** Resources in a situation; undefined when there are none. */
-  find(situation: Situation): Supply | undefined;
-  /** Why a situation that this provider tried to supply is missing. */
-  reasonMissing(situation: Situation): string | undefined;
-  /** Removes what was made. @returns what is left, in words */
-  tearDown(): Promise<readonly string[]>;
-}
+import type { FreshResource, Supply } from "./supply.js";
 
 /** The situations of one run. */
 export interface Situations {

@@ -1,6 +1,7 @@
+/** Situations whose ids stand in the configuration. */
 import type { Situation } from "../../contract/situations.js";
 import type { StaticSituations } from "../config/config.js";
-import type { SituationProvider } from "./provider.js";
+import type { SituationProvider } from "./supply.js";
 
 /**
  * Supplies the situations whose ids the user wrote into the configuration. It makes nothing and removes nothing.

@@ -1,6 +1,5 @@
 import { newId } from "../../server/listener/creation.js";
-import type { TokenPolicy, TokenUse } from "../../server/listener/idempotency.js";
-import type { CreateContext, Reply } from "../../server/parts.js";
+import type { CreateContext, Reply, TokenPolicy, TokenUse } from "../../server/parts.js";
 import { type Refusal, refuse } from "../../server/refusal.js";
 import type { Listener } from "../../server/world.js";
 import { withRefusedTokens } from "../alterations.js";

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { recall, type TokenUse } from "../../server/listener/idempotency.js";
+import { recall } from "../../server/listener/idempotency.js";
 import { isDryRun } from "../../server/listener/request.js";
 import { loadBalancerOf } from "../../server/listener/state-rules.js";
-import type { Call, CreateContext } from "../../server/parts.js";
+import type { Call, CreateContext, TokenUse } from "../../server/parts.js";
 import { notFound, refuse } from "../../server/refusal.js";
 import { all, onRefusal, replaceOperation } from "../alterations.js";
 import type { Change, Fire } from "../fault.js";

@@ -1,4 +1,4 @@
-import type { Json } from "../../server/presenter.js";
+import type { Json } from "../../server/answer.js";
 import { answerRefusal, withBody, withText } from "../alterations.js";
 import type { Change } from "../fault.js";
 import { area, type MutantText } from "./area.js";

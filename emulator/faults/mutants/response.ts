@@ -1,4 +1,4 @@
-import type { Answer, Json, JsonObject } from "../../server/presenter.js";
+import type { Answer, Json, JsonObject } from "../../server/answer.js";
 import { answerRefusal, answerSuccess, everyAnswer, withBody, withText } from "../alterations.js";
 import type { Change } from "../fault.js";
 import { area, type MutantText } from "./area.js";

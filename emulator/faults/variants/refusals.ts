@@ -1,7 +1,7 @@
 import { isDocumentedErrorCode } from "../../../contract/errors.js";
+import type { Answer } from "../../server/answer.js";
 import { isDryRun } from "../../server/listener/request.js";
 import type { CreateContext, Rule } from "../../server/parts.js";
-import type { Answer } from "../../server/presenter.js";
 import { absentMember, illegalParameter, type Refusal } from "../../server/refusal.js";
 import { all, alsoRefuse, answerRefusal, changeOrder, insertRule, spare, withBody } from "../alterations.js";
 import type { Change, VariantDescription } from "../fault.js";

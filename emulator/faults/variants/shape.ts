@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../server/presenter.js";
+import type { JsonObject } from "../../server/answer.js";
 import { answerSuccess, everyAnswer, replaceOperation, show, withBody, withText } from "../alterations.js";
 import type { Change, VariantDescription } from "../fault.js";
 

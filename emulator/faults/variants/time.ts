@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { JsonObject } from "../../server/answer.js";
 import { correctLifeCycle } from "../../server/life-cycle.js";
 import type { CallHead, Reply } from "../../server/parts.js";
-import type { JsonObject } from "../../server/presenter.js";
 import { type Refusal, refuse } from "../../server/refusal.js";
 import { everyAnswer, replaceOperation, show } from "../alterations.js";
 import type { Change, VariantDescription } from "../fault.js";

@@ -1,23 +1,10 @@
 import { randomBytes } from "node:crypto";
-import type { CreateContext, Operation, Reply, Rule } from "../parts.js";
+import type { CreateContext, Creation, Operation, Rule } from "../parts.js";
 import { DRY_RUN_OPERATION, type Refusal } from "../refusal.js";
-import type { Listener, ListenerAttributes } from "../world.js";
+import type { Listener } from "../world.js";
 import { recall, remember } from "./idempotency.js";
-import { type CreateListenerRequest, isDryRun } from "./request.js";
+import { isDryRun } from "./request.js";
 import { effectiveTimeout } from "./state-rules.js";
-
-/** What happens when CreateListener has made up its mind. */
-export interface Creation {
-  /** Ends a request that a rule is against. */
-  refused(refusal: Refusal, context: CreateContext): Reply;
-  /** Ends a dry run that no rule is against. */
-  dryRunPassed(context: CreateContext): Reply;
-  /** Ends a real request that no rule is against. */
-  create(context: CreateContext): Reply | Promise<Reply>;
-  /** What of a request is kept. */
-  attributesOf(request: CreateListenerRequest): ListenerAttributes;
-  newListenerId(): string;
-}
 
 export const correctCreation: Creation = {
   refused: (refusal) => ({ is: "refusal", refusal }),

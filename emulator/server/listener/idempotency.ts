@@ -1,32 +1,7 @@
 import { createHash } from "node:crypto";
 import { CappedMap } from "../capped-map.js";
-import type { CreateContext, Reply } from "../parts.js";
+import type { CreateContext, Reply, TokenPolicy } from "../parts.js";
 import { refuse } from "../refusal.js";
-import type { CreateListenerRequest } from "./request.js";
-
-/** The first successful use of a client token. */
-export interface TokenUse {
-  /** What else that request said. */
-  readonly fingerprint: string;
-  readonly listenerId: string;
-  readonly requestId: string;
-  /** Monotonic milliseconds. */
-  readonly usedAt: number;
-}
-
-/**
- * How client tokens are treated. A token names the first request that succeeded with it, for as long as it is
- * remembered and also after its listener was deleted; refused requests and dry runs leave no trace.
- */
-export interface TokenPolicy {
-  readonly uses: CappedMap<string, TokenUse>;
-  keyOf(request: CreateListenerRequest, requestId: string): string;
-  fingerprintOf(request: CreateListenerRequest): string;
-  /** Answers the same request again; undefined lets it pass as a new one. */
-  replay(use: TokenUse, context: CreateContext): Reply | undefined;
-  /** Answers another request with a used token; undefined lets it pass as a new one. */
-  reuse(use: TokenUse, context: CreateContext): Reply | undefined;
-}
 
 const TOKENS_KEPT = 50_000;
 const LONGEST_KEY = 64;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { correctParts } from "../parts.js";
+import { correctParts } from "../correct-parts.js";
 import { World } from "../world.js";
 import { firstRefusal } from "./creation.js";
 import { readCreateListener } from "./request.js";

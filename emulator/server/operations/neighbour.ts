@@ -1,6 +1,6 @@
+import type { JsonObject } from "../answer.js";
 import type { Parameters } from "../decoder.js";
 import type { Call, Operation, Reply } from "../parts.js";
-import type { JsonObject } from "../presenter.js";
 import { DRY_RUN_OPERATION, illegalParameter, missingParameter, type Refusal } from "../refusal.js";
 import type { Tag } from "../world.js";
 

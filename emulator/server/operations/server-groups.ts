@@ -1,7 +1,8 @@
+import type { JsonObject } from "../answer.js";
 import { newId } from "../listener/creation.js";
 import { readTags } from "../listener/request.js";
 import type { Call, Operation } from "../parts.js";
-import { type JsonObject, presentTags } from "../presenter.js";
+import { presentTags } from "../presenter.js";
 import { illegalParameter, incorrectStatus, notFound, refuse } from "../refusal.js";
 import type { ServerGroup } from "../world.js";
 import { hasTags, paged, readArray, refuseWith, requiring, succeed, unlessDryRun } from "./neighbour.js";

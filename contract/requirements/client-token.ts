@@ -24,7 +24,6 @@ export const CLIENT_TOKEN_REQUIREMENTS = {
     statement: "The replay still gives the same listener some seconds and many other requests later.",
     breaks: "Idempotence holds in tests and fails under load.",
     fragments: IDEMPOTENCE,
-    profiles: FROM_STANDARD,
   }),
   "create-listener.client-token.no-second-listener": required({
     statement: "However often a request is replayed, there is one listener, and it is unchanged.",
@@ -96,7 +95,6 @@ export const CLIENT_TOKEN_REQUIREMENTS = {
     statement: "Whether a refused request uses its token up.",
     breaks: "Nothing documented.",
     source: "the page is silent",
-    profiles: FROM_STANDARD,
   }),
   "create-listener.client-token.after-dry-run": probe({
     statement: "Whether a dry run uses its token up.",

@@ -22,7 +22,6 @@ export const COURSE_REQUIREMENTS = {
     breaks:
       "Clients that retry or meet are told of listeners that do not exist, or of a refusal that nothing justifies.",
     fragments: [...QUERIED, ...ONE_LISTENER, ...IDEMPOTENCE],
-    profiles: FROM_STANDARD,
   }),
   "create-listener.concurrency.without-effect": required({
     statement:

@@ -1,4 +1,4 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf } from "./clause.js";
 
 const { required, advisory } = clausesOf("Error codes");
 
@@ -132,6 +132,5 @@ export const ERROR_REQUIREMENTS = {
     statement: "A request that breaks two clauses is refused for one of them, and nothing is created.",
     breaks: "Two mistakes cancel each other out.",
     fragments: ["31f57563fe8e1c7a"],
-    profiles: FROM_STANDARD,
   }),
 } as const;

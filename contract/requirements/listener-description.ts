@@ -27,7 +27,6 @@ export const LISTENER_DESCRIPTION_REQUIREMENTS = {
     statement: "A description of each length from 2 to 256 characters is accepted.",
     breaks: "Descriptions of some lengths fail without a reason a user could find.",
     fragments: LENGTH,
-    profiles: FROM_STANDARD,
   }),
   "create-listener.listener-description.chinese-length": required({
     statement: "The bounds 2 and 256 hold for Chinese text too, counted in characters and not in bytes.",

@@ -1,4 +1,4 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Operation description");
 
@@ -67,7 +67,6 @@ export const OPERATION_REQUIREMENTS = {
     statement: "Any combination of valid optional parameters is accepted.",
     breaks: "Requests that are valid by the page fail as soon as two optional parameters meet.",
     fragments: ["8217b13799884f59", "4e9ddf99c3ba604f"],
-    profiles: FROM_STANDARD,
   }),
   "create-listener.wire.decoding": required({
     statement:

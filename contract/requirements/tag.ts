@@ -58,7 +58,6 @@ export const TAG_REQUIREMENTS = {
     statement: "A key of each length from 1 to 128 characters is accepted and read back.",
     breaks: "Keys of some lengths fail.",
     fragments: KEY_LENGTH_AND_PREFIX,
-    profiles: FROM_STANDARD,
   }),
   "create-listener.tag-key.code-points": required({
     statement: "The length of a key counts characters, also Chinese ones and those outside the basic plane.",
@@ -132,7 +131,6 @@ export const TAG_REQUIREMENTS = {
     statement: "A value of each length from 1 to 256 characters is accepted and read back.",
     breaks: "Values of some lengths fail.",
     fragments: VALUE,
-    profiles: FROM_STANDARD,
   }),
   "create-listener.tag-value.code-points": required({
     statement: "The length of a value counts characters, also Chinese ones and those outside the basic plane.",

@@ -32,11 +32,11 @@ const FORBIDDEN_CONTROLS = [
   ].filter((character) => !KINDS_OF_CONTROLS.includes(character)),
 ];
 /** Emoji, currency, mark, full-width forms of what is allowed, Chinese punctuation, quote, ellipsis, arrow, dash, dot, operator. */
-const KINDS_OF_SYMBOLS = [..."😀€©，。；／＠＿－、“…→—·×±"];
+const KINDS_OF_SYMBOLS = [..."😀€©，。；／＠＿－、“…→—–·×±"];
 const FORBIDDEN_SYMBOLS = [
   ...KINDS_OF_SYMBOLS,
   ..."🚀★",
-  ..."–―‐‑‒•‘’”„«»‹›†‡‰′″¡¿§¶",
+  ..."―‐‑‒•‘’”„«»‹›†‡‰′″¡¿§¶",
   ..."¢£¥¤®™°÷¬¦¨¯´¸←↑↓∞≠≤≥≈√∑∂■□▲●○☆♥♪✓✗❤☀⚠",
 ];
 const OTHER_SCRIPTS = ["あ", "カ", "한", "Ж", "ب", "א", "ก"];

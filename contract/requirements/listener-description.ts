@@ -1,10 +1,14 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Request parameters / ListenerDescription");
 
-const OPTIONAL = ["a4182356fc1bff16", "1ea442a134b2a184", "fd0a6d0cda82ef4b"];
-const LENGTH = ["94b230ac78d00f43"];
-const CHARACTERS = ["15523308aa01e240"];
+const OPTIONAL = [
+  on("a4182356fc1bff16", "Request parameters / ListenerDescription", "ListenerDescription"),
+  on("1ea442a134b2a184", "Request parameters / ListenerDescription", "No"),
+  on("fd0a6d0cda82ef4b", "Request parameters / ListenerDescription", "The description of the"),
+];
+const LENGTH = [on("94b230ac78d00f43", "Request parameters / ListenerDescription", "The description must be")];
+const CHARACTERS = [on("15523308aa01e240", "Request parameters / ListenerDescription", "It can contain Chinese")];
 
 /** Clauses on ListenerDescription. Lengths are Unicode code points. */
 export const LISTENER_DESCRIPTION_REQUIREMENTS = {

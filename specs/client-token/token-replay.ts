@@ -147,6 +147,8 @@ export async function replayLater(check: Check): Promise<void> {
         const course = await beginReplay(check, one, { draft, clientToken: `${session.tokenStem()}-later` });
         if (course === undefined) return;
         others ??= comeAndGo(check, end);
+        // What becomes of them is told below; until then nobody waits for them.
+        others.catch(() => undefined);
         await sleep(Math.max(0, end - performance.now()));
         await endReplay(check, course);
       }),

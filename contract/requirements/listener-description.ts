@@ -1,4 +1,4 @@
-import { clausesOf, FROM_STANDARD, on } from "./clause.js";
+import { clausesOf, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Request parameters / ListenerDescription");
 
@@ -84,7 +84,6 @@ export const LISTENER_DESCRIPTION_REQUIREMENTS = {
     statement: "Valid descriptions of every mixture are accepted, and with one forbidden character anywhere refused.",
     breaks: "Faults that depend on the data stay hidden.",
     fragments: [...LENGTH, ...CHARACTERS],
-    profiles: FROM_STANDARD,
   }),
   "create-listener.listener-description.other-scripts": advisory({
     statement: "Letters of scripts the page does not name (kana, hangul, Cyrillic, Arabic) are refused.",

@@ -43,7 +43,6 @@ export const TAG_REQUIREMENTS = {
     statement: "Valid sets of tags of every mixture are accepted, and with one violation at any position refused.",
     breaks: "Faults that depend on the data or on the position stay hidden.",
     fragments: [...COUNT, ...KEY_LENGTH_AND_PREFIX, ...VALUE],
-    profiles: FROM_STANDARD,
   }),
   "create-listener.tag-key.minimum": required({
     statement: "A key of one character is accepted.",

@@ -54,7 +54,8 @@ function fieldLines(label: string, text: string, width: number): string[] {
 }
 
 function sourceWords({ fragments, source }: Requirement): string {
-  const page = fragments.length === 0 ? [] : [`the documentation page, fragments ${fragments.join(", ")}`];
+  const cited = fragments.map(({ section, begins }) => `${section} ("${begins}…")`);
+  const page = cited.length === 0 ? [] : [`the documentation page, under ${cited.join(", ")}`];
   return [...page, ...(source === undefined ? [] : [source])].join("; ");
 }
 

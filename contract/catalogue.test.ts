@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS } from "./catalogue.js";
 import { DOCUMENTED_ERROR_CODES } from "./errors.js";
-import { SECTIONS } from "./requirement.js";
+import { HEADINGS, SECTIONS } from "./requirement.js";
 import { SITUATIONS } from "./situations.js";
 import { REQUIREMENT_OF_CODE, VIOLATION_LABELS, VIOLATIONS } from "./violations.js";
 
@@ -29,10 +29,29 @@ test("every clause says in sentences what holds and what breaks", () => {
 test("every clause rests on the page or says where it comes from", () => {
   for (const id of REQUIREMENT_IDS) {
     const { kind, fragments, source } = REQUIREMENTS[id];
-    for (const locator of fragments) assert.match(locator, /^[0-9a-f]{16}$/u, id);
-    assert.equal(new Set(fragments).size, fragments.length, `${id} names a fragment twice`);
+    for (const { locator, section, begins } of fragments) {
+      assert.match(locator, /^[0-9a-f]{16}$/u, id);
+      assert.ok(HEADINGS.includes(section), id);
+      assert.match(begins, /^\S+( \S+){0,3}$/u, `${id}: a few words, no copy of the page`);
+    }
+    assert.equal(
+      new Set(fragments.map(({ locator }) => locator)).size,
+      fragments.length,
+      `${id} names a fragment twice`,
+    );
     if (kind === "required") assert.ok(fragments.length > 0, `${id} is required by nothing on the page`);
     assert.ok(fragments.length > 0 || source !== undefined, id);
+  }
+});
+
+test("a fragment is told the same wherever it is cited", () => {
+  const told = new Map<string, string>();
+  for (const id of REQUIREMENT_IDS) {
+    for (const { locator, section, begins } of REQUIREMENTS[id].fragments) {
+      const where = `${section}: ${begins}`;
+      assert.equal(told.get(locator) ?? where, where, id);
+      told.set(locator, where);
+    }
   }
 });
 

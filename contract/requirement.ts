@@ -23,6 +23,20 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
+/** Headings under which fragments stand: the sections, and two that no clause belongs to. */
+export const HEADINGS = [...SECTIONS, "Request parameters", "Examples"] as const;
+export type Heading = (typeof HEADINGS)[number];
+
+/** Where on the page a fragment stands that a clause rests on. `npm run trace` holds it against the page. */
+export interface Citation {
+  /** First 16 hex digits of the SHA-256 of the fragment (see `fragments.ts`). */
+  readonly locator: string;
+  /** Heading under which it stands. */
+  readonly section: Heading;
+  /** Its first words, for people who look it up. */
+  readonly begins: string;
+}
+
 /** One clause of the documentation. The id is its key in the catalogue. */
 export interface Requirement {
   readonly kind: Kind;
@@ -31,11 +45,8 @@ export interface Requirement {
   readonly statement: string;
   /** What breaks for a user of a target that violates it. */
   readonly breaks: string;
-  /**
-   * SHA-256 (first 16 hex digits) of the normalised fragments of the page this rests on; empty for what the page does
-   * not write down (then `source` says where it comes from).
-   */
-  readonly fragments: readonly string[];
+  /** Fragments of the page that this rests on; none for what the page does not write down (then `source` says where it comes from). */
+  readonly fragments: readonly Citation[];
   /** Where it comes from, when not from the page. */
   readonly source?: string;
   /** Situations without which it cannot be exercised. */

@@ -9,6 +9,7 @@ const PAGE = "Parking\nA car may park. Bikes may park too.\nA car may park.\nMap
 
 const contract = (clauses: readonly string[], none: readonly string[]): TracedContract => ({
   clauses: new Map(clauses.map((text) => [locatorOf(text), ["parking.allowed"]])),
+  begins: new Map(clauses.map((text) => [locatorOf(text), text.slice(0, 5)])),
   notJudged: new Set(none.map(locatorOf)),
 });
 
@@ -50,6 +51,16 @@ test("one changed word of the page is told twice: a fragment nobody knows, and o
   assert.deepEqual(kinds, ["untraced", "gone"]);
 });
 
+test("a fragment that begins with other words than the contract has it is told with both", () => {
+  const known = contract(["A car may park.", "Bikes may park too."], ["Parking", "Map"]);
+  const begins = new Map([[locatorOf("A car may park."), "Two cars"]]);
+  const { problems } = tracePage(fragmentsOf(PAGE), { ...known, begins });
+  assert.deepEqual(
+    problems.map((problem) => [problem.is, problem.is === "misquoted" ? problem.begins : ""]),
+    [["misquoted", "Two cars"]],
+  );
+});
+
 test("an empty page lacks everything", () => {
   const { fragments, problems } = tracePage([], contract(["a."], ["b"]));
   assert.deepEqual([fragments, problems.length], [0, 2]);
@@ -58,7 +69,7 @@ test("an empty page lacks everything", () => {
 test("this contract: every locator of a requirement is a clause, none of them is listed as none", () => {
   const { clauses, notJudged } = tracedContract();
   for (const id of REQUIREMENT_IDS) {
-    for (const locator of REQUIREMENTS[id].fragments) {
+    for (const { locator } of REQUIREMENTS[id].fragments) {
       assert.ok(clauses.get(locator)?.includes(id), `${id} ${locator}`);
       assert.ok(!notJudged.has(locator), `${id} ${locator}`);
     }

@@ -7,6 +7,8 @@ import { NOT_JUDGED } from "./not-judged.js";
 export interface TracedContract {
   /** Locators that requirements rest on, with the ids of those requirements. */
   readonly clauses: ReadonlyMap<string, readonly string[]>;
+  /** First words of the fragments that requirements cite, by locator. */
+  readonly begins: ReadonlyMap<string, string>;
   /** Locators that are listed as no clause. */
   readonly notJudged: ReadonlySet<string>;
 }
@@ -14,16 +16,22 @@ export interface TracedContract {
 /** What this contract says of fragments: the catalogue's clauses, and the list of fragments that are none. */
 export function tracedContract(): TracedContract {
   const clauses = new Map<string, string[]>();
+  const begins = new Map<string, string>();
   for (const id of REQUIREMENT_IDS) {
-    for (const locator of REQUIREMENTS[id].fragments) clauses.set(locator, [...(clauses.get(locator) ?? []), id]);
+    for (const citation of REQUIREMENTS[id].fragments) {
+      clauses.set(citation.locator, [...(clauses.get(citation.locator) ?? []), id]);
+      begins.set(citation.locator, citation.begins);
+    }
   }
-  return { clauses, notJudged: new Set(Object.keys(NOT_JUDGED)) };
+  return { clauses, begins, notJudged: new Set(Object.keys(NOT_JUDGED)) };
 }
 
 /** One disagreement between page and contract. */
 export type TraceProblem =
   /** On the page, and in neither list. */
   | { readonly is: "untraced"; readonly fragment: Fragment }
+  /** On the page, with other first words than the contract has it. */
+  | { readonly is: "misquoted"; readonly fragment: Fragment; readonly begins: string }
   /** On the page, and in both lists. */
   | { readonly is: "in-both"; readonly fragment: Fragment; readonly requirements: readonly string[] }
   /** In the contract, and no longer on the page. */
@@ -55,11 +63,13 @@ export function tracePage(page: readonly Fragment[], contract: TracedContract): 
   };
 }
 
-function problemsOf(fragment: Fragment, { clauses, notJudged }: TracedContract): TraceProblem[] {
+function problemsOf(fragment: Fragment, { clauses, begins, notJudged }: TracedContract): TraceProblem[] {
   const requirements = clauses.get(fragment.locator);
   const listed = notJudged.has(fragment.locator);
   if (requirements === undefined) return listed ? [] : [{ is: "untraced", fragment }];
-  return listed ? [{ is: "in-both", fragment, requirements }] : [];
+  if (listed) return [{ is: "in-both", fragment, requirements }];
+  const words = begins.get(fragment.locator) ?? "";
+  return fragment.text.startsWith(words) ? [] : [{ is: "misquoted", fragment, begins: words }];
 }
 
 function goneFrom(fragments: ReadonlyMap<string, Fragment>, { clauses, notJudged }: TracedContract): TraceProblem[] {

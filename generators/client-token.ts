@@ -19,6 +19,7 @@ export const printable: Family = {
     ),
     ...[0, 1, 2, 3, 4, 5].map((part) => valid(withToken(PRINTABLE.slice(part * 16, part * 16 + 16).join("")))),
   ],
+  kept: { "dry-run": 24 },
 };
 
 /** Each printable ASCII character in a token of its own. */
@@ -34,6 +35,7 @@ export const notAscii: Family = {
     nonAscii(`${character}token`),
     nonAscii(`token${character}`),
   ]),
+  kept: { "dry-run": 3 * NON_ASCII.length },
   arbitrary: fc
     .tuple(fc.constantFrom(...NON_ASCII), fc.nat(8))
     .map(([character, place]) => nonAscii(`${"conformance".slice(0, place)}${character}${"conformance".slice(place)}`)),

@@ -14,6 +14,7 @@ export const malformed: Family = {
   examples: ["maybe", "truthy", "2", "-1", "null", "truefalse", "tru", "是", "[]", "true;false"].map((text) =>
     violated("dry-run.malformed", withDryRun(true), withDryRun(text)),
   ),
+  kept: { create: 10 },
 };
 
 /** Spellings that some readers take for a boolean. */

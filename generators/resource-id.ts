@@ -32,10 +32,12 @@ const SALTS = COMPANIONS.map((_, index) => [index + 1, index] as const);
 export const loadBalancerUnknown: Family = {
   examples: SALTS.map(([salt, companion]) => unknownLoadBalancer(salt, companion)),
   arbitrary: fc.nat().map((salt) => unknownLoadBalancer(salt)),
+  kept: { create: SALTS.length },
 };
 export const serverGroupUnknown: Family = {
   examples: SALTS.map(([salt, companion]) => unknownServerGroup(salt, companion)),
   arbitrary: fc.nat().map((salt) => unknownServerGroup(salt)),
+  kept: { create: SALTS.length },
 };
 
 /** The minimal request on a load balancer in another situation; the control twin is on an idle one. */
@@ -43,6 +45,7 @@ export function onLoadBalancer(label: ViolationLabel, situation: LoadBalancerSit
   const change = { loadBalancer: { is: "situation", situation } } as const;
   return {
     examples: COMPANIONS.map((companion) => wrong(label, change, companion)),
+    kept: { create: COMPANIONS.length },
   };
 }
 
@@ -51,6 +54,7 @@ export function onServerGroup(label: ViolationLabel, situation: ServerGroupSitua
   const change = { serverGroup: { is: "situation", situation } } as const;
   return {
     examples: COMPANIONS.map((companion) => wrong(label, change, companion)),
+    kept: { create: COMPANIONS.length },
   };
 }
 

@@ -40,6 +40,7 @@ export const duplicateKeys: Family = {
     duplicate(MAX_COUNT, MAX_COUNT - 2, MAX_COUNT - 1),
     duplicate(MAX_COUNT, ...everyPlace(MAX_COUNT)),
   ],
+  kept: { "dry-run": 13 },
   arbitrary: fc
     .tuple(fc.integer({ min: 2, max: MAX_COUNT }), fc.nat(MAX_COUNT - 1), fc.nat(MAX_COUNT - 2))
     .map(([count, a, b]) => {

@@ -91,9 +91,14 @@ const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined, freq: 2 });
 const drawn = (family: Family): fc.Arbitrary<Specimen> => family.arbitrary ?? fc.constantFrom(...family.examples);
 
+function everyPairOfLevels(): Pick<Family, "examples" | "kept"> {
+  const examples = pairwiseRows().map((row) => valid(draftOf(row)));
+  return { examples, kept: { "dry-run": examples.length } };
+}
+
 /** Requests over the whole documented space: every optional parameter present or not, each over its whole space. */
 export const wholeSpace: Family = {
-  examples: pairwiseRows().map((row) => valid(draftOf(row))),
+  ...everyPairOfLevels(),
   arbitrary: fc
     .record({
       description: optional(drawn(descriptionMixtures)),

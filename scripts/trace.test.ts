@@ -12,6 +12,7 @@ const file = join(folder, "page.txt");
 
 const CONTRACT = {
   clauses: new Map([[locatorOf("A car may park."), ["parking.allowed"]]]),
+  begins: new Map([[locatorOf("A car may park."), "A car"]]),
   notJudged: new Set([locatorOf("Parking")]),
 };
 

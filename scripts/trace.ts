@@ -47,6 +47,8 @@ function inWords(problem: TraceProblem): string {
   switch (problem.is) {
     case "untraced":
       return `:${problem.fragment.line}: ${problem.fragment.locator} is neither a clause nor listed as none: ${excerpt(problem.fragment.text)}`;
+    case "misquoted":
+      return `:${problem.fragment.line}: ${problem.fragment.locator} is said to begin with "${problem.begins}": ${excerpt(problem.fragment.text)}`;
     case "in-both":
       return `:${problem.fragment.line}: ${problem.fragment.locator} is listed as no clause, but ${problem.requirements.join(", ")} rests on it: ${excerpt(problem.fragment.text)}`;
     case "gone":

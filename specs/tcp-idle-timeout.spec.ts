@@ -25,6 +25,7 @@ requirement("create-listener.tcp-idle-timeout.maximum", async ({ check }) => {
 
 requirement("create-listener.tcp-idle-timeout.range", async ({ check }) => {
   await check.accepts(timeout.withinRange);
+  await check.accepts(timeout.remarkableValues, { lens: "dry-run" });
 });
 
 requirement("create-listener.tcp-idle-timeout.every-value", async ({ check }) => {

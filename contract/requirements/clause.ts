@@ -1,5 +1,5 @@
 import type { Profile } from "../profile.js";
-import type { Kind, Requirement, Section } from "../requirement.js";
+import type { Citation, Heading, Kind, Requirement, Section } from "../requirement.js";
 import type { Situation } from "../situations.js";
 
 const IDLE: readonly Situation[] = ["load-balancer/idle", "server-group/available"];
@@ -9,11 +9,21 @@ const EVERY_PROFILE: readonly Profile[] = ["smoke", "standard", "full"];
 export interface ClauseText {
   readonly statement: string;
   readonly breaks: string;
-  readonly fragments?: readonly string[];
+  readonly fragments?: readonly Citation[];
   readonly source?: string;
   /** Situations besides an idle load balancer and an available server group. */
   readonly also?: readonly Situation[];
   readonly profiles?: readonly Profile[];
+}
+
+/**
+ * A fragment of the page.
+ * @param locator its locator
+ * @param section heading under which it stands
+ * @param begins its first words
+ */
+export function on(locator: string, section: Heading, begins: string): Citation {
+  return { locator, section, begins };
 }
 
 type ClauseMaker = (text: ClauseText) => Requirement;

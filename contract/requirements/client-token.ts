@@ -1,11 +1,14 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required, probe } = clausesOf("Request parameters / ClientToken");
 
-const IDEMPOTENCE = ["5db4e9f01154ade5"];
-const UNIQUE = ["4ec32f8ad99de9b7"];
-const ASCII = ["153ab1e507ec0354"];
-const ABSENT = ["b66669937ce0a773", "287ede8d5f0d6e58"];
+const IDEMPOTENCE = [on("5db4e9f01154ade5", "Request parameters / ClientToken", "The client token that")];
+const UNIQUE = [on("4ec32f8ad99de9b7", "Request parameters / ClientToken", "You can use the")];
+const ASCII = [on("153ab1e507ec0354", "Request parameters / ClientToken", "The token can contain")];
+const ABSENT = [
+  on("b66669937ce0a773", "Request parameters / ClientToken", "If you do not"),
+  on("287ede8d5f0d6e58", "Request parameters / ClientToken", "The RequestId may be"),
+];
 
 /** Clauses on ClientToken and idempotence. */
 export const CLIENT_TOKEN_REQUIREMENTS = {
@@ -24,7 +27,6 @@ export const CLIENT_TOKEN_REQUIREMENTS = {
     statement: "The replay still gives the same listener some seconds and many other requests later.",
     breaks: "Idempotence holds in tests and fails under load.",
     fragments: IDEMPOTENCE,
-    profiles: FROM_STANDARD,
   }),
   "create-listener.client-token.no-second-listener": required({
     statement: "However often a request is replayed, there is one listener, and it is unchanged.",
@@ -96,7 +98,6 @@ export const CLIENT_TOKEN_REQUIREMENTS = {
     statement: "Whether a refused request uses its token up.",
     breaks: "Nothing documented.",
     source: "the page is silent",
-    profiles: FROM_STANDARD,
   }),
   "create-listener.client-token.after-dry-run": probe({
     statement: "Whether a dry run uses its token up.",

@@ -1,11 +1,21 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required } = clausesOf("Operation description");
 
-const QUERIED = ["a08b4632d2cb74fd", "bfe1c695a6623fe1", "b73ead02b01e626f"];
-const ONE_LISTENER = ["03c345ef20904ed2", "ad8130ed9de8af9e"];
-const IDEMPOTENCE = ["5db4e9f01154ade5", "4ec32f8ad99de9b7"];
-const DRY_RUN = ["bae12c7fb5557f4c"];
+const QUERIED = [
+  on("a08b4632d2cb74fd", "Operation description", "You can call the"),
+  on("bfe1c695a6623fe1", "Operation description", "If a listener is"),
+  on("b73ead02b01e626f", "Operation description", "If a listener is"),
+];
+const ONE_LISTENER = [
+  on("03c345ef20904ed2", "Error codes", "400 OperationDenied.TooManyListeners The operation"),
+  on("ad8130ed9de8af9e", "Error codes", "The number of listeners"),
+];
+const IDEMPOTENCE = [
+  on("5db4e9f01154ade5", "Request parameters / ClientToken", "The client token that"),
+  on("4ec32f8ad99de9b7", "Request parameters / ClientToken", "You can use the"),
+];
+const DRY_RUN = [on("bae12c7fb5557f4c", "Request parameters / DryRun", "Specifies whether to perform")];
 
 /** Clauses taken together: what holds for one request has to hold whatever went before, and whatever goes on beside it. */
 export const COURSE_REQUIREMENTS = {
@@ -22,13 +32,17 @@ export const COURSE_REQUIREMENTS = {
     breaks:
       "Clients that retry or meet are told of listeners that do not exist, or of a refusal that nothing justifies.",
     fragments: [...QUERIED, ...ONE_LISTENER, ...IDEMPOTENCE],
-    profiles: FROM_STANDARD,
   }),
   "create-listener.concurrency.without-effect": required({
     statement:
       "A request without effect, refused or a dry run, has none on those that overlap it: a creation beside it is made as asked for, a dry run passes, and each gets its own answer.",
     breaks: "While somebody tries something out, other people's deployments on the load balancer fail.",
-    fragments: [...ONE_LISTENER, ...DRY_RUN, "31f57563fe8e1c7a", "471747896e9e1b0b"],
+    fragments: [
+      ...ONE_LISTENER,
+      ...DRY_RUN,
+      on("31f57563fe8e1c7a", "Request parameters / DryRun", "If the request fails"),
+      on("471747896e9e1b0b", "Error codes", "The operation is"),
+    ],
   }),
   "create-listener.concurrency.deletion": required({
     statement:

@@ -1,8 +1,12 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf, on } from "./clause.js";
 
 const { required, advisory } = clausesOf("Error codes");
 
-const TABLE = ["675a568fbc0ab8ba", "0570b384c3cecf81", "a5dc35f1ff425f69"];
+const TABLE = [
+  on("675a568fbc0ab8ba", "Error codes", "HTTP status code"),
+  on("0570b384c3cecf81", "Error codes", "Error code"),
+  on("a5dc35f1ff425f69", "Error codes", "Error message"),
+];
 
 /** Clauses on refusals: their shape, their lack of effect, and the 14 documented errors with their status. */
 export const ERROR_REQUIREMENTS = {
@@ -14,7 +18,7 @@ export const ERROR_REQUIREMENTS = {
   "create-listener.error.request-id": required({
     statement: "A refusal carries RequestId, a text that is not empty.",
     breaks: "Support cannot find the failed request.",
-    fragments: ["7ea8e884cefccca0", ...TABLE],
+    fragments: [on("7ea8e884cefccca0", "Operation description", "After you send a"), ...TABLE],
   }),
   "create-listener.error.status": required({
     statement: "A refusal has an HTTP 4xx status, never 2xx, 3xx or 5xx.",
@@ -24,7 +28,10 @@ export const ERROR_REQUIREMENTS = {
   "create-listener.error.no-effect": required({
     statement: "A refused request has no effect: no listener is made or changed and no place is taken up.",
     breaks: "A caller who was told no still pays, or cannot create what is right.",
-    fragments: ["31f57563fe8e1c7a", "471747896e9e1b0b"],
+    fragments: [
+      on("31f57563fe8e1c7a", "Request parameters / DryRun", "If the request fails"),
+      on("471747896e9e1b0b", "Error codes", "The operation is"),
+    ],
   }),
   "create-listener.error.message": advisory({
     statement: "The message of a documented error has the fixed words of its template.",
@@ -34,104 +41,149 @@ export const ERROR_REQUIREMENTS = {
   "create-listener.error.resource-not-found-load-balancer": required({
     statement: "A load balancer that does not exist is refused with 404 ResourceNotFound.LoadBalancer.",
     breaks: "Clients cannot tell a deleted load balancer from a mistake of theirs.",
-    fragments: ["539a2a3feee65271", "90d2a96724a26f30"],
+    fragments: [
+      on("539a2a3feee65271", "Error codes", "404 ResourceNotFound.LoadBalancer The specified"),
+      on("90d2a96724a26f30", "Error codes", "The specified resource of"),
+    ],
   }),
   "create-listener.error.resource-not-found-server-group": required({
     statement: "A server group that does not exist is refused with 404 ResourceNotFound.ServerGroup.",
     breaks: "Clients cannot tell a deleted server group from a mistake of theirs.",
-    fragments: ["9be55f6f65dea254", "4cc3c18d0041c86a"],
+    fragments: [
+      on("9be55f6f65dea254", "Error codes", "404 ResourceNotFound.ServerGroup The specified"),
+      on("4cc3c18d0041c86a", "Error codes", "The specified server group"),
+    ],
   }),
   "create-listener.error.incorrect-status-load-balancer-provisioning": required({
     statement: "A load balancer that is still being made is refused with 400 IncorrectStatus.LoadBalancer.",
     breaks: "Clients do not know that waiting helps.",
-    fragments: ["8aada231137e6b1c", "a93969270ae98cc5"],
+    fragments: [
+      on("8aada231137e6b1c", "Error codes", "400 IncorrectStatus.LoadBalancer The status"),
+      on("a93969270ae98cc5", "Error codes", "Resource %s current state"),
+    ],
     also: ["load-balancer/provisioning"],
   }),
   "create-listener.error.incorrect-status-load-balancer-configuring": required({
     statement: "A load balancer that is being changed is refused with 400 IncorrectStatus.LoadBalancer.",
     breaks: "Clients do not know that waiting helps.",
-    fragments: ["8aada231137e6b1c", "a93969270ae98cc5"],
+    fragments: [
+      on("8aada231137e6b1c", "Error codes", "400 IncorrectStatus.LoadBalancer The status"),
+      on("a93969270ae98cc5", "Error codes", "Resource %s current state"),
+    ],
     also: ["load-balancer/configuring"],
   }),
   "create-listener.error.incorrect-business-status-load-balancer": required({
     statement:
       "A load balancer that is locked for financial reasons is refused with 400 IncorrectBusinessStatus.LoadBalancer.",
     breaks: "Users do not learn that a bill is due.",
-    fragments: ["93201d2f4c8b5b9a", "72ad8d51ebc9ab5a"],
+    fragments: [
+      on("93201d2f4c8b5b9a", "Error codes", "400 IncorrectBusinessStatus.LoadBalancer The business"),
+      on("72ad8d51ebc9ab5a", "Error codes", "Resource %s with business"),
+    ],
     also: ["load-balancer/financially-locked"],
   }),
   "create-listener.error.too-many-listeners": required({
     statement:
       "A second listener on a load balancer is refused with 400 OperationDenied.TooManyListeners, and the first is unchanged.",
     breaks: "A load balancer ends up with two listeners, or the first one is overwritten.",
-    fragments: ["03c345ef20904ed2", "ad8130ed9de8af9e", "471747896e9e1b0b"],
+    fragments: [
+      on("03c345ef20904ed2", "Error codes", "400 OperationDenied.TooManyListeners The operation"),
+      on("ad8130ed9de8af9e", "Error codes", "The number of listeners"),
+      on("471747896e9e1b0b", "Error codes", "The operation is"),
+    ],
   }),
   "create-listener.error.too-many-listeners-concurrently": required({
     statement:
       "Of requests with different tokens that reach one load balancer at the same time, one makes its listener and the others are refused.",
     breaks: "Two deployments that meet leave two listeners, or one that overwrote the other.",
-    fragments: ["03c345ef20904ed2", "ad8130ed9de8af9e"],
+    fragments: [
+      on("03c345ef20904ed2", "Error codes", "400 OperationDenied.TooManyListeners The operation"),
+      on("ad8130ed9de8af9e", "Error codes", "The number of listeners"),
+    ],
   }),
   "create-listener.error.incorrect-status-server-group-creating": required({
     statement: "A server group that is still being made is refused with 400 IncorrectStatus.ServerGroup.",
     breaks: "Clients do not know that waiting helps.",
-    fragments: ["7d84ec31167881de", "169805b794f472f4"],
+    fragments: [
+      on("7d84ec31167881de", "Error codes", "400 IncorrectStatus.ServerGroup The status"),
+      on("169805b794f472f4", "Error codes", "The status of %s"),
+    ],
     also: ["server-group/creating"],
   }),
   "create-listener.error.incorrect-status-server-group-configuring": required({
     statement: "A server group that is being changed is refused with 400 IncorrectStatus.ServerGroup.",
     breaks: "Clients do not know that waiting helps.",
-    fragments: ["7d84ec31167881de", "169805b794f472f4"],
+    fragments: [
+      on("7d84ec31167881de", "Error codes", "400 IncorrectStatus.ServerGroup The status"),
+      on("169805b794f472f4", "Error codes", "The status of %s"),
+    ],
     also: ["server-group/configuring"],
   }),
   "create-listener.error.mismatch-vpc-id": required({
     statement: "A server group of another VPC than the load balancer's is refused with 400 Mismatch.VpcId.",
     breaks: "A listener is made that can never reach its servers.",
-    fragments: ["3f2048364a252143", "df198d82cbebbd8a"],
+    fragments: [
+      on("3f2048364a252143", "Error codes", "400 Mismatch.VpcId The %s"),
+      on("df198d82cbebbd8a", "Error codes", "The VPC IDs of"),
+    ],
     also: ["server-group/other-vpc"],
   }),
   "create-listener.error.tcp-idle-timeout-conflict-with-scheduler": required({
     statement:
       "A time-out other than 350 with a server group that does not use 5TCH is refused with 400 OperationDenied.TcpIdleTimeoutConflictWithScheduler.",
     breaks: "A time-out is stored that the data plane does not keep.",
-    fragments: ["9819f4cf83558174", "1b57bcdd3852af30"],
+    fragments: [
+      on("9819f4cf83558174", "Error codes", "400 OperationDenied.TcpIdleTimeoutConflictWithScheduler The TCP"),
+      on("1b57bcdd3852af30", "Error codes", "The TCP idle timeout"),
+    ],
     also: ["server-group/scheduler-3tch", "server-group/scheduler-2tch"],
   }),
   "create-listener.error.resource-in-use-ip": required({
     statement: "A server group whose address is already in use is refused with 400 ResourceInUse.IP.",
     breaks: "Two listeners fight for one address.",
-    fragments: ["09c4ab55ca989e06"],
+    fragments: [on("09c4ab55ca989e06", "Error codes", "400 ResourceInUse.IP The specified")],
     also: ["server-group/ip-in-use"],
   }),
   "create-listener.error.missing-tag-key": required({
     statement: "A tag with a value and no key is refused with 400 MissingParam.TagKey, at every position.",
     breaks: "A tag is dropped silently.",
-    fragments: ["540292694509cddf", "267d83722d513afb"],
+    fragments: [
+      on("540292694509cddf", "Error codes", "400 MissingParam.TagKey The param"),
+      on("267d83722d513afb", "Error codes", "The parameter of tag"),
+    ],
   }),
   "create-listener.error.missing-tag-value": advisory({
     statement: "A tag without a value, where it is refused, is refused with 400 MissingParam.TagValue.",
     breaks: "Users do not learn what is missing.",
-    fragments: ["2eb0524637f15d59", "6f86e94d00195927"],
+    fragments: [
+      on("2eb0524637f15d59", "Error codes", "400 MissingParam.TagValue The param"),
+      on("6f86e94d00195927", "Error codes", "The parameter of tag"),
+    ],
   }),
   "create-listener.error.duplicated-tag-key": required({
     statement: "A duplicated tag key is refused with 400 DuplicatedParam.TagKey.",
     breaks: "Users do not learn which rule they broke.",
-    fragments: ["5c7926af5a8f7bd0", "4f3db0a9abf63ddf"],
+    fragments: [
+      on("5c7926af5a8f7bd0", "Error codes", "400 DuplicatedParam.TagKey The param"),
+      on("4f3db0a9abf63ddf", "Error codes", "The parameter of tag"),
+    ],
   }),
   "create-listener.error.illegal-tag-key": required({
     statement: "An illegal tag key is refused with 400 IllegalParam.TagKey.",
     breaks: "Users do not learn which rule they broke.",
-    fragments: ["e62564c6210f936a"],
+    fragments: [on("e62564c6210f936a", "Error codes", "400 IllegalParam.TagKey The param")],
   }),
   "create-listener.error.illegal-tag-value": required({
     statement: "An illegal tag value is refused with 400 IllegalParam.TagValue.",
     breaks: "Users do not learn which rule they broke.",
-    fragments: ["5c76dc8856545455", "9479029f546f8c6e"],
+    fragments: [
+      on("5c76dc8856545455", "Error codes", "400 IllegalParam.TagValue The param"),
+      on("9479029f546f8c6e", "Error codes", "The parameter of tag"),
+    ],
   }),
   "create-listener.error.two-violations": required({
     statement: "A request that breaks two clauses is refused for one of them, and nothing is created.",
     breaks: "Two mistakes cancel each other out.",
-    fragments: ["31f57563fe8e1c7a"],
-    profiles: FROM_STANDARD,
+    fragments: [on("31f57563fe8e1c7a", "Request parameters / DryRun", "If the request fails")],
   }),
 } as const;

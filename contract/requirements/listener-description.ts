@@ -1,10 +1,14 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Request parameters / ListenerDescription");
 
-const OPTIONAL = ["a4182356fc1bff16", "1ea442a134b2a184", "fd0a6d0cda82ef4b"];
-const LENGTH = ["94b230ac78d00f43"];
-const CHARACTERS = ["15523308aa01e240"];
+const OPTIONAL = [
+  on("a4182356fc1bff16", "Request parameters / ListenerDescription", "ListenerDescription"),
+  on("1ea442a134b2a184", "Request parameters / ListenerDescription", "No"),
+  on("fd0a6d0cda82ef4b", "Request parameters / ListenerDescription", "The description of the"),
+];
+const LENGTH = [on("94b230ac78d00f43", "Request parameters / ListenerDescription", "The description must be")];
+const CHARACTERS = [on("15523308aa01e240", "Request parameters / ListenerDescription", "It can contain Chinese")];
 
 /** Clauses on ListenerDescription. Lengths are Unicode code points. */
 export const LISTENER_DESCRIPTION_REQUIREMENTS = {
@@ -27,7 +31,6 @@ export const LISTENER_DESCRIPTION_REQUIREMENTS = {
     statement: "A description of each length from 2 to 256 characters is accepted.",
     breaks: "Descriptions of some lengths fail without a reason a user could find.",
     fragments: LENGTH,
-    profiles: FROM_STANDARD,
   }),
   "create-listener.listener-description.chinese-length": required({
     statement: "The bounds 2 and 256 hold for Chinese text too, counted in characters and not in bytes.",
@@ -81,7 +84,6 @@ export const LISTENER_DESCRIPTION_REQUIREMENTS = {
     statement: "Valid descriptions of every mixture are accepted, and with one forbidden character anywhere refused.",
     breaks: "Faults that depend on the data stay hidden.",
     fragments: [...LENGTH, ...CHARACTERS],
-    profiles: FROM_STANDARD,
   }),
   "create-listener.listener-description.other-scripts": advisory({
     statement: "Letters of scripts the page does not name (kana, hangul, Cyrillic, Arabic) are refused.",

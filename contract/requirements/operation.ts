@@ -1,11 +1,14 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Operation description");
 
-const ASYNCHRONOUS = ["2473a02cd7f1f93a", "73382b770e5c3973"];
-const QUERY = ["a08b4632d2cb74fd"];
-const PROVISIONING = ["bfe1c695a6623fe1"];
-const RUNNING = ["b73ead02b01e626f"];
+const ASYNCHRONOUS = [
+  on("2473a02cd7f1f93a", "Operation description", "The CreateListener operation is"),
+  on("73382b770e5c3973", "Operation description", "The listener is created"),
+];
+const QUERY = [on("a08b4632d2cb74fd", "Operation description", "You can call the")];
+const PROVISIONING = [on("bfe1c695a6623fe1", "Operation description", "If a listener is")];
+const RUNNING = [on("b73ead02b01e626f", "Operation description", "If a listener is")];
 
 /** Clauses on what the operation does and on the life of the listener it makes. */
 export const OPERATION_REQUIREMENTS = {
@@ -13,7 +16,7 @@ export const OPERATION_REQUIREMENTS = {
     statement:
       "A created listener is found by GetListenerAttribute from the first read after the answer on, and stays found.",
     breaks: "Clients that poll for the state treat a missing listener as a failed creation and create again.",
-    fragments: [...QUERY, "4e9ddf99c3ba604f"],
+    fragments: [...QUERY, on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for")],
   }),
   "create-listener.asynchronous.first-state": required({
     statement: "The first state seen of a created listener is Provisioning or Running.",
@@ -23,7 +26,7 @@ export const OPERATION_REQUIREMENTS = {
   "create-listener.asynchronous.reaches-running": required({
     statement: "A created listener reaches Running within the named budget, counted from the answer.",
     breaks: "Deployments wait until their time-out and fail, with a listener left behind.",
-    fragments: [...RUNNING, "73382b770e5c3973"],
+    fragments: [...RUNNING, on("73382b770e5c3973", "Operation description", "The listener is created")],
   }),
   "create-listener.asynchronous.documented-states": required({
     statement: "While a listener is being created its state is never one the documentation does not name.",
@@ -55,25 +58,27 @@ export const OPERATION_REQUIREMENTS = {
     statement:
       "Every parameter of the request is read back unchanged from the created listener, from the first read on.",
     breaks: "The listener that exists is not the one that was asked for; declarative tools see drift for ever.",
-    fragments: ["4e9ddf99c3ba604f", ...QUERY],
+    fragments: [on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for"), ...QUERY],
   }),
   "create-listener.attributes.list-agrees": required({
     statement: "ListListeners shows the created listener once, with the state and attributes of the single read.",
     breaks: "Inventories and sweepers miss listeners or show stale attributes.",
-    fragments: ["4e9ddf99c3ba604f"],
+    fragments: [on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for")],
     source: "the neighbour operation ListListeners; not exercised where the target does not offer it",
   }),
   "create-listener.combinations.accepted": required({
     statement: "Any combination of valid optional parameters is accepted.",
     breaks: "Requests that are valid by the page fail as soon as two optional parameters meet.",
-    fragments: ["8217b13799884f59", "4e9ddf99c3ba604f"],
-    profiles: FROM_STANDARD,
+    fragments: [
+      on("8217b13799884f59", "Request parameters", "Request parameters"),
+      on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for"),
+    ],
   }),
   "create-listener.wire.decoding": required({
     statement:
       "Percent-encoded reserved characters, spaces, plus signs and UTF-8 in a form body arrive as the characters they stand for.",
     breaks: "Tags and descriptions with such characters are stored altered.",
-    fragments: ["4e9ddf99c3ba604f"],
+    fragments: [on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for")],
     source: "the form encoding every client of the API uses (application/x-www-form-urlencoded)",
   }),
   "create-listener.wire.no-server-error": advisory({

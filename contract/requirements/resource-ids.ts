@@ -1,13 +1,22 @@
 import type { Section } from "../requirement.js";
-import { clausesOf } from "./clause.js";
+import { clausesOf, on } from "./clause.js";
 
 const loadBalancer = clausesOf("Request parameters / LoadBalancerId" satisfies Section);
 const serverGroup = clausesOf("Request parameters / ServerGroupId" satisfies Section);
 
-const REQUIRED_COLUMN = "85a39ab345d672ff";
-const STRING_COLUMN = "473287f8298dba71";
-const LOAD_BALANCER = ["298b0ebde6eed159", "cbd4d09597b0aeca", REQUIRED_COLUMN, STRING_COLUMN];
-const SERVER_GROUP = ["a17f594b435f03db", "3fecaaa6a3bb7cd6", REQUIRED_COLUMN];
+const REQUIRED_COLUMN = on("85a39ab345d672ff", "Request parameters / LoadBalancerId", "Yes");
+const STRING_COLUMN = on("473287f8298dba71", "Request parameters / LoadBalancerId", "string");
+const LOAD_BALANCER = [
+  on("298b0ebde6eed159", "Request parameters / LoadBalancerId", "LoadBalancerId"),
+  on("cbd4d09597b0aeca", "Request parameters / LoadBalancerId", "The ID of the"),
+  REQUIRED_COLUMN,
+  STRING_COLUMN,
+];
+const SERVER_GROUP = [
+  on("a17f594b435f03db", "Request parameters / ServerGroupId", "ServerGroupId"),
+  on("3fecaaa6a3bb7cd6", "Request parameters / ServerGroupId", "The server group"),
+  REQUIRED_COLUMN,
+];
 
 /** Clauses on the two required parameters. */
 export const RESOURCE_ID_REQUIREMENTS = {
@@ -30,7 +39,10 @@ export const RESOURCE_ID_REQUIREMENTS = {
     statement:
       "The id of something else than a load balancer (a server group, a listener, a VPC) names none: it is refused.",
     breaks: "Two ids that were mixed up make a listener somewhere, and the mistake is found when traffic is missing.",
-    fragments: [...LOAD_BALANCER, "539a2a3feee65271"],
+    fragments: [
+      ...LOAD_BALANCER,
+      on("539a2a3feee65271", "Error codes", "404 ResourceNotFound.LoadBalancer The specified"),
+    ],
   }),
   "create-listener.load-balancer-id.malformed": loadBalancer.probe({
     statement: "How an id that cannot be a load balancer's (other prefix, blanks, other case) is answered.",
@@ -56,7 +68,10 @@ export const RESOURCE_ID_REQUIREMENTS = {
     statement:
       "The id of something else than a server group (a load balancer, a listener, a VPC) names none: it is refused.",
     breaks: "Two ids that were mixed up make a listener without servers, which drops all traffic.",
-    fragments: [...SERVER_GROUP, "9be55f6f65dea254"],
+    fragments: [
+      ...SERVER_GROUP,
+      on("9be55f6f65dea254", "Error codes", "404 ResourceNotFound.ServerGroup The specified"),
+    ],
   }),
   "create-listener.server-group-id.malformed": serverGroup.probe({
     statement: "How an id that cannot be a server group's (other prefix, blanks, other case) is answered.",

@@ -1,17 +1,31 @@
-import { clausesOf } from "./clause.js";
+import { clausesOf, on } from "./clause.js";
 
 const { required, advisory } = clausesOf("Response elements");
 
-const BODY = ["e5e14c61e4252c9a", "d16a74fa0069d2da", "021fb596db81e6d0", "d10b36aa74a59bcf"];
-const LISTENER_ID = ["292cfc22561958d6", "00a9d63716491eff", "9d574cfb6e5c6474"];
-const REQUEST_ID = ["47e6217616eadb7f", "3d5ce72cf5d67691", "0af75a2b97f34120", "7ea8e884cefccca0"];
+const BODY = [
+  on("e5e14c61e4252c9a", "Response elements", "The returned"),
+  on("d16a74fa0069d2da", "Examples", "JSON format"),
+  on("021fb596db81e6d0", "Examples", "{"),
+  on("d10b36aa74a59bcf", "Examples", "}"),
+];
+const LISTENER_ID = [
+  on("292cfc22561958d6", "Response elements", "ListenerId"),
+  on("00a9d63716491eff", "Response elements", "The listener"),
+  on("9d574cfb6e5c6474", "Examples", '"ListenerId": "lsn-wi3c0v30ivysrg****",'),
+];
+const REQUEST_ID = [
+  on("47e6217616eadb7f", "Response elements", "RequestId"),
+  on("3d5ce72cf5d67691", "Response elements", "The request"),
+  on("0af75a2b97f34120", "Examples", '"RequestId": "A045E652-D298-5E70-A978-7247135336FB"'),
+  on("7ea8e884cefccca0", "Operation description", "After you send a"),
+];
 
 /** Clauses on the answer to an accepted request. */
 export const RESPONSE_REQUIREMENTS = {
   "create-listener.response.status": required({
     statement: "An accepted request is answered with an HTTP 2xx status.",
     breaks: "Clients take a made listener for a failure and create again.",
-    fragments: ["0f23295ee8d1c32e"],
+    fragments: [on("0f23295ee8d1c32e", "Request parameters / DryRun", "If the request passes")],
   }),
   "create-listener.response.json": required({
     statement: "The answer is a JSON object.",
@@ -37,7 +51,11 @@ export const RESPONSE_REQUIREMENTS = {
     statement:
       "Different requests have different RequestIds: the RequestId stands in for a missing token, which must be unique.",
     breaks: "Requests without a token are taken for replays of each other, and logs cannot be told apart.",
-    fragments: [...REQUEST_ID, "b66669937ce0a773", "4ec32f8ad99de9b7"],
+    fragments: [
+      ...REQUEST_ID,
+      on("b66669937ce0a773", "Request parameters / ClientToken", "If you do not"),
+      on("4ec32f8ad99de9b7", "Request parameters / ClientToken", "You can use the"),
+    ],
   }),
   "create-listener.response.request-id-header": advisory({
     statement: "The header x-acs-request-id, where present, equals RequestId.",
@@ -52,7 +70,7 @@ export const RESPONSE_REQUIREMENTS = {
   "create-listener.response.listener-id-prefix": advisory({
     statement: "A ListenerId starts with lsn-.",
     breaks: "Scripts that tell resources apart by prefix go wrong.",
-    fragments: ["1367637eaa0564dc"],
+    fragments: [on("1367637eaa0564dc", "Response elements", "lsn-wi3c0v30ivysrg****")],
   }),
   "create-listener.response.no-error-members": advisory({
     statement: "The answer to an accepted request carries no Code other than a success word.",

@@ -1,14 +1,21 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Request parameters / Tag");
 
-const TAGS = ["1503916a2ab2b0fd", "615286089a850a04", "42c25621a84ec938"];
-const COUNT = ["b067bf2bf963fe7d"];
-const KEY_NOT_EMPTY = ["1fc2a375292e3af1"];
-const KEY_LENGTH_AND_PREFIX = ["e8f8fcdc6c9deb81"];
-const KEY_URL = ["18bf3b09ce8160bc"];
-const VALUE = ["d570bbe7d391771a"];
-const DUPLICATED = ["5c7926af5a8f7bd0", "4f3db0a9abf63ddf"];
+const TAGS = [
+  on("1503916a2ab2b0fd", "Request parameters / Tag", "Tag"),
+  on("615286089a850a04", "Request parameters / Tag", "array<object>"),
+  on("42c25621a84ec938", "Request parameters / Tag", "The"),
+];
+const COUNT = [on("b067bf2bf963fe7d", "Request parameters / Tag", "You can specify up")];
+const KEY_NOT_EMPTY = [on("1fc2a375292e3af1", "Request parameters / Tag", "If you specify this")];
+const KEY_LENGTH_AND_PREFIX = [on("e8f8fcdc6c9deb81", "Request parameters / Tag", "The tag key can")];
+const KEY_URL = [on("18bf3b09ce8160bc", "Request parameters / Tag", "It cannot contain http://")];
+const VALUE = [on("d570bbe7d391771a", "Request parameters / Tag", "The tag value can")];
+const DUPLICATED = [
+  on("5c7926af5a8f7bd0", "Error codes", "400 DuplicatedParam.TagKey The param"),
+  on("4f3db0a9abf63ddf", "Error codes", "The parameter of tag"),
+];
 
 /** Clauses on Tag, Tag.N.Key and Tag.N.Value. Lengths are Unicode code points. */
 export const TAG_REQUIREMENTS = {
@@ -36,7 +43,6 @@ export const TAG_REQUIREMENTS = {
     statement: "Valid sets of tags of every mixture are accepted, and with one violation at any position refused.",
     breaks: "Faults that depend on the data or on the position stay hidden.",
     fragments: [...COUNT, ...KEY_LENGTH_AND_PREFIX, ...VALUE],
-    profiles: FROM_STANDARD,
   }),
   "create-listener.tag-key.minimum": required({
     statement: "A key of one character is accepted.",
@@ -58,7 +64,6 @@ export const TAG_REQUIREMENTS = {
     statement: "A key of each length from 1 to 128 characters is accepted and read back.",
     breaks: "Keys of some lengths fail.",
     fragments: KEY_LENGTH_AND_PREFIX,
-    profiles: FROM_STANDARD,
   }),
   "create-listener.tag-key.code-points": required({
     statement: "The length of a key counts characters, also Chinese ones and those outside the basic plane.",
@@ -132,7 +137,6 @@ export const TAG_REQUIREMENTS = {
     statement: "A value of each length from 1 to 256 characters is accepted and read back.",
     breaks: "Values of some lengths fail.",
     fragments: VALUE,
-    profiles: FROM_STANDARD,
   }),
   "create-listener.tag-value.code-points": required({
     statement: "The length of a value counts characters, also Chinese ones and those outside the basic plane.",
@@ -158,11 +162,14 @@ export const TAG_REQUIREMENTS = {
   "create-listener.tag-value.empty": probe({
     statement: "Whether an empty value is accepted or refused as missing.",
     breaks: "The page contradicts itself: the value is optional, and there is an error for a missing one.",
-    fragments: ["2eb0524637f15d59"],
+    fragments: [on("2eb0524637f15d59", "Error codes", "400 MissingParam.TagValue The param")],
   }),
   "create-listener.tag-value.missing": probe({
     statement: "Whether a tag without a value is accepted or refused with MissingParam.TagValue.",
     breaks: "The page contradicts itself: the value is optional, and there is an error for a missing one.",
-    fragments: ["2eb0524637f15d59", "6f86e94d00195927"],
+    fragments: [
+      on("2eb0524637f15d59", "Error codes", "400 MissingParam.TagValue The param"),
+      on("6f86e94d00195927", "Error codes", "The parameter of tag"),
+    ],
   }),
 } as const;

@@ -1,11 +1,14 @@
-import { clausesOf, FROM_STANDARD } from "./clause.js";
+import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required, probe } = clausesOf("Request parameters / TcpIdleTimeout");
 
-const NAME = ["95d640f96ca2196a", "f0ff7c6498404375"];
-const TYPE = ["2dba2454d80024ac"];
-const RANGE = ["780280a70209d050"];
-const DEFAULT = ["1e1284a4dfa81855"];
+const NAME = [
+  on("95d640f96ca2196a", "Request parameters / TcpIdleTimeout", "TcpIdleTimeout"),
+  on("f0ff7c6498404375", "Request parameters / TcpIdleTimeout", "The timeout period of"),
+];
+const TYPE = [on("2dba2454d80024ac", "Request parameters / TcpIdleTimeout", "integer")];
+const RANGE = [on("780280a70209d050", "Request parameters / TcpIdleTimeout", "Valid values: 60 to")];
+const DEFAULT = [on("1e1284a4dfa81855", "Request parameters / TcpIdleTimeout", "Default value: 350")];
 
 /** Clauses on TcpIdleTimeout, in seconds. */
 export const TCP_IDLE_TIMEOUT_REQUIREMENTS = {
@@ -48,7 +51,7 @@ export const TCP_IDLE_TIMEOUT_REQUIREMENTS = {
   "create-listener.tcp-idle-timeout.default": required({
     statement: "Without TcpIdleTimeout the listener has 350 seconds.",
     breaks: "Connections are cut earlier or later than documented.",
-    fragments: [...DEFAULT, "deeeb5df3f2cee6b"],
+    fragments: [...DEFAULT, on("deeeb5df3f2cee6b", "Request parameters / TcpIdleTimeout", "350")],
   }),
   "create-listener.tcp-idle-timeout.read-back": required({
     statement: "The time-out that was sent is read back as the same whole number.",
@@ -59,7 +62,7 @@ export const TCP_IDLE_TIMEOUT_REQUIREMENTS = {
     statement:
       "The default of 350 seconds, explicit or by leaving it out, is accepted with a server group that does not use 5TCH.",
     breaks: "Listeners for 3TCH and 2TCH groups cannot be made at all.",
-    fragments: ["1b57bcdd3852af30", ...DEFAULT],
+    fragments: [on("1b57bcdd3852af30", "Error codes", "The TCP idle timeout"), ...DEFAULT],
     also: ["server-group/scheduler-3tch", "server-group/scheduler-2tch"],
   }),
   "create-listener.tcp-idle-timeout.meaning": required({

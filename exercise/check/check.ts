@@ -94,7 +94,10 @@ export class Check {
    * @param options whom a missing refusal is charged to, and lens
    */
   async refusesEach(families: readonly Family[], { blame, lens }: EachOptions): Promise<void> {
-    const family = { examples: families.flatMap(({ examples }) => examples) };
+    // Whatever else there is no room for, each kind of violation is put once.
+    const firsts = families.flatMap(({ examples }) => examples.slice(0, 1));
+    const others = families.flatMap(({ examples }) => examples.slice(1));
+    const family = { examples: [...firsts, ...others], kept: { "dry-run": firsts.length, create: firsts.length } };
     for (const one of this.#lensesOf(lens === undefined ? {} : { lens })) {
       const part = fewOf(family, one, this.#quota.examples * 2);
       await this.#families.run(part, one, 0, { blame });

@@ -28,7 +28,7 @@ export interface Quota {
 export const QUOTAS: Readonly<Record<Profile, Quota>> = {
   smoke: {
     examples: 8,
-    drawn: 0,
+    drawn: 20,
     drawnRefusals: 0,
     creations: 2,
     refusals: 1,

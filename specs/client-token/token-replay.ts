@@ -1,5 +1,6 @@
 /** Courses of requests that use one client token more than once. */
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Profile } from "../../contract/profile.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
@@ -146,6 +147,8 @@ export async function replayLater(check: Check): Promise<void> {
         const course = await beginReplay(check, one, { draft, clientToken: `${session.tokenStem()}-later` });
         if (course === undefined) return;
         others ??= comeAndGo(check, end);
+        // What becomes of them is told below; until then nobody waits for them.
+        others.catch(() => undefined);
         await sleep(Math.max(0, end - performance.now()));
         await endReplay(check, course);
       }),
@@ -154,21 +157,24 @@ export async function replayLater(check: Check): Promise<void> {
   await others;
 }
 
-/** Other requests sent meanwhile. */
-const OTHER_REQUESTS = 300;
-/** Other listeners made meanwhile, by whatever check. */
-const OTHER_LISTENERS = 96;
+/** Other requests sent, and other listeners made, meanwhile. */
+const OTHERS: Readonly<Record<Profile, { readonly requests: number; readonly listeners: number }>> = {
+  smoke: { requests: 60, listeners: 8 },
+  standard: { requests: 300, listeners: 96 },
+  full: { requests: 300, listeners: 96 },
+};
 
 /** Sends other requests, and makes other listeners where there is room for them, until a moment. */
 async function comeAndGo(check: Check, end: number): Promise<void> {
   const { session } = check;
   const earlier = session.knowledge.listeners;
   const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
-  const requests = isRationed(session.config.limits) ? 10 : OTHER_REQUESTS;
-  const isEnough = () => session.knowledge.listeners - earlier >= OTHER_LISTENERS || performance.now() >= end;
+  const others = OTHERS[session.profile];
+  const requests = isRationed(session.config.limits) ? 10 : others.requests;
+  const isEnough = () => session.knowledge.listeners - earlier >= others.listeners || performance.now() >= end;
   await Promise.all([
     ...Array.from({ length: requests }, (_, depth) => session.send(dryRun, { depth })),
-    ...Array.from({ length: OTHER_LISTENERS }, (_, i) =>
+    ...Array.from({ length: others.listeners }, (_, i) =>
       check.withLoadBalancer(ESSENTIAL_DEPTH + i, async (one) => {
         if (!isEnough()) await one.create({ ...MINIMAL_DRAFT, clientToken: { is: "unique", text: "other" } });
       }),

@@ -13,6 +13,7 @@ import { errorEnvelopeMutants } from "./error-envelope.js";
 import { errorMutants } from "./errors.js";
 import { lifeCycleMutants } from "./life-cycle.js";
 import { listenerDescriptionMutants } from "./listener-description.js";
+import { listenerStateMutants } from "./listener-states.js";
 import { numberSpellingMutants } from "./number-spelling.js";
 import { openQuestionMutants } from "./open-questions.js";
 import { overlapMutants } from "./overlap.js";
@@ -30,6 +31,7 @@ import { wireMutants } from "./wire.js";
 /** Every mutant, by area. */
 export const mutants: readonly MutantDescription[] = [
   ...lifeCycleMutants,
+  ...listenerStateMutants,
   ...authorizationMutants,
   ...resourceIdMutants,
   ...listenerDescriptionMutants,

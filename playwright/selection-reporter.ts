@@ -13,6 +13,8 @@ export default class SelectionReporter implements Reporter {
     const verdicts = suite.suites.filter((project) => project.title === "verdict").flatMap((one) => one.allTests());
     for (const test of verdicts) if (!planned.has(test.title)) testRun.exclude(test);
     handOverSelection(verdicts.map(({ title }) => title).filter((title) => planned.has(title)));
+    // In a window of `--ui` the verdicts may be asked for alone, on what was exercised before.
+    if (!suite.suites.some((project) => project.title === "exercise")) return;
     const files = filesOf(plan.config.run.output);
     clearFiles(files);
     rmSync(files.report, { force: true });

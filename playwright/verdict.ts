@@ -1,5 +1,5 @@
 /** Project `verdict`: one test per requirement, which says what the report says of it. A failing one costs a new process, so it loads next to nothing. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 import type { TestDetails } from "@playwright/test";
@@ -47,6 +47,8 @@ function detailsOf(id: RequirementId): TestDetails {
 function entriesOfReport(): ReadonlyMap<string, RequirementReport> {
   const plan = readPlan();
   if (plan === undefined) throw new Error("nobody has planned this run");
-  const report: Report = JSON.parse(readFileSync(filesOf(plan.config.run.output).report, "utf8"));
+  const file = filesOf(plan.config.run.output).report;
+  if (!existsSync(file)) throw new Error("nothing has been exercised yet: run the project `exercise` too");
+  const report: Report = JSON.parse(readFileSync(file, "utf8"));
   return new Map(report.requirements.map((entry) => [entry.id, entry]));
 }

@@ -35,6 +35,8 @@ export interface EmulatedTargetOptions {
   readonly folder: string;
   /** Letters and digits that no other target of the folder has. */
   readonly nonce: string;
+  /** Requests in flight at once; absent: 16. */
+  readonly concurrency?: number;
   /** Bound on the time of the run; absent: none. */
   readonly minutes?: number;
   /** Budgets that differ from those of a fast emulator. */
@@ -84,13 +86,13 @@ export async function openEmulatedTarget(options: EmulatedTargetOptions): Promis
 }
 
 function configFor(emulator: RunningEmulator, options: EmulatedTargetOptions): Config {
-  const { profile, seed, folder, waits, minutes } = options;
+  const { profile, seed, folder, waits, minutes, concurrency = LIMITS.concurrency } = options;
   const situations: StaticSituations = Object.fromEntries(Object.entries(emulator.situations));
   return {
     target: { endpoint: emulator.endpoint, region: emulator.region, auth: "acs3" },
     credentials: emulator.credentials,
     situations,
-    limits: minutes === undefined ? LIMITS : { ...LIMITS, minutes },
+    limits: { ...LIMITS, concurrency, ...(minutes === undefined ? {} : { minutes }) },
     waits: { ...WAIT_BUDGETS, ...waits },
     run: {
       profile,

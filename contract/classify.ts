@@ -84,12 +84,15 @@ function* classifyDescription(text: string): Generator<Note> {
   }
 }
 
+/** Whether a time-out is written as every reader of numbers writes it; what another text means is an open question. */
+export const isPlainNumber = (value: number | string) => /^(0|-?[1-9]\d*)$/u.test(String(value));
+
 /** Text that some readers take for a number and others do not; the page names the type only. */
 const UNUSUAL_NUMBER = /^\s*[+-]?(\d+(\.0*)?|\d+(_\d+)+|\.0+|\d+(\.\d+)?e[+-]?\d+|0x[0-9a-f]+|\p{Nd}+)\s*$|^\s*$/iu;
 
 function* classifyTimeout(value: number | string, serverGroup: ServerGroupReference): Generator<Note> {
   const text = String(value);
-  if (!/^(0|-?[1-9]\d*)$/u.test(text)) {
+  if (!isPlainNumber(text)) {
     yield UNUSUAL_NUMBER.test(text)
       ? { leavesOpen: "tcp-idle-timeout.spelling" }
       : { violates: "tcp-idle-timeout.not-an-integer" };

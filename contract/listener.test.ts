@@ -76,6 +76,11 @@ test("a time-out is read back as the same number, also when it was sent as text"
   }
 });
 
+test("what an unusual spelling of a number is kept as is no matter of reading back", () => {
+  for (const text of ["", "+400", "4e2", "0400", "400.0"])
+    assert.deepEqual(findings(minimalWith({ tcpIdleTimeout: text }), { TcpIdleTimeout: 350 }), [], text);
+});
+
 test("tags are read back in any order", () => {
   const draft = minimalWith({ tags: tags(20) });
   assert.deepEqual(findings(draft, { Tags: asRead(tags(20)) }), []);

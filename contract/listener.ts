@@ -1,5 +1,6 @@
 /** A listener as GetListenerAttribute and ListListeners show it, and how it compares with the request that made it. */
 import { describeJson, isJsonObject, type JsonObject, textMember } from "./answer.js";
+import { isPlainNumber } from "./classify.js";
 import type { Finding } from "./finding.js";
 import { TAG, TCP_IDLE_TIMEOUT } from "./parameters.js";
 import type { RequestDraft, ResolvedReferences } from "./request.js";
@@ -83,14 +84,17 @@ export function attributeFindings(draft: RequestDraft, sent: ResolvedReferences,
     description,
     view.description ?? "",
   );
-  expect(
-    "TcpIdleTimeout",
-    draft.tcpIdleTimeout === undefined
-      ? "create-listener.tcp-idle-timeout.default"
-      : "create-listener.tcp-idle-timeout.read-back",
-    Number(draft.tcpIdleTimeout ?? TCP_IDLE_TIMEOUT.default),
-    view.tcpIdleTimeout,
-  );
+  const { tcpIdleTimeout = TCP_IDLE_TIMEOUT.default } = draft;
+  if (isPlainNumber(tcpIdleTimeout)) {
+    expect(
+      "TcpIdleTimeout",
+      draft.tcpIdleTimeout === undefined
+        ? "create-listener.tcp-idle-timeout.default"
+        : "create-listener.tcp-idle-timeout.read-back",
+      Number(tcpIdleTimeout),
+      view.tcpIdleTimeout,
+    );
+  }
   return [...found, ...tagFindings(draft, view)];
 }
 

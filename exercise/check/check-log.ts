@@ -22,6 +22,8 @@ export interface Evidence {
 export type Blank = { readonly is: "inconclusive" | "environment"; readonly reason: string };
 
 const KEPT_COUNTEREXAMPLES = 6;
+/** Counterexamples among which those that are kept are chosen: cases end in no particular order. */
+const SEEN_COUNTEREXAMPLES = 200;
 const KEPT_COLLATERAL = 40;
 const KEPT_WARNINGS = 40;
 
@@ -63,7 +65,7 @@ export class CheckLog {
 
   /** Adds a violation of the requirement under check. */
   fail(counterexample: Counterexample): void {
-    if (this.counterexamples.length < KEPT_COUNTEREXAMPLES) this.counterexamples.push(counterexample);
+    if (this.counterexamples.length < SEEN_COUNTEREXAMPLES) this.counterexamples.push(counterexample);
   }
 
   /**
@@ -129,11 +131,23 @@ export class CheckLog {
       cases: this.cases,
       cut: this.cut,
       ...counted,
-      counterexamples: this.counterexamples,
+      counterexamples: this.counterexamples.toSorted(simplestFirst).slice(0, KEPT_COUNTEREXAMPLES),
       collateral: [...this.collateral.values()],
       warnings: [...this.warnings.values()],
       fingerprint: Object.fromEntries(this.fingerprint),
       coverage: Object.fromEntries(this.coverage),
     };
   }
+}
+
+/** The order of counterexamples for people, which does not depend on which case ended first: what says least comes first. */
+function simplestFirst(one: Counterexample, other: Counterexample): number {
+  const [a, b] = [saysOf(one), saysOf(other)];
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** What tells counterexamples apart but for names that are made for the run. */
+function saysOf({ request, lens, expected, got, kind }: Counterexample): string {
+  const { LoadBalancerId: _, ServerGroupId: __, ClientToken: ___, ...says } = request;
+  return JSON.stringify([says, lens, expected, got, kind]);
 }

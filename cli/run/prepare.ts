@@ -8,8 +8,9 @@ import type { Config, StaticSituations } from "../../target/config/config.js";
 import { credentialsOf, currentCredentials } from "../../target/config/credentials.js";
 import { ConfigError } from "../../target/config/load-config.js";
 import { Ledger } from "../../target/ledger/ledger.js";
-import { lockLedger } from "../../target/ledger/run-lock.js";
+import { lockLedger, lockLoadBalancers, type RunLock } from "../../target/ledger/run-lock.js";
 import { sweep } from "../../target/ledger/sweep.js";
+import { othersAtWork } from "../../target/preflight/others-at-work.js";
 import { type PreflightFinding, preflight } from "../../target/preflight/preflight.js";
 import { resolveSituations, type Situations } from "../../target/situations/provider.js";
 import { createClient, type TargetClient } from "../../target/wire/client.js";
@@ -98,10 +99,19 @@ async function prepareEndpoint(
   const ledgerFile = join(config.run.output, "ledger.jsonl");
   // An emulator of one's own is shared with nobody.
   const lock = emulator === undefined ? await lockLedger(ledgerFile) : undefined;
+  let places: RunLock | undefined;
+  const unlock = () => {
+    places?.release();
+    lock?.release();
+  };
   const ledger = Ledger.open(ledgerFile, endpoint);
   try {
     const warnings = emulator === undefined ? await lookAtEndpoint(config, client) : [];
     const situations = await resolveSituations(config, client, ledger, config.run.seed, signal);
+    if (emulator === undefined) {
+      places = await lockLoadBalancers(endpoint, situations.idleLoadBalancers);
+      await requireSolitude(client, situations, ledger, signal);
+    }
     const prepared = {
       ...config,
       situations: suppliedBy(situations, config.situations),
@@ -113,12 +123,12 @@ async function prepareEndpoint(
       nonce: `c${randomBytes(4).toString("hex")}`,
       ledgerFile,
       warnings,
-      release: () => release({ client, ledger, config, situations, emulator }).finally(() => lock?.release()),
+      release: () => release({ client, ledger, config, situations, emulator }).finally(unlock),
     };
   } catch (error) {
     await client.close();
     ledger.close();
-    lock?.release();
+    unlock();
     throw error;
   }
 }
@@ -128,6 +138,19 @@ async function lookAtEndpoint(config: Config, client: TargetClient): Promise<str
   const failed = findings.filter(({ status }) => status === "failed");
   if (blame !== undefined) throw new TargetUnusable(failed.map(inWords).join("\n"), blame);
   return findings.filter(({ status }) => status !== "ok").map(inWords);
+}
+
+/** What was made for this run alone needs no look: others cannot know of it. */
+async function requireSolitude(
+  client: TargetClient,
+  { idleLoadBalancers, find }: Situations,
+  ledger: Ledger,
+  signal: AbortSignal,
+): Promise<void> {
+  if (find("load-balancer/idle")?.by !== "static") return;
+  const known = new Set(ledger.owned().flatMap(({ id }) => (id === undefined ? [] : [id])));
+  const others = await othersAtWork(client, { loadBalancers: idleLoadBalancers, known, signal });
+  if (others !== undefined) throw new TargetUnusable(others, "environment");
 }
 
 const inWords = ({ message, advice }: PreflightFinding) => (advice === undefined ? message : `${message}; ${advice}`);

@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync,
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { AnotherRun, lockLedger } from "./run-lock.js";
+import { AnotherRun, lockLedger, lockLoadBalancers } from "./run-lock.js";
 
 const folder = mkdtempSync(join(tmpdir(), "gwlb-lock-"));
 after(() => rmSync(folder, { recursive: true }));
@@ -78,4 +78,19 @@ test("an owner on another machine is alive while it gives signs of life", async 
   const longAgo = new Date(Date.now() - 120_000);
   utimesSync(lockOf("e"), longAgo, longAgo);
   (await lockLedger(ledger)).release();
+});
+
+test("two runs that share a load balancer of one endpoint notice each other, wherever they write", async () => {
+  const endpoint = `http://lock-test-${process.pid}.example`;
+  const many = Array.from({ length: 64 }, (_, i) => `gwlb-x${i}`);
+  const first = await lockLoadBalancers(endpoint, ["gwlb-1", "gwlb-2", ...many]);
+  assert.ok(process.listenerCount("exit") < 10);
+  await assert.rejects(lockLoadBalancers(endpoint, ["gwlb-3", "gwlb-2"]), /another run is under way on gwlb-2/u);
+  const others = [
+    await lockLoadBalancers(endpoint, ["gwlb-3"]),
+    await lockLoadBalancers("http://lock-test.example", ["gwlb-1"]),
+  ];
+  first.release();
+  others.push(await lockLoadBalancers(endpoint, ["gwlb-1", "gwlb-1"]));
+  for (const one of others) one.release();
 });

@@ -1,9 +1,12 @@
-/** One run at a time with one ledger: a lock file beside it, which outlives a crash and is taken over from an owner that is dead. */
+/**
+ * One run at a time with one ledger, and on one load balancer: lock files beside the ledger and in the folder for temporary files, which
+ * outlive a crash and are taken over from an owner that is dead.
+ */
 import { spawnSync } from "node:child_process";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { hostname } from "node:os";
-import { dirname } from "node:path";
+import { hostname, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { jsonObjectOf, textMember } from "../../contract/answer.js";
 
@@ -22,10 +25,10 @@ export interface LockOwner {
 /** Raised when another run holds the lock. */
 export class AnotherRun extends Error {
   readonly owner: LockOwner;
-  constructor(file: string, owner: LockOwner) {
+  constructor(file: string, owner: LockOwner, shared: string) {
     const where = owner.host === hostname() ? "" : ` on ${owner.host}`;
     super(
-      `another run is under way with the same ledger (process ${owner.pid}${where}, since ${owner.since}): two runs on the same load ` +
+      `another run is under way ${shared} (process ${owner.pid}${where}, since ${owner.since}): two runs on the same load ` +
         `balancers would take each other's listeners for faults of the target. Wait until it has ended, or give this one another output ` +
         `folder and other load balancers. Should there be no such run, delete ${file}`,
     );
@@ -54,7 +57,40 @@ export interface RunLock {
  * @throws AnotherRun when a living owner has it
  */
 export async function lockLedger(ledgerFile: string): Promise<RunLock> {
-  const file = `${ledgerFile}.lock`;
+  return lock(`${ledgerFile}.lock`, "with the same ledger");
+}
+
+/**
+ * Takes the locks of load balancers, all or none: two runs on this machine notice each other whatever folders they write to.
+ * @param endpoint of the target
+ * @param loadBalancers ids of those on which the run creates
+ * @throws AnotherRun when a living owner has one of them
+ */
+export async function lockLoadBalancers(endpoint: string, loadBalancers: readonly string[]): Promise<RunLock> {
+  const held: RunLock[] = [];
+  const release = () => {
+    for (const one of held) one.release();
+  };
+  try {
+    for (const id of new Set(loadBalancers)) held.push(await lock(placeOf(endpoint, id), `on ${id}`));
+    return { release };
+  } catch (error) {
+    release();
+    // Where no lock can be written, runs still notice each other by what they see.
+    if (isCode(error, "EACCES") || isCode(error, "EROFS") || isCode(error, "EPERM")) return { release: () => {} };
+    throw error;
+  }
+}
+
+function placeOf(endpoint: string, loadBalancerId: string): string {
+  const name = createHash("sha256")
+    .update(JSON.stringify([endpoint, loadBalancerId]))
+    .digest("hex")
+    .slice(0, 32);
+  return join(tmpdir(), "gwlb-conformance-locks", `${name}.lock`);
+}
+
+async function lock(file: string, shared: string): Promise<RunLock> {
   const began = beginOf(process.pid);
   const own: LockOwner = {
     pid: process.pid,
@@ -67,10 +103,10 @@ export async function lockLedger(ledgerFile: string): Promise<RunLock> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (create(file, own)) return hold(file, own);
     const owner = ownerIn(file);
-    if (owner !== undefined && isAlive(file, owner)) throw new AnotherRun(file, owner);
+    if (owner !== undefined && isAlive(file, owner)) throw new AnotherRun(file, owner, shared);
     if (!takeFromTheDead(file, own)) await sleep(PAUSE_MS);
   }
-  throw new AnotherRun(file, ownerIn(file) ?? own);
+  throw new AnotherRun(file, ownerIn(file) ?? own, shared);
 }
 
 /** The file appears whole or not at all. @returns whether it was not there */
@@ -106,23 +142,40 @@ function takeFromTheDead(file: string, own: LockOwner): boolean {
   }
 }
 
+/** Locks of this process: one timer gives signs of life for all, and one listener releases all at the end. */
+const held = new Map<string, LockOwner>();
+let timer: NodeJS.Timeout | undefined;
+
 function hold(file: string, own: LockOwner): RunLock {
-  const timer = setInterval(() => {
-    const now = new Date();
+  if (held.size === 0) {
+    process.on("exit", releaseAll);
+    timer = setInterval(giveSignsOfLife, SIGN_OF_LIFE_MS).unref();
+  }
+  held.set(file, own);
+  return { release: () => releaseOne(file, own) };
+}
+
+function releaseOne(file: string, own: LockOwner): void {
+  if (held.get(file) === own) held.delete(file);
+  if (ownerIn(file)?.nonce === own.nonce) rmSync(file, { force: true });
+  if (held.size > 0) return;
+  clearInterval(timer);
+  process.off("exit", releaseAll);
+}
+
+function releaseAll(): void {
+  for (const [file, own] of [...held]) releaseOne(file, own);
+}
+
+function giveSignsOfLife(): void {
+  const now = new Date();
+  for (const file of held.keys()) {
     try {
       utimesSync(file, now, now);
     } catch {
       // Whoever removed it takes the consequences.
     }
-  }, SIGN_OF_LIFE_MS);
-  timer.unref();
-  const release = () => {
-    clearInterval(timer);
-    process.off("exit", release);
-    if (ownerIn(file)?.nonce === own.nonce) rmSync(file, { force: true });
-  };
-  process.on("exit", release);
-  return { release };
+  }
 }
 
 function ownerIn(file: string): LockOwner | undefined {

@@ -26,7 +26,8 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
     try {
       const check = new Check(session, log);
       if (session.failures !== undefined) await replayStoredFirst(check, body, session.failures);
-      await body({ check });
+      // A prerequisite that is missing anywhere in a check is noted, and no fault of the suite.
+      await check.course(() => body({ check }));
       await session.cleanedUp();
       await ascertain(check, body, performance.now() - startedAt);
     } catch (error) {
@@ -38,6 +39,8 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
     if (log.judged === 0 && !session.has(situation)) log.missing.add(situation);
   }
   await session.cleanedUp();
+  // What was waited for may have been cut short as well.
+  if (session.stage.leftMs === 0 && log.blanks.length > 0) log.outOfTime = true;
   for (const counterexample of log.counterexamples) session.failures?.keep(counterexample, new Date());
   return log.record({
     requests: session.client.requests(),

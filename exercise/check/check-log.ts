@@ -107,11 +107,11 @@ export class CheckLog {
       return { outcome: "flaky", reason: "the same case failed and, sent again, did not" };
     }
     if (this.suiteFault !== undefined) return { outcome: "harness-error", reason: this.suiteFault };
+    if (this.outOfTime) return { outcome: "inconclusive", reason: "the time limit of the run came first" };
     const environment = this.blanks.find((blank) => blank.is === "environment");
     if (environment !== undefined) return { outcome: "environment-error", reason: environment.reason };
     const inconclusive = this.blanks.find((blank) => blank.is === "inconclusive");
     if (inconclusive !== undefined) return { outcome: "inconclusive", reason: inconclusive.reason };
-    if (this.outOfTime) return { outcome: "inconclusive", reason: "the time limit of the run came first" };
     if (this.judged === 0 && this.notApplicable !== undefined)
       return { outcome: "not-exercised", reason: this.notApplicable };
     if (this.judged === 0 && this.missing.size > 0)

@@ -15,6 +15,7 @@ import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
 import { borrow, clearDryRunPlace } from "../stage/lending.js";
 import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
+import { isRationed } from "../stage/rationing.js";
 import type { CheckLog } from "./check-log.js";
 import { CheckNotes } from "./check-notes.js";
 import { agreeOnRefusal, type ExpectedRefusal } from "./expected-refusal.js";
@@ -30,6 +31,9 @@ export interface FamilyOptions {
 export interface EachOptions extends Pick<FamilyOptions, "lens"> {
   readonly blame: NonNullable<FamilyManner["blame"]>;
 }
+
+/** Drawn cases of a family on a target whose requests are counted out. */
+const DRAWN_WHERE_RATIONED = 3;
 
 /** How a violation was found, but for what the check itself knows. */
 type Found = Omit<Provenance, "requirement" | "seed" | "rerun">;
@@ -273,7 +277,8 @@ export class Check {
   }
 
   #runs(byProfile: number): number {
-    return this.session.config.run.runs ?? byProfile;
+    const { run, limits } = this.session.config;
+    return run.runs ?? (isRationed(limits) ? Math.min(byProfile, DRAWN_WHERE_RATIONED) : byProfile);
   }
 
   #drawn(lens: Lens, { creations }: FamilyOptions): number {

@@ -170,6 +170,7 @@ class Sequences {
   #reportCounts(): void {
     const { ran, notOffered } = this.#setting;
     const { log, session } = this.#check;
+    if (log.outOfTime) return;
     if (!session.capabilities.listsListeners) notOffered.add("list");
     if (!session.lenses.includes("dry-run")) notOffered.add("dry-run").add("dry-run, invalid");
     for (const kind of COMMAND_KINDS) {

@@ -11,6 +11,8 @@ export interface ConfigChanges {
   readonly runs?: number;
   readonly concurrency?: number;
   readonly creates?: number;
+  /** Bound on the time of the run. */
+  readonly minutes?: number;
   readonly lenses?: Config["run"]["lenses"];
   readonly profile?: Config["run"]["profile"];
   readonly situations?: Config["situations"];
@@ -34,6 +36,7 @@ export function configWith(changes: ConfigChanges = {}): Config {
     limits: {
       concurrency: changes.concurrency ?? 1,
       creates: changes.creates ?? 1_000,
+      ...(changes.minutes === undefined ? {} : { minutes: changes.minutes }),
       requestTimeoutMs: 2_000,
       responseBytes: 1 << 20,
     },

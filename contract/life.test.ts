@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lifeFindings, type Observation } from "./life.js";
+import { lifeFindings, type TimedRead } from "./life.js";
 import { viewListener } from "./listener.js";
 
 const BUDGET_MS = 1_000;
 
 /** One read per entry, 100 ms apart: a state, a code of a listener that is not found after "!", or a failed read. */
-function history(...reads: readonly (string | undefined)[]): Observation[] {
+function history(...reads: readonly (string | undefined)[]): TimedRead[] {
   return reads.map((read, i) => {
     const at = i * 100;
     if (read === "unreadable") return { is: "unreadable", at, reason: "HTTP 500" };
@@ -16,7 +16,7 @@ function history(...reads: readonly (string | undefined)[]): Observation[] {
 }
 
 const LIFE = "create-listener.asynchronous.";
-const about = (reads: Observation[], watchedToEnd = true) =>
+const about = (reads: TimedRead[], watchedToEnd = true) =>
   lifeFindings(reads, BUDGET_MS, watchedToEnd).map((finding) => finding.about.replace(LIFE, ""));
 
 test("a life as documented: nothing found", () => {
@@ -83,9 +83,7 @@ test("never Running, though watched to the end", () => {
 });
 
 test("Running within the budget, to the millisecond", () => {
-  const at = (ms: number): Observation[] => [
-    { is: "found", at: ms, view: viewListener({ ListenerStatus: "Running" }) },
-  ];
+  const at = (ms: number): TimedRead[] => [{ is: "found", at: ms, view: viewListener({ ListenerStatus: "Running" }) }];
   assert.deepEqual(about(at(BUDGET_MS)), []);
   assert.deepEqual(about(at(BUDGET_MS + 1)), ["reaches-running"]);
   assert.equal(lifeFindings(at(2_345.6), BUDGET_MS, true)[0]?.got, "Running after 2346 ms");

@@ -1,13 +1,12 @@
 /** The life of one listener as a history of reads, and what in it breaks the contract. Source: section "Operation description". */
 import type { Finding } from "./finding.js";
-import type { ListenerView } from "./listener.js";
+import type { ListenerRead } from "./listener.js";
 
-/** One read of a listener. Times are milliseconds since the answer that announced it. */
-export type Observation =
-  | { readonly is: "found"; readonly at: number; readonly view: ListenerView }
-  | { readonly is: "not-found"; readonly at: number; readonly code: string | undefined }
-  /** The read itself failed: transport, throttling, an unreadable answer. Shows nothing about the listener. */
-  | { readonly is: "unreadable"; readonly at: number; readonly reason: string };
+/** A read in the history of a listener. */
+export type TimedRead = ListenerRead & {
+  /** Milliseconds since the answer that announced the listener. */
+  readonly at: number;
+};
 
 /** States a listener may be seen in while it is being made and nobody else touches it. */
 export const BEFORE_RUNNING: ReadonlySet<string> = new Set(["Provisioning", "Creating"]);
@@ -22,7 +21,7 @@ export const STATE_ALIAS = "Creating";
  * @param budgetMs how long it may take to be Running
  * @param watchedToEnd whether the history went on until Running or until the budget was used up
  */
-export function lifeFindings(history: readonly Observation[], budgetMs: number, watchedToEnd: boolean): Finding[] {
+export function lifeFindings(history: readonly TimedRead[], budgetMs: number, watchedToEnd: boolean): Finding[] {
   const found: Finding[] = [];
   const add = (about: Finding["about"], expected: string, got: string) => {
     if (!found.some((one) => one.about === about)) found.push({ about, expected, got });
@@ -73,7 +72,7 @@ export function lifeFindings(history: readonly Observation[], budgetMs: number, 
   return found;
 }
 
-function lastState(history: readonly Observation[]): string {
+function lastState(history: readonly TimedRead[]): string {
   const last = history.findLast((read) => read.is !== "unreadable");
   if (last === undefined) return "never";
   return last.is === "found" ? (last.view.status ?? "without a state") : "not found";

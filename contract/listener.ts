@@ -19,6 +19,13 @@ export interface ListenerView {
   readonly tagCount: number;
 }
 
+/** What one read of a listener showed. */
+export type ListenerRead =
+  | { readonly is: "found"; readonly view: ListenerView }
+  | { readonly is: "not-found"; readonly code: string | undefined }
+  /** The read itself failed: transport, throttling, an unreadable answer. Shows nothing about the listener. */
+  | { readonly is: "unreadable"; readonly reason: string };
+
 /**
  * Reads a listener.
  * @param body body of GetListenerAttribute, or an element of ListListeners

@@ -4,8 +4,8 @@ import { seedOf } from "../generators/seed.js";
 import { Check } from "./check/check.js";
 import { CheckLog } from "./check/check-log.js";
 import type { DeclaredCheck } from "./check/requirement.js";
-import { ascertain } from "./replay/rerun-check.js";
-import { replayStoredFirst } from "./replay/stored-first.js";
+import { replayStoredFirst } from "./replay/replay-stored.js";
+import { settleByRerunning } from "./replay/rerun-check.js";
 import type { Session } from "./session/session.js";
 
 /** Situations without which not a single valid request can be made. */
@@ -29,7 +29,7 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
       // A prerequisite that is missing anywhere in a check is noted, and no fault of the suite.
       await check.course(() => body({ check }));
       await session.cleanedUp();
-      await ascertain(check, body, performance.now() - startedAt);
+      await settleByRerunning(check, body, performance.now() - startedAt);
     } catch (error) {
       log.suiteFault ??= error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       if (error instanceof Error && process.env.GWLB_CONFORMANCE_DEBUG) console.error(error.stack);

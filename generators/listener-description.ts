@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { LISTENER_DESCRIPTION } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { DELICATE_DESCRIPTIONS, HAN, range } from "./delicate-text.js";
+import { HAN, MISREAD_DESCRIPTIONS, range } from "./misread-text.js";
 import { paddedText, replaceAt } from "./padded-text.js";
 import { type Family, type Specimen, valid, violated } from "./specimen.js";
 
@@ -131,7 +131,7 @@ export const everyChinese: Family = {
 };
 
 /** Descriptions that are taken for something else. */
-export const delicate: Family = { examples: DELICATE_DESCRIPTIONS.map((text) => valid(withDescription(text))) };
+export const misread: Family = { examples: MISREAD_DESCRIPTIONS.map((text) => valid(withDescription(text))) };
 
 /** @param kept how many of the characters every run sends, each in the middle of a text */
 function forbidden(label: ViolationLabel, characters: readonly string[], kept: number): Family {

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { COMPANIONS } from "./companion.js";
+import { OTHER_PARAMETERS } from "./other-parameters.js";
 import { type Family, violated } from "./specimen.js";
 
-const wrong = (label: ViolationLabel, change: Partial<RequestDraft>, companion: Partial<RequestDraft> = {}) =>
-  violated(label, { ...MINIMAL_DRAFT, ...companion }, { ...MINIMAL_DRAFT, ...companion, ...change });
+const wrong = (label: ViolationLabel, change: Partial<RequestDraft>, others: Partial<RequestDraft> = {}) =>
+  violated(label, { ...MINIMAL_DRAFT, ...others }, { ...MINIMAL_DRAFT, ...others, ...change });
 
 export const loadBalancerMissing: Family = {
   examples: [wrong("load-balancer-id.missing", { loadBalancer: { is: "absent" } })],
@@ -21,21 +21,21 @@ export const serverGroupEmpty: Family = {
   examples: [wrong("server-group-id.empty", { serverGroup: { is: "literal", id: "" } })],
 };
 
-const unknownLoadBalancer = (salt: number, companion = 0) =>
-  wrong("load-balancer-id.unknown", { loadBalancer: { is: "unknown", salt } }, COMPANIONS[companion]);
-const unknownServerGroup = (salt: number, companion = 0) =>
-  wrong("server-group-id.unknown", { serverGroup: { is: "unknown", salt } }, COMPANIONS[companion]);
+const unknownLoadBalancer = (salt: number, others = 0) =>
+  wrong("load-balancer-id.unknown", { loadBalancer: { is: "unknown", salt } }, OTHER_PARAMETERS[others]);
+const unknownServerGroup = (salt: number, others = 0) =>
+  wrong("server-group-id.unknown", { serverGroup: { is: "unknown", salt } }, OTHER_PARAMETERS[others]);
 
-const SALTS = COMPANIONS.map((_, index) => [index + 1, index] as const);
+const SALTS = OTHER_PARAMETERS.map((_, index) => [index + 1, index] as const);
 
 /** Ids shaped like the target's own that name nothing. */
 export const loadBalancerUnknown: Family = {
-  examples: SALTS.map(([salt, companion]) => unknownLoadBalancer(salt, companion)),
+  examples: SALTS.map(([salt, others]) => unknownLoadBalancer(salt, others)),
   arbitrary: fc.nat().map((salt) => unknownLoadBalancer(salt)),
   kept: { create: SALTS.length },
 };
 export const serverGroupUnknown: Family = {
-  examples: SALTS.map(([salt, companion]) => unknownServerGroup(salt, companion)),
+  examples: SALTS.map(([salt, others]) => unknownServerGroup(salt, others)),
   arbitrary: fc.nat().map((salt) => unknownServerGroup(salt)),
   kept: { create: SALTS.length },
 };
@@ -44,8 +44,8 @@ export const serverGroupUnknown: Family = {
 export function onLoadBalancer(label: ViolationLabel, situation: LoadBalancerSituation): Family {
   const change = { loadBalancer: { is: "situation", situation } } as const;
   return {
-    examples: COMPANIONS.map((companion) => wrong(label, change, companion)),
-    kept: { create: COMPANIONS.length },
+    examples: OTHER_PARAMETERS.map((others) => wrong(label, change, others)),
+    kept: { create: OTHER_PARAMETERS.length },
   };
 }
 
@@ -53,8 +53,8 @@ export function onLoadBalancer(label: ViolationLabel, situation: LoadBalancerSit
 export function onServerGroup(label: ViolationLabel, situation: ServerGroupSituation): Family {
   const change = { serverGroup: { is: "situation", situation } } as const;
   return {
-    examples: COMPANIONS.map((companion) => wrong(label, change, companion)),
-    kept: { create: COMPANIONS.length },
+    examples: OTHER_PARAMETERS.map((others) => wrong(label, change, others)),
+    kept: { create: OTHER_PARAMETERS.length },
   };
 }
 

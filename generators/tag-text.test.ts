@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DELICATE_DESCRIPTIONS, DELICATE_TEXTS, HAN } from "./delicate-text.js";
 import { everyChinese } from "./listener-description.js";
+import { HAN, MISREAD_DESCRIPTIONS, MISREAD_TEXTS } from "./misread-text.js";
 import { isOfAnotherKind, nearMisses } from "./resource-id.js";
 import type { Family } from "./specimen.js";
 import { alikeKeys, alone, asKeys, asValues, everyLetter, longestPrintable } from "./tag-text.js";
@@ -10,10 +10,10 @@ import { everyValue } from "./tcp-idle-timeout.js";
 const tagsOf = ({ examples }: Family) => examples.map(({ draft }) => draft.tags ?? []);
 const sorted = (texts: readonly (string | undefined)[]) => [...texts].sort();
 
-test("every delicate text is sent alone, as a key and as a value, each once", () => {
-  assert.equal(new Set(DELICATE_TEXTS).size, DELICATE_TEXTS.length);
-  assert.equal(new Set(DELICATE_DESCRIPTIONS).size, DELICATE_DESCRIPTIONS.length);
-  const wanted = sorted(DELICATE_TEXTS);
+test("every text that is easily misread is sent alone, as a key and as a value, each once", () => {
+  assert.equal(new Set(MISREAD_TEXTS).size, MISREAD_TEXTS.length);
+  assert.equal(new Set(MISREAD_DESCRIPTIONS).size, MISREAD_DESCRIPTIONS.length);
+  const wanted = sorted(MISREAD_TEXTS);
   const keys = (family: Family) => sorted(tagsOf(family).flatMap((tags) => tags.map(({ key }) => key)));
   const values = (family: Family) => sorted(tagsOf(family).flatMap((tags) => tags.map(({ value }) => value)));
   assert.deepEqual([keys(alone), values(alone), keys(asKeys), values(asValues)], [wanted, wanted, wanted, wanted]);
@@ -27,8 +27,8 @@ test("keys of one request differ in more than case and normalisation", () => {
 });
 
 test("texts are packed tightly: few requests hold them all", () => {
-  assert.ok(asValues.examples.length <= Math.ceil(DELICATE_TEXTS.length / 20));
-  assert.ok(asKeys.examples.length <= Math.ceil(DELICATE_TEXTS.length / 20) + 1, `${asKeys.examples.length}`);
+  assert.ok(asValues.examples.length <= Math.ceil(MISREAD_TEXTS.length / 20));
+  assert.ok(asKeys.examples.length <= Math.ceil(MISREAD_TEXTS.length / 20) + 1, `${asKeys.examples.length}`);
   assert.ok(everyLetter.examples.length <= 8, `${everyLetter.examples.length}`);
 });
 

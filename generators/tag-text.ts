@@ -1,7 +1,7 @@
 import { withoutCase } from "../contract/characters.js";
 import { TAG } from "../contract/parameters.js";
 import type { TagDraft } from "../contract/request.js";
-import { DELICATE_TEXTS, HAN, LETTERS, PRINTABLE_ASCII } from "./delicate-text.js";
+import { HAN, LETTERS, MISREAD_TEXTS, PRINTABLE_ASCII } from "./misread-text.js";
 import { type Family, valid } from "./specimen.js";
 import { withTags } from "./tag.js";
 
@@ -23,15 +23,15 @@ export const largest: Family = packed(
   Array.from({ length: MAX_COUNT }, (_, i) => ({ key: full(`${i}`, MAX_KEY), value: full(`${i}`, MAX_VALUE) })),
 );
 
-/** Each delicate text as the key and the value of one tag. */
-export const alone: Family = { examples: DELICATE_TEXTS.map((text) => valid(withTags([{ key: text, value: text }]))) };
+/** Each text that is easily misread as the key and the value of one tag. */
+export const alone: Family = { examples: MISREAD_TEXTS.map((text) => valid(withTags([{ key: text, value: text }]))) };
 
 /** Delicate texts as values, twenty to a request. */
-export const asValues: Family = packed(DELICATE_TEXTS.map((value, i) => ({ key: `key${i + 1}`, value })));
+export const asValues: Family = packed(MISREAD_TEXTS.map((value, i) => ({ key: `key${i + 1}`, value })));
 
 /** Delicate texts as keys, up to twenty to a request; never two whose difference the page does not settle. */
 export const asKeys: Family = {
-  examples: withoutDoubtfulPairs(DELICATE_TEXTS).map((keys) =>
+  examples: withoutDoubtfulPairs(MISREAD_TEXTS).map((keys) =>
     valid(withTags(keys.map((key, i) => ({ key, value: `value${i + 1}` })))),
   ),
 };

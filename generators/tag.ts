@@ -10,7 +10,7 @@ const { maximumCount: MAX_COUNT, keyMaximumLength: MAX_KEY, valueMaximumLength: 
 const ASTRAL = "\u{1F600}";
 
 /** Characters that decoders, encoders and separators trip over; the page limits none of them in tags. */
-const DELICATE = [
+const EASILY_ALTERED = [
   ..."abkVZ09 +%&=/:;,.?#@!$*()[]{}<>|~^'\"\\_-中文é",
   "%2B",
   "%20",
@@ -145,9 +145,9 @@ export const reservedPrefixInValue: Family = {
   ],
 };
 
-/** Delicate characters, one at a time inside a key and inside a value. */
-export const delicateCharacters: Family = {
-  examples: DELICATE.map((character) => valid(one(`k${character}k`, `v${character}v`))),
+/** Characters that are easily altered on the way, one at a time inside a key and inside a value. */
+export const easilyAltered: Family = {
+  examples: EASILY_ALTERED.map((character) => valid(one(`k${character}k`, `v${character}v`))),
 };
 
 /** Ways in which one tag can be wrong, with the defective tag at the place given. */
@@ -251,13 +251,13 @@ export function withDefect(name: TagDefect): Family {
 const keyText = paddedText({
   minLength: 1,
   maxLength: MAX_KEY,
-  alphabet: DELICATE.filter((c) => lengthOf(c) === 1 && c !== " "),
+  alphabet: EASILY_ALTERED.filter((c) => lengthOf(c) === 1 && c !== " "),
   fillers: ["k", "中", ASTRAL],
 });
 const valueText = paddedText({
   minLength: 1,
   maxLength: MAX_VALUE,
-  alphabet: DELICATE.filter((c) => lengthOf(c) === 1 && c !== " "),
+  alphabet: EASILY_ALTERED.filter((c) => lengthOf(c) === 1 && c !== " "),
   fillers: ["v", "中", ASTRAL],
 });
 

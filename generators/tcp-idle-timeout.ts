@@ -3,7 +3,7 @@ import { TCP_IDLE_TIMEOUT } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { COMPANIONS } from "./companion.js";
+import { OTHER_PARAMETERS } from "./other-parameters.js";
 import { type Family, valid, violated } from "./specimen.js";
 
 const { minimum: MIN, maximum: MAX, default: DEFAULT } = TCP_IDLE_TIMEOUT;
@@ -167,18 +167,18 @@ export function defaultOn(situation: OtherScheduler): Family {
 
 /** Valid numbers other than the default with a server group of another scheduler; the control twin has the default. */
 export function conflictOn(situation: OtherScheduler): Family {
-  const conflict = (value: number, companion: Partial<RequestDraft> = {}) =>
+  const conflict = (value: number, others: Partial<RequestDraft> = {}) =>
     violated(
       "tcp-idle-timeout.scheduler-conflict",
-      { ...onGroup(situation, DEFAULT), ...companion },
-      { ...onGroup(situation, value), ...companion },
+      { ...onGroup(situation, DEFAULT), ...others },
+      { ...onGroup(situation, value), ...others },
     );
   return {
     // Both sides of the default, near and far: each of them is a comparison that a target can have wrong.
-    kept: { "dry-run": 4, create: 4 + COMPANIONS.length },
+    kept: { "dry-run": 4, create: 4 + OTHER_PARAMETERS.length },
     examples: [
       ...[MIN, DEFAULT - 1, DEFAULT + 1, MAX].map((value) => conflict(value)),
-      ...COMPANIONS.map((companion) => conflict(DEFAULT * 2, companion)),
+      ...OTHER_PARAMETERS.map((others) => conflict(DEFAULT * 2, others)),
     ],
     arbitrary: fc
       .integer({ min: MIN, max: MAX })

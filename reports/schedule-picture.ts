@@ -4,13 +4,16 @@ import { visible } from "../evidence/text.js";
 import { escapeXml } from "./timeline.js";
 
 const ROW = 22;
+const BAR = 16;
 const LEFT = 220;
 const AREA = 920;
-const WIDTH = LEFT + AREA + 20;
-const HEAD = 44;
+const WIDTH = LEFT + AREA + 40;
+const HEAD = 48;
 /** Bars that are drawn at most: the longest ones. */
 const MOST_BARS = 2_500;
-const COLORS = { case: "#4c78a8", cleaning: "#b5cbe0" } as const;
+const COLORS = { case: "#4c78a8", cleaning: "#b5cbe0", grid: "#ddd" } as const;
+/** Marks on the axis of time at most. */
+const MOST_MARKS = 12;
 
 /**
  * Draws the schedule of a run.
@@ -24,7 +27,7 @@ export function scheduleSvg(schedules: readonly Pick<Schedule, "stays" | "durati
     1,
   );
   const ids = [...new Set(stays.map(({ loadBalancerId }) => loadBalancerId))].sort();
-  const height = HEAD + ROW * Math.max(1, ids.length) + 12;
+  const bottom = HEAD + ROW * Math.max(1, ids.length);
   const longest = [...stays].sort((a, b) => b.idleAt - b.from - (a.idleAt - a.from)).slice(0, MOST_BARS);
   const x = (ms: number) => LEFT + (ms / end) * AREA;
   const bars = longest.map(({ loadBalancerId, by, from, until, idleAt }) => {
@@ -34,10 +37,12 @@ export function scheduleSvg(schedules: readonly Pick<Schedule, "stays" | "durati
   });
   const names = ids.map((id, i) => text(8, HEAD + ROW * i + 13, id.length > 28 ? `${id.slice(0, 27)}…` : id));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="monospace" font-size="12">`,
-    `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
-    `${text(LEFT, 16, "load balancers in use: dark while a case has one, light while it is made idle again")}`,
-    `${text(LEFT, 34, "0")}${text(LEFT + AREA - 60, 34, `${(end / 1_000).toFixed(1)} s`)}`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${bottom + 12}" viewBox="0 0 ${WIDTH} ${bottom + 12}" font-family="monospace" font-size="12">`,
+    `<rect width="${WIDTH}" height="${bottom + 12}" fill="#fff"/>`,
+    text(8, 16, "load balancers in use"),
+    ...legend(LEFT, COLORS.case, "a case has it"),
+    ...legend(LEFT + 140, COLORS.cleaning, "it is made idle again"),
+    ...marksUntil(end).flatMap((ms) => mark(x(ms), bottom, ms)),
     ...names,
     ...bars,
     "</svg>",
@@ -45,9 +50,26 @@ export function scheduleSvg(schedules: readonly Pick<Schedule, "stays" | "durati
   ].join("\n");
 }
 
+/** Round numbers of milliseconds from 0 to the end of a run. */
+function marksUntil(end: number): number[] {
+  const least = end / MOST_MARKS;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= least) ?? end;
+  return Array.from({ length: Math.floor(end / step) + 1 }, (_, i) => i * step);
+}
+
+function mark(x: number, bottom: number, ms: number): string[] {
+  const seconds = `${Number((ms / 1_000).toFixed(3))} s`;
+  return [text(x + 2, 36, seconds), `<path d="M${x.toFixed(1)} 26V${bottom}" stroke="${COLORS.grid}"/>`];
+}
+
+function legend(x: number, color: string, words: string): string[] {
+  return [`<rect x="${x}" y="6" width="12" height="12" fill="${color}"/>`, text(x + 18, 16, words)];
+}
+
 function bar(from: number, to: number, y: number, color: string): string {
   const width = Math.max(0.4, to - from - 0.3);
-  return `<rect x="${from.toFixed(1)}" y="${y}" width="${width.toFixed(1)}" height="${ROW - 6}" fill="${color}"/>`;
+  return `<path d="M${from.toFixed(1)} ${y}h${width.toFixed(1)}v${BAR}h-${width.toFixed(1)}z" fill="${color}"/>`;
 }
 
 function text(x: number, y: number, words: string): string {

@@ -1,4 +1,4 @@
-/** Courses in which one token is sent with creations and with dry runs, in every order. */
+/** Sequences of requests in which one token is sent with creations and with dry runs, in every order. */
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
 import type { Check } from "../exercise/check/check.js";

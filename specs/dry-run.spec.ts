@@ -16,8 +16,8 @@ requirement("create-listener.dry-run.passes", async ({ check }) => {
 });
 
 requirement("create-listener.dry-run.creates-nothing", async ({ check }) => {
-  for (const [slot, draft] of [MINIMAL_DRAFT, timeout.withTimeout(60), withTags(plainTags(2))].entries()) {
-    await check.withLoadBalancer(slot, async (one) => {
+  for (const [depth, draft] of [MINIMAL_DRAFT, timeout.withTimeout(60), withTags(plainTags(2))].entries()) {
+    await check.withLoadBalancer(depth, async (one) => {
       const dry = await one.dryRun({ ...draft, clientToken: { is: "unique", text: "dry" } });
       one.suspectLeftovers();
       const standing = await one.standing();
@@ -100,8 +100,8 @@ requirement("create-listener.dry-run.status", async ({ check }) => {
 });
 
 requirement("create-listener.dry-run.spelling", async ({ check }) => {
-  for (const [slot, text] of dryRun.spellings.entries()) {
-    await check.withLoadBalancer(slot, async (one) => {
+  for (const [depth, text] of dryRun.spellings.entries()) {
+    await check.withLoadBalancer(depth, async (one) => {
       check.observe(JSON.stringify(text), answerInWords(await one.create(dryRun.withDryRun(text))));
     });
   }

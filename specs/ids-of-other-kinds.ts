@@ -1,4 +1,4 @@
-/** Courses in which the id of one kind of resource stands where another kind is asked for. */
+/** Sequences of requests in which the id of one kind of resource stands where another kind is asked for. */
 import { jsonObjectOf } from "../contract/answer.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";

@@ -77,7 +77,7 @@ async function letLoose(check: Check, one: BorrowedLoadBalancer, { members }: Cr
  * Each member of a crowd is answered as it would be alone, or put off as one that meets another; and what stands afterwards is what the
  * answers say.
  * @param crowd which requests
- * @param depth number of the course
+ * @param depth number of the case among those of its clause
  */
 export async function expectNoEffectOnNeighbours(check: Check, crowd: Crowd, depth: number): Promise<void> {
   await check.withLoadBalancer(depth, async (one) => {
@@ -151,7 +151,7 @@ async function expectWhatIsAnnounced(
 
 /**
  * A creation meets the deletion of the listener before it. It may be refused; where it is accepted, its listener stays.
- * @param depth number of the course
+ * @param depth number of the case among those of its clause
  */
 export async function createWhileDeleting(check: Check, depth: number): Promise<void> {
   await check.withLoadBalancer(depth, async (one) => {

@@ -24,7 +24,7 @@ requirement("create-listener.load-balancer-id.other-kind", async ({ check }) => 
 });
 
 requirement("create-listener.load-balancer-id.malformed", async ({ check }) => {
-  const questions = { ...ids.malformedIds, ...ids.otherSpellings(check.session.stage.first ?? "") };
+  const questions = { ...ids.malformedIds, ...ids.otherSpellings(check.session.stage.forDryRuns ?? "") };
   for (const [name, id] of Object.entries(questions)) {
     check.observe(name, await check.answerToDryRun({ ...MINIMAL_DRAFT, loadBalancer: { is: "literal", id } }));
   }

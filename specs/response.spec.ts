@@ -33,9 +33,9 @@ requirement("create-listener.response.listener-id-unique", async ({ check }) => 
   const rounds = { smoke: 2, standard: 6, full: 20 }[check.session.profile];
   const drafts: RequestDraft[] = [MINIMAL_DRAFT, { ...MINIMAL_DRAFT, tags: plainTags(1) }];
   await Promise.all(
-    Array.from({ length: rounds }, (_, slot) =>
-      check.withLoadBalancer(slot, async (one) => {
-        const attempt = await one.create(drafts[slot % drafts.length] ?? MINIMAL_DRAFT);
+    Array.from({ length: rounds }, (_, depth) =>
+      check.withLoadBalancer(depth, async (one) => {
+        const attempt = await one.create(drafts[depth % drafts.length] ?? MINIMAL_DRAFT);
         const id = attempt.answer.is === "accepted" ? attempt.answer.listenerId : undefined;
         if (id === undefined) return;
         const earlier = seen.get(id);
@@ -91,8 +91,8 @@ async function createSideBySide(check: Check): Promise<Attempt[]> {
   const attempts: Attempt[] = [];
   if (!session.lenses.includes("create")) return attempts;
   await Promise.all(
-    Array.from({ length: Math.min(6, session.stage.left.length) }, (_, slot) =>
-      check.withLoadBalancer(slot, async (one) => {
+    Array.from({ length: Math.min(6, session.stage.left.length) }, (_, depth) =>
+      check.withLoadBalancer(depth, async (one) => {
         attempts.push(await one.create(MINIMAL_DRAFT));
       }),
     ),

@@ -42,7 +42,7 @@ requirement("create-listener.tag.read-back", async ({ check }) => {
     text.largest,
   );
   await check.accepts(packed, { lens: "create", creations: packed.examples.length });
-  await check.accepts(tag.delicateCharacters, { lens: "create", creations: 60 });
+  await check.accepts(tag.easilyAltered, { lens: "create", creations: 60 });
   await check.accepts(tag.mixtures, { lens: "create" });
 });
 

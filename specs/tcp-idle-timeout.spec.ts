@@ -66,8 +66,8 @@ requirement("create-listener.tcp-idle-timeout.default-with-other-schedulers", as
 requirement("create-listener.tcp-idle-timeout.meaning", async ({ check }) => {
   const accepted = await acceptedSpellings(check, NUMBER_SPELLINGS);
   const some = spread(accepted, check.session.profile === "smoke" ? 8 : accepted.length);
-  for (const [slot, spelling] of some.entries()) {
-    await createAsSpelled(check, slot, spelling, (attempt, kept, exchanges) => {
+  for (const [depth, spelling] of some.entries()) {
+    await createAsSpelled(check, depth, spelling, (attempt, kept, exchanges) => {
       const meant = [...new Set([...spelling.means, TCP_IDLE_TIMEOUT.default])].join(" or ");
       const finding = { expected: `TcpIdleTimeout ${meant}`, got: `TcpIdleTimeout ${describeJson(kept, 100)}` };
       // What is not shown at all is the fault of another clause.
@@ -80,8 +80,8 @@ requirement("create-listener.tcp-idle-timeout.spelling", async ({ check }) => {
   for (const { text } of NUMBER_SPELLINGS) {
     check.observe(JSON.stringify(text), await check.answerToDryRun(timeout.withTimeout(text)));
   }
-  for (const [slot, spelling] of (await acceptedSpellings(check, NUMBER_SPELLINGS)).entries()) {
-    await createAsSpelled(check, slot, spelling, (_, kept) => {
+  for (const [depth, spelling] of (await acceptedSpellings(check, NUMBER_SPELLINGS)).entries()) {
+    await createAsSpelled(check, depth, spelling, (_, kept) => {
       check.observe(`${JSON.stringify(spelling.text)} is kept as`, describeJson(kept, 100));
     });
   }
@@ -106,11 +106,11 @@ async function acceptedSpellings(check: Check, all: readonly NumberSpelling[]): 
 /** Creates a listener with a time-out in a spelling and hands on what was kept; nothing when it was refused or cannot be read. */
 async function createAsSpelled(
   check: Check,
-  slot: number,
+  depth: number,
   { text }: NumberSpelling,
   use: (attempt: Attempt, kept: unknown, exchanges: readonly Exchange[]) => void,
 ): Promise<void> {
-  await check.withLoadBalancer(slot, async (one) => {
+  await check.withLoadBalancer(depth, async (one) => {
     const attempt = await one.create(timeout.withTimeout(text));
     const listener = listenerOf(one, attempt);
     const read = listener === undefined ? undefined : await one.read(listener);

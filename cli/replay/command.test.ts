@@ -5,7 +5,7 @@ import { describe, it } from "node:test";
 import { startEmulator } from "../../emulator/index.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
 import { storedFailureOf } from "../../evidence/stored-failure.js";
-import type { Again } from "../../exercise/replay/retry-stored.js";
+import type { RetryResult } from "../../exercise/replay/retry-stored.js";
 import { ACCEPTED_59 } from "../../exercise/testing/counterexample.js";
 import { type Ending, run } from "../testing/binary.js";
 import { temporaryFolder } from "../testing/folder.js";
@@ -126,8 +126,8 @@ describe("replay", () => {
 });
 
 describe("what has become of a failure", () => {
-  const passes: Again = { is: "passes" };
-  const unanswered: Again = { is: "unanswered", reason: "silence" };
+  const passes: RetryResult = { is: "passes" };
+  const unanswered: RetryResult = { is: "unanswered", reason: "silence" };
 
   it("is fixed only when it passed every time", () => {
     assert.equal(fateOf({ kind: KIND }, [passes, passes, passes]), "fixed");

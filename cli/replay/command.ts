@@ -6,8 +6,8 @@ import { cut, visible } from "../../evidence/text.js";
 import { Check } from "../../exercise/check/check.js";
 import { CheckLog } from "../../exercise/check/check-log.js";
 import { declaredCheck } from "../../exercise/check/requirement.js";
-import type { Again } from "../../exercise/replay/retry-stored.js";
-import { tryRepeatedly } from "../../exercise/replay/stored-first.js";
+import { retryRepeatedly } from "../../exercise/replay/replay-stored.js";
+import type { RetryResult } from "../../exercise/replay/retry-stored.js";
 import { loadChecks } from "../../exercise/run-checks.js";
 import { openTarget } from "../../exercise/session/open-target.js";
 import { ensureWritable } from "../../reports/write.js";
@@ -101,7 +101,7 @@ async function readBounded(file: string): Promise<string> {
 
 async function replay(stored: StoredFailure, prepared: PreparedTarget, io: Io): Promise<number> {
   let left: readonly Leftover[] = [];
-  let tries: readonly Again[];
+  let tries: readonly RetryResult[];
   try {
     tries = await tryOn(stored, prepared);
   } finally {
@@ -113,7 +113,7 @@ async function replay(stored: StoredFailure, prepared: PreparedTarget, io: Io): 
   return EXIT_CODE_OF[fate];
 }
 
-async function tryOn(stored: StoredFailure, prepared: PreparedTarget): Promise<readonly Again[]> {
+async function tryOn(stored: StoredFailure, prepared: PreparedTarget): Promise<readonly RetryResult[]> {
   const { nonce, ledgerFile: ledger } = prepared;
   const config = asThen(stored, prepared.config);
   await loadChecks();
@@ -123,7 +123,7 @@ async function tryOn(stored: StoredFailure, prepared: PreparedTarget): Promise<r
   const target = await openTarget(plan, { index: 0, count: 1 });
   try {
     const check = new Check(target.session, new CheckLog(stored.requirement, stored.seed ?? 0));
-    return await tryRepeatedly({ check, body, stored }, 0);
+    return await retryRepeatedly({ check, body, stored }, 0);
   } finally {
     await target.close();
   }
@@ -139,7 +139,7 @@ function asThen({ byValue }: StoredFailure, config: Config): Config {
  * @param stored the failure
  * @param tries what putting it again has shown
  */
-export function fateOf({ kind }: Pick<StoredFailure, "kind">, tries: readonly Again[]): Fate {
+export function fateOf({ kind }: Pick<StoredFailure, "kind">, tries: readonly RetryResult[]): Fate {
   if (tries.some((one) => one.is === "fails" && one.kind === kind)) return "still failing";
   if (tries.some((one) => one.is === "fails")) return "different";
   return tries.every((one) => one.is === "passes") ? "fixed" : "unreachable";
@@ -147,7 +147,7 @@ export function fateOf({ kind }: Pick<StoredFailure, "kind">, tries: readonly Ag
 
 const SENTENCE_BYTES = 500;
 
-function inWords(stored: StoredFailure, tries: readonly Again[], fate: Fate): string {
+function inWords(stored: StoredFailure, tries: readonly RetryResult[], fate: Fate): string {
   const { requirement, violation, lens, expected, got, firstSeen, lastSeen } = stored;
   const lines = [
     `${requirement} (${lens}${violation === undefined ? "" : `, ${violation}`}), first seen ${firstSeen}, last seen ${lastSeen}`,
@@ -159,7 +159,7 @@ function inWords(stored: StoredFailure, tries: readonly Again[], fate: Fate): st
   return `${lines.map((line) => cut(visible(line), SENTENCE_BYTES)).join("\n")}\n`;
 }
 
-function describe(one: Again): string {
+function describe(one: RetryResult): string {
   switch (one.is) {
     case "passes":
       return "passes";
@@ -170,7 +170,7 @@ function describe(one: Again): string {
   }
 }
 
-function meaningOf(fate: Fate, { kind }: StoredFailure, tries: readonly Again[]): string {
+function meaningOf(fate: Fate, { kind }: StoredFailure, tries: readonly RetryResult[]): string {
   const alike = tries.filter((one) => one.is === "fails" && one.kind === kind).length;
   switch (fate) {
     case "fixed":

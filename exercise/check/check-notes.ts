@@ -2,7 +2,7 @@
 import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import { counterexampleOf, type Evidence, kindOf, kindOfOwn, type Provenance } from "../cases/evidence.js";
 import type { Sighting } from "../session/attempt.js";
-import { SituationMissing } from "../session/references.js";
+import { SituationMissing } from "../session/resolve-references.js";
 import type { Session } from "../session/session.js";
 import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
 import { SomebodyElse, strangersInWords } from "../stage/somebody-else.js";
@@ -56,7 +56,7 @@ export class CheckNotes {
     this.#notApplicable(`needs real creations: ${message}`);
   }
 
-  /** Own findings of courses are counterexamples, there is nothing to shrink; those about other requirements are collateral. */
+  /** Own findings are counterexamples of which there is nothing to shrink; those about other requirements are collateral. */
   evidence(evidence: Evidence): void {
     const { finding } = evidence;
     const own = this.log.isOwn(finding);

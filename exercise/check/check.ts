@@ -150,30 +150,30 @@ export class Check {
   }
 
   /**
-   * Lends idle load balancers for a course of requests, and makes them idle again.
-   * @param depth number of the course among those of the clause, counted from 0: from the third on a course is left out where time is short
+   * Lends idle load balancers, and makes them idle again.
+   * @param depth number of the case among those of its clause, counted from 0: from the third on a case is left out where time is short
    * @param count how many load balancers
-   * @param course what is done
+   * @param use what is done with them
    */
   async withLoadBalancers(
     depth: number,
     count: number,
-    course: (lent: readonly BorrowedLoadBalancer[]) => Promise<unknown>,
+    use: (lent: readonly BorrowedLoadBalancer[]) => Promise<unknown>,
   ): Promise<void> {
     await this.#notes.noting(async () => {
-      await borrow(this.session, depth, count, course);
+      await borrow(this.session, depth, count, use);
     });
   }
 
-  /** A course of requests whose missing prerequisites are noted, not thrown. */
-  async course(part: () => Promise<void>): Promise<void> {
+  /** Runs a part of a check; prerequisites that turn out to be missing are noted, not thrown. */
+  async asFarAsSupplied(part: () => Promise<void>): Promise<void> {
     await this.#notes.noting(part);
   }
 
-  /** One idle load balancer for a course of requests. */
-  async withLoadBalancer(depth: number, course: (one: BorrowedLoadBalancer) => Promise<void>): Promise<void> {
+  /** Lends one idle load balancer, and makes it idle again. */
+  async withLoadBalancer(depth: number, use: (one: BorrowedLoadBalancer) => Promise<void>): Promise<void> {
     await this.withLoadBalancers(depth, 1, async ([one]) => {
-      if (one !== undefined) await course(one);
+      if (one !== undefined) await use(one);
     });
   }
 
@@ -235,7 +235,7 @@ export class Check {
   }
 
   /**
-   * Notes a violation that a course of operations has shown.
+   * Notes a violation that several requests together have shown.
    * @param evidence what shows it
    * @param found how it was found, shrunk and run again
    */

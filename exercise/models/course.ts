@@ -5,11 +5,11 @@ import type { Operation, Result } from "../../contract/model.js";
 import type { RequestDraft } from "../../contract/request.js";
 import { readNeighbour } from "../../target/neighbours/neighbour.js";
 import { answerInWords } from "../cases/answer-in-words.js";
-import { resolveToken } from "../session/references.js";
+import { resolveToken } from "../session/resolve-references.js";
 import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "../stage/borrowed-load-balancer.js";
 import type { Step } from "./reduce.js";
-import { creationOf, resultOfAttempt, resultOfRead, resultOfReading } from "./results.js";
+import { creationOf, resultOfAttempt, resultOfNeighbour, resultOfRead } from "./results.js";
 import { CourseOver, Witness } from "./witness.js";
 
 type CommandOf<Kind extends Command["do"]> = Extract<Command, { do: Kind }>;
@@ -283,7 +283,7 @@ export class Course {
   async #callNeighbour(operation: string, parameters: readonly (readonly [string, string])[]) {
     const exchange = await this.#setting.session.client.call(operation, parameters);
     this.#witness.keep(exchange);
-    return resultOfReading(readNeighbour(exchange));
+    return resultOfNeighbour(readNeighbour(exchange));
   }
 
   /** Tells the witness of the reads since the last time, and compares the attributes they show. */

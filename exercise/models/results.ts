@@ -1,10 +1,10 @@
 /** What was seen on the wire, in the terms of the model. */
 import { classify } from "../../contract/classify.js";
 import { refusalOf } from "../../contract/judge.js";
-import type { Observation } from "../../contract/life.js";
+import type { ListenerRead } from "../../contract/listener.js";
 import { type Creation, describeResult, type Operation, type Result } from "../../contract/model.js";
 import type { RequestDraft } from "../../contract/request.js";
-import type { Reading } from "../../target/neighbours/neighbour.js";
+import type { NeighbourAnswer } from "../../target/neighbours/neighbour.js";
 import type { Attempt } from "../session/session.js";
 
 /**
@@ -41,17 +41,14 @@ export function resultOfAttempt({ answer }: Attempt): Result {
   }
 }
 
-/** What one read of a listener showed, now or as part of its history. */
-type Read = Pick<Extract<Observation, { is: "found" }>, "is" | "view"> | { readonly is: "not-found" | "unreadable" };
-
 /** One read of a listener; `undefined` when it shows nothing. */
-export function resultOfRead(read: Read): Result | undefined {
+export function resultOfRead(read: ListenerRead): Result | undefined {
   if (read.is === "unreadable") return undefined;
   return read.is === "found" ? { is: "found", status: read.view.status ?? "without a state" } : { is: "not-found" };
 }
 
 /** The answer to an update or a deletion; `undefined` when the target does not offer it, or refuses it in a way that says nothing. */
-export function resultOfReading(reading: Reading): Result | undefined {
+export function resultOfNeighbour(reading: NeighbourAnswer): Result | undefined {
   switch (reading.is) {
     case "done":
       return { is: "done" };

@@ -14,7 +14,7 @@ const RERUNS = 2;
  * @param body what is run
  * @returns what it saw this time
  */
-export async function runAnew({ session, log }: Check, body: CheckBody): Promise<CheckLog> {
+export async function rerunCheck({ session, log }: Check, body: CheckBody): Promise<CheckLog> {
   const anew = new CheckLog(log.requirement, log.seed);
   const { sight } = session;
   await body({ check: new Check(session, anew) });
@@ -31,7 +31,7 @@ export async function runAnew({ session, log }: Check, body: CheckBody): Promise
  * @param body what is run again
  * @param durationMs milliseconds that the check took
  */
-export async function ascertain(check: Check, body: CheckBody, durationMs: number): Promise<void> {
+export async function settleByRerunning(check: Check, body: CheckBody, durationMs: number): Promise<void> {
   const { log, session } = check;
   if (!log.counterexamples.some(({ reproducible }) => reproducible === "not-rerun")) return;
   // What took longer than any wait may take ran into one: that is not gone through twice more.
@@ -41,7 +41,7 @@ export async function ascertain(check: Check, body: CheckBody, durationMs: numbe
     return;
   }
   const reruns: CheckLog[] = [];
-  for (let i = 0; i < RERUNS; i += 1) reruns.push(await runAnew(check, body));
+  for (let i = 0; i < RERUNS; i += 1) reruns.push(await rerunCheck(check, body));
   if (!reruns.every(isDecided)) return;
   const showed = (kind: string | undefined) => (rerun: CheckLog) =>
     rerun.counterexamples.some((one) => one.kind === kind);

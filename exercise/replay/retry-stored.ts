@@ -8,15 +8,15 @@ import type { Check } from "../check/check.js";
 import type { CheckBody } from "../check/requirement.js";
 import { judgeBurst, kindOfBurst } from "../models/bursts.js";
 import { courseSettingOf, runCourse, runData } from "../models/run-course.js";
-import { SituationMissing } from "../session/references.js";
+import { SituationMissing } from "../session/resolve-references.js";
 import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
 import { borrow } from "../stage/lending.js";
 import { SomebodyElse } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, TurnDenied } from "../stage/stage.js";
-import { runAnew } from "./rerun-check.js";
+import { rerunCheck } from "./rerun-check.js";
 
 /** What a stored case showed this time. */
-export type Again =
+export type RetryResult =
   | { readonly is: "passes" }
   | {
       readonly is: "fails";
@@ -41,9 +41,9 @@ export interface Retrial {
 /**
  * Puts a stored case to the target once.
  * @param retrial the case and its check
- * @param slot chooses load balancers
+ * @param depth number of the case among those of its clause
  */
-export async function tryAgain({ check, body, stored }: Retrial, slot: number): Promise<Again> {
+export async function retryStored({ check, body, stored }: Retrial, depth: number): Promise<RetryResult> {
   const { session } = check;
   if (!session.lenses.includes(stored.lens)) {
     return { is: "not-shown", reason: `requests through the ${stored.lens} lens are not allowed in this run` };
@@ -52,11 +52,11 @@ export async function tryAgain({ check, body, stored }: Retrial, slot: number): 
     const { byValue } = stored;
     switch (byValue.is) {
       case "request":
-        return await tryRequest(check, stored, byValue, slot);
+        return await tryRequest(check, stored, byValue, depth);
       case "course":
-        return await tryCourse(check, byValue, slot);
+        return await tryCourse(check, byValue, depth);
       case "burst":
-        return await tryBurst(check, byValue, slot);
+        return await tryBurst(check, byValue, depth);
       case "check":
         return await tryCheck(check, body, stored);
     }
@@ -75,8 +75,8 @@ async function tryRequest(
   check: Check,
   { lens, kind }: StoredFailure,
   { draft, violation, control }: Kept<"request">,
-  slot: number,
-): Promise<Again> {
+  depth: number,
+): Promise<RetryResult> {
   const { session, log } = check;
   const specimen = {
     draft,
@@ -84,7 +84,7 @@ async function tryRequest(
     ...(control === undefined ? {} : { control }),
   };
   const controls = new ControlTwins(session);
-  const trial = await tryCase(session, specimen, lens, slot, controls, { createTwin: true });
+  const trial = await tryCase(session, specimen, lens, depth, controls, { createTwin: true });
   if (trial.is === "inconclusive" || trial.is === "suite-fault") return { is: "not-shown", reason: trial.reason };
   const evidence =
     trial.is === "judged"
@@ -100,7 +100,7 @@ function failing(
   check: Check,
   evidence: Evidence,
   found: { readonly kind: string; readonly history?: readonly TimedOperation[] },
-): Again {
+): RetryResult {
   const counterexample = check.counterexample(evidence, { ...found, shrinkRequests: 0, reproducible: "not-rerun" });
   return { is: "fails", kind: found.kind, counterexample };
 }
@@ -116,8 +116,8 @@ function silence(
   return [{ finding, ...of, attempt, exchanges: [attempt.exchange] }];
 }
 
-async function tryCourse(check: Check, { commands }: Kept<"course">, slot: number): Promise<Again> {
-  const end = await runCourse(check, courseSettingOf(check), slot, (course) => runData(course, commands));
+async function tryCourse(check: Check, { commands }: Kept<"course">, depth: number): Promise<RetryResult> {
+  const end = await runCourse(check, courseSettingOf(check), depth, (course) => runData(course, commands));
   switch (end.is) {
     case "consistent":
       return { is: "passes" };
@@ -130,8 +130,8 @@ async function tryCourse(check: Check, { commands }: Kept<"course">, slot: numbe
   }
 }
 
-async function tryBurst(check: Check, burst: Kept<"burst">, slot: number): Promise<Again> {
-  return borrow(check.session, slot, 1, async ([one]): Promise<Again> => {
+async function tryBurst(check: Check, burst: Kept<"burst">, depth: number): Promise<RetryResult> {
+  return borrow(check.session, depth, 1, async ([one]): Promise<RetryResult> => {
     if (one === undefined) return { is: "not-shown", reason: "no load balancer was lent" };
     const judgement = await judgeBurst(check, one, burst);
     switch (judgement.is) {
@@ -149,8 +149,8 @@ async function tryBurst(check: Check, burst: Kept<"burst">, slot: number): Promi
   });
 }
 
-async function tryCheck(check: Check, body: CheckBody, { kind }: StoredFailure): Promise<Again> {
-  const log = await runAnew(check, body);
+async function tryCheck(check: Check, body: CheckBody, { kind }: StoredFailure): Promise<RetryResult> {
+  const log = await rerunCheck(check, body);
   const shown = log.counterexamples.find((one) => one.kind === kind) ?? log.counterexamples[0];
   if (shown !== undefined) return { is: "fails", kind: shown.kind ?? "", counterexample: shown };
   const { outcome, reason = "nothing of it could be put to this target" } = log.outcome();

@@ -1,6 +1,6 @@
 /** Reading listeners with what the target has for it. */
 import type { TargetClient } from "../../target/wire/client.js";
-import { type ListenerRead, readListedListener, readListener } from "./listener-reads.js";
+import { readListedListener, readListener, type ShownRead } from "./listener-reads.js";
 
 /** Which neighbour operations the target answers; what it does not offer is not judged. */
 export interface Capabilities {
@@ -31,7 +31,7 @@ export class ListenerReader {
    * @param listenerId its id
    * @param loadBalancerId where it was made
    */
-  async read(client: TargetClient, listenerId: string, loadBalancerId: string): Promise<ListenerRead> {
+  async read(client: TargetClient, listenerId: string, loadBalancerId: string): Promise<ShownRead> {
     const { readsListeners, listsListeners } = this.#capabilities;
     if (readsListeners === false && listsListeners) return readListedListener(client, loadBalancerId, listenerId);
     const read = await readListener(client, listenerId);

@@ -1,24 +1,20 @@
 /** Reading listeners through the neighbour operations GetListenerAttribute, ListListeners and GetLoadBalancerAttribute. */
 import { isJsonObject, isThrottling, type JsonObject, jsonObjectOf, textMember } from "../../contract/answer.js";
 import type { Exchange } from "../../contract/exchange.js";
-import { type ListenerView, viewListener } from "../../contract/listener.js";
+import { type ListenerRead, type ListenerView, viewListener } from "../../contract/listener.js";
 import { readNeighbour } from "../../target/neighbours/neighbour.js";
 import { unlike } from "../../target/neighbours/unknown-id.js";
 import type { TargetClient } from "../../target/wire/client.js";
 
-/** One read of one listener, with the exchange that shows it. */
-export type ListenerRead = { readonly exchange: Exchange } & (
-  | { readonly is: "found"; readonly view: ListenerView }
-  | { readonly is: "not-found"; readonly code: string | undefined }
-  | { readonly is: "unreadable"; readonly reason: string }
-);
+/** A read of a listener, and the exchange that shows it. */
+export type ShownRead = ListenerRead & { readonly exchange: Exchange };
 
 /**
  * Reads one listener.
  * @param client the target
  * @param listenerId its id
  */
-export async function readListener(client: TargetClient, listenerId: string): Promise<ListenerRead> {
+export async function readListener(client: TargetClient, listenerId: string): Promise<ShownRead> {
   const exchange = await client.call("GetListenerAttribute", [["ListenerId", listenerId]]);
   if (exchange.outcome.is === "no-answer")
     return { exchange, is: "unreadable", reason: exchange.outcome.problem.detail };
@@ -47,7 +43,7 @@ export async function readListedListener(
   client: TargetClient,
   loadBalancerId: string,
   listenerId: string,
-): Promise<ListenerRead> {
+): Promise<ShownRead> {
   const list = await listListeners(client, loadBalancerId);
   const [exchange] = list.exchanges.slice(-1);
   if (exchange === undefined) return readListener(client, listenerId);

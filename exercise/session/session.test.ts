@@ -4,7 +4,7 @@ import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { declaredChecks, onDeclaration, requirement } from "../check/requirement.js";
 import { borrow } from "../stage/lending.js";
 import { LOAD_BALANCERS, refusal, smallService, withFakeTarget } from "../testing/fake-target.js";
-import { SituationMissing } from "./references.js";
+import { SituationMissing } from "./resolve-references.js";
 
 const sentBy = (draft: RequestDraft, clientToken?: string) =>
   withFakeTarget(smallService(), async (session) => {

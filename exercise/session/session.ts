@@ -20,7 +20,7 @@ import { Knowledge } from "./knowledge.js";
 import type { Capabilities, ListenerReader } from "./listener-reader.js";
 import { listListeners, readLoadBalancerStatus, readsListeners } from "./listener-reads.js";
 import { MeteredClient } from "./metered-client.js";
-import { resolveReference, resolveToken, SituationMissing } from "./references.js";
+import { resolveReference, resolveToken, SituationMissing } from "./resolve-references.js";
 import { WaitSamples } from "./wait-samples.js";
 
 export type { CallOptions } from "../../target/wire/client.js";
@@ -159,10 +159,10 @@ export class Session {
    * @throws SituationMissing when the draft names a situation that is not supplied
    */
   async send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
-    const { first } = this.stage;
-    const isForFirst = options.loadBalancerId === undefined || options.loadBalancerId === first;
+    const { forDryRuns } = this.stage;
+    const isForDryRuns = options.loadBalancerId === undefined || options.loadBalancerId === forDryRuns;
     // What a check has for itself it shares with nobody, and does not wait for.
-    if (!isForFirst || first === undefined || this.lent.has(first)) return this.#send(draft, options);
+    if (!isForDryRuns || forDryRuns === undefined || this.lent.has(forDryRuns)) return this.#send(draft, options);
     const depth = options.depth ?? 0;
     return this.stage.dryRun(depth, () =>
       this.stage.share(depth, (loadBalancerId) => this.#send(draft, { ...options, loadBalancerId })),
@@ -182,7 +182,7 @@ export class Session {
 
   #resolve(draft: RequestDraft, options: SendOptions): ResolvedReferences {
     const idle = () => {
-      const id = options.loadBalancerId ?? this.stage.first;
+      const id = options.loadBalancerId ?? this.stage.forDryRuns;
       if (id === undefined) throw new SituationMissing("load-balancer/idle");
       return id;
     };

@@ -1,19 +1,14 @@
 /** One idle load balancer in the hands of one case: what is created on it is followed, and removed at the end. */
 import type { Exchange } from "../../contract/exchange.js";
 import { type Finding, firstOfEach } from "../../contract/finding.js";
-import { lifeFindings, type Observation, RUNNING } from "../../contract/life.js";
+import { lifeFindings, RUNNING, type TimedRead } from "../../contract/life.js";
 import { attributeFindings, type ListenerView } from "../../contract/listener.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { isStateOfTheDead, removeResource } from "../../target/ledger/removal.js";
 import { type ListenerTraits, traitsOfRequest, traitsOfView } from "../../target/ledger/traits.js";
 import { poll } from "../../target/neighbours/polling.js";
-import {
-  type ListenerList,
-  type ListenerRead,
-  listListeners,
-  readLoadBalancerStatus,
-} from "../session/listener-reads.js";
-import { resolveToken } from "../session/references.js";
+import { type ListenerList, listListeners, readLoadBalancerStatus, type ShownRead } from "../session/listener-reads.js";
+import { resolveToken } from "../session/resolve-references.js";
 import type { Attempt, SendOptions, Session } from "../session/session.js";
 import { LoanLedger } from "./loan-ledger.js";
 import { SomebodyElse } from "./somebody-else.js";
@@ -25,7 +20,7 @@ export interface FollowedListener {
   /** Whether its id was announced before in this session. */
   readonly announcedBefore: boolean;
   /** Reads so far, times counted from the answer of the creation. */
-  readonly history: Observation[];
+  readonly history: TimedRead[];
   /** Exchanges of the reads that changed the picture; bounded. */
   readonly exchanges: Exchange[];
   /** Whether the reads went on until Running or to the end of the budget. */
@@ -43,7 +38,7 @@ const KEPT_EXCHANGES = 12;
 /** Share of the wait that a listener which is known not to run is given to go. */
 const HOPELESS_SHARE = 1 / 200;
 
-/** Raised when a course needs a real creation and may not have one. */
+/** Raised when a case needs a real creation and may not have one. */
 export class CreationNotAllowed extends Error {
   constructor(reason: string) {
     super(reason);
@@ -51,7 +46,7 @@ export class CreationNotAllowed extends Error {
   }
 }
 
-/** A load balancer lent by the pool. */
+/** A load balancer that the stage has lent. */
 export class BorrowedLoadBalancer {
   readonly id: string;
   readonly #session: Session;
@@ -67,7 +62,7 @@ export class BorrowedLoadBalancer {
   /**
    * @param session whose it is
    * @param id the load balancer
-   * @param lent whether it is an idle one lent by the pool, on which everything found is the suite's own
+   * @param lent whether it is an idle one that the stage has lent, on which everything found is the suite's own
    */
   constructor(session: Session, id: string, lent: boolean) {
     this.#session = session;
@@ -199,14 +194,15 @@ export class BorrowedLoadBalancer {
   }
 
   /** Reads a listener once and adds it to its history. */
-  async read(listener: FollowedListener): Promise<ListenerRead> {
+  async read(listener: FollowedListener): Promise<ShownRead> {
     const read = await this.#session.reader.read(this.#session.client, listener.listenerId, this.id);
     // Never before the answer: clocks of one process, but a read may have started first.
     const at = Math.max(0, read.exchange.endedAt - listener.attempt.exchange.endedAt);
     const last = listener.history.at(-1);
-    listener.history.push(observation(read, at));
+    const { exchange, ...shown } = read;
+    listener.history.push({ ...shown, at });
     if (changed(last, listener.history.at(-1)) && listener.exchanges.length < KEPT_EXCHANGES)
-      listener.exchanges.push(read.exchange);
+      listener.exchanges.push(exchange);
     if (read.is === "found") this.#ledger.saw(listener.listenerId, traitsOfView(read.view));
     if (read.is === "found" && read.view.status === RUNNING) listener.running = listener.watchedToEnd = true;
     return read;
@@ -421,13 +417,7 @@ function follow(listenerId: string, attempt: Attempt, announcedBefore: boolean):
   };
 }
 
-function observation(read: ListenerRead, at: number): Observation {
-  if (read.is === "found") return { is: "found", at, view: read.view };
-  if (read.is === "not-found") return { is: "not-found", at, code: read.code };
-  return { is: "unreadable", at, reason: read.reason };
-}
-
-function changed(before: Observation | undefined, now: Observation | undefined): boolean {
+function changed(before: TimedRead | undefined, now: TimedRead | undefined): boolean {
   if (before === undefined || now === undefined || before.is !== now.is) return true;
   return before.is === "found" && now.is === "found" && before.view.status !== now.view.status;
 }

@@ -1,6 +1,6 @@
 /** Lending load balancers to a case, and making them idle again behind it. */
 import type { RequestDraft } from "../../contract/request.js";
-import { SituationMissing } from "../session/references.js";
+import { SituationMissing } from "../session/resolve-references.js";
 import type { Session } from "../session/session.js";
 import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
 
@@ -65,9 +65,9 @@ export async function borrowFor<T>(
 
 /** Removes what a dry run has created after all, so that it does not stand in the way of the next one. */
 export async function clearDryRunPlace(session: Session): Promise<void> {
-  const { first } = session.stage;
-  if (first === undefined || session.lent.has(first)) return;
-  const one = new BorrowedLoadBalancer(session, first, true);
+  const { forDryRuns } = session.stage;
+  if (forDryRuns === undefined || session.lent.has(forDryRuns)) return;
+  const one = new BorrowedLoadBalancer(session, forDryRuns, true);
   one.suspectLeftovers();
   await restore(session, one);
 }

@@ -49,7 +49,7 @@ test("each load balancer is lent to one case at a time, the one for dry runs onl
     holders.map(({ ids }) => ids()),
     [["b"], ["c"], ["d"], undefined],
   );
-  assert.equal(stage.first, "a");
+  assert.equal(stage.forDryRuns, "a");
   holders[1]?.end();
   await holders[1]?.done;
   await turn();

@@ -5,7 +5,7 @@
 import type { Stay } from "../../evidence/schedule.js";
 import { TurnQueue } from "./turn-queue.js";
 
-/** Cases of a family, or rounds of a course, that are put to any target; deeper ones are left out where time is short. */
+/** Cases of a family, that are put to any target; deeper ones are left out where time is short. */
 export const ESSENTIAL_DEPTH = 2;
 
 /** Raised when a case needs more load balancers than are left. */
@@ -102,7 +102,7 @@ export class Stage {
   }
 
   /** The load balancer that dry runs are put to. It is kept apart where there are enough. */
-  get first(): string | undefined {
+  get forDryRuns(): string | undefined {
     return this.left[0];
   }
 
@@ -158,7 +158,7 @@ export class Stage {
     try {
       return await run();
     } finally {
-      const next = this.#dryRuns.leave();
+      const next = this.#dryRuns.takeNext();
       if (next !== undefined && !this.#isOver) next.begin();
       else {
         next?.deny(new TurnDenied("over"));
@@ -176,7 +176,7 @@ export class Stage {
    */
   async share<T>(depth: number, use: (id: string) => Promise<T>): Promise<T> {
     const id = await new Promise<string>((resolve, deny) => {
-      this.#shares.enter({ depth, count: 1, grant: ([first = ""]) => resolve(first), deny });
+      this.#shares.enter({ depth, count: 1, grant: ([id = ""]) => resolve(id), deny });
       this.#grant();
     });
     try {
@@ -234,15 +234,15 @@ export class Stage {
     return this.leftMs <= 0;
   }
 
-  get #keepsFirst(): boolean {
+  get #keepsOneApart(): boolean {
     return this.#ids.length >= KEPT_APART_FROM;
   }
 
   /** The last ones left after others had to be taken out still serve for dry runs. */
   #lendable(count: number): readonly string[] {
     const { left } = this;
-    const keepsFirst = this.#keepsFirst && (left.length > count || this.#retired.size > 0);
-    return keepsFirst ? left.slice(1) : left;
+    const keepsOneApart = this.#keepsOneApart && (left.length > count || this.#retired.size > 0);
+    return keepsOneApart ? left.slice(1) : left;
   }
 
   #turn(depth: number, count: number): Promise<readonly string[]> {
@@ -255,11 +255,11 @@ export class Stage {
   /** Serves whoever is next for as long as there is something to be had; nobody is overtaken. */
   #grant(): void {
     this.#grantShares();
-    for (let next = this.#loans.first; next !== undefined; next = this.#loans.first) {
+    for (let next = this.#loans.next; next !== undefined; next = this.#loans.next) {
       const denial = this.#denialOf(next);
       const ids = denial === undefined ? this.#freeFor(next) : undefined;
       if (denial === undefined && ids === undefined) break;
-      this.#loans.leave();
+      this.#loans.takeNext();
       if (denial !== undefined) next.deny(denial);
       else if (ids !== undefined) {
         for (const id of ids) this.#lent.add(id);
@@ -267,26 +267,26 @@ export class Stage {
       }
     }
     if (!this.#isOver) return;
-    for (let next = this.#dryRuns.leave(); next !== undefined; next = this.#dryRuns.leave())
+    for (let next = this.#dryRuns.takeNext(); next !== undefined; next = this.#dryRuns.takeNext())
       next.deny(new TurnDenied("over"));
   }
 
   /** Dry runs go first where a load balancer is kept for them; elsewhere they wait for whoever is shallower. */
   #grantShares(): void {
-    for (let next = this.#shares.first; next !== undefined; next = this.#shares.first) {
-      const { first } = this;
+    for (let next = this.#shares.next; next !== undefined; next = this.#shares.next) {
+      const { forDryRuns } = this;
       const isOver = this.#isOver;
-      if (first !== undefined && !isOver) {
-        if (this.#lent.has(first)) return;
-        const waiting = this.#loans.first;
-        if (!this.#keepsFirst && waiting !== undefined && waiting.depth < next.depth) return;
+      if (forDryRuns !== undefined && !isOver) {
+        if (this.#lent.has(forDryRuns)) return;
+        const waiting = this.#loans.next;
+        if (!this.#keepsOneApart && waiting !== undefined && waiting.depth < next.depth) return;
       }
-      this.#shares.leave();
+      this.#shares.takeNext();
       if (isOver) next.deny(new TurnDenied("over"));
-      else if (first === undefined) next.deny(new NoLoadBalancerLeft(1, 0, this.#ids.length));
+      else if (forDryRuns === undefined) next.deny(new NoLoadBalancerLeft(1, 0, this.#ids.length));
       else {
         this.#sharers += 1;
-        next.grant([first]);
+        next.grant([forDryRuns]);
       }
     }
   }
@@ -303,12 +303,15 @@ export class Stage {
    * for dry runs comes last, and only while no dry run wants it.
    */
   #freeFor({ count }: Pending): readonly string[] | undefined {
-    const { first } = this;
-    const others = this.left.filter((id) => id !== first && !this.#lent.has(id));
+    const { forDryRuns } = this;
+    const others = this.left.filter((id) => id !== forDryRuns && !this.#lent.has(id));
     others.sort((a, b) => (this.#givenBack.get(a) ?? -1) - (this.#givenBack.get(b) ?? -1));
-    const mayLendFirst =
-      first !== undefined && !this.#lent.has(first) && this.#sharers === 0 && (!this.#keepsFirst || this.#hasNoDryRuns);
-    const free = mayLendFirst ? [...others, first] : others;
+    const mayLendLast =
+      forDryRuns !== undefined &&
+      !this.#lent.has(forDryRuns) &&
+      this.#sharers === 0 &&
+      (!this.#keepsOneApart || this.#hasNoDryRuns);
+    const free = mayLendLast ? [...others, forDryRuns] : others;
     return free.length < count ? undefined : free.slice(0, count);
   }
 

@@ -16,7 +16,7 @@ export class TurnQueue<W extends Waiting> {
   }
 
   /** Whose turn is next; `undefined` when nobody waits. */
-  get first(): W | undefined {
+  get next(): W | undefined {
     return this.#heap[0]?.waiting;
   }
 
@@ -33,7 +33,7 @@ export class TurnQueue<W extends Waiting> {
   }
 
   /** Takes out whose turn is next. */
-  leave(): W | undefined {
+  takeNext(): W | undefined {
     const first = this.#heap[0];
     const last = this.#heap.pop();
     if (first === undefined || last === undefined || this.#heap.length === 0) return first?.waiting;

@@ -1,4 +1,4 @@
-/** Courses in which somebody calls who may not. */
+/** Sequences of requests in which somebody calls who may not. */
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import type { CallerSituation } from "../../contract/situations.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";

@@ -23,11 +23,11 @@ import {
 } from "./token-replay.js";
 
 requirement("create-listener.client-token.replay", async ({ check }) => {
-  await Promise.all(REPLAYED.map((draft, slot) => replayOnce(check, draft, "replay", "at-once", slot)));
+  await Promise.all(REPLAYED.map((draft, depth) => replayOnce(check, draft, "replay", "at-once", depth)));
 });
 
 requirement("create-listener.client-token.replay-after-running", async ({ check }) => {
-  await Promise.all(REPLAYED.map((draft, slot) => replayOnce(check, draft, "running", "when-running", slot)));
+  await Promise.all(REPLAYED.map((draft, depth) => replayOnce(check, draft, "running", "when-running", depth)));
 });
 
 requirement("create-listener.client-token.replay-later", async ({ check }) => {
@@ -45,7 +45,7 @@ requirement("create-listener.client-token.concurrent-replay", async ({ check }) 
 });
 
 requirement("create-listener.client-token.different-tokens", async ({ check }) => {
-  await Promise.all(token.alikePairs.map(({ of }, slot) => twoRequests(check, of, slot)));
+  await Promise.all(token.alikePairs.map(({ of }, depth) => twoRequests(check, of, depth)));
 });
 
 requirement("create-listener.client-token.case-matters", async ({ check }) => {
@@ -65,13 +65,13 @@ requirement("create-listener.client-token.ascii", async ({ check }) => {
     : token.printable;
   await acceptsTokensOfCommonLength(check);
   const texts = examples.map(({ draft }) => draft.clientToken?.text ?? "");
-  await Promise.all(texts.map((text, slot) => replayOnce(check, MINIMAL_DRAFT, text, "at-once", slot)));
+  await Promise.all(texts.map((text, depth) => replayOnce(check, MINIMAL_DRAFT, text, "at-once", depth)));
 });
 
 requirement("create-listener.client-token.every-form", async ({ check }) => {
-  await Promise.all(TOKEN_FORMS.map((form, slot) => replayForm(check, form, slot)));
+  await Promise.all(TOKEN_FORMS.map((form, depth) => replayForm(check, form, depth)));
   const common = check.session.profile === "smoke" ? COMMON_TOKENS.slice(0, 1) : COMMON_TOKENS;
-  await Promise.all(common.map((text, slot) => replayCommonToken(check, text, slot)));
+  await Promise.all(common.map((text, depth) => replayCommonToken(check, text, depth)));
 });
 
 requirement("create-listener.client-token.same-request", async ({ check }) => {

@@ -1,4 +1,4 @@
-/** Courses of requests that use one client token more than once. */
+/** Sequences of requests that use one client token more than once. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Profile } from "../../contract/profile.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
@@ -33,43 +33,43 @@ export type Moment = "at-once" | "when-running";
  * @param draft the request, its own token ignored
  * @param token text of the token
  * @param moment when it is replayed
- * @param slot number of the course
+ * @param depth number of the case among those of its clause
  */
 export async function replayOnce(
   check: Check,
   draft: RequestDraft,
   token: string,
   moment: Moment,
-  slot: number,
+  depth: number,
 ): Promise<void> {
-  await check.withLoadBalancer(slot, async (one) => {
+  await check.withLoadBalancer(depth, async (one) => {
     const clientToken = `${check.session.tokenStem()}-${token}`;
-    const course = await beginReplay(check, one, { draft, clientToken }, moment === "when-running");
-    if (course === undefined) return;
-    await endReplay(check, course);
+    const begun = await beginReplay(check, one, { draft, clientToken }, moment === "when-running");
+    if (begun === undefined) return;
+    await endReplay(check, begun);
   });
 }
 
 /**
  * A creation under a token of some form, and replays of it.
  * @param form what the token looks like
- * @param slot number of the course
+ * @param depth number of the case among those of its clause
  */
-export async function replayForm(check: Check, { of }: TokenForm, slot: number): Promise<void> {
-  await check.withLoadBalancer(slot, async (one) => {
+export async function replayForm(check: Check, { of }: TokenForm, depth: number): Promise<void> {
+  await check.withLoadBalancer(depth, async (one) => {
     const clientToken = of(check.session.tokenStem());
-    const course = await beginReplay(check, one, { draft: MINIMAL_DRAFT, clientToken }, false);
-    if (course !== undefined) await endReplay(check, course);
+    const begun = await beginReplay(check, one, { draft: MINIMAL_DRAFT, clientToken }, false);
+    if (begun !== undefined) await endReplay(check, begun);
   });
 }
 
 /**
  * The same under a token that somebody may have used before: only where it makes a new listener something is known.
  * @param clientToken the token
- * @param slot number of the course
+ * @param depth number of the case among those of its clause
  */
-export async function replayCommonToken(check: Check, clientToken: string, slot: number): Promise<void> {
-  await check.withLoadBalancer(slot, async (one) => {
+export async function replayCommonToken(check: Check, clientToken: string, depth: number): Promise<void> {
+  await check.withLoadBalancer(depth, async (one) => {
     const first = await one.create(MINIMAL_DRAFT, { clientToken });
     const listener = listenerOf(one, first);
     if (listener === undefined) return;
@@ -144,13 +144,13 @@ export async function replayLater(check: Check): Promise<void> {
   await Promise.all(
     REPLAYED.map((draft) =>
       check.withLoadBalancer(0, async (one) => {
-        const course = await beginReplay(check, one, { draft, clientToken: `${session.tokenStem()}-later` });
-        if (course === undefined) return;
+        const begun = await beginReplay(check, one, { draft, clientToken: `${session.tokenStem()}-later` });
+        if (begun === undefined) return;
         others ??= comeAndGo(check, end);
         // What becomes of them is told below; until then nobody waits for them.
         others.catch(() => undefined);
         await sleep(Math.max(0, end - performance.now()));
-        await endReplay(check, course);
+        await endReplay(check, begun);
       }),
     ),
   );
@@ -185,8 +185,8 @@ async function comeAndGo(check: Check, end: number): Promise<void> {
 const BURST = 8;
 
 /** One request sent several times at once under one token. */
-export async function replayTogether(check: Check, slot: number): Promise<void> {
-  await check.withLoadBalancer(slot, async (one) => {
+export async function replayTogether(check: Check, depth: number): Promise<void> {
+  await check.withLoadBalancer(depth, async (one) => {
     const clientToken = `${check.session.tokenStem()}-burst`;
     const attempts = await check.session.client.together(BURST, (places) =>
       Promise.all(Array.from({ length: BURST }, () => one.create(MINIMAL_DRAFT, { clientToken, call: { places } }))),
@@ -227,15 +227,15 @@ export async function replayTogether(check: Check, slot: number): Promise<void> 
  * Two requests with different tokens, or with none, each make a listener of its own: on two load balancers, or one after the other where
  * there is only one.
  * @param tokensOf the two tokens, made from a nonce; absent ones are not sent
- * @param slot number of the course
+ * @param depth number of the case among those of its clause
  */
 export async function twoRequests(
   check: Check,
   tokensOf: (nonce: string) => readonly [string | undefined, string | undefined],
-  slot: number,
+  depth: number,
 ): Promise<void> {
   const count = check.session.stage.left.length > 1 ? 2 : 1;
-  await check.withLoadBalancers(slot, count, async ([a, b = a]) => {
+  await check.withLoadBalancers(depth, count, async ([a, b = a]) => {
     if (a === undefined || b === undefined) return;
     const tokens = tokensOf(check.session.tokenStem());
     const options = (clientToken: string | undefined) => (clientToken === undefined ? {} : { clientToken });

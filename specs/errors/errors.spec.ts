@@ -36,7 +36,7 @@ requirement("create-listener.error.message", async ({ check }) => {
 
 requirement("create-listener.error.resource-not-found-load-balancer", async ({ check }) => {
   await check.refuses(ids.loadBalancerUnknown, "ResourceNotFound.LoadBalancer");
-  await refusesNearMisses(check, "loadBalancer", check.session.stage.first);
+  await refusesNearMisses(check, "loadBalancer", check.session.stage.forDryRuns);
 });
 
 requirement("create-listener.error.resource-not-found-server-group", async ({ check }) => {

@@ -1,4 +1,4 @@
-/** Courses of requests on a load balancer that has its one listener. */
+/** Sequences of requests on a load balancer that has its one listener. */
 import { isConflict } from "../../contract/answer.js";
 import { RUNNING } from "../../contract/life.js";
 import { attributeFindings } from "../../contract/listener.js";

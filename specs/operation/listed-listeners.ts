@@ -28,7 +28,7 @@ export async function listsAgree(check: Check): Promise<void> {
   }
   const drafts = check.session.profile === "smoke" ? LISTED.slice(0, 2) : LISTED;
   await Promise.all(
-    drafts.map((draft, slot) => check.withLoadBalancer(slot, (one) => listAndCompare(check, one, draft))),
+    drafts.map((draft, depth) => check.withLoadBalancer(depth, (one) => listAndCompare(check, one, draft))),
   );
 }
 

@@ -1,4 +1,4 @@
-/** The course that watches the life of created listeners. */
+/** What watches the life of created listeners. */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Exchange } from "../../contract/exchange.js";
@@ -63,7 +63,7 @@ const AFTER_RUNNING: ReadonlySet<RequirementId> = new Set([
  */
 export async function watchListeners(check: Check): Promise<void> {
   const { session } = check;
-  await check.course(async () => {
+  await check.asFarAsSupplied(async () => {
     const lives = await livesOf(session);
     if (!session.reader.shows) {
       check.notApplicable("the target offers no operation that shows a listener");

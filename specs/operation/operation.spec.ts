@@ -3,7 +3,7 @@ import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import { requirement } from "../../exercise/check/requirement.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { malformedWire, sureMalformedWire } from "../../generators/malformed-wire.js";
-import { delicateCharacters } from "../../generators/tag.js";
+import { easilyAltered } from "../../generators/tag.js";
 import { wholeSpace } from "../../generators/valid-request.js";
 import { listsAgree } from "./listed-listeners.js";
 import { watchListeners } from "./listener-life.js";
@@ -62,7 +62,7 @@ requirement("create-listener.combinations.accepted", async ({ check }) => {
 });
 
 requirement("create-listener.wire.decoding", async ({ check }) => {
-  await check.accepts(delicateCharacters, { lens: "create", creations: 60 });
+  await check.accepts(easilyAltered, { lens: "create", creations: 60 });
   await plusForBlank(check);
   await parametersInAnyOrder(check);
 });

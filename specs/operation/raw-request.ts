@@ -3,7 +3,7 @@ import { attributeFindings } from "../../contract/listener.js";
 import { TAG } from "../../contract/parameters.js";
 import { MINIMAL_DRAFT, type Parameter, type RequestDraft, toParameters } from "../../contract/request.js";
 import type { Check } from "../../exercise/check/check.js";
-import { resolveToken } from "../../exercise/session/references.js";
+import { resolveToken } from "../../exercise/session/resolve-references.js";
 import type { Attempt } from "../../exercise/session/session.js";
 import { encodeParameters } from "../../exercise/session/session.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";

@@ -2,7 +2,7 @@
 import { type JsonObject, textMember } from "../../contract/answer.js";
 import type { Config } from "../config/config.js";
 import { listenersOn } from "../neighbours/listing.js";
-import { call, RESOURCES, type Reading } from "../neighbours/neighbour.js";
+import { call, type NeighbourAnswer, RESOURCES } from "../neighbours/neighbour.js";
 import { poll } from "../neighbours/polling.js";
 import { lookFor } from "../neighbours/whereabouts.js";
 import type { TargetClient } from "../wire/client.js";
@@ -99,7 +99,7 @@ const NO_OPERATION = "DeleteWhatNeverWas";
 async function isNoOperation(
   client: TargetClient,
   operation: string,
-  reading: Reading,
+  reading: NeighbourAnswer,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   if (reading.is !== "refused" || reading.unreadable === undefined || reading.status >= 500) return false;

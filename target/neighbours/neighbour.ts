@@ -6,7 +6,7 @@ import type { ResourceKind } from "../ledger/ledger.js";
 import type { TargetClient } from "../wire/client.js";
 
 /** What an answer means to somebody who only wants the thing done. */
-export type Reading =
+export type NeighbourAnswer =
   /** `unreadable`: it was done, but its body is no JSON object; these words say what it is. Then `body` is empty. */
   | { readonly is: "done"; readonly body: JsonObject; readonly unreadable?: string }
   | { readonly is: "not-found" }
@@ -27,7 +27,7 @@ export type Reading =
  * cannot be read says nothing, in particular not that there is no such operation.
  * @param exchange the exchange as recorded
  */
-export function readNeighbour(exchange: Exchange): Reading {
+export function readNeighbour(exchange: Exchange): NeighbourAnswer {
   const { operation, outcome } = exchange;
   if (outcome.is === "no-answer") return { is: "no-answer", reason: `${operation}: ${outcome.problem.detail}` };
   const { status, body: text } = outcome.response;
@@ -73,7 +73,7 @@ export interface ResourceOperations {
   readonly remove: string;
   readonly budget: "listenerGone" | "loadBalancerReady" | "serverGroupReady";
   /** Reads one resource: its body, or why not. */
-  readonly read: (client: TargetClient, id: string, signal?: AbortSignal) => Promise<Reading>;
+  readonly read: (client: TargetClient, id: string, signal?: AbortSignal) => Promise<NeighbourAnswer>;
 }
 
 export const RESOURCES: Readonly<Record<ResourceKind, ResourceOperations>> = {
@@ -115,7 +115,7 @@ export async function call(
   operation: string,
   parameters: readonly Parameter[],
   signal?: AbortSignal,
-): Promise<Reading> {
+): Promise<NeighbourAnswer> {
   return readNeighbour(await client.call(operation, parameters, signal === undefined ? {} : { signal }));
 }
 

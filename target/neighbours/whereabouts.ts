@@ -2,7 +2,7 @@
 import { isThrottling, type JsonObject } from "../../contract/answer.js";
 import type { ResourceKind } from "../ledger/ledger.js";
 import type { TargetClient } from "../wire/client.js";
-import { RESOURCES, type Reading } from "./neighbour.js";
+import { type NeighbourAnswer, RESOURCES } from "./neighbour.js";
 import { unlike } from "./unknown-id.js";
 
 export type Whereabouts =
@@ -46,7 +46,7 @@ export async function lookFor(
   return { is: "unclear", reason: reading.is === "refused" ? reading.reason : `${id} reads without its ${idMember}` };
 }
 
-function areAlike(one: Reading, other: Reading): boolean {
+function areAlike(one: NeighbourAnswer, other: NeighbourAnswer): boolean {
   if (one.is === "refused" && other.is === "refused") return one.status === other.status && one.code === other.code;
   return one.is === other.is;
 }
@@ -54,7 +54,7 @@ function areAlike(one: Reading, other: Reading): boolean {
 /** Statuses of refusals that depend on who asks, or when, not on what is asked for. */
 const OF_THE_MOMENT: ReadonlySet<number> = new Set([401, 403, 407, 408, 409, 425, 429]);
 
-function isAboutTheRequest({ status, code }: Extract<Reading, { is: "refused" }>, wasRead: boolean): boolean {
+function isAboutTheRequest({ status, code }: Extract<NeighbourAnswer, { is: "refused" }>, wasRead: boolean): boolean {
   const isOfTheMoment = OF_THE_MOMENT.has(status) && !(wasRead && status === 403);
   return status >= 400 && status < 500 && !isOfTheMoment && !isThrottling(status, code);
 }

@@ -4,7 +4,7 @@ import { SITUATIONS } from "../../contract/situations.js";
 import type { Config } from "../config/config.js";
 import { ConfigError } from "../config/config-error.js";
 import { credentialsOf, currentCredentials } from "../config/credentials.js";
-import { call, listed, type Reading, readNeighbour } from "../neighbours/neighbour.js";
+import { call, listed, type NeighbourAnswer, readNeighbour } from "../neighbours/neighbour.js";
 import { predictSupply } from "../situations/prediction.js";
 import type { TargetClient } from "../wire/client.js";
 import { proxyFor, throughProxy } from "../wire/proxy.js";
@@ -204,7 +204,7 @@ async function findOffered(client: TargetClient, read: Exchange): Promise<Offere
 }
 
 /** A success that holds nothing of what was asked for is no operation at work: some servers answer `{}` to everything. */
-function isOffered(reading: Reading, holdsWhatWasAsked: (body: JsonObject) => boolean): boolean {
+function isOffered(reading: NeighbourAnswer, holdsWhatWasAsked: (body: JsonObject) => boolean): boolean {
   if (reading.is === "done") return holdsWhatWasAsked(reading.body);
   if (reading.is === "refused" && reading.unreadable !== undefined) return reading.status >= 500;
   return reading.is !== "not-offered" && reading.is !== "no-answer";

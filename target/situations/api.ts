@@ -7,7 +7,7 @@ import type { Config, Provision } from "../config/config.js";
 import { LearnedDeletions } from "../ledger/deletions.js";
 import type { Ledger, LedgerEntry, ResourceKind } from "../ledger/ledger.js";
 import { removeOwned } from "../ledger/owned.js";
-import { call, RESOURCES, type Reading } from "../neighbours/neighbour.js";
+import { call, type NeighbourAnswer, RESOURCES } from "../neighbours/neighbour.js";
 import { poll, WaitExperiences } from "../neighbours/polling.js";
 import type { TargetClient } from "../wire/client.js";
 import type { FreshResource, SituationProvider, Supply } from "./supply.js";
@@ -217,7 +217,7 @@ class Workshop implements ApiProvider {
 }
 
 /** Whether an answer says that nothing was made. A 5xx does not. */
-function isRefusal(reading: Reading): boolean {
+function isRefusal(reading: NeighbourAnswer): boolean {
   return (
     reading.is === "not-found" || reading.is === "not-offered" || (reading.is === "refused" && reading.status < 500)
   );

@@ -91,7 +91,7 @@ const DECOMPOSED = [
 ] as const;
 
 /** Every one of these texts, each different from the others; none has a blank at an end, a control or an invisible character. */
-export const DELICATE_TEXTS: readonly string[] = [
+export const MISREAD_TEXTS: readonly string[] = [
   ...LOOK_LIKE_ANOTHER_TYPE,
   ...QUOTED_OR_TEMPLATED,
   ...NAMES_IN_USE,
@@ -100,7 +100,7 @@ export const DELICATE_TEXTS: readonly string[] = [
 ];
 
 /** Descriptions of allowed characters only that are taken for numbers, truth values, paths, addresses, options or names in use. */
-export const DELICATE_DESCRIPTIONS: readonly string[] = [
+export const MISREAD_DESCRIPTIONS: readonly string[] = [
   ..."null NULL nil None undefined NaN Infinity -Infinity true false True FALSE yes no on off".split(" "),
   ..."00 01 123 0012 007 -1 -0 1.0 .5 5. 1e3 1e10 0x10 1,000 1_000 9007199254740993 2024-02-30 1/2".split(" "),
   ..."-- .. @@ ,, ;; // __ -_ _a a_ -a a- .a a. /a a/ @a a@ ,a a, ;a a; a@b.example ../x ./x a/../b a;b a,b a--b a..b a//b".split(

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { unlike } from "../../target/neighbours/unknown-id.js";
-import { resolveReference, resolveToken, SituationMissing } from "./references.js";
+import { resolveReference, resolveToken, SituationMissing } from "./resolve-references.js";
 
 test("a reference is resolved by its kind", () => {
   const idOf = (situation: string) => `id of ${situation}`;

@@ -2,10 +2,10 @@
 import type { RequestDraft } from "../contract/request.js";
 import { plainTags } from "./tag.js";
 
-type Companion = Pick<RequestDraft, "listenerDescription" | "clientToken" | "tags">;
+type OtherParameters = Pick<RequestDraft, "listenerDescription" | "clientToken" | "tags">;
 
 /** Nothing, each of the parameters that go with every other one, and all of them. */
-export const COMPANIONS: readonly Companion[] = [
+export const OTHER_PARAMETERS: readonly OtherParameters[] = [
   {},
   { listenerDescription: "companion" },
   { clientToken: { is: "unique", text: "companion" } },

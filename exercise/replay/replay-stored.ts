@@ -4,7 +4,7 @@ import type { FailureStore } from "../../evidence/failure-store.js";
 import type { StoredFailure } from "../../evidence/stored-failure.js";
 import type { Check } from "../check/check.js";
 import type { CheckBody } from "../check/requirement.js";
-import { type Again, type Retrial, tryAgain } from "./retry-stored.js";
+import { type Retrial, type RetryResult, retryStored } from "./retry-stored.js";
 
 /** How often in a row a stored case has to pass before it is dropped. */
 export const PASSES = 3;
@@ -15,8 +15,8 @@ export const PASSES = 3;
  * @param store failures of earlier runs
  */
 export async function replayStoredFirst(check: Check, body: CheckBody, store: FailureStore): Promise<void> {
-  for (const [slot, stored] of store.of(check.log.requirement).entries()) {
-    const tries = await tryRepeatedly({ check, body, stored }, slot);
+  for (const [depth, stored] of store.of(check.log.requirement).entries()) {
+    const tries = await retryRepeatedly({ check, body, stored }, depth);
     check.log.judged += tries.filter(({ is }) => is === "passes" || is === "fails").length;
     const failed = tries.flatMap((one) => (one.is === "fails" ? [one] : []));
     const [first] = failed;
@@ -28,18 +28,18 @@ export async function replayStoredFirst(check: Check, body: CheckBody, store: Fa
 /**
  * Puts a stored case to the target as often as it takes to believe that it passes.
  * @param retrial the case and its check
- * @param slot chooses load balancers
+ * @param depth number of the case among those of its clause
  */
-export async function tryRepeatedly(retrial: Retrial, slot: number): Promise<readonly Again[]> {
-  const tries: Again[] = [];
-  for (let i = 0; i < PASSES; i += 1) tries.push(await tryAgain(retrial, slot * PASSES + i));
+export async function retryRepeatedly(retrial: Retrial, depth: number): Promise<readonly RetryResult[]> {
+  const tries: RetryResult[] = [];
+  for (let i = 0; i < PASSES; i += 1) tries.push(await retryStored(retrial, depth * PASSES + i));
   return tries;
 }
 
 function report(
   check: Check,
   stored: StoredFailure,
-  { kind, counterexample }: Extract<Again, { is: "fails" }>,
+  { kind, counterexample }: Extract<RetryResult, { is: "fails" }>,
   always: boolean,
 ): void {
   check.log.replayed.add(kind);

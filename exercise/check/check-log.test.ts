@@ -102,7 +102,10 @@ test("what is kept is bounded, and the same thing is kept once", () => {
     log.blank({ is: "inconclusive", reason: `reason ${i}` });
   }
   assert.ok(
-    log.counterexamples.length <= 200 && log.collateral.size <= 40 && log.warnings.size <= 40 && log.blanks.length <= 20,
+    log.counterexamples.length <= 200 &&
+      log.collateral.size <= 40 &&
+      log.warnings.size <= 40 &&
+      log.blanks.length <= 20,
   );
   assert.equal(made, log.collateral.size);
 });

@@ -11,6 +11,12 @@ import type { Session } from "./session/session.js";
 /** Situations without which not a single valid request can be made. */
 const BASICS = ["load-balancer/idle", "server-group/available"] as const;
 
+/** The probe that shows which errors passed. */
+const PASSED = {
+  requirement: "create-listener.passing.repeated-errors",
+  question: "errors that were gone when the request was repeated",
+} as const;
+
 /**
  * Runs the check of one requirement against a session's target. Never throws: a fault of the check itself becomes a harness-error.
  * @param run session of the run
@@ -38,6 +44,8 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
     if (log.judged === 0 && !session.has(situation)) log.missing.add(situation);
   }
   await session.cleanedUp();
+  for (const [error, times] of session.client.passingErrors())
+    log.observeElsewhere({ ...PASSED, behaviour: error, times });
   for (const counterexample of log.counterexamples) session.failures?.keep(counterexample, new Date());
   return log.record({
     requests: session.client.requests(),

@@ -10,4 +10,12 @@ export const PASSING_ASSUMPTIONS = {
     consequence: "How it is is a fingerprint; a place that is still taken at the end of the wait fails.",
     requirements: ["create-listener.passing.place-after-deletion"],
   },
+  "passing.repeated-errors": {
+    question: "What is an error that sibling products let clients repeat, such as Conflict.Lock? The page names none.",
+    reading:
+      "Neither an acceptance nor a refusal: the same request, with its token where it has one, is repeated within the wait throttled. One that still gets it then is refused.",
+    consequence:
+      "Which errors passed, and how often, is a fingerprint; nothing is charged for them. The list of codes is part of the contract, without any of the page's own.",
+    requirements: ["create-listener.passing.repeated-errors"],
+  },
 } as const satisfies Record<string, Assumption>;

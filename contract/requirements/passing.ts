@@ -10,4 +10,10 @@ export const PASSING_REQUIREMENTS = {
     breaks: "Replacements of listeners fail unless they are tried again.",
     source: "DeleteListener of the product is asynchronous; no page says when its place is free.",
   }),
+  "create-listener.passing.repeated-errors": probe({
+    statement:
+      "Which errors pass by themselves, so that the same request is answered otherwise when it is repeated: locks, tasks under way, resources in configuration.",
+    breaks: "Deployments fail at times, unless their client repeats what sibling products let it repeat.",
+    source: "Public error codes of the sibling products ALB, NLB and VPC, which their clients repeat.",
+  }),
 } as const;

@@ -1,6 +1,7 @@
 /** Reading an answer: which kind it is and what it carries, before any judgement. */
 import { DRY_RUN_PASSED } from "./errors.js";
 import type { Exchange, NoAnswer } from "./exchange.js";
+import { isPassingError } from "./passing-errors.js";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -57,7 +58,7 @@ export function isThrottling(status: number, code: string | undefined): boolean 
  * @param code error code, if any
  */
 export function isConflict(status: number, code: string | undefined): boolean {
-  return status === 409 && /conflict|lock|busy/iu.test(code ?? "");
+  return isPassingError(status, code) || (status === 409 && /conflict|lock|busy/iu.test(code ?? ""));
 }
 
 /**

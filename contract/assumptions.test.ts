@@ -4,6 +4,7 @@ import { ANSWER_ASSUMPTIONS } from "./assumptions/answers.js";
 import { CLIENT_TOKEN_ASSUMPTIONS } from "./assumptions/client-token.js";
 import { OPERATION_ASSUMPTIONS } from "./assumptions/operation.js";
 import { PARAMETER_ASSUMPTIONS } from "./assumptions/parameters.js";
+import { PASSING_ASSUMPTIONS } from "./assumptions/passing.js";
 import { TAG_ASSUMPTIONS } from "./assumptions/tag.js";
 import { ASSUMPTION_IDS, ASSUMPTIONS } from "./assumptions.js";
 import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS } from "./catalogue.js";
@@ -15,6 +16,7 @@ test("ids are unique across the parts of the ledger", () => {
     CLIENT_TOKEN_ASSUMPTIONS,
     TAG_ASSUMPTIONS,
     ANSWER_ASSUMPTIONS,
+    PASSING_ASSUMPTIONS,
   ];
   assert.equal(
     parts.map((part) => Object.keys(part).length).reduce((sum, n) => sum + n, 0),

@@ -4,6 +4,7 @@ import type { Assumption } from "./assumptions/assumption.js";
 import { CLIENT_TOKEN_ASSUMPTIONS } from "./assumptions/client-token.js";
 import { OPERATION_ASSUMPTIONS } from "./assumptions/operation.js";
 import { PARAMETER_ASSUMPTIONS } from "./assumptions/parameters.js";
+import { PASSING_ASSUMPTIONS } from "./assumptions/passing.js";
 import { TAG_ASSUMPTIONS } from "./assumptions/tag.js";
 
 export type { Assumption };
@@ -14,6 +15,7 @@ const LEDGER = {
   ...CLIENT_TOKEN_ASSUMPTIONS,
   ...TAG_ASSUMPTIONS,
   ...ANSWER_ASSUMPTIONS,
+  ...PASSING_ASSUMPTIONS,
 };
 
 export type AssumptionId = keyof typeof LEDGER;

@@ -6,6 +6,7 @@ import { DRY_RUN_REQUIREMENTS } from "./requirements/dry-run.js";
 import { ERROR_REQUIREMENTS } from "./requirements/errors.js";
 import { LISTENER_DESCRIPTION_REQUIREMENTS } from "./requirements/listener-description.js";
 import { OPERATION_REQUIREMENTS } from "./requirements/operation.js";
+import { PASSING_REQUIREMENTS } from "./requirements/passing.js";
 import { RESOURCE_ID_REQUIREMENTS } from "./requirements/resource-ids.js";
 import { RESPONSE_REQUIREMENTS } from "./requirements/response.js";
 import { TAG_REQUIREMENTS } from "./requirements/tag.js";
@@ -24,6 +25,7 @@ const CATALOGUE = {
   ...TAG_REQUIREMENTS,
   ...RESPONSE_REQUIREMENTS,
   ...ERROR_REQUIREMENTS,
+  ...PASSING_REQUIREMENTS,
 };
 
 export type RequirementId = keyof typeof CATALOGUE;

@@ -20,6 +20,15 @@ export interface Warning {
   readonly message: string;
 }
 
+/** Behaviour that belongs to a probe and was seen on the way. */
+export interface Observed {
+  readonly requirement: RequirementId;
+  readonly question: string;
+  readonly behaviour: string;
+  /** How often. */
+  readonly times: number;
+}
+
 /** What one requirement's check gives to the reports: one record, written when the check ends. */
 export interface RequirementRecord {
   readonly requirement: RequirementId;
@@ -39,6 +48,8 @@ export interface RequirementRecord {
   /** Violations of other requirements seen on the way: they count against those. */
   readonly collateral: readonly Counterexample[];
   readonly warnings: readonly Warning[];
+  /** What was seen on the way and belongs to probes: it is shown there. */
+  readonly observed?: readonly Observed[];
   /** For probes: observed behaviour by probed question. */
   readonly fingerprint: Readonly<Record<string, string>>;
   /** Classes and boundaries of the partition that were hit, with counts. */

@@ -11,6 +11,12 @@ import type { Session } from "./session/session.js";
 /** Situations without which not a single valid request can be made. */
 const BASICS = ["load-balancer/idle", "server-group/available"] as const;
 
+/** The probe that shows which errors passed. */
+const PASSED = {
+  requirement: "create-listener.passing.repeated-errors",
+  question: "errors that were gone when the request was repeated",
+} as const;
+
 /**
  * Runs the check of one requirement against a session's target. Never throws: a fault of the check itself becomes a harness-error.
  * @param run session of the run
@@ -27,7 +33,7 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
       const check = new Check(session, log);
       if (session.failures !== undefined) await replayStoredFirst(check, body, session.failures);
       // A prerequisite that is missing anywhere in a check is noted, and no fault of the suite.
-      await check.course(() => body({ check }));
+      await check.asFarAsSupplied(() => body({ check }));
       await session.cleanedUp();
       await settleByRerunning(check, body, performance.now() - startedAt);
     } catch (error) {
@@ -41,6 +47,8 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
   await session.cleanedUp();
   // What was waited for may have been cut short as well.
   if (session.stage.leftMs === 0 && log.blanks.length > 0) log.outOfTime = true;
+  for (const [error, times] of session.client.passingErrors())
+    log.observeElsewhere({ ...PASSED, behaviour: error, times });
   for (const counterexample of log.counterexamples) session.failures?.keep(counterexample, new Date());
   return log.record({
     requests: session.client.requests(),

@@ -1,5 +1,5 @@
 /** Requests that overlap on one load balancer where at most one of them has an effect: the others must have none on it, nor it on them. */
-import type { Answer } from "../contract/answer.js";
+import { type Answer, isConflict } from "../contract/answer.js";
 import { isDocumentedErrorCode } from "../contract/errors.js";
 import { judge } from "../contract/judge.js";
 import { attributeFindings } from "../contract/listener.js";
@@ -118,7 +118,7 @@ function isPutOff(answer: Answer): boolean {
   if (answer.is !== "refused") return false;
   const { status, code = "" } = answer;
   if (isDocumentedErrorCode(code)) return code === "IncorrectStatus.LoadBalancer";
-  return (status === 400 || status === 409) && /lock|conflict|busy|inconfiguring/iu.test(code);
+  return isConflict(status, code) || (status === 400 && /lock|conflict|busy|inconfiguring/iu.test(code));
 }
 
 async function expectWhatIsAnnounced(

@@ -68,7 +68,37 @@ export function mergeCollateral(records: readonly RequirementRecord[], catalogue
       });
     }
   }
+  for (const [id, seen] of observedIn(records)) {
+    const target = recordOf(id);
+    const outcome = target.outcome === "not-exercised" ? "pass" : target.outcome;
+    merged.set(id, { ...target, outcome, fingerprint: { ...target.fingerprint, ...seen } });
+  }
   return [...merged.values()];
+}
+
+/** What was seen of probes on the way, as fingerprints: the same behaviour is told once, with how often it was seen by powers of ten. */
+function observedIn(records: readonly RequirementRecord[]): Map<RequirementId, Record<string, string>> {
+  const times = new Map<RequirementId, Map<string, Map<string, number>>>();
+  for (const { observed = [] } of records) {
+    for (const one of observed) {
+      const questions = times.get(one.requirement) ?? new Map<string, Map<string, number>>();
+      times.set(one.requirement, questions);
+      const behaviours = questions.get(one.question) ?? new Map<string, number>();
+      questions.set(one.question, behaviours);
+      behaviours.set(one.behaviour, (behaviours.get(one.behaviour) ?? 0) + one.times);
+    }
+  }
+  const inWords = (behaviours: ReadonlyMap<string, number>) =>
+    [...behaviours]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([behaviour, count]) => `${behaviour} (fewer than ${10 ** String(count).length} times)`)
+      .join("; ");
+  return new Map(
+    [...times].map(([id, questions]) => [
+      id,
+      Object.fromEntries([...questions].map(([question, behaviours]) => [question, inWords(behaviours)])),
+    ]),
+  );
 }
 
 function ownFindings(record: RequirementRecord): Pick<RequirementRecord, "collateral" | "warnings"> {
@@ -97,6 +127,7 @@ function joined(a: RequirementRecord, b: RequirementRecord): RequirementRecord {
     ...(gravity(b.outcome) < gravity(a.outcome) ? b : a),
     collateral: [...a.collateral, ...b.collateral],
     warnings: [...a.warnings, ...b.warnings],
+    observed: [...(a.observed ?? []), ...(b.observed ?? [])],
   };
 }
 

@@ -7,7 +7,7 @@ import type { Lens } from "../../contract/lens.js";
 import type { Outcome } from "../../contract/outcome.js";
 import type { Situation } from "../../contract/situations.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
-import type { RequirementRecord, Warning } from "../../evidence/record.js";
+import type { Observed, RequirementRecord, Warning } from "../../evidence/record.js";
 
 /** A finding with what shows it. */
 export interface Evidence {
@@ -26,6 +26,7 @@ const KEPT_COUNTEREXAMPLES = 6;
 const SEEN_COUNTEREXAMPLES = 200;
 const KEPT_COLLATERAL = 40;
 const KEPT_WARNINGS = 40;
+const KEPT_OBSERVED = 40;
 
 /** Collects, within bounds, what a check sees. */
 export class CheckLog {
@@ -46,6 +47,7 @@ export class CheckLog {
   readonly blanks: Blank[] = [];
   readonly fingerprint = new Map<string, string>();
   readonly coverage = new Map<string, number>();
+  readonly observed = new Map<string, Observed>();
   suiteFault: string | undefined;
   /** Whether the time of the run was over before all that this requirement needs was begun. */
   outOfTime = false;
@@ -92,6 +94,16 @@ export class CheckLog {
     if (this.warnings.size < KEPT_WARNINGS) this.warnings.set(key, warning);
   }
 
+  /**
+   * Adds behaviour that belongs to a probe, whatever the check is about.
+   * @param seen once, or several times
+   */
+  observeElsewhere(seen: Observed): void {
+    const key = [seen.requirement, seen.question, seen.behaviour].join("|");
+    const times = (this.observed.get(key)?.times ?? 0) + seen.times;
+    if (this.observed.has(key) || this.observed.size < KEPT_OBSERVED) this.observed.set(key, { ...seen, times });
+  }
+
   blank(blank: Blank): void {
     if (this.blanks.length < 20 && !this.blanks.some((one) => one.reason === blank.reason)) this.blanks.push(blank);
   }
@@ -134,6 +146,7 @@ export class CheckLog {
       counterexamples: this.counterexamples.toSorted(simplestFirst).slice(0, KEPT_COUNTEREXAMPLES),
       collateral: [...this.collateral.values()],
       warnings: [...this.warnings.values()],
+      ...(this.observed.size === 0 ? {} : { observed: [...this.observed.values()] }),
       fingerprint: Object.fromEntries(this.fingerprint),
       coverage: Object.fromEntries(this.coverage),
     };

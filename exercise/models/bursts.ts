@@ -1,4 +1,5 @@
 /** Requests that overlap: what was asked and answered must be what some order of the requests, one after another, would have given. */
+import { isConflict } from "../../contract/answer.js";
 import {
   type Account,
   describeOperation,
@@ -89,7 +90,7 @@ export type BurstJudgement =
  * @param burst which requests
  */
 export async function judgeBurst(check: Check, one: BorrowedLoadBalancer, burst: Burst): Promise<BurstJudgement> {
-  const entries = await runBurst(check, one, burst);
+  const entries = (await runBurst(check, one, burst)).filter(({ result }) => !isPutOff(result));
   if (entries.every(({ result }) => result === undefined)) return { is: "unanswered" };
   const { is } = linearize(ACCOUNT_MODEL, entries);
   if (is === "linearizable") return { is: "explained" };
@@ -97,6 +98,9 @@ export async function judgeBurst(check: Check, one: BorrowedLoadBalancer, burst:
   one.suspectLeftovers();
   return unexplained(burst, entries);
 }
+
+/** A request that was put off because it met another one has had no effect; that there is none shows in the others. */
+const isPutOff = (result: Result | undefined) => result?.is === "refused" && isConflict(result.status, result.code);
 
 function unexplained(burst: Burst, entries: readonly BurstEntry[]): BurstJudgement {
   const shortest = shortestInconsistency(ACCOUNT_MODEL, entries, mayBeLeftOut);

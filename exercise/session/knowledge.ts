@@ -2,6 +2,7 @@
 import { Attempts } from "../../target/ledger/attempts.js";
 import { LearnedDeletions } from "../../target/ledger/deletions.js";
 import { WaitExperiences } from "../../target/neighbours/polling.js";
+import { FreedPlaces } from "../stage/freed-place.js";
 import { type Capabilities, ListenerReader } from "./listener-reader.js";
 
 /** Listeners that have to have reached Running before another one is given up early. */
@@ -16,8 +17,8 @@ export class Knowledge {
   readonly reader: ListenerReader;
   /** How long waits of each kind took so far. */
   readonly waits = new WaitExperiences();
-  /** Whether a load balancer that was given back has stayed busy to the end of the wait: others are not waited for. */
-  staysBusy = false;
+  /** Places of listeners that were removed. */
+  readonly places = new FreedPlaces();
   /** Listeners created so far, against `limits.creates`. */
   creates = 0;
   /** Valid requests that were accepted, as text: what they are the control twins of need not send them again. */

@@ -15,7 +15,7 @@ import type { Places } from "../../target/wire/places.js";
  */
 export class MeteredClient implements TargetClient {
   readonly #client: TargetClient;
-  readonly #meter: Meter = { requests: 0, throttled: 0 };
+  readonly #meter = { requests: 0, throttled: 0, passing: new Map<string, number>() } satisfies Meter;
 
   constructor(client: TargetClient) {
     this.#client = client;
@@ -43,6 +43,11 @@ export class MeteredClient implements TargetClient {
 
   throttled(): number {
     return this.#meter.throttled;
+  }
+
+  /** How often requests of this check were repeated because of an error that passes, by status and code. */
+  passingErrors(): ReadonlyMap<string, number> {
+    return this.#meter.passing;
   }
 
   resent(): number {

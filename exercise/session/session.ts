@@ -57,7 +57,7 @@ const NOBODY = "preparation";
 /** A session with one target. */
 export class Session {
   readonly config: Config;
-  readonly client: TargetClient;
+  readonly client: MeteredClient;
   readonly situations: Situations;
   readonly ledger: Ledger;
   readonly stage: Stage;
@@ -165,8 +165,19 @@ export class Session {
     if (!isForDryRuns || forDryRuns === undefined || this.lent.has(forDryRuns)) return this.#send(draft, options);
     const depth = options.depth ?? 0;
     return this.stage.dryRun(depth, () =>
-      this.stage.share(depth, (loadBalancerId) => this.#send(draft, { ...options, loadBalancerId })),
+      this.stage.share(depth, (loadBalancerId) => this.#sendBeside(draft, { ...options, loadBalancerId })),
     );
+  }
+
+  /** Sends a request that may meet others, and tells the stage whether the target put it off for that. */
+  async #sendBeside(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
+    let isPutOff = false;
+    const onPassingError = () => {
+      isPutOff = true;
+    };
+    const attempt = await this.#send(draft, { ...options, call: { ...options.call, onPassingError } });
+    this.stage.noteMeeting(isPutOff);
+    return attempt;
   }
 
   async #send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {

@@ -50,7 +50,7 @@ test("a creation is in the ledger, with its token, before it is sent", async () 
   let inLedger: string[] = [];
   let open: Session | undefined;
   const CreateListener: FakeOperation = (parameters) => {
-    if (open !== undefined) inLedger = linesOf(open);
+    if (open !== undefined && parameters.get("DryRun") !== "true") inLedger = linesOf(open);
     return service.CreateListener(parameters);
   };
   await lend({ ...service, CreateListener }, async (one, session) => {

@@ -10,6 +10,7 @@ import { poll } from "../../target/neighbours/polling.js";
 import { type ListenerList, listListeners, readLoadBalancerStatus, type ShownRead } from "../session/listener-reads.js";
 import { resolveToken } from "../session/resolve-references.js";
 import type { Attempt, SendOptions, Session } from "../session/session.js";
+import { awaitFreedPlace, type FreedPlace, sendToFreedPlace } from "./freed-place.js";
 import { LoanLedger } from "./loan-ledger.js";
 import { SomebodyElse } from "./somebody-else.js";
 
@@ -138,7 +139,7 @@ export class BorrowedLoadBalancer {
 
   /** Sends a dry run on this load balancer. Should it create a listener after all, that is found and removed. */
   async dryRun(draft: RequestDraft, options: Omit<SendOptions, "loadBalancerId"> = {}): Promise<Attempt> {
-    const attempt = await this.#session.send({ ...draft, dryRun: true }, { ...options, loadBalancerId: this.id });
+    const attempt = await this.#sendWhenReady({ ...draft, dryRun: true }, { ...options, loadBalancerId: this.id });
     if (attempt.answer.is === "accepted") this.#suspect = true;
     return attempt;
   }
@@ -308,6 +309,7 @@ export class BorrowedLoadBalancer {
     }
     session.waits.add("listenerGone", performance.now() - startedAt);
     session.knowledge.removed.add(listenerId);
+    if (this.#lent) session.knowledge.places.freed(this.id, performance.now());
     this.forget(listenerId);
     return true;
   }
@@ -322,6 +324,7 @@ export class BorrowedLoadBalancer {
     const left = [...this.#listeners.keys()];
     if (!clean && this.#lent && left.every((id) => this.#unseen.has(id)))
       clean = await this.#takesNext(left).finally(() => this.#session.lent.delete(this.id));
+    if (clean && this.#lent && this.#made > 0) await this.#awaitPlace();
     if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
     if (clean && this.#lent && (this.#made > 0 || this.#suspect)) clean = await this.waitReady();
     if (!clean) this.#session.stage.retire(this.id);
@@ -351,6 +354,18 @@ export class BorrowedLoadBalancer {
     return this.remove(next.listenerId);
   }
 
+  /** Nobody is to be given a place that is not free yet. */
+  async #awaitPlace(): Promise<void> {
+    const { lent } = this.#session;
+    // It is still this loan's until it is idle.
+    lent.add(this.id);
+    await awaitFreedPlace(this.#session, this.id, async (draft) => {
+      // A dry run that has an effect is a fault, and not the next case's.
+      this.#suspect = true;
+      return this.#session.send({ ...draft, dryRun: true }, { loadBalancerId: this.id });
+    }).finally(() => lent.delete(this.id));
+  }
+
   /** Removes what stands here and may be of this run, and nothing else. @returns whether nothing is left */
   async #removeLeftovers(): Promise<boolean> {
     const standing = await this.#look();
@@ -378,23 +393,17 @@ export class BorrowedLoadBalancer {
     return ready === true;
   }
 
-  /** Where the state of a load balancer cannot be read, what tells that it is busy with its last listener is the refusal of the next. */
-  async #sendWhenReady(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
-    const session = this.#session;
-    const first = await session.send(draft, options);
-    const mayPass = this.#lent && this.#listeners.size === 0 && !session.capabilities.readsLoadBalancers;
-    if (!mayPass || !isBusy(first) || session.knowledge.staysBusy) return first;
-    const later = await poll(session.config.waits.loadBalancerReady, session.knowledge.waits.of("taken"), async () => {
-      const again = await session.send(draft, options);
-      return isBusy(again) ? undefined : again;
-    });
-    session.knowledge.staysBusy = later === undefined;
-    return later ?? first;
+  /** Sends a request of this loan; where the place is one that was just given up, it may have to be repeated. */
+  #sendWhenReady(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
+    const send = () => this.#session.send(draft, options);
+    if (!this.#lent) return send();
+    const place: FreedPlace = {
+      loadBalancerId: this.id,
+      isEmpty: () => this.#listeners.size === 0,
+      looksEmpty: async () => ((await this.standing()) ?? []).length === 0,
+    };
+    return sendToFreedPlace(this.#session, place, options, send);
   }
-}
-
-function isBusy({ answer }: Attempt): boolean {
-  return answer.is === "refused" && answer.code === "IncorrectStatus.LoadBalancer";
 }
 
 /** Whether a creation was refused because a listener stands there already. */

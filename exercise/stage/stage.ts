@@ -60,6 +60,9 @@ interface Pending {
 
 /** Number of load balancers from which on one of them is kept apart for dry runs. */
 const KEPT_APART_FROM = 3;
+/** Dry runs that have to be put off, and the part of all that they have to be, before they go one after another. */
+const PUT_OFF_KNOWN = 3;
+const PUT_OFF_PART = 8;
 /** Stays that are remembered for the picture. */
 const KEPT_STAYS = 20_000;
 
@@ -83,7 +86,11 @@ export class Stage {
   readonly #givenBack = new Map<string, number>();
   readonly #restoring = new Set<Promise<void>>();
   readonly #stays: Stay[] = [];
+  /** Dry runs under way at once; one where the target puts off those that meet. */
+  #atOnce: number;
   #freeDryRuns: number;
+  #meetings = 0;
+  #putOff = 0;
   /** Dry runs on the first load balancer. */
   #sharers = 0;
   #returns = 0;
@@ -92,7 +99,8 @@ export class Stage {
   constructor(options: StageOptions) {
     this.#ids = options.loadBalancers;
     this.#options = options;
-    this.#freeDryRuns = Math.max(1, options.dryRuns);
+    this.#atOnce = Math.max(1, options.dryRuns);
+    this.#freeDryRuns = this.#atOnce;
     if (options.limitMs !== undefined) setTimeout(() => this.#grant(), options.limitMs + 1).unref();
   }
 
@@ -158,7 +166,8 @@ export class Stage {
     try {
       return await run();
     } finally {
-      const next = this.#dryRuns.takeNext();
+      // There may be more under way than are allowed by now.
+      const next = this.#freeDryRuns < 0 ? undefined : this.#dryRuns.takeNext();
       if (next !== undefined && !this.#isOver) next.begin();
       else {
         next?.deny(new TurnDenied("over"));
@@ -166,6 +175,19 @@ export class Stage {
         this.#grant();
       }
     }
+  }
+
+  /**
+   * Notes a dry run that may have met others. Where the target puts off a good part of those that meet, they go one after another from then on:
+   * that they met is this suite's doing.
+   * @param isPutOff whether it got an error that passes
+   */
+  noteMeeting(isPutOff: boolean): void {
+    this.#meetings += 1;
+    if (isPutOff) this.#putOff += 1;
+    if (this.#atOnce === 1 || this.#putOff < PUT_OFF_KNOWN || this.#putOff * PUT_OFF_PART < this.#meetings) return;
+    this.#freeDryRuns -= this.#atOnce - 1;
+    this.#atOnce = 1;
   }
 
   /**
@@ -316,7 +338,7 @@ export class Stage {
   }
 
   get #hasNoDryRuns(): boolean {
-    return this.#freeDryRuns === Math.max(1, this.#options.dryRuns);
+    return this.#freeDryRuns === this.#atOnce;
   }
 
   #noteStay(stay: Stay): void {

@@ -20,6 +20,8 @@ export interface Meter {
   requests: number;
   /** Throttled answers. */
   throttled: number;
+  /** How often requests were repeated because of an error that passes, by status and code. */
+  readonly passing?: Map<string, number>;
 }
 
 export interface CallOptions {
@@ -38,6 +40,8 @@ export interface CallOptions {
   readonly contentType?: string;
   /** Whether a throttled request is put off and sent again; true when absent. */
   readonly retryThrottled?: boolean;
+  /** Told each time that the request is repeated because of an error that passes. */
+  readonly onPassingError?: () => void;
   /** Whether a request lost on a stale connection may be sent once more if that is harmless; true when absent. */
   readonly resendStale?: boolean;
   /** Further headers; they win over the suite's own. */

@@ -6,6 +6,7 @@ import type { AuthScheme, Config, Credentials, Limits } from "../config/config.j
 import type { Caller, CallOptions, CredentialsProvider, Meter, TogetherOptions } from "./call-options.js";
 import { Gate } from "./gate.js";
 import { type LearnedRates, Pace } from "./pace.js";
+import { PassingErrors } from "./passing-errors.js";
 import { type GivenUp, Patience, type PutOff } from "./patience.js";
 import { Places } from "./places.js";
 import { type HttpProxy, proxyFor } from "./proxy.js";
@@ -22,7 +23,7 @@ export type { GivenUp } from "./patience.js";
 /** The endpoint, one signed call at a time. */
 export interface TargetClient {
   /**
-   * Makes one call; obeys throttling with back-off.
+   * Makes one call; obeys throttling with back-off, and repeats what got an error that passes.
    * @returns what was seen on the wire, whatever the target did; rejects only for `options.signal`, credentials that cannot
    * be had, or a request that HTTP cannot carry
    */
@@ -95,6 +96,7 @@ class PacedClient implements TargetClient {
   #single: Lane | undefined;
   #requests = 0;
   readonly #patience: Patience;
+  readonly #passing: PassingErrors;
   #throttled = 0;
   #resent = 0;
 
@@ -104,13 +106,17 @@ class PacedClient implements TargetClient {
     this.#proxy = proxyFor(options.endpoint, options.env);
     this.#pace = new Pace(options.limits.requestsPerSecond);
     this.#patience = new Patience(options.waits.throttled);
+    this.#passing = new PassingErrors(options.waits.throttled);
     this.#shared = this.#openLane(options.limits.concurrency);
   }
 
   async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
     if (options.signal !== undefined) shareSignal(options.signal);
     const lane = options.connection === "single" ? this.#singleLane() : this.#shared;
-    return this.#callObeyingThrottling({ operation, parameters, options, lane });
+    const send = () => this.#callObeyingThrottling({ operation, parameters, options, lane });
+    // What leaves together is sent for what it is answered then.
+    if (options.places !== undefined || options.retryThrottled === false) return send();
+    return this.#passing.repeat(send, options);
   }
 
   async together<T>(

@@ -1,0 +1,21 @@
+import type { Assumption } from "./assumption.js";
+
+/** Readings on what passes by itself. */
+export const PASSING_ASSUMPTIONS = {
+  "passing.place-after-deletion": {
+    question:
+      "Is the place of a listener free as soon as reads no longer find it? The page does not speak of deletions.",
+    reading:
+      "Not necessarily: the first request to a place that this run has given up is repeated within the wait loadBalancerReady while it is refused for another listener or a busy load balancer, and nothing stands there.",
+    consequence: "How it is is a fingerprint; a place that is still taken at the end of the wait fails.",
+    requirements: ["create-listener.passing.place-after-deletion"],
+  },
+  "passing.repeated-errors": {
+    question: "What is an error that sibling products let clients repeat, such as Conflict.Lock? The page names none.",
+    reading:
+      "Neither an acceptance nor a refusal: the same request, with its token where it has one, is repeated within the wait throttled. One that still gets it then is refused.",
+    consequence:
+      "Which errors passed, and how often, is a fingerprint; nothing is charged for them. The list of codes is part of the contract, without any of the page's own.",
+    requirements: ["create-listener.passing.repeated-errors"],
+  },
+} as const satisfies Record<string, Assumption>;

@@ -33,6 +33,7 @@ async function run(heeds: (nth: number) => boolean, body: CheckBody = replays): 
   let replay = 0;
   let last: ReturnType<FakeOperation> | undefined;
   const CreateListener: FakeOperation = (parameters) => {
+    if (parameters.get("DryRun") === "true") return service.CreateListener(parameters);
     if (last !== undefined && parameters.get("ClientToken") === "t") {
       const kept = last;
       last = undefined;

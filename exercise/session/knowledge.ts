@@ -2,7 +2,7 @@
 import { Attempts } from "../../target/ledger/attempts.js";
 import { LearnedDeletions } from "../../target/ledger/deletions.js";
 import { WaitExperiences } from "../../target/neighbours/polling.js";
-import { FreedPlaces } from "../stage/freed-place.js";
+import { FreedPlaces } from "./freed-places.js";
 import { type Capabilities, ListenerReader } from "./listener-reader.js";
 
 /** Listeners that have to have reached Running before another one is given up early. */

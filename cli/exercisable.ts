@@ -1,3 +1,4 @@
+/** What a run could exercise with the situations of a configuration, told before anything is sent. */
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import type { Situation } from "../contract/situations.js";
 import type { Config } from "../target/config/config.js";

@@ -1,3 +1,4 @@
+/** Everything that is known of a requirement as lines of text, the mutants that prove its check included. */
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
 import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+/** The program: from the words of a command line to an exit code. */
 import { CommanderError } from "commander";
 import { EXIT_CODES } from "../verdict/judgement.js";
 import type { Io } from "./io.js";

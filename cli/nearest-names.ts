@@ -1,3 +1,4 @@
+/** Suggestions for names that do not exist. */
 import leven from "leven";
 
 /**

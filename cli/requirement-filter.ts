@@ -1,3 +1,4 @@
+/** Finding requirements by what people know of them. */
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import { PROFILES, type Profile } from "../contract/profile.js";
 import { type Kind, SECTIONS, type Section } from "../contract/requirement.js";

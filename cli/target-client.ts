@@ -1,3 +1,4 @@
+/** The client of commands that talk to a target without running checks. */
 import type { Config } from "../target/config/config.js";
 import { credentialsOf } from "../target/config/credentials.js";
 import { createClient, type TargetClient } from "../target/wire/client.js";

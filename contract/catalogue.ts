@@ -1,3 +1,4 @@
+/** The catalogue: the clauses of all sections in one; a new section is added here. */
 import type { Requirement } from "./requirement.js";
 import { AUTHORIZATION_REQUIREMENTS } from "./requirements/authorization.js";
 import { CLIENT_TOKEN_REQUIREMENTS } from "./requirements/client-token.js";

@@ -1,3 +1,6 @@
+/**
+ * A CreateListener request as data, before ids and tokens of a run are put in: what generators draw, what is judged and what is kept of a failure.
+ */
 import type { LoadBalancerSituation, ServerGroupSituation } from "./situations.js";
 
 /** What a draft says of a resource id: resolved to an id only when the request is sent. */

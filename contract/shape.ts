@@ -8,7 +8,7 @@ import type { Finding } from "./finding.js";
 const text = (comment: RequirementId) => ({ type: "string", minLength: 1, $comment: comment }) as const;
 
 /** Answer to an accepted request. Extra members are allowed. Source: section "Response elements". */
-export const SUCCESS_SCHEMA = {
+const SUCCESS_SCHEMA = {
   $id: "create-listener-success",
   type: "object",
   required: ["ListenerId", "RequestId"],
@@ -19,7 +19,7 @@ export const SUCCESS_SCHEMA = {
 } as const;
 
 /** Answer to a refused request. Source: section "Error codes"; member names as the product's SDKs read them. */
-export const ERROR_SCHEMA = {
+const ERROR_SCHEMA = {
   $id: "create-listener-error",
   type: "object",
   required: ["Code", "Message", "RequestId"],
@@ -31,7 +31,7 @@ export const ERROR_SCHEMA = {
 } as const;
 
 /** Answer to a passed dry run: the page gives its code alone, so that its message may be empty or absent. */
-export const DRY_RUN_SCHEMA = {
+const DRY_RUN_SCHEMA = {
   $id: "create-listener-dry-run",
   type: "object",
   required: ["Code", "RequestId"],

@@ -1,3 +1,4 @@
+/** The report as JUnit XML. */
 import { XMLBuilder } from "fast-xml-parser";
 import { visible, visibleLines } from "../evidence/text.js";
 import { certaintyOf, commandsOf } from "./counterexample.js";

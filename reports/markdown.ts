@@ -1,3 +1,4 @@
+/** The report as Markdown. */
 import type { PhrasingContent, RootContent, TableRow } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";

@@ -15,7 +15,7 @@ import type { ReportedCounterexample } from "./counterexample.js";
 import { countOutcomes, coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
 import { type JsonObject, redactedConfig, withoutUserInfo } from "./redaction.js";
 
-export const REPORT_VERSION = 1;
+const REPORT_VERSION = 1;
 
 /** What the target was. */
 export interface ReportTarget {

@@ -1,3 +1,4 @@
+/** The report on the terminal. */
 import Table from "cli-table3";
 import pc from "picocolors";
 import { describeCommand } from "../contract/commands.js";

@@ -1,3 +1,4 @@
+/** Writing the reports of a run into its folder, whole or not at all; a new report is written here. */
 import { access, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Schedule } from "../evidence/schedule.js";

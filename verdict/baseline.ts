@@ -1,3 +1,4 @@
+/** Excused failures: the file, what it excuses today, and what in it is stale. */
 import { open } from "node:fs/promises";
 import { closestMatch } from "leven";
 import { parseDocument } from "yaml";

@@ -1,3 +1,4 @@
+/** From records to final outcomes: what is missing, what was seen elsewhere, which of two weighs more. */
 import type { Catalogue, RequirementId } from "../contract/catalogue.js";
 import type { Outcome } from "../contract/outcome.js";
 import type { Counterexample } from "../evidence/counterexample.js";

@@ -1,3 +1,4 @@
+/** The options of `diff` and their way to `reports/diff.ts`, which compares. */
 import type { CommandLine } from "../command-line.js";
 
 interface DiffOptions {

@@ -1,3 +1,4 @@
+/** The options of `doctor`; what it looks at is `target/preflight`, how it is told `cli/diagnosis.ts`. */
 import type { Config } from "../../target/config/config.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import type { CommandLine } from "../command-line.js";

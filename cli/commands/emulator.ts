@@ -1,3 +1,4 @@
+/** The options of `emulator`, the line that it prints for programs, and its end on a signal. */
 import { once } from "node:events";
 import { Option } from "commander";
 import type { EmulatorOptions, RunningEmulator, ServedRequest } from "../../emulator/index.js";

@@ -1,3 +1,4 @@
+/** The options of `explain`, and suggestions for an id that is mistyped. */
 import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import type { CommandLine } from "../command-line.js";
 import { nearestNames } from "../nearest-names.js";

@@ -1,3 +1,4 @@
+/** The options of `init`; the text of the file comes from the schema of the configuration. */
 import { writeFile } from "node:fs/promises";
 import type { CommandLine } from "../command-line.js";
 import { UsageError } from "../usage-error.js";

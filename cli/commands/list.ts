@@ -1,3 +1,4 @@
+/** The options of `list`, which `cli/requirement-filter.ts` understands. */
 import { Option } from "commander";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { PROFILES } from "../../contract/profile.js";

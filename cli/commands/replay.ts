@@ -1,3 +1,4 @@
+/** The options of `replay`; its work is done in `cli/replay`. */
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 import { REPLAY_FLAGS } from "../run/rerun.js";

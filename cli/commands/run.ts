@@ -1,3 +1,4 @@
+/** The options of `run`, all of them settings of the configuration; its work is done in `cli/run`. */
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 

@@ -1,3 +1,4 @@
+/** The options of `self-test` and how they are read; its work is done in `cli/self-test`. */
 import { InvalidArgumentError, Option } from "commander";
 import { PROFILES } from "../../contract/profile.js";
 import type { CommandLine } from "../command-line.js";

@@ -39,7 +39,7 @@ export interface Selection {
   readonly everything: boolean;
 }
 
-export const FIRST_SEED = 1;
+const FIRST_SEED = 1;
 
 /**
  * Selects mutants and variants. Who names only the one kind gets none of the other.

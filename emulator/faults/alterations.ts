@@ -28,7 +28,7 @@ type Check = Rule["check"];
  * @param change from the correct check to the changed one
  * @throws Error when there is no such rule
  */
-export function changeRule(parts: EmulatorParts, name: string, change: (check: Check) => Check): EmulatorParts {
+function changeRule(parts: EmulatorParts, name: string, change: (check: Check) => Check): EmulatorParts {
   if (![...parts.requestRules, ...parts.stateRules].some((rule) => rule.name === name)) {
     throw new Error(`there is no rule "${name}"`);
   }

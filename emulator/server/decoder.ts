@@ -1,3 +1,4 @@
+/** From the bytes of an HTTP request to parameters by name. */
 import { isUtf8 } from "node:buffer";
 import type { IncomingHttpHeaders } from "node:http";
 import { type Refusal, refuse } from "./refusal.js";

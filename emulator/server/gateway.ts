@@ -1,3 +1,4 @@
+/** What happens to a request between its arrival and its answer, whatever the operation. */
 import { randomUUID } from "node:crypto";
 import type { Answer } from "./answer.js";
 import type { Caller } from "./authentication.js";

@@ -121,7 +121,7 @@ async function tryCreation({ session, specimen, classification, depth }: Put): P
  * @param one where it was created
  * @param listener the listener
  */
-export async function followToRunning(
+async function followToRunning(
   session: Session,
   one: BorrowedLoadBalancer,
   listener: FollowedListener,

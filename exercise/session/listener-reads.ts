@@ -135,7 +135,7 @@ export async function readLoadBalancerStatus(
 }
 
 /** Body of a 2xx answer that is a JSON object. */
-export function successBody(exchange: Exchange): JsonObject | undefined {
+function successBody(exchange: Exchange): JsonObject | undefined {
   if (exchange.outcome.is === "no-answer") return undefined;
   const { status, body } = exchange.outcome.response;
   return status >= 200 && status < 300 ? jsonObjectOf(body) : undefined;

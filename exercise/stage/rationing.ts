@@ -1,3 +1,4 @@
+/** Doing less where requests are rationed; how much less is said by whoever asks. */
 import type { Profile } from "../../contract/profile.js";
 import type { Family } from "../../generators/specimen.js";
 import type { Limits } from "../../target/config/config.js";

@@ -1,3 +1,4 @@
+/** What Allure and every other reporter of Playwright shows of a requirement, from its entry in the report. */
 import type { Exchange } from "../../contract/exchange.js";
 import { API_PRODUCT, API_VERSION, OPERATION } from "../../contract/parameters.js";
 import type { Kind } from "../../contract/requirement.js";

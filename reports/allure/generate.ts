@@ -1,3 +1,4 @@
+/** Making Allure's single page out of its results, with the pinned generator in a process of its own. */
 import { type ExecFileException, execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";

@@ -1,3 +1,4 @@
+/** The effective configuration, in the form in which all rooms are handed it; its keys change with `schemas/config.schema.json`. */
 import type { Lens } from "../../contract/lens.js";
 import type { Profile } from "../../contract/profile.js";
 import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";

@@ -1,3 +1,4 @@
+/** Where credentials come from, and for how long an answer of the standard chain is good. */
 import type { CredentialsProvider } from "../wire/client.js";
 import type { Config, Credentials } from "./config.js";
 import { ConfigError } from "./config-error.js";
@@ -32,7 +33,7 @@ export async function currentCredentials(
 }
 
 /** The standard chain of Alibaba Cloud's own clients. */
-export function standardChain(): CredentialsProvider {
+function standardChain(): CredentialsProvider {
   let pending: Promise<Credentials> | undefined;
   let askedAt = 0;
   return {

@@ -1,3 +1,4 @@
+/** The settings that have a flag and a variable; a new one is a line here. */
 import type { KeyPath } from "./config-file.js";
 import { readMinutes } from "./minutes.js";
 import { numberOr, readRates } from "./rates.js";

@@ -1,3 +1,4 @@
+/** Who would supply a situation; has to agree with what `provider.ts` does. */
 import { CALLER_SITUATIONS, type Situation } from "../../contract/situations.js";
 import type { Config } from "../config/config.js";
 import { recipes } from "./api.js";

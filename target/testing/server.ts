@@ -1,3 +1,4 @@
+/** Servers for tests that have to answer in ways the emulator never does. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTcpServer, type Server, type Socket } from "node:net";
 

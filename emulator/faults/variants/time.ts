@@ -1,3 +1,4 @@
+/** Variants that are quick, slow, busy, or lag behind in what they show. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "../../server/answer.js";
 import { correctLifeCycle } from "../../server/life-cycle.js";
@@ -111,7 +112,6 @@ const lagsInLists: Change = replaceOperation("ListListeners", (operation, fire) 
 const THROTTLED = "Request was denied due to user flow control.";
 const NO_TIME_NAMED = "the page names no time";
 
-/** Differences in when things happen. */
 export const timeVariants: readonly VariantDescription[] = [
   {
     name: "running-at-once",

@@ -1,3 +1,4 @@
+/** CreateListener itself: token, rules, dry run, and the listener that is made. */
 import { randomBytes } from "node:crypto";
 import type { CreateContext, Creation, Operation, Rule } from "../parts.js";
 import { DRY_RUN_OPERATION, type Refusal } from "../refusal.js";

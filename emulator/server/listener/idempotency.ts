@@ -1,3 +1,4 @@
+/** Tokens that were used and what came of them; the README of the emulator says how long they are kept. */
 import { createHash } from "node:crypto";
 import { CappedMap } from "../capped-map.js";
 import type { CreateContext, Reply, TokenPolicy } from "../parts.js";

@@ -1,3 +1,4 @@
+/** Rules that look at the load balancer and the server group, in the order in which they are checked. */
 import {
   LISTENERS_PER_LOAD_BALANCER,
   SCHEDULER_WITH_FREE_TIMEOUT,

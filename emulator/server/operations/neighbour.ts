@@ -1,3 +1,4 @@
+/** What all operations but CreateListener do alike: success, refusal, required parameters, pages. */
 import type { JsonObject } from "../answer.js";
 import type { Parameters } from "../decoder.js";
 import type { Call, Operation, Reply } from "../parts.js";

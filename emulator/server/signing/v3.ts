@@ -1,10 +1,11 @@
+/** Checking signatures of version 3; made apart from the client's own, so that a mistake in one shows. */
 import { createHmac } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Pair, RawRequest } from "../decoder.js";
 import { canonicalPairs, sha256Hex } from "./canonical.js";
 
 /** Verifying side of `ACS3-HMAC-SHA256`. Source: Alibaba Cloud's description of the V3 request structure and signature. */
-export const V3_ALGORITHM = "ACS3-HMAC-SHA256";
+const V3_ALGORITHM = "ACS3-HMAC-SHA256";
 
 export interface V3Authorization {
   readonly accessKeyId: string;

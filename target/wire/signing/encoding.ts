@@ -1,3 +1,4 @@
+/** How names and values are encoded, for signatures and forms. */
 import type { Parameter } from "../../../contract/request.js";
 
 const UNRESERVED = /^[A-Za-z0-9\-_.~]*$/;

@@ -1,3 +1,4 @@
+/** Signing by version 2 (RPC, HMAC-SHA1). */
 import { createHmac } from "node:crypto";
 import type { Parameter } from "../../../contract/request.js";
 import { encodeParameters, percentEncode } from "./encoding.js";

@@ -21,10 +21,7 @@ export interface Exercisable {
   readonly missing: readonly MissingSituation[];
 }
 
-/**
- * Predicts which requirements a run can exercise. Nothing is sent.
- * @param config the effective configuration
- */
+/** Predicts which requirements a run can exercise. Nothing is sent. */
 export function predictExercisable(config: Config): Exercisable {
   const { profile, coverageFloor } = config.run;
   const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(profile));

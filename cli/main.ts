@@ -8,7 +8,6 @@ import { createCommandLine } from "./program.js";
 /**
  * Runs one command line from its words to its exit code. Never rejects: whatever goes wrong is told on standard error.
  * @param words the arguments behind the program's name
- * @param io where to write
  */
 async function main(words: readonly string[], io: Io): Promise<number> {
   const line = createCommandLine(io);

@@ -38,10 +38,7 @@ export function findRequirements({ kind, section, profile, situation, words }: R
   });
 }
 
-/**
- * The least thorough profile that checks a requirement.
- * @param id which requirement
- */
+/** The least thorough profile that checks a requirement. */
 export function leastProfile(id: RequirementId): Profile | undefined {
   return PROFILES.find((profile) => REQUIREMENTS[id].profiles.includes(profile));
 }

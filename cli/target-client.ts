@@ -5,7 +5,6 @@ import { createClient, type TargetClient } from "../target/wire/client.js";
 
 /**
  * Opens a client for the target of a configuration.
- * @param config the effective configuration
  * @param endpoint of its target
  */
 export function openClient(config: Config, endpoint: string): TargetClient {

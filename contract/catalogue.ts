@@ -38,10 +38,7 @@ export const REQUIREMENTS: Catalogue = CATALOGUE;
 /** All ids, in the order of the page. */
 export const REQUIREMENT_IDS = Object.keys(CATALOGUE) as readonly RequirementId[];
 
-/**
- * Tells the id of a requirement.
- * @param text any text
- */
+/** Tells the id of a requirement. */
 export function isRequirementId(text: string): text is RequirementId {
   return Object.hasOwn(CATALOGUE, text);
 }

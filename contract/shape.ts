@@ -44,10 +44,7 @@ const success = compile(SUCCESS_SCHEMA);
 const error = compile(ERROR_SCHEMA);
 const dryRun = compile(DRY_RUN_SCHEMA);
 
-/**
- * Where the shape of an answer departs from the contract.
- * @param answer what was read
- */
+/** Where the shape of an answer departs from the contract. */
 export function shapeFindings(answer: Answer): Finding[] {
   if (answer.is === "accepted") {
     if (answer.body === undefined) {
@@ -98,7 +95,6 @@ function describeMember(body: JsonObject, member: string): string {
 
 /**
  * Departures from strong custom, which the page does not write down: warnings, never violations.
- * @param answer what was read
  * @param headers header fields of the answer, names in lower case
  */
 export function customFindings(answer: Answer, headers: Readonly<Record<string, string>>): Finding[] {

@@ -189,7 +189,6 @@ function problemOf(error: ErrorObject | undefined): string {
 
 /**
  * What is kept of a counterexample.
- * @param counterexample of a check
  * @param at the present, ISO 8601
  * @param suiteVersion of the suite that found it
  * @param target endpoint it was seen at, or `EMBEDDED_EMULATOR`

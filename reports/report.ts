@@ -123,7 +123,6 @@ export interface RunResult {
 /**
  * Builds the report of a run.
  * @param run what was asked, and what the checks recorded
- * @param catalogue all requirements
  * @returns the report; bounded however much the target answered
  */
 export function buildReport(run: RunResult, catalogue: Catalogue): Report {

@@ -6,10 +6,7 @@ interface DiffOptions {
   readonly exitCode?: true;
 }
 
-/**
- * Adds `diff`: how two reports differ.
- * @param line to add to
- */
+/** Adds `diff`: how two reports differ. */
 export function addDiff(line: CommandLine): void {
   line.program
     .command("diff")

@@ -9,10 +9,7 @@ interface DoctorOptions extends ConfigOptions {
   readonly json?: true;
 }
 
-/**
- * Adds `doctor`: everything a run depends on, looked at before one.
- * @param line to add to
- */
+/** Adds `doctor`: everything a run depends on, looked at before one. */
 export function addDoctor(line: CommandLine): void {
   const command = line.program
     .command("doctor")

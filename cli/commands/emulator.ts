@@ -14,10 +14,7 @@ interface EmulatorFlags extends Omit<EmulatorOptions, "logger"> {
   readonly log?: true;
 }
 
-/**
- * Adds `emulator`: serves just enough of GWLB, until stopped.
- * @param line to add to
- */
+/** Adds `emulator`: serves just enough of GWLB, until stopped. */
 export function addEmulator(line: CommandLine): void {
   line.program
     .command("emulator")

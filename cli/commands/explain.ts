@@ -8,10 +8,7 @@ interface ExplainOptions {
   readonly json?: true;
 }
 
-/**
- * Adds `explain`: one requirement in full.
- * @param line to add to
- */
+/** Adds `explain`: one requirement in full. */
 export function addExplain(line: CommandLine): void {
   line.program
     .command("explain")

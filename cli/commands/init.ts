@@ -9,10 +9,7 @@ interface InitOptions {
   readonly force?: true;
 }
 
-/**
- * Adds `init`: a first configuration file.
- * @param line to add to
- */
+/** Adds `init`: a first configuration file. */
 export function addInit(line: CommandLine): void {
   line.program
     .command("init")

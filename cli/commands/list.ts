@@ -10,10 +10,7 @@ interface ListOptions extends Omit<RequirementFilter, "words"> {
   readonly json?: true;
 }
 
-/**
- * Adds `list`: the requirements.
- * @param line to add to
- */
+/** Adds `list`: the requirements. */
 export function addList(line: CommandLine): void {
   line.program
     .command("list")

@@ -75,7 +75,6 @@ export const correctDecoder: Decoder = { query: decodePairs, form: decodePairs }
 
 /**
  * Reads the parameters of a request. A body of another content type than a form carries none.
- * @param raw the request
  * @param decoder how pairs are decoded
  * @returns the parameters, or the refusal of undecodable text
  */

@@ -39,7 +39,6 @@ export function newRequestId(): string {
 
 /**
  * Answers one request: decodes it, authenticates it, carries it out.
- * @param raw the request
  * @param context what is served
  */
 export async function serve(raw: RawRequest, context: GatewayContext): Promise<Served> {

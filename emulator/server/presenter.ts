@@ -16,8 +16,6 @@ export const correctPresenter: Presenter = {
 
 /**
  * A JSON answer with the customary headers.
- * @param status HTTP status
- * @param value the body
  * @param requestId also sent as a header
  */
 function answerJson(status: number, value: Json, requestId: string): Answer {

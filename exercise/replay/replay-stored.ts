@@ -11,7 +11,6 @@ const PASSES = 3;
 
 /**
  * Puts the stored failures of a check's requirement to the target. What still fails fails the check; what passes often enough is dropped.
- * @param check the check itself
  * @param store failures of earlier runs
  */
 export async function replayStoredFirst(check: Check, body: CheckBody, store: FailureStore): Promise<void> {

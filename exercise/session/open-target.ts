@@ -26,7 +26,6 @@ export interface WorkerPlace {
 
 /**
  * Opens the target of a plan for one worker.
- * @param plan what to run
  * @param place which worker
  */
 export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<OpenTarget> {

@@ -81,10 +81,7 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
   };
 }
 
-/**
- * What Allure shows of the run as a whole.
- * @param report of a run
- */
+/** What Allure shows of the run as a whole. */
 export function certificateDetailsOf({ certificate, run }: Report): AllureDetails {
   const reasons = certificate.granted ? [] : [...certificate.because, ...run.faults];
   return {

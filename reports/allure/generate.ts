@@ -107,10 +107,7 @@ function configurationOf({ title, environment }: AllureReportRequest): object {
   };
 }
 
-/**
- * What Allure shows as the environment of a run.
- * @param report of a run
- */
+/** What Allure shows as the environment of a run. */
 export function environmentOf({ target, suite, profile, seed, judgement }: Report): Record<string, string> {
   return {
     Target: target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint,

@@ -26,7 +26,7 @@ export interface Provision {
   /** A second VPC, for `server-group/other-vpc`. */
   readonly otherVpcId?: string;
   readonly zoneMappings: readonly { readonly zoneId: string; readonly vSwitchId: string }[];
-  /** How many load balancers the pool makes. */
+  /** How many load balancers are made. */
   readonly loadBalancers: number;
   readonly resourceGroupId?: string;
 }

@@ -11,7 +11,6 @@ const FRESH_MS = 30_000;
 /**
  * Where the credentials of a configuration come from: the configuration itself, else the standard chain (ALIBABA_CLOUD_* variables,
  * `~/.aliyun/config.json`, roles). The chain is not asked before the provider is.
- * @param config the effective configuration
  * @returns undefined when the target wants none
  */
 export function credentialsOf(

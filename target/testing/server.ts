@@ -55,7 +55,6 @@ export function serveTcp(onConnection: (socket: Socket) => void): Promise<Testin
 /**
  * Answers with JSON.
  * @param response the answer to write
- * @param status HTTP status
  * @param body what becomes the JSON text
  * @param headers further headers
  */

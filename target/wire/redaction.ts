@@ -58,7 +58,6 @@ function redactQuery(path: string): string {
  * The record of an answer: a target may repeat what it was sent, such as the string that it signed, so secret, token and
  * signature are taken out of headers and body.
  * @param response the answer as it came
- * @param request the request it answers
  * @param credentials whose request it was; absent for an unsigned one
  */
 export function redactResponse(

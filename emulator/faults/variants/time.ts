@@ -127,7 +127,7 @@ export const timeVariants: readonly VariantDescription[] = [
   },
   {
     name: "running-after-900-ms",
-    title: "A listener is Running after nine tenths of a second: by then the suite counts a target as slow.",
+    title: "A listener is Running after nine tenths of a second.",
     because: NO_TIME_NAMED,
     vary: runningAfter(900),
   },

@@ -49,7 +49,6 @@ export function commit(context: CreateContext): Listener {
 /**
  * The first refusal of a sequence of rules.
  * @param rules in their order
- * @param context of the call
  */
 export function firstRefusal(rules: readonly Rule[], context: CreateContext): Refusal | undefined {
   for (const rule of rules) {

@@ -28,7 +28,6 @@ export function correctTokenPolicy(): TokenPolicy {
 
 /**
  * Answers a request whose token was used before.
- * @param context of the call
  * @returns the answer, or undefined when the request is new
  */
 export function recall(context: CreateContext): Reply | undefined {
@@ -41,7 +40,6 @@ export function recall(context: CreateContext): Reply | undefined {
 
 /**
  * Remembers what came of a request, for its token.
- * @param context of the call
  * @param listenerId of the listener it made
  */
 export function remember(context: CreateContext, listenerId: string): void {

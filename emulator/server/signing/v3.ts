@@ -82,10 +82,7 @@ export function signedHostCandidates(headers: IncomingHttpHeaders): readonly Inc
   return bare === headers.host ? [headers] : [headers, { ...headers, host: bare }];
 }
 
-/**
- * The hash a V3 request declares of its body, if it is the body's.
- * @param raw the request
- */
+/** The hash a V3 request declares of its body, if it is the body's. */
 export function verifiedPayloadHash(raw: RawRequest): string | undefined {
   const declared = headerText(raw.headers["x-acs-content-sha256"]);
   return declared === sha256Hex(raw.body) ? declared : undefined;

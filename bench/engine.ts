@@ -37,7 +37,6 @@ export function isServed(message: unknown): message is Served {
 
 /**
  * Runs judged dry runs through the engine.
- * @param served the emulator
  * @param concurrency requests in flight
  * @param runs drawn cases
  * @returns judged requests per second

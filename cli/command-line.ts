@@ -1,3 +1,4 @@
+/** What every command is handed to add itself to the program. */
 import type { Command } from "commander";
 import type { Io } from "./io.js";
 

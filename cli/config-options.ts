@@ -1,3 +1,4 @@
+/** Options that stand for settings of the configuration: made from its schema, so that a new setting needs no line here. */
 import { type Command, Option } from "commander";
 import { schemaAt } from "../target/config/config-schema.js";
 import type { ConfigSource } from "../target/config/load-config.js";

@@ -1,3 +1,4 @@
+/** How `doctor` tells what it found: a line for each finding, and what a run could not exercise. */
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
 import { counted } from "../contract/words.js";

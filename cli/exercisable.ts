@@ -1,3 +1,4 @@
+/** What a run could exercise with the situations of a configuration, told before anything is sent. */
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import type { Situation } from "../contract/situations.js";
 import type { Config } from "../target/config/config.js";
@@ -20,10 +21,7 @@ export interface Exercisable {
   readonly missing: readonly MissingSituation[];
 }
 
-/**
- * Predicts which requirements a run can exercise. Nothing is sent.
- * @param config the effective configuration
- */
+/** Predicts which requirements a run can exercise. Nothing is sent. */
 export function predictExercisable(config: Config): Exercisable {
   const { profile, coverageFloor } = config.run;
   const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(profile));

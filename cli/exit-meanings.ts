@@ -1,3 +1,4 @@
+/** Exit codes in words, for `--help` and docs/cli.md; the codes themselves are the verdict's. */
 import type { ExitCode } from "../verdict/judgement.js";
 
 /** What each exit code says to whoever called the program. */

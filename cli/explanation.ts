@@ -1,3 +1,4 @@
+/** Everything that is known of a requirement as lines of text, the mutants that prove its check included. */
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
 import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
@@ -19,7 +20,6 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
 
 /**
  * Tells all that is known of a requirement.
- * @param id which requirement
  * @param mutants that prove that its check can fail
  * @param options colour and width
  * @returns lines, with a line feed at the end

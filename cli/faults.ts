@@ -1,3 +1,4 @@
+/** Which errors are the caller's and which are the suite's own; a new kind of error that is told in its own words is named here. */
 import { visibleLines } from "../evidence/text.js";
 import { ReportFileError } from "../reports/report-file.js";
 import { OutputError } from "../reports/write.js";

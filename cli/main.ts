@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+/** The program: from the words of a command line to an exit code. */
 import { CommanderError } from "commander";
 import { EXIT_CODES } from "../verdict/judgement.js";
 import type { Io } from "./io.js";
@@ -7,7 +8,6 @@ import { createCommandLine } from "./program.js";
 /**
  * Runs one command line from its words to its exit code. Never rejects: whatever goes wrong is told on standard error.
  * @param words the arguments behind the program's name
- * @param io where to write
  */
 async function main(words: readonly string[], io: Io): Promise<number> {
   const line = createCommandLine(io);

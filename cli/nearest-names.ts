@@ -1,9 +1,9 @@
+/** Suggestions for names that do not exist. */
 import leven from "leven";
 
 /**
  * Names that somebody may have meant: those that hold what was given come first, the earlier the better, then those that are spelled
  * most alike.
- * @param given what was given
  * @param known all names there are
  * @param most how many to suggest
  */

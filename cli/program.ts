@@ -1,3 +1,4 @@
+/** The list of commands and what they have in common; a new command is added here. */
 import { Command } from "commander";
 import type { CommandLine } from "./command-line.js";
 import { addDiff } from "./commands/diff.js";

@@ -1,3 +1,4 @@
+/** Finding requirements by what people know of them. */
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import { PROFILES, type Profile } from "../contract/profile.js";
 import { type Kind, SECTIONS, type Section } from "../contract/requirement.js";
@@ -37,10 +38,7 @@ export function findRequirements({ kind, section, profile, situation, words }: R
   });
 }
 
-/**
- * The least thorough profile that checks a requirement.
- * @param id which requirement
- */
+/** The least thorough profile that checks a requirement. */
 export function leastProfile(id: RequirementId): Profile | undefined {
   return PROFILES.find((profile) => REQUIREMENTS[id].profiles.includes(profile));
 }

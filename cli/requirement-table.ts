@@ -1,3 +1,4 @@
+/** The table that `list` draws, fitted to the width of the terminal. */
 import Table from "cli-table3";
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";

@@ -1,10 +1,10 @@
+/** The client of commands that talk to a target without running checks. */
 import type { Config } from "../target/config/config.js";
 import { credentialsOf } from "../target/config/credentials.js";
 import { createClient, type TargetClient } from "../target/wire/client.js";
 
 /**
  * Opens a client for the target of a configuration.
- * @param config the effective configuration
  * @param endpoint of its target
  */
 export function openClient(config: Config, endpoint: string): TargetClient {

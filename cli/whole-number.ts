@@ -1,3 +1,4 @@
+/** Reading options that are whole numbers, with a message for those that are not. */
 import { InvalidArgumentError } from "commander";
 
 /**

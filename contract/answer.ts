@@ -44,7 +44,6 @@ const GATEWAY_STATUS: ReadonlySet<number> = new Set([502, 504]);
 
 /**
  * Whether an answer puts the request off instead of judging it.
- * @param status HTTP status
  * @param code error code, if any
  */
 export function isThrottling(status: number, code: string | undefined): boolean {
@@ -54,7 +53,6 @@ export function isThrottling(status: number, code: string | undefined): boolean 
 
 /**
  * Whether a refusal says that something else is under way at the same place. The page names no such code, its sibling products do.
- * @param status HTTP status
  * @param code error code, if any
  */
 export function isConflict(status: number, code: string | undefined): boolean {
@@ -125,10 +123,7 @@ export function readAnswer(exchange: Exchange): Answer {
   return { is: "refused", status, body, code, message: textMember(body, "Message") };
 }
 
-/**
- * An answer in a few words, for people.
- * @param answer what was read
- */
+/** An answer in a few words, for people. */
 export function describeAnswer(answer: Answer): string {
   switch (answer.is) {
     case "accepted":

@@ -1,3 +1,4 @@
+/** The catalogue: the clauses of all sections in one; a new section is added here. */
 import type { Requirement } from "./requirement.js";
 import { AUTHORIZATION_REQUIREMENTS } from "./requirements/authorization.js";
 import { CLIENT_TOKEN_REQUIREMENTS } from "./requirements/client-token.js";
@@ -37,10 +38,7 @@ export const REQUIREMENTS: Catalogue = CATALOGUE;
 /** All ids, in the order of the page. */
 export const REQUIREMENT_IDS = Object.keys(CATALOGUE) as readonly RequirementId[];
 
-/**
- * Tells the id of a requirement.
- * @param text any text
- */
+/** Tells the id of a requirement. */
 export function isRequirementId(text: string): text is RequirementId {
   return Object.hasOwn(CATALOGUE, text);
 }

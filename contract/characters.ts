@@ -46,10 +46,7 @@ function workOutClass(character: string): CharacterClass {
   return "unspecified";
 }
 
-/**
- * Length in characters as the page counts them: Unicode code points.
- * @param text any text
- */
+/** Length in characters as the page counts them: Unicode code points. */
 export function lengthOf(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;

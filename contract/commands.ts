@@ -48,7 +48,6 @@ export type CommandKind = (typeof COMMAND_KINDS)[number];
 
 /**
  * The kind of a command.
- * @param command a step
  * @param again whether its load balancer had a listener that was deleted
  */
 export function kindOfCommand(command: Command, again: boolean): CommandKind {
@@ -57,10 +56,7 @@ export function kindOfCommand(command: Command, again: boolean): CommandKind {
   return command.do === "create" && again ? "create again" : command.do;
 }
 
-/**
- * A command in a few words, for people; load balancers and creations are counted from 1.
- * @param command a step
- */
+/** A command in a few words, for people; load balancers and creations are counted from 1. */
 export function describeCommand(command: Command): string {
   switch (command.do) {
     case "create":

@@ -1,3 +1,4 @@
+/** The words for what went over the wire, in which every room speaks of it. */
 import type { Parameter } from "./request.js";
 
 /** A request as it went out, secrets already redacted. */

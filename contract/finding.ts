@@ -1,3 +1,4 @@
+/** The word for a disagreement with the contract; who is charged for it is decided in `verdict/`. */
 import type { RequirementId } from "./catalogue.js";
 
 /**

@@ -1,3 +1,4 @@
+/** The page in fragments, and the hash by which a clause points to one: a change here breaks all locators. */
 import { createHash } from "node:crypto";
 
 /** A fragment of the page: one sentence or table cell line, with the locator that stands for it in the catalogue. */

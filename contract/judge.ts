@@ -123,7 +123,6 @@ export function describeRefusal(refusal: Refusal): string {
 
 /**
  * The draft as a lens puts it: the dry-run lens sets DryRun, the create lens leaves the draft's own.
- * @param draft the request
  * @param lens how it is put
  */
 export function through(lens: Lens, draft: RequestDraft): RequestDraft {

@@ -68,7 +68,6 @@ function readTags(list: readonly unknown[]): ReadonlyMap<string, string> | undef
  * (absent, null or empty: the page does not say which).
  * @param draft the accepted request
  * @param sent ids it was resolved to
- * @param view the listener as read
  */
 export function attributeFindings(draft: RequestDraft, sent: ResolvedReferences, view: ListenerView): Finding[] {
   const found: Finding[] = [];

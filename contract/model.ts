@@ -25,7 +25,6 @@ export { type Creation, describeOperation, describeResult, type Operation, type 
 /**
  * States an operation may have led to.
  * @param account the state before
- * @param operation what was asked
  * @param result what came; `unknown` gives the states in which the operation took effect (it may also have had none)
  * @returns empty when the documentation does not allow the result
  */

@@ -1,3 +1,4 @@
+/** The outcomes of a requirement; `verdict/results.ts` says which weighs more, `reports/` how each is shown. */
 export const OUTCOMES = [
   "pass",
   "fail",

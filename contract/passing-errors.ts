@@ -36,7 +36,6 @@ const CODES = new RegExp(
 
 /**
  * Whether an answer says that the same request may be answered otherwise a moment later.
- * @param status HTTP status
  * @param code error code, if any
  */
 export function isPassingError(status: number, code: string | undefined): boolean {

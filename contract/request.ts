@@ -1,3 +1,6 @@
+/**
+ * A CreateListener request as data, before ids and tokens of a run are put in: what generators draw, what is judged and what is kept of a failure.
+ */
 import type { LoadBalancerSituation, ServerGroupSituation } from "./situations.js";
 
 /** What a draft says of a resource id: resolved to an id only when the request is sent. */
@@ -58,7 +61,6 @@ export interface ResolvedReferences {
 /**
  * Flattens a draft to the parameters of the form body: array elements count from 1, names are joined by dots, absent
  * members are left out.
- * @param draft the request
  * @param references what its references were resolved to
  * @returns parameters in the page's order
  */

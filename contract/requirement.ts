@@ -1,3 +1,4 @@
+/** The form of a clause, its kinds and the sections of the page. */
 import type { Profile } from "./profile.js";
 import type { Situation } from "./situations.js";
 

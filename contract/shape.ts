@@ -8,7 +8,7 @@ import type { Finding } from "./finding.js";
 const text = (comment: RequirementId) => ({ type: "string", minLength: 1, $comment: comment }) as const;
 
 /** Answer to an accepted request. Extra members are allowed. Source: section "Response elements". */
-export const SUCCESS_SCHEMA = {
+const SUCCESS_SCHEMA = {
   $id: "create-listener-success",
   type: "object",
   required: ["ListenerId", "RequestId"],
@@ -19,7 +19,7 @@ export const SUCCESS_SCHEMA = {
 } as const;
 
 /** Answer to a refused request. Source: section "Error codes"; member names as the product's SDKs read them. */
-export const ERROR_SCHEMA = {
+const ERROR_SCHEMA = {
   $id: "create-listener-error",
   type: "object",
   required: ["Code", "Message", "RequestId"],
@@ -31,7 +31,7 @@ export const ERROR_SCHEMA = {
 } as const;
 
 /** Answer to a passed dry run: the page gives its code alone, so that its message may be empty or absent. */
-export const DRY_RUN_SCHEMA = {
+const DRY_RUN_SCHEMA = {
   $id: "create-listener-dry-run",
   type: "object",
   required: ["Code", "RequestId"],
@@ -44,10 +44,7 @@ const success = compile(SUCCESS_SCHEMA);
 const error = compile(ERROR_SCHEMA);
 const dryRun = compile(DRY_RUN_SCHEMA);
 
-/**
- * Where the shape of an answer departs from the contract.
- * @param answer what was read
- */
+/** Where the shape of an answer departs from the contract. */
 export function shapeFindings(answer: Answer): Finding[] {
   if (answer.is === "accepted") {
     if (answer.body === undefined) {
@@ -98,7 +95,6 @@ function describeMember(body: JsonObject, member: string): string {
 
 /**
  * Departures from strong custom, which the page does not write down: warnings, never violations.
- * @param answer what was read
  * @param headers header fields of the answer, names in lower case
  */
 export function customFindings(answer: Answer, headers: Readonly<Record<string, string>>): Finding[] {

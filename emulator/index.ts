@@ -1,3 +1,4 @@
+/** The emulator as others use it: start it, with a fault or without, and stop it. */
 import leven from "leven";
 import type { Fire } from "./faults/fault.js";
 import { mutants } from "./faults/mutants/index.js";

@@ -52,7 +52,6 @@ export class FailureStore {
 
   /**
    * Keeps a failure; one that is known keeps the time it was first seen. Nothing is kept of a counterexample without a case by value.
-   * @param counterexample of a check
    * @param at when it was seen
    * @returns whether it was written
    */

@@ -8,7 +8,7 @@ import { LOAD_BALANCER_SITUATIONS, SERVER_GROUP_SITUATIONS } from "../contract/s
 import { VIOLATION_LABELS } from "../contract/violations.js";
 import type { CaseByValue, Counterexample } from "./counterexample.js";
 
-export const STORED_FAILURE_FORMAT = 1;
+const STORED_FAILURE_FORMAT = 1;
 
 /** Stands for the endpoint of the suite's own emulator, which has another port in every run. */
 export const EMBEDDED_EMULATOR = "embedded emulator";
@@ -189,7 +189,6 @@ function problemOf(error: ErrorObject | undefined): string {
 
 /**
  * What is kept of a counterexample.
- * @param counterexample of a check
  * @param at the present, ISO 8601
  * @param suiteVersion of the suite that found it
  * @param target endpoint it was seen at, or `EMBEDDED_EMULATOR`

@@ -10,7 +10,6 @@ const SHORT_FORMS: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r"
 
 /**
  * Writes every character that cannot be seen, or that changes how others are seen, as an escape such as `\u{202e}`.
- * @param text any text
  * @returns one line of printable text
  */
 export function visible(text: string): string {
@@ -43,7 +42,6 @@ export function visibleJson(value: unknown): string {
 
 /**
  * Cuts text that is too long for a report, and says so.
- * @param text any text
  * @param limit bytes of UTF-8 to keep
  * @returns the text itself, or its beginning with a note of the full size
  */

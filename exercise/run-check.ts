@@ -1,3 +1,4 @@
+/** One check from its begin to its record: stored failures first, then the body, then what has to be seen again. */
 import { REQUIREMENTS } from "../contract/catalogue.js";
 import type { RequirementRecord } from "../evidence/record.js";
 import { seedOf } from "../generators/seed.js";

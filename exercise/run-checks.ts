@@ -22,7 +22,6 @@ export async function loadChecks(): Promise<readonly DeclaredCheck[]> {
 
 /**
  * Runs checks, all at once: the stage decides whose turn it is.
- * @param session of the run
  * @param checks in the order of the page
  * @returns one record per check, in the order in which they end. Whoever reads them may stop at any: then nothing more is begun.
  */

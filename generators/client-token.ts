@@ -1,3 +1,4 @@
+/** Tokens: what may stand in them, how long they may be, and pairs that are easily taken for one. */
 import fc from "fast-check";
 import { MINIMAL_DRAFT, type RequestDraft, type TokenDraft } from "../contract/request.js";
 import { type Family, valid, violated } from "./specimen.js";
@@ -7,7 +8,7 @@ const PRINTABLE = Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCharC
 const NON_ASCII = ["é", "中", "\u0080", "ÿ", "😀", "а", "．"];
 
 /** A minimal request with a token that no other request has. */
-export function withToken(text: string): RequestDraft {
+function withToken(text: string): RequestDraft {
   return { ...MINIMAL_DRAFT, clientToken: { is: "unique", text } };
 }
 

@@ -1,3 +1,4 @@
+/** Values of DryRun. */
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { type Family, valid, violated } from "./specimen.js";
 

@@ -1,3 +1,4 @@
+/** Descriptions at every length, of every class of character, with a forbidden one at any place. */
 import fc from "fast-check";
 import { LISTENER_DESCRIPTION } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
@@ -53,7 +54,7 @@ const repeated = (character: string, length: number) => withDescription(characte
 const refusedAs = (label: ViolationLabel, text: string) => violated(label, CONTROL, withDescription(text));
 
 /** Descriptions of exactly these lengths, of one character repeated. */
-export function ofLength(character: string, ...lengths: readonly number[]): Family {
+function ofLength(character: string, ...lengths: readonly number[]): Family {
   return { examples: lengths.map((length) => valid(repeated(character, length))) };
 }
 

@@ -1,3 +1,4 @@
+/** Text of any length that still shrinks quickly. */
 import fc from "fast-check";
 import { lengthOf } from "../contract/characters.js";
 

@@ -1,3 +1,4 @@
+/** Ids that are missing, empty, unknown or malformed, and those of resources in another situation. */
 import fc from "fast-check";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation } from "../contract/situations.js";

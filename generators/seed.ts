@@ -1,3 +1,4 @@
+/** Where the seed of every stream of cases comes from. */
 import { createHash } from "node:crypto";
 
 /**

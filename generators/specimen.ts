@@ -1,3 +1,4 @@
+/** The two words of this room: a specimen is one case, a family many of one kind. */
 import type fc from "fast-check";
 import type { Lens } from "../contract/lens.js";
 import type { RequestDraft } from "../contract/request.js";

@@ -1,3 +1,4 @@
+/** Tags with the same key twice, at any places. */
 import fc from "fast-check";
 import { TAG } from "../contract/parameters.js";
 import type { RequestDraft } from "../contract/request.js";

@@ -1,3 +1,4 @@
+/** Tags whose texts are hard to keep: every class, many to a request where that is enough. */
 import { withoutCase } from "../contract/characters.js";
 import { TAG } from "../contract/parameters.js";
 import type { TagDraft } from "../contract/request.js";
@@ -26,10 +27,10 @@ export const largest: Family = packed(
 /** Each text that is easily misread as the key and the value of one tag. */
 export const alone: Family = { examples: MISREAD_TEXTS.map((text) => valid(withTags([{ key: text, value: text }]))) };
 
-/** Delicate texts as values, twenty to a request. */
+/** Texts that are easily misread as values, twenty to a request. */
 export const asValues: Family = packed(MISREAD_TEXTS.map((value, i) => ({ key: `key${i + 1}`, value })));
 
-/** Delicate texts as keys, up to twenty to a request; never two whose difference the page does not settle. */
+/** Texts that are easily misread as keys, up to twenty to a request; never two whose difference the page does not settle. */
 export const asKeys: Family = {
   examples: withoutDoubtfulPairs(MISREAD_TEXTS).map((keys) =>
     valid(withTags(keys.map((key, i) => ({ key, value: `value${i + 1}` })))),

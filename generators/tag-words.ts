@@ -15,7 +15,7 @@ const SIGNS =
   "@ @x _ _x - -x . .x / /x : :x # #x $ $x % %x & &x * *x + +x ~ ~x ! !x ? ?x = =x | ^ ( [ { < > \" ' ` , ; \\ 0 9x 名 é";
 
 /** Every word and sign, once. */
-export const UNRESERVED_WORDS: readonly string[] = [PRODUCTS, OTHERS, SYSTEM, LINKS, SIGNS].flatMap((words) =>
+const UNRESERVED_WORDS: readonly string[] = [PRODUCTS, OTHERS, SYSTEM, LINKS, SIGNS].flatMap((words) =>
   words.split(" "),
 );
 

@@ -1,3 +1,4 @@
+/** Tags: how many, how long, with which defects, at any place of the list. */
 import fc from "fast-check";
 import { lengthOf } from "../contract/characters.js";
 import { TAG } from "../contract/parameters.js";

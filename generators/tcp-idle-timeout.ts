@@ -1,3 +1,4 @@
+/** Idle time-outs, valid and not; odd spellings of a number are in `number-spelling.ts`. */
 import fc from "fast-check";
 import { TCP_IDLE_TIMEOUT } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";

@@ -1,3 +1,4 @@
+/** Valid requests in which every pair of values of two optional parameters occurs. */
 import fc from "fast-check";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { mixtures as descriptionMixtures } from "./listener-description.js";

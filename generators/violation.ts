@@ -1,3 +1,4 @@
+/** A few requests of every violation, for clauses on refusals as such. */
 import { MINIMAL_DRAFT, type RequestDraft, type TagDraft } from "../contract/request.js";
 import type { ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";

@@ -19,7 +19,6 @@ export interface CounterexampleCommand {
 
 /**
  * The commands that show a counterexample again.
- * @param counterexample of a report
  * @returns the plain request first, then what repeats the whole case
  */
 export function commandsOf(counterexample: ReportedCounterexample): CounterexampleCommand[] {
@@ -41,10 +40,7 @@ function limitsOfCurl({ byValue, exchanges, curl }: Counterexample): string | un
   return limits.length === 0 ? undefined : `${limits.join(", and ")}: Rerun puts the whole case`;
 }
 
-/**
- * How sure it is that a failure shows again, and what it took to make its case small.
- * @param counterexample of a report
- */
+/** How sure it is that a failure shows again, and what it took to make its case small. */
 export function certaintyOf({ reproducible, shrinkRequests }: Counterexample): string {
   const shrunk = shrinkRequests === 0 ? "" : `; made smaller with ${counted(shrinkRequests, "request")}`;
   return `${CERTAINTIES[reproducible]}${shrunk}`;

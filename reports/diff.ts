@@ -1,3 +1,4 @@
+/** The difference of two reports, as data and in words. */
 import type { Outcome } from "../contract/outcome.js";
 import { visible } from "../evidence/text.js";
 import type { Report, RequirementReport } from "./report.js";

@@ -1,3 +1,4 @@
+/** The report as JUnit XML. */
 import { XMLBuilder } from "fast-xml-parser";
 import { visible, visibleLines } from "../evidence/text.js";
 import { certaintyOf, commandsOf } from "./counterexample.js";
@@ -22,7 +23,6 @@ const builder = new XMLBuilder({
 /**
  * Writes a report as JUnit XML: a suite per section of the page, a case per requirement. Only a violation of a required requirement
  * that is not excused is a failure; faults of the suite or the environment, and what stayed inconclusive, are errors.
- * @param report of a run
  * @returns the document; characters that XML forbids are written as escapes
  */
 export function renderJunit(report: Report): string {

@@ -1,3 +1,4 @@
+/** The report as Markdown. */
 import type { PhrasingContent, RootContent, TableRow } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
@@ -14,7 +15,6 @@ const SPAN_BYTES = 1024;
 
 /**
  * Writes a report as Markdown (GitHub's), for job summaries and pull requests.
- * @param report of a run
  * @returns the document; text from the target stands in code spans or is escaped, so it cannot become markup
  */
 export function renderMarkdown(report: Report): string {

@@ -1,3 +1,4 @@
+/** Figures that are sums over all records: coverage, waits, outcomes. */
 import type { Outcome } from "../contract/outcome.js";
 import type { RequirementRecord, WaitSummary } from "../evidence/record.js";
 

@@ -1,3 +1,4 @@
+/** The one line that says what came of a requirement, the same in every report. */
 import type { Outcome } from "../contract/outcome.js";
 import type { Kind } from "../contract/requirement.js";
 import { counted } from "../contract/words.js";
@@ -93,7 +94,7 @@ export function remarksOn({
  * Says that bounds kept cases from being put to the target, and which there are; a record only counts them.
  * @param cases how many
  */
-export function leftOut(cases: number): string {
+function leftOut(cases: number): string {
   return `${counted(cases, "case")} left out: the lens, or the time, requests or creations (limits.creates) of a check did not allow more`;
 }
 

@@ -13,10 +13,7 @@ export interface SectionOverview {
   readonly requests: number;
 }
 
-/**
- * Groups the requirements of a report by section of the page, in the page's order, without empty sections.
- * @param report of a run
- */
+/** Groups the requirements of a report by section of the page, in the page's order, without empty sections. */
 export function sectionsOf(report: Report): SectionOverview[] {
   const names = [...new Set([...SECTIONS, ...report.requirements.map(({ section }) => section)])];
   return names
@@ -48,10 +45,7 @@ export function isViolation({ outcome }: { readonly outcome: Outcome }): boolean
   return outcome === "fail" || outcome === "flaky";
 }
 
-/**
- * The verdict as a heading.
- * @param report of a run
- */
+/** The verdict as a heading. */
 export function headline({ judgement, requirements }: Report): string {
   switch (judgement.verdict) {
     case "conformant": {
@@ -65,18 +59,12 @@ export function headline({ judgement, requirements }: Report): string {
   }
 }
 
-/**
- * The classes and boundaries whose absence is news: a part of a run cannot reach all of them.
- * @param report of a run
- */
+/** The classes and boundaries whose absence is news: a part of a run cannot reach all of them. */
 export function missingFromPartition({ run, coverage }: Report): readonly string[] {
   return run.filtered || run.interrupted ? [] : coverage.missing;
 }
 
-/**
- * Length of a run in seconds.
- * @param report of a run
- */
+/** Length of a run in seconds. */
 export function secondsOf({ startedAt, endedAt }: Report): number {
   return (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
 }

@@ -1,3 +1,4 @@
+/** Reading a report.json that may be of another version, or of another program. */
 import { open, readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";

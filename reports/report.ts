@@ -15,7 +15,7 @@ import type { ReportedCounterexample } from "./counterexample.js";
 import { countOutcomes, coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
 import { type JsonObject, redactedConfig, withoutUserInfo } from "./redaction.js";
 
-export const REPORT_VERSION = 1;
+const REPORT_VERSION = 1;
 
 /** What the target was. */
 export interface ReportTarget {
@@ -123,7 +123,6 @@ export interface RunResult {
 /**
  * Builds the report of a run.
  * @param run what was asked, and what the checks recorded
- * @param catalogue all requirements
  * @returns the report; bounded however much the target answered
  */
 export function buildReport(run: RunResult, catalogue: Catalogue): Report {

@@ -1,3 +1,4 @@
+/** Lines for a terminal: headings, fields, wrapping, colour. */
 import type pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
 import { cut, visible, visibleLines } from "../evidence/text.js";

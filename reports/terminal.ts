@@ -1,3 +1,4 @@
+/** The report on the terminal. */
 import Table from "cli-table3";
 import pc from "picocolors";
 import { describeCommand } from "../contract/commands.js";
@@ -43,7 +44,6 @@ export function terminalOptionsOf(
 /**
  * Writes a report for people at a terminal: a table by section, what is not a plain pass, every violation in full, the certificate or
  * why there is none, and the verdict last.
- * @param report of a run
  * @param options colour and width
  * @returns lines, with a line feed at the end; nothing from the target can move the cursor or change colours
  */

@@ -1,3 +1,4 @@
+/** Writing the reports of a run into its folder, whole or not at all; a new report is written here. */
 import { access, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Schedule } from "../evidence/schedule.js";
@@ -33,7 +34,6 @@ export async function removeReports(folder: string): Promise<void> {
 /**
  * Writes report.json, junit.xml, summary.md and the picture of the schedule. Each appears whole or not at all.
  * @param folder absolute path of the output folder; made if absent
- * @param report of a run
  * @param schedules one for each process of the run, for the picture
  * @returns paths of the files
  * @throws OutputError if the folder cannot be made or written to

@@ -99,11 +99,7 @@ function specifiersIn(file: string, text: string): string[] {
 const roomOf = (file: string) => file.split("/")[0] ?? "";
 const isForTests = (file: string) => file.endsWith(".test.ts") || file.includes("/testing/");
 
-/**
- * Arrows that go where their room may not.
- * @param arrows of the house
- * @param rooms the table
- */
+/** Arrows that go where their room may not. */
 export function wrongWays(arrows: readonly Arrow[], rooms: Readonly<Record<string, RoomRule>> = ROOMS): Arrow[] {
   return arrows.filter(({ from, to }) => {
     const rule = rooms[roomOf(from)];
@@ -115,7 +111,6 @@ export function wrongWays(arrows: readonly Arrow[], rooms: Readonly<Record<strin
 
 /**
  * Rings of files that import each other, directly or through others, types included. Each file stands in one ring at most.
- * @param arrows of the house
  * @returns files of each ring, sorted; Tarjan's strongly connected components of more than one file
  */
 export function ringsIn(arrows: readonly Arrow[]): string[][] {

@@ -1,3 +1,4 @@
+/** Checks of DryRun: it changes nothing, it finds what it is said to find, and its own values. */
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
 import { anyClientError } from "../exercise/check/expected-refusal.js";

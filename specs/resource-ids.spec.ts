@@ -1,3 +1,4 @@
+/** Checks of LoadBalancerId and ServerGroupId. */
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { anyClientError } from "../exercise/check/expected-refusal.js";
 import { requirement } from "../exercise/check/requirement.js";

@@ -1,3 +1,4 @@
+/** Checks of the answer to an accepted request. */
 import type { RequestDraft } from "../contract/request.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import type { Check } from "../exercise/check/check.js";

@@ -1,3 +1,4 @@
+/** Checks of what holds whatever went before and whatever goes on beside: sequences, bursts, overlaps. */
 import { requirement } from "../exercise/check/requirement.js";
 import { runBursts } from "../exercise/models/bursts.js";
 import { runSequences } from "../exercise/models/sequences.js";

@@ -1,3 +1,4 @@
+/** Checks of tags. */
 import { through } from "../contract/judge.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";

@@ -1,3 +1,4 @@
+/** Checks of TcpIdleTimeout. */
 import { describeJson } from "../contract/answer.js";
 import type { Exchange } from "../contract/exchange.js";
 import { TCP_IDLE_TIMEOUT } from "../contract/parameters.js";

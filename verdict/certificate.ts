@@ -1,3 +1,4 @@
+/** The text of a certificate, with what it does not establish. */
 import type { Profile } from "../contract/profile.js";
 import type { Kind, Requirement } from "../contract/requirement.js";
 import { visible } from "../evidence/text.js";

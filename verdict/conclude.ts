@@ -27,7 +27,6 @@ export interface Conclusion {
 /**
  * Concludes a run.
  * @param run what was seen, and what kind of run it was, faults of the suite included
- * @param catalogue all requirements
  */
 export function concludeRun(run: RunInEvidence, catalogue: Catalogue): Conclusion {
   const results = completeResults(run.records, catalogue, run.planned, run.facts.interrupted);

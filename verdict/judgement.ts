@@ -1,3 +1,4 @@
+/** From final outcomes to verdict and exit code; the README and docs/cli.md name the codes too. */
 import type { Catalogue } from "../contract/catalogue.js";
 import type { Outcome } from "../contract/outcome.js";
 import { counted } from "../contract/words.js";

@@ -1,3 +1,4 @@
+/** From records to final outcomes: what is missing, what was seen elsewhere, which of two weighs more. */
 import type { Catalogue, RequirementId } from "../contract/catalogue.js";
 import type { Outcome } from "../contract/outcome.js";
 import type { Counterexample } from "../evidence/counterexample.js";
@@ -18,7 +19,6 @@ export const OUTCOMES_BY_GRAVITY: readonly Outcome[] = [
  * Makes the records of a run complete: exactly one for each requirement that was planned or seen, in the catalogue's order, with
  * violations seen on the way counted against the requirement they violate. The order in which records came does not matter.
  * @param records as the checks wrote them
- * @param catalogue all requirements
  * @param planned the requirements this run was to check
  * @param interrupted whether the run was stopped before its end
  * @returns one record per requirement; one that was planned and left no record is a fault of the suite, unless the run was stopped
@@ -143,7 +143,6 @@ function unwritten(id: RequirementId, interrupted: boolean): RequirementRecord {
 
 /**
  * The record of a requirement that met no request.
- * @param requirement its id
  * @param outcome what became of it
  * @param reason why, for people
  */

@@ -34,7 +34,6 @@ export const LOOPBACK_ONLY: Readonly<Record<string, string>> = {
  * Runs a program to its end.
  * @param command name or path
  * @param args its arguments
- * @param options bounds
  * @returns how it ended; never rejects
  */
 export function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<ChildEnd> {

@@ -34,7 +34,6 @@ const LAST_WORDS = 300;
 /**
  * Makes a contender of a tool. Its requests to a kill are those until the one that it reports first as a new failure: this is
  * counted in its favour, since it goes on after that one.
- * @param tool which
  */
 export function asContender(tool: Tool): Contender {
   return { name: tool.name, examine: (assignment) => examine(tool, assignment) };

@@ -1,3 +1,4 @@
+/** The options of `diff` and their way to `reports/diff.ts`, which compares. */
 import type { CommandLine } from "../command-line.js";
 
 interface DiffOptions {
@@ -5,10 +6,7 @@ interface DiffOptions {
   readonly exitCode?: true;
 }
 
-/**
- * Adds `diff`: how two reports differ.
- * @param line to add to
- */
+/** Adds `diff`: how two reports differ. */
 export function addDiff(line: CommandLine): void {
   line.program
     .command("diff")

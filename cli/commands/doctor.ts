@@ -1,3 +1,4 @@
+/** The options of `doctor`; what it looks at is `target/preflight`, how it is told `cli/diagnosis.ts`. */
 import type { Config } from "../../target/config/config.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import type { CommandLine } from "../command-line.js";
@@ -8,10 +9,7 @@ interface DoctorOptions extends ConfigOptions {
   readonly json?: true;
 }
 
-/**
- * Adds `doctor`: everything a run depends on, looked at before one.
- * @param line to add to
- */
+/** Adds `doctor`: everything a run depends on, looked at before one. */
 export function addDoctor(line: CommandLine): void {
   const command = line.program
     .command("doctor")

@@ -1,3 +1,4 @@
+/** The options of `emulator`, the line that it prints for programs, and its end on a signal. */
 import { once } from "node:events";
 import { Option } from "commander";
 import type { EmulatorOptions, RunningEmulator, ServedRequest } from "../../emulator/index.js";
@@ -13,10 +14,7 @@ interface EmulatorFlags extends Omit<EmulatorOptions, "logger"> {
   readonly log?: true;
 }
 
-/**
- * Adds `emulator`: serves just enough of GWLB, until stopped.
- * @param line to add to
- */
+/** Adds `emulator`: serves just enough of GWLB, until stopped. */
 export function addEmulator(line: CommandLine): void {
   line.program
     .command("emulator")

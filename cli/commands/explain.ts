@@ -1,3 +1,4 @@
+/** The options of `explain`, and suggestions for an id that is mistyped. */
 import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import type { CommandLine } from "../command-line.js";
 import { nearestNames } from "../nearest-names.js";
@@ -7,10 +8,7 @@ interface ExplainOptions {
   readonly json?: true;
 }
 
-/**
- * Adds `explain`: one requirement in full.
- * @param line to add to
- */
+/** Adds `explain`: one requirement in full. */
 export function addExplain(line: CommandLine): void {
   line.program
     .command("explain")

@@ -1,3 +1,4 @@
+/** The options of `init`; the text of the file comes from the schema of the configuration. */
 import { writeFile } from "node:fs/promises";
 import type { CommandLine } from "../command-line.js";
 import { UsageError } from "../usage-error.js";
@@ -8,10 +9,7 @@ interface InitOptions {
   readonly force?: true;
 }
 
-/**
- * Adds `init`: a first configuration file.
- * @param line to add to
- */
+/** Adds `init`: a first configuration file. */
 export function addInit(line: CommandLine): void {
   line.program
     .command("init")

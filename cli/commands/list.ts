@@ -1,3 +1,4 @@
+/** The options of `list`, which `cli/requirement-filter.ts` understands. */
 import { Option } from "commander";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { PROFILES } from "../../contract/profile.js";
@@ -9,10 +10,7 @@ interface ListOptions extends Omit<RequirementFilter, "words"> {
   readonly json?: true;
 }
 
-/**
- * Adds `list`: the requirements.
- * @param line to add to
- */
+/** Adds `list`: the requirements. */
 export function addList(line: CommandLine): void {
   line.program
     .command("list")

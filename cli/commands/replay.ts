@@ -1,11 +1,9 @@
+/** The options of `replay`; its work is done in `cli/replay`. */
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 import { REPLAY_FLAGS } from "../run/rerun.js";
 
-/**
- * Adds `replay`: what has become of a failure that an earlier run has kept.
- * @param line to add to
- */
+/** Adds `replay`: what has become of a failure that an earlier run has kept. */
 export function addReplay(line: CommandLine): void {
   const command = line.program
     .command("replay")

@@ -1,10 +1,8 @@
+/** The options of `run`, all of them settings of the configuration; its work is done in `cli/run`. */
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 
-/**
- * Adds `run`: from a target to a verdict and its reports.
- * @param line to add to
- */
+/** Adds `run`: from a target to a verdict and its reports. */
 export function addRun(line: CommandLine): void {
   const command = line.program
     .command("run")

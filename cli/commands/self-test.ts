@@ -1,3 +1,4 @@
+/** The options of `self-test` and how they are read; its work is done in `cli/self-test`. */
 import { InvalidArgumentError, Option } from "commander";
 import { PROFILES } from "../../contract/profile.js";
 import type { CommandLine } from "../command-line.js";
@@ -5,10 +6,7 @@ import type { SelfTestOptions } from "../self-test/command.js";
 import type { Part } from "../self-test/selection.js";
 import { wholeNumber } from "../whole-number.js";
 
-/**
- * Adds `self-test`: the suite against emulators with a fault, and against such that only differ.
- * @param line to add to
- */
+/** Adds `self-test`: the suite against emulators with a fault, and against such that only differ. */
 export function addSelfTest(line: CommandLine): void {
   line.program
     .command("self-test")

@@ -20,10 +20,7 @@ interface SweepFlags {
   readonly yes?: true | undefined;
 }
 
-/**
- * Adds `sweep`: finishes the clean-up of runs that ended too early.
- * @param line to add to
- */
+/** Adds `sweep`: finishes the clean-up of runs that ended too early. */
 export function addSweep(line: CommandLine): void {
   const command = line.program
     .command("sweep")

@@ -1,3 +1,4 @@
+/** The documents that `npm run docs` writes; a test compares the committed ones with these. */
 import { configReference } from "../../target/config/config-reference.js";
 import { createCommandLine } from "../program.js";
 import { commandReference } from "./command-reference.js";

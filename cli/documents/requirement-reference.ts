@@ -1,3 +1,4 @@
+/** Makes docs/requirements.md from the catalogue. */
 import { CONTRACT_REVISION, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import { SECTIONS, type Section } from "../../contract/requirement.js";
 import { leastProfile } from "../requirement-filter.js";

@@ -35,7 +35,6 @@ const EXIT_CODE_OF: Readonly<Record<Fate, ExitCode>> = {
  * Puts a stored failure to the target three times.
  * @param file of the failure store, or a copy of one
  * @param options flags, file and environment of the configuration: which target
- * @param io where to write
  * @returns 0 fixed, 1 still failing or different, 3 unreachable
  * @throws UsageError for a file that cannot be used; ConfigError or OutputError for the configuration
  */
@@ -136,7 +135,6 @@ function asThen({ byValue }: StoredFailure, config: Config): Config {
 
 /**
  * What has become of a stored failure. A failure that was seen counts more than tries that showed nothing.
- * @param stored the failure
  * @param tries what putting it again has shown
  */
 export function fateOf({ kind }: Pick<StoredFailure, "kind">, tries: readonly RetryResult[]): Fate {

@@ -16,7 +16,6 @@ import { RunShow } from "./show.js";
 /**
  * Runs the suite against a target.
  * @param source flags, file and environment of the configuration
- * @param io where to write
  * @returns the exit code. Source: the exit codes of the verdict engine
  * @throws ConfigError, BaselineError or OutputError, for people
  */

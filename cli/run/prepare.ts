@@ -31,7 +31,6 @@ export interface PreparedTarget {
 
 /**
  * The name of a target in stored failures and for people.
- * @param target prepared
  * @returns its endpoint, or what stands for the embedded emulator
  */
 export function nameOf({ embedded, config }: PreparedTarget): string {
@@ -54,7 +53,6 @@ const EMBEDDED_TRANSITION_MS = 5;
 /**
  * Makes the target ready: starts the embedded emulator when no endpoint is named, looks whether the endpoint is one, and brings about its
  * situations.
- * @param config the effective configuration
  * @param signal gives up
  * @throws TargetUnusable when there is no point in going on, AnotherRun when one is under way with the same ledger
  */
@@ -214,7 +212,6 @@ async function sweepUp(client: TargetClient, config: Config): Promise<Leftover[]
 /**
  * Tells what a run could not remove, and how to finish that.
  * @param left what is left, if anything
- * @param io where to write
  */
 export function tellLeft(left: readonly Leftover[], io: Io): void {
   for (const line of leftoverLines(left)) io.stderr.write(`not removed: ${line}\n`);

@@ -1,3 +1,4 @@
+/** Playwright's process behind a run: how it is started, interrupted and, in the end, killed. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

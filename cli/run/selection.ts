@@ -1,3 +1,4 @@
+/** Which requirements a profile and `--only` ask for. */
 import { closestMatch } from "leven";
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";

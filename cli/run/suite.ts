@@ -1,3 +1,4 @@
+/** Where the compiled suite lies, and what it is called. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

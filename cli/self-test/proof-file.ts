@@ -14,7 +14,6 @@ const MAXIMUM_BYTES = 32 * 1024 * 1024;
 /**
  * Writes a proof.
  * @param file absolute path
- * @param proof of a self-test
  * @throws OutputError if it cannot be written
  */
 export async function writeProof(file: string, proof: Proof): Promise<void> {

@@ -7,7 +7,7 @@ import type { ProofSummary } from "../../reports/report.js";
 import type { Accusation, JobResult, MutantResult, MutantState, VariantResult } from "./job.js";
 import type { Selection } from "./selection.js";
 
-export const PROOF_VERSION = 1;
+const PROOF_VERSION = 1;
 
 /** One mutant in the proof. */
 export interface MutantProof {

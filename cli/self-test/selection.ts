@@ -39,7 +39,7 @@ export interface Selection {
   readonly everything: boolean;
 }
 
-export const FIRST_SEED = 1;
+const FIRST_SEED = 1;
 
 /**
  * Selects mutants and variants. Who names only the one kind gets none of the other.
@@ -80,7 +80,6 @@ export function select(
 
 /**
  * The jobs of a selection: the variants, one seed after the other, then the mutants. The longest come first, lest they be waited for at the end.
- * @param selection what to run
  * @param options seeds and depth
  */
 export function jobsOf(

@@ -7,7 +7,6 @@ import { isFalseAlarm, scoreOf } from "./proof.js";
 
 /**
  * Writes a proof as tables: mutants by area, what was not killed, variants, the score last.
- * @param proof of a self-test
  * @returns lines, with a line feed at the end
  */
 export function renderProof(proof: Proof): string {

@@ -28,7 +28,6 @@ interface Sighting {
  * Puts the suite to one mutant.
  * @param job which mutant, seed and how
  * @param mutant its description
- * @param bench checks and folder
  */
 export async function tryMutant(job: MutantJob, mutant: MutantDescription, bench: Workbench): Promise<MutantResult> {
   const own = mutant.profile ?? "standard";
@@ -118,7 +117,6 @@ const isViolated = ({ outcome, requirement }: RequirementRecord) =>
 /**
  * The checks that a profile runs.
  * @param checks all of them
- * @param profile which
  */
 export function plannedChecks(checks: readonly DeclaredCheck[], profile: Profile): readonly DeclaredCheck[] {
   return checks.filter(({ requirement }) => REQUIREMENTS[requirement].profiles.includes(profile));

@@ -16,8 +16,6 @@ const WAITS = { listenerRunning: 8_000, listenerGone: 8_000, loadBalancerReady: 
 /**
  * Runs all checks of a profile against one variant.
  * @param job which seed and profile
- * @param variant its description
- * @param bench checks and folder
  */
 export async function tryVariant(
   job: VariantJob,

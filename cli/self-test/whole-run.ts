@@ -8,7 +8,6 @@ import { COVERAGE_FLOOR, type EmulatedTarget } from "./emulated-target.js";
 
 /**
  * Runs checks against an emulator and concludes the run.
- * @param target the emulator
  * @param planned checks of the profile
  */
 export async function runWhole({ session }: EmulatedTarget, planned: readonly DeclaredCheck[]): Promise<Conclusion> {

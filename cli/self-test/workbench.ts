@@ -1,3 +1,4 @@
+/** What all runs of one process of the self-test share, loaded once. */
 import type { DeclaredCheck } from "../../exercise/check/requirement.js";
 import { loadChecks } from "../../exercise/run-checks.js";
 import { CorrectAnswers } from "./ungraded.js";

@@ -1,3 +1,4 @@
+/** Folders for the tests of this room. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

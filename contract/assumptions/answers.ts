@@ -1,6 +1,6 @@
+/** The part of the ledger of assumptions that is about answers, errors and who may call. */
 import type { Assumption } from "./assumption.js";
 
-/** Readings on answers, errors and authorization. */
 export const ANSWER_ASSUMPTIONS = {
   "answers.both-ids": {
     question:

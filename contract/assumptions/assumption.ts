@@ -1,3 +1,4 @@
+/** The form of an entry of the ledger of assumptions. */
 import type { RequirementId } from "../catalogue.js";
 
 /** A silence or contradiction of the page, and how this suite reads it. The id is its key in the ledger. */

@@ -1,6 +1,6 @@
+/** The part of the ledger of assumptions that is about ClientToken; what the model of `contract/model` allows goes by it. */
 import type { Assumption } from "./assumption.js";
 
-/** Readings on ClientToken and idempotence. */
 export const CLIENT_TOKEN_ASSUMPTIONS = {
   "client-token.replay-answer": {
     question: "How is a repeated request answered? The page only names idempotence.",

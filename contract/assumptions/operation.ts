@@ -1,6 +1,6 @@
+/** The part of the ledger of assumptions that is about the life of a listener. */
 import type { Assumption } from "./assumption.js";
 
-/** Readings on the life of a listener and on reading it back. */
 export const OPERATION_ASSUMPTIONS = {
   "operation.running-budget": {
     question: "How long may a listener take to be Running?",

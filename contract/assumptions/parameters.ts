@@ -1,6 +1,8 @@
+/**
+ * The part of the ledger of assumptions that is about single parameters but tags; `contract/classify.ts` names its ids where it leaves a request ungraded.
+ */
 import type { Assumption } from "./assumption.js";
 
-/** Readings on ids, description, time-out and DryRun. */
 export const PARAMETER_ASSUMPTIONS = {
   "ids.refusal-code": {
     question: "With which code is a missing or empty id refused?",

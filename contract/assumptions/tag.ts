@@ -1,6 +1,6 @@
+/** The part of the ledger of assumptions that is about tags; `contract/classify.ts` names its ids where it leaves a request ungraded. */
 import type { Assumption } from "./assumption.js";
 
-/** Readings on tags. */
 export const TAG_ASSUMPTIONS = {
   "tag-value.missing": {
     question: "May a tag have no value? The parameter is optional, yet there is an error for a missing one.",

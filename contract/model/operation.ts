@@ -41,10 +41,7 @@ export type Result =
   /** No answer: it may have taken effect, or may yet, or not. */
   | { readonly is: "unknown" };
 
-/**
- * An operation in a few words, for people.
- * @param operation what was asked
- */
+/** An operation in a few words, for people. */
 export function describeOperation(operation: Operation): string {
   switch (operation.is) {
     case "create": {
@@ -61,10 +58,7 @@ export function describeOperation(operation: Operation): string {
   }
 }
 
-/**
- * A result in a few words, for people.
- * @param result what came
- */
+/** A result in a few words, for people. */
 export function describeResult(result: Result): string {
   switch (result.is) {
     case "accepted":

@@ -1,3 +1,4 @@
+/** What the page says of who may call; checked in `specs/authorization`. */
 import { clausesOf, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("RAM authorization");

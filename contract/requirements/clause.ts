@@ -1,3 +1,4 @@
+/** The shorthand in which clauses are written, with what most of them have in common. */
 import type { Profile } from "../profile.js";
 import type { Citation, Heading, Kind, Requirement, Section } from "../requirement.js";
 import type { Situation } from "../situations.js";

@@ -1,3 +1,4 @@
+/** What the page says of ClientToken; checked in `specs/client-token`, readings in `contract/assumptions/client-token.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required, probe } = clausesOf("Request parameters / ClientToken");

@@ -1,3 +1,4 @@
+/** What follows from several sentences of the page together; checked by sequences and bursts against the model, and in `specs/overlap.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required } = clausesOf("Operation description");

@@ -1,3 +1,4 @@
+/** What the page says of DryRun; checked in `specs/dry-run.spec.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Request parameters / DryRun");

@@ -1,3 +1,4 @@
+/** What the page says of refusals; the codes themselves are in `contract/errors.ts`, checks in `specs/errors`. */
 import { clausesOf, on } from "./clause.js";
 
 const { required, advisory } = clausesOf("Error codes");

@@ -1,3 +1,4 @@
+/** What the page says of ListenerDescription; its character classes are in `contract/characters.ts`. */
 import { clausesOf, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Request parameters / ListenerDescription");

@@ -1,3 +1,4 @@
+/** What the page says of the operation as a whole; checked in `specs/operation`. */
 import { clausesOf, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Operation description");

@@ -1,3 +1,4 @@
+/** What the page says of LoadBalancerId and ServerGroupId; checked in `specs/resource-ids.spec.ts`. */
 import type { Section } from "../requirement.js";
 import { clausesOf, on } from "./clause.js";
 

@@ -1,3 +1,4 @@
+/** What the page says of the answer to an accepted request; its shape is in `contract/shape.ts`. */
 import { clausesOf, on } from "./clause.js";
 
 const { required, advisory } = clausesOf("Response elements");

@@ -1,3 +1,4 @@
+/** What the page says of tags; the texts that are hard to keep are in `generators/misread-text.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required, advisory, probe } = clausesOf("Request parameters / Tag");

@@ -1,3 +1,4 @@
+/** What the page says of TcpIdleTimeout; checked in `specs/tcp-idle-timeout.spec.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { required, probe } = clausesOf("Request parameters / TcpIdleTimeout");

@@ -9,7 +9,6 @@ const textOf = (body: unknown) => (typeof body === "string" ? body : JSON.string
 
 /**
  * An exchange with an HTTP answer.
- * @param status HTTP status
  * @param body text as it came in, or a value that becomes JSON
  */
 export function answered(status: number, body: unknown): Exchange {
@@ -28,7 +27,6 @@ function exchangeWith(outcome: Exchange["outcome"]): Exchange {
 
 /**
  * What is read from an HTTP answer.
- * @param status HTTP status
  * @param body text as it came in, or a value that becomes JSON
  */
 export function answer(status: number, body: unknown): Answer {

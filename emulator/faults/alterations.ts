@@ -28,7 +28,7 @@ type Check = Rule["check"];
  * @param change from the correct check to the changed one
  * @throws Error when there is no such rule
  */
-export function changeRule(parts: EmulatorParts, name: string, change: (check: Check) => Check): EmulatorParts {
+function changeRule(parts: EmulatorParts, name: string, change: (check: Check) => Check): EmulatorParts {
   if (![...parts.requestRules, ...parts.stateRules].some((rule) => rule.name === name)) {
     throw new Error(`there is no rule "${name}"`);
   }
@@ -55,7 +55,6 @@ export function spare(name: string, when: RequestTest = () => true): Change {
 /**
  * A rule that also refuses requests that it ought to let through.
  * @param name of the rule
- * @param refusal how
  * @param when which of them
  */
 export function alsoRefuse(name: string, refusal: Refusal, when: RequestTest): Change {
@@ -272,7 +271,6 @@ export function everyAnswer(change: (answer: Answer, head: CallHead) => Answer |
 /**
  * Another reason to refuse a request, looked at before the rule it is put in front of.
  * @param before name of that rule
- * @param rule the reason
  * @throws Error when there is no rule of that name
  */
 export function insertRule(before: string, rule: Rule): Change {

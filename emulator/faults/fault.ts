@@ -1,3 +1,4 @@
+/** What a mutant and a variant are: a change of the parts of the emulator, with its description. */
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";
 import type { EmulatorParts } from "../server/parts.js";

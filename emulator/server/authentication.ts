@@ -1,3 +1,4 @@
+/** Who calls, and whether that is to be believed: the steps, in their order, for both schemes of signing. */
 import { CappedMap } from "./capped-map.js";
 import type { DecodedRequest, RawRequest } from "./decoder.js";
 import { type Refusal, refuse } from "./refusal.js";

@@ -1,3 +1,4 @@
+/** From the bytes of an HTTP request to parameters by name. */
 import { isUtf8 } from "node:buffer";
 import type { IncomingHttpHeaders } from "node:http";
 import { type Refusal, refuse } from "./refusal.js";
@@ -74,7 +75,6 @@ export const correctDecoder: Decoder = { query: decodePairs, form: decodePairs }
 
 /**
  * Reads the parameters of a request. A body of another content type than a form carries none.
- * @param raw the request
  * @param decoder how pairs are decoded
  * @returns the parameters, or the refusal of undecodable text
  */

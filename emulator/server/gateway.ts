@@ -1,3 +1,4 @@
+/** What happens to a request between its arrival and its answer, whatever the operation. */
 import { randomUUID } from "node:crypto";
 import type { Answer } from "./answer.js";
 import type { Caller } from "./authentication.js";
@@ -38,7 +39,6 @@ export function newRequestId(): string {
 
 /**
  * Answers one request: decodes it, authenticates it, carries it out.
- * @param raw the request
  * @param context what is served
  */
 export async function serve(raw: RawRequest, context: GatewayContext): Promise<Served> {

@@ -1,3 +1,4 @@
+/** The states of load balancers, server groups and listeners as functions of time. */
 import type { LifeSpan, Listener, LoadBalancer, ServerGroup } from "./world.js";
 
 /**

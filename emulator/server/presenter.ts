@@ -1,3 +1,4 @@
+/** How answers look: success, refusal, and the attributes of a listener. */
 import type { Answer, Json, JsonObject } from "./answer.js";
 import type { Call, CallHead, Presenter } from "./parts.js";
 import type { Refusal } from "./refusal.js";
@@ -15,11 +16,9 @@ export const correctPresenter: Presenter = {
 
 /**
  * A JSON answer with the customary headers.
- * @param status HTTP status
- * @param value the body
  * @param requestId also sent as a header
  */
-export function answerJson(status: number, value: Json, requestId: string): Answer {
+function answerJson(status: number, value: Json, requestId: string): Answer {
   const headers = { "content-type": CONTENT_TYPE, "x-acs-request-id": requestId };
   return { status, headers, payload: { is: "json", value } };
 }

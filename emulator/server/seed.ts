@@ -1,3 +1,4 @@
+/** What is there when the emulator starts: a resource or a caller for every situation. */
 import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
 import type { Caller } from "./authentication.js";
 import type { LoadBalancer, ServerGroup, World } from "./world.js";

@@ -1,3 +1,4 @@
+/** The HTTP server around the gateway; nothing of GWLB is known here. */
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";

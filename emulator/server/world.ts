@@ -89,10 +89,7 @@ export class World {
     this.loadBalancers.get(listener.attributes.loadBalancerId)?.listenerIds.add(listener.id);
   }
 
-  /**
-   * Takes a listener out of the world at once.
-   * @param listener the listener
-   */
+  /** Takes a listener out of the world at once. */
   forgetListener(listener: Listener): void {
     this.#listeners.delete(listener.id);
     this.loadBalancers.get(listener.attributes.loadBalancerId)?.listenerIds.delete(listener.id);
@@ -100,7 +97,6 @@ export class World {
 
   /**
    * Looks a listener up; one whose deletion is over is forgotten here.
-   * @param id its id
    * @param now monotonic milliseconds
    */
   listener(id: string, now: number): Listener | undefined {

@@ -11,7 +11,6 @@ export interface Answered {
 /**
  * Calls an operation without a signature, parameters in the body.
  * @param endpoint of an emulator with `auth: "none"`
- * @param action operation name
  * @param parameters as a record, or a body that is already encoded
  */
 export async function call(

@@ -27,7 +27,6 @@ const CONNECTION = {};
 
 /**
  * A form request without a signature.
- * @param action operation name
  * @param body encoded
  */
 export function formRequest(action: string, body: string): RawRequest {

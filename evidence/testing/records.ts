@@ -20,7 +20,6 @@ export const HOSTILE =
 
 /**
  * A record of a requirement that passed.
- * @param requirement its id
  * @param changes members that differ
  */
 export function recordOf(requirement: RequirementId, changes: Partial<RequirementRecord> = {}): RequirementRecord {

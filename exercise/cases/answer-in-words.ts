@@ -1,3 +1,4 @@
+/** Answers as reports and fingerprints name them: two runs that see the same say the same. */
 import { textMember } from "../../contract/answer.js";
 import type { Attempt } from "../session/session.js";
 

@@ -50,7 +50,6 @@ export function* casesOf<T>(stream: CaseStream<T>): Generator<readonly [index: n
 
 /**
  * Runs every case of a stream.
- * @param stream the cases
  * @param bounds concurrency and when to stop
  * @param run what is done with one case; must not reject for what the target does
  * @returns how many cases were run and how many were cut
@@ -93,7 +92,6 @@ export interface Shrunk<T> {
  * Shrinks one failing case of a stream, one request after another, as fast-check does.
  * @param stream the stream it came from
  * @param index its place
- * @param value the case itself
  * @param fails whether a case fails in the same way
  * @param limit executions at most; the smallest failing case until then is the result
  */

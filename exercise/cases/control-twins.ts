@@ -1,3 +1,4 @@
+/** The memory of control twins: which were accepted, so that each is sent once. */
 import { through } from "../../contract/judge.js";
 import type { RequestDraft } from "../../contract/request.js";
 import { MINIMAL_DRAFT } from "../../contract/request.js";

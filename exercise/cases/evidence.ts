@@ -18,10 +18,7 @@ export interface Evidence {
   readonly exchanges: readonly Exchange[];
 }
 
-/**
- * What tells one kind of failure from another: the violation and the kind of answer, not the data.
- * @param evidence a finding
- */
+/** What tells one kind of failure from another: the violation and the kind of answer, not the data. */
 export function kindOf({ finding, lens, violation, attempt }: Evidence): string {
   return [finding.about, violation ?? "valid", lens, kindOfAnswer(attempt.answer)].join("|");
 }

@@ -49,12 +49,8 @@ export interface TrialSettings {
 
 /**
  * Puts one case to the target.
- * @param session the target
- * @param specimen the case
- * @param lens how
  * @param depth number of the case among those of its clause
  * @param controls memory of control twins
- * @param settings how thoroughly
  */
 export async function tryCase(
   session: Session,
@@ -117,11 +113,9 @@ async function tryCreation({ session, specimen, classification, depth }: Put): P
 
 /**
  * Follows a created listener to Running: attributes at the first read and at the last, and its life.
- * @param session the target
  * @param one where it was created
- * @param listener the listener
  */
-export async function followToRunning(
+async function followToRunning(
   session: Session,
   one: BorrowedLoadBalancer,
   listener: FollowedListener,

@@ -1,22 +1,11 @@
 /** What one requirement's check has seen: counts, findings, open questions. It becomes the requirement's record. */
 import type { RequirementId } from "../../contract/catalogue.js";
-import type { Exchange } from "../../contract/exchange.js";
 import type { Finding } from "../../contract/finding.js";
 import { implies } from "../../contract/implied-clauses.js";
-import type { Lens } from "../../contract/lens.js";
 import type { Outcome } from "../../contract/outcome.js";
 import type { Situation } from "../../contract/situations.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
 import type { Observed, RequirementRecord, Warning } from "../../evidence/record.js";
-
-/** A finding with what shows it. */
-export interface Evidence {
-  readonly finding: Finding;
-  readonly violation?: string | undefined;
-  readonly lens: Lens;
-  readonly request: Readonly<Record<string, string>>;
-  readonly exchanges: readonly Exchange[];
-}
 
 /** Why a case showed nothing. */
 export type Blank = { readonly is: "inconclusive" | "environment"; readonly reason: string };

@@ -236,7 +236,6 @@ export class Check {
 
   /**
    * Notes a violation that several requests together have shown.
-   * @param evidence what shows it
    * @param found how it was found, shrunk and run again
    */
   fails(evidence: Evidence, found: Found): void {
@@ -245,7 +244,6 @@ export class Check {
 
   /**
    * What shows a violation, for people.
-   * @param evidence what shows it
    * @param found how it was found, shrunk and run again
    */
   counterexample(evidence: Evidence, found: Found): Counterexample {

@@ -1,3 +1,4 @@
+/** How a spec says that something is refused, held against what the contract says of it. */
 import type { DocumentedErrorCode } from "../../contract/errors.js";
 import { refusalOf } from "../../contract/judge.js";
 import type { Refusal } from "../../contract/violations.js";

@@ -18,10 +18,7 @@ export interface DeclaredCheck {
   readonly body: CheckBody;
 }
 
-type Declare = (declared: DeclaredCheck) => void;
-
 const declared = new Map<RequirementId, DeclaredCheck>();
-const listeners: Declare[] = [];
 
 /**
  * Declares the check of one requirement.
@@ -30,17 +27,7 @@ const listeners: Declare[] = [];
  */
 export function requirement(id: RequirementId, body: CheckBody): void {
   if (declared.has(id)) throw new Error(`${id} has two checks`);
-  const one = { requirement: id, body };
-  declared.set(id, one);
-  for (const listen of listeners) listen(one);
-}
-
-/**
- * Hears of every check declared from now on.
- * @param listen called once per declaration
- */
-export function onDeclaration(listen: Declare): void {
-  listeners.push(listen);
+  declared.set(id, { requirement: id, body });
 }
 
 /**

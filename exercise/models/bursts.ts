@@ -87,7 +87,6 @@ export type BurstJudgement =
 /**
  * Lets a burst loose on a load balancer and looks for an order that explains the answers.
  * @param one an idle load balancer
- * @param burst which requests
  */
 export async function judgeBurst(check: Check, one: BorrowedLoadBalancer, burst: Burst): Promise<BurstJudgement> {
   const entries = (await runBurst(check, one, burst)).filter(({ result }) => !isPutOff(result));

@@ -36,7 +36,7 @@ export type Verdict<O, R> =
   | { readonly is: "undecided" };
 
 /** Configurations that are looked at before the search gives up. */
-export const CONFIGURATIONS = 200_000;
+const CONFIGURATIONS = 200_000;
 
 /**
  * Looks for an order that explains a history.

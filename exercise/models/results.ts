@@ -65,8 +65,6 @@ export function resultOfNeighbour(reading: NeighbourAnswer): Result | undefined 
 
 /**
  * A result in words without ids, so that they are the same from run to run.
- * @param operation what was asked
- * @param result what came
  * @param isKnown whether a listener was announced before
  */
 export function describeWithoutIds(operation: Operation, result: Result, isKnown: (id: string) => boolean): string {

@@ -7,11 +7,10 @@ import type { CheckBody } from "../check/requirement.js";
 import { type Retrial, type RetryResult, retryStored } from "./retry-stored.js";
 
 /** How often in a row a stored case has to pass before it is dropped. */
-export const PASSES = 3;
+const PASSES = 3;
 
 /**
  * Puts the stored failures of a check's requirement to the target. What still fails fails the check; what passes often enough is dropped.
- * @param check the check itself
  * @param store failures of earlier runs
  */
 export async function replayStoredFirst(check: Check, body: CheckBody, store: FailureStore): Promise<void> {

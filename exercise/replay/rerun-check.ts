@@ -10,8 +10,6 @@ const RERUNS = 2;
 
 /**
  * Runs a check once more, with the same data, into a log of its own.
- * @param check which
- * @param body what is run
  * @returns what it saw this time
  */
 export async function rerunCheck({ session, log }: Check, body: CheckBody): Promise<CheckLog> {

@@ -28,7 +28,6 @@ export class ListenerReader {
   /**
    * Reads a listener: by itself, or in the list where the target has no operation for that.
    * @param client of whoever reads
-   * @param listenerId its id
    * @param loadBalancerId where it was made
    */
   async read(client: TargetClient, listenerId: string, loadBalancerId: string): Promise<ShownRead> {

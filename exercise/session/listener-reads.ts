@@ -9,11 +9,7 @@ import type { TargetClient } from "../../target/wire/client.js";
 /** A read of a listener, and the exchange that shows it. */
 export type ShownRead = ListenerRead & { readonly exchange: Exchange };
 
-/**
- * Reads one listener.
- * @param client the target
- * @param listenerId its id
- */
+/** Reads one listener. */
 export async function readListener(client: TargetClient, listenerId: string): Promise<ShownRead> {
   const exchange = await client.call("GetListenerAttribute", [["ListenerId", listenerId]]);
   if (exchange.outcome.is === "no-answer")
@@ -33,12 +29,7 @@ export async function readListener(client: TargetClient, listenerId: string): Pr
 
 const NOT_OFFERED = "the target does not offer GetListenerAttribute";
 
-/**
- * Reads one listener through the list of its load balancer, where nothing else reads it.
- * @param client the target
- * @param loadBalancerId whose
- * @param listenerId its id
- */
+/** Reads one listener through the list of its load balancer, where nothing else reads it. */
 export async function readListedListener(
   client: TargetClient,
   loadBalancerId: string,
@@ -57,7 +48,6 @@ const NO_OPERATION = "GetListenerThatNeverWas";
 
 /**
  * Whether the target has an operation that reads listeners.
- * @param client the target
  * @returns `undefined` when it answers the same to a listener that is not there and to an operation that it does not have
  */
 export async function readsListeners(client: TargetClient): Promise<boolean | undefined> {
@@ -91,11 +81,7 @@ export type ListenerList =
 /** A list is read to its end, but not further than this many pages. */
 const LONGEST_LIST = 200;
 
-/**
- * Lists the listeners of one load balancer. The filter is sent, and applied here too: that a target honours it is no part of this contract.
- * @param client the target
- * @param loadBalancerId whose
- */
+/** Lists the listeners of one load balancer. The filter is sent, and applied here too: that a target honours it is no part of this contract. */
 export async function listListeners(client: TargetClient, loadBalancerId: string): Promise<ListenerList> {
   const views: ListenerView[] = [];
   const exchanges: Exchange[] = [];
@@ -121,11 +107,7 @@ export async function listListeners(client: TargetClient, loadBalancerId: string
   return { is: "listed", views, exchanges };
 }
 
-/**
- * State of a load balancer, or `undefined` when it cannot be read.
- * @param client the target
- * @param loadBalancerId whose
- */
+/** State of a load balancer, or `undefined` when it cannot be read. */
 export async function readLoadBalancerStatus(
   client: TargetClient,
   loadBalancerId: string,
@@ -135,7 +117,7 @@ export async function readLoadBalancerStatus(
 }
 
 /** Body of a 2xx answer that is a JSON object. */
-export function successBody(exchange: Exchange): JsonObject | undefined {
+function successBody(exchange: Exchange): JsonObject | undefined {
   if (exchange.outcome.is === "no-answer") return undefined;
   const { status, body } = exchange.outcome.response;
   return status >= 200 && status < 300 ? jsonObjectOf(body) : undefined;

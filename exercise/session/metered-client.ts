@@ -1,3 +1,4 @@
+/** Counting requests on the account of a check. */
 import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type {

@@ -1,3 +1,4 @@
+/** From a plan to a session that is ready for checks, and its end; what a process has its share of is divided here. */
 import { FailureStore } from "../../evidence/failure-store.js";
 import { credentialsOf } from "../../target/config/credentials.js";
 import { shareOfRates } from "../../target/config/rates.js";
@@ -25,7 +26,6 @@ export interface WorkerPlace {
 
 /**
  * Opens the target of a plan for one worker.
- * @param plan what to run
  * @param place which worker
  */
 export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<OpenTarget> {

@@ -15,7 +15,6 @@ export class SituationMissing extends Error {
 
 /**
  * The id a reference stands for.
- * @param reference the draft's reference
  * @param idOf gives an id for a situation; throws SituationMissing
  * @param model an id of the target of the same kind, after which unknown ids are shaped
  * @returns the id, or `undefined` when the parameter is not sent
@@ -41,7 +40,6 @@ export function resolveReference<S extends Situation>(
 
 /**
  * The token a draft stands for.
- * @param token the draft's token
  * @param stem nonce that no other request of any run has; short, letters and digits
  */
 export function resolveToken(token: TokenDraft | undefined, stem: string): string | undefined {

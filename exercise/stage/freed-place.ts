@@ -20,7 +20,6 @@ export interface FreedPlace {
  * Sends a request to a place that may not be free yet: as long as it is answered that something stands there, though nothing does, it is
  * repeated within the wait `loadBalancerReady`. A request that was refused in this way has made nothing. Requests that leave together are not
  * repeated: what they are answered is what they are sent for.
- * @param session of the check
  * @param place where
  * @param options of the request
  * @param send sends it
@@ -61,7 +60,6 @@ function sinceBusy({ capabilities, knowledge }: Session, code: string, now: numb
 
 /**
  * Waits until a place that was given up takes the next listener, as far as dry runs show it: nothing else is under way there.
- * @param session of the check
  * @param loadBalancerId where
  * @param dryRun sends the plainest dry run there
  */

@@ -6,7 +6,6 @@ import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
 
 /**
  * Lends idle load balancers to a case.
- * @param session of the check
  * @param depth number of the case among those of its clause
  * @param count how many, at once or not at all
  * @param use what is done with them
@@ -37,9 +36,7 @@ export async function borrow<T>(
 
 /**
  * Sends a creation to the load balancer that a draft names, lent when that is an idle one; what it creates is removed.
- * @param session of the check
  * @param depth number of the case
- * @param draft the request
  * @param use what is done with the load balancer
  */
 export async function borrowFor<T>(

@@ -1,3 +1,4 @@
+/** Doing less where requests are rationed; how much less is said by whoever asks. */
 import type { Profile } from "../../contract/profile.js";
 import type { Family } from "../../generators/specimen.js";
 import type { Limits } from "../../target/config/config.js";
@@ -14,7 +15,6 @@ interface Rationed {
 
 /**
  * A family that is too long for a target whose requests are rationed: there an even share of it, but in an exhaustive run.
- * @param session of the target
  * @param family its examples are the whole space
  * @param share number of examples for a rationed target
  */

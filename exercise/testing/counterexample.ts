@@ -1,3 +1,4 @@
+/** A counterexample for tests of what becomes of one. */
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
 

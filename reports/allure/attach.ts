@@ -1,3 +1,4 @@
+/** Handing what Allure is to show to the test that is running. */
 import * as allure from "allure-js-commons";
 import type { AllureDetails } from "./details.js";
 

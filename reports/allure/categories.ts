@@ -1,3 +1,4 @@
+/** Categories of the Allure report: they follow the prefixes of `reports/messages.ts`. */
 import { MESSAGE_PREFIXES, type MessagePrefix } from "../messages.js";
 
 /** Label that carries the prefix of a requirement's message, since a test that passes has no message to go by. */

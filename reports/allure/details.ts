@@ -1,3 +1,4 @@
+/** What Allure and every other reporter of Playwright shows of a requirement, from its entry in the report. */
 import type { Exchange } from "../../contract/exchange.js";
 import { API_PRODUCT, API_VERSION, OPERATION } from "../../contract/parameters.js";
 import type { Kind } from "../../contract/requirement.js";
@@ -80,10 +81,7 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
   };
 }
 
-/**
- * What Allure shows of the run as a whole.
- * @param report of a run
- */
+/** What Allure shows of the run as a whole. */
 export function certificateDetailsOf({ certificate, run }: Report): AllureDetails {
   const reasons = certificate.granted ? [] : [...certificate.because, ...run.faults];
   return {

@@ -1,3 +1,4 @@
+/** Making Allure's single page out of its results, with the pinned generator in a process of its own. */
 import { type ExecFileException, execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -106,10 +107,7 @@ function configurationOf({ title, environment }: AllureReportRequest): object {
   };
 }
 
-/**
- * What Allure shows as the environment of a run.
- * @param report of a run
- */
+/** What Allure shows as the environment of a run. */
 export function environmentOf({ target, suite, profile, seed, judgement }: Report): Record<string, string> {
   return {
     Target: target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint,

@@ -1,3 +1,4 @@
+/** Checks of who may call. */
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { requirement } from "../../exercise/check/requirement.js";
 import { expectAuthorization, expectCaller, observeNonceReuse, tamperedBody, vouching } from "./callers.js";

@@ -1,3 +1,4 @@
+/** Checks of ClientToken: what a token may be, and what a request with a used one is answered. */
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";

@@ -1,3 +1,4 @@
+/** Checks of refusals: the documented errors, the envelope, and that nothing is left behind. */
 import { through } from "../../contract/judge.js";
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { VIOLATIONS } from "../../contract/violations.js";

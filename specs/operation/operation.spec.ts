@@ -1,3 +1,4 @@
+/** Checks of the operation as a whole: the listener's life, and requests as the wire may have them. */
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import { requirement } from "../../exercise/check/requirement.js";

@@ -1,3 +1,4 @@
+/** Requests whose form is written by hand. */
 import { readAnswer } from "../../contract/answer.js";
 import { attributeFindings } from "../../contract/listener.js";
 import { TAG } from "../../contract/parameters.js";

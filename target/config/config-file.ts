@@ -1,3 +1,4 @@
+/** Reading a configuration file, and finding the line of a key for messages about it. */
 import { readFileSync, statSync } from "node:fs";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from "yaml";
 import { ConfigError } from "./config-error.js";

@@ -1,3 +1,4 @@
+/** What the schema has against a configuration, in words for whoever wrote it. */
 import type { ErrorObject } from "ajv";
 import { closestMatch } from "leven";
 import type { KeyPath } from "./config-file.js";

@@ -1,3 +1,4 @@
+/** Makes docs/configuration.md from the schema and the list of settings. */
 import { CONFIG_SCHEMA, dereference, type SchemaNode } from "./config-schema.js";
 import { CONFIG_FILE_VARIABLE, DEBUG_VARIABLE, flagOf, SETTINGS, type Setting, variableOf } from "./settings.js";
 

@@ -1,3 +1,4 @@
+/** The published schema as this room reads it; keys, types, defaults and descriptions are said there and nowhere else. */
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
@@ -20,7 +21,7 @@ export interface SchemaNode {
 }
 
 /** Absolute path of the published schema of the configuration file. */
-export const CONFIG_SCHEMA_FILE = fileURLToPath(new URL("../../../schemas/config.schema.json", import.meta.url));
+const CONFIG_SCHEMA_FILE = fileURLToPath(new URL("../../../schemas/config.schema.json", import.meta.url));
 
 /** The published schema: the one place of keys, types, defaults and their descriptions. */
 export const CONFIG_SCHEMA: SchemaNode = JSON.parse(readFileSync(CONFIG_SCHEMA_FILE, "utf8"));

@@ -1,3 +1,4 @@
+/** The effective configuration, in the form in which all rooms are handed it; its keys change with `schemas/config.schema.json`. */
 import type { Lens } from "../../contract/lens.js";
 import type { Profile } from "../../contract/profile.js";
 import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
@@ -25,7 +26,7 @@ export interface Provision {
   /** A second VPC, for `server-group/other-vpc`. */
   readonly otherVpcId?: string;
   readonly zoneMappings: readonly { readonly zoneId: string; readonly vSwitchId: string }[];
-  /** How many load balancers the pool makes. */
+  /** How many load balancers are made. */
   readonly loadBalancers: number;
   readonly resourceGroupId?: string;
 }

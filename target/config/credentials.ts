@@ -1,3 +1,4 @@
+/** Where credentials come from, and for how long an answer of the standard chain is good. */
 import type { CredentialsProvider } from "../wire/client.js";
 import type { Config, Credentials } from "./config.js";
 import { ConfigError } from "./config-error.js";
@@ -10,7 +11,6 @@ const FRESH_MS = 30_000;
 /**
  * Where the credentials of a configuration come from: the configuration itself, else the standard chain (ALIBABA_CLOUD_* variables,
  * `~/.aliyun/config.json`, roles). The chain is not asked before the provider is.
- * @param config the effective configuration
  * @returns undefined when the target wants none
  */
 export function credentialsOf(
@@ -32,7 +32,7 @@ export async function currentCredentials(
 }
 
 /** The standard chain of Alibaba Cloud's own clients. */
-export function standardChain(): CredentialsProvider {
+function standardChain(): CredentialsProvider {
   let pending: Promise<Credentials> | undefined;
   let askedAt = 0;
   return {

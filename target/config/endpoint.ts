@@ -1,3 +1,4 @@
+/** Reading the address of a target: *endpoint* means this URL everywhere, and nothing else. */
 import { ConfigError } from "./config-error.js";
 
 const EXAMPLE = "write a URL such as https://gwlb.cn-hangzhou.aliyuncs.com, or just the host";

@@ -1,3 +1,4 @@
+/** Makes the commented file of `init` from the schema. */
 import wrapAnsi from "wrap-ansi";
 import { stringify } from "yaml";
 import { CONFIG_SCHEMA, dereference, type SchemaNode } from "./config-schema.js";

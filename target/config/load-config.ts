@@ -1,3 +1,4 @@
+/** Merging flags, environment, file and defaults, and checking the whole. */
 import { dirname, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { closestMatch } from "leven";

@@ -1,3 +1,4 @@
+/** The settings that have a flag and a variable; a new one is a line here. */
 import type { KeyPath } from "./config-file.js";
 import { readMinutes } from "./minutes.js";
 import { numberOr, readRates } from "./rates.js";
@@ -60,18 +61,12 @@ export const CONFIG_FILE_VARIABLE = "GWLB_CONFORMANCE_CONFIG";
 /** Environment variable that makes faults of the suite itself show where they come from. */
 export const DEBUG_VARIABLE = "GWLB_CONFORMANCE_DEBUG";
 
-/**
- * Name of a setting's flag on the command line.
- * @param setting one of `SETTINGS`
- */
+/** Name of a setting's flag on the command line. */
 export function flagOf({ flag }: Setting): string {
   return `--${flag.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 }
 
-/**
- * Name of a setting's environment variable.
- * @param setting one of `SETTINGS`
- */
+/** Name of a setting's environment variable. */
 export function variableOf(setting: Setting): string {
   return `GWLB_CONFORMANCE_${flagOf(setting).slice(2).replaceAll("-", "_").toUpperCase()}`;
 }
@@ -102,8 +97,6 @@ export function settingsGiven(flags: PartialConfigFlags, env: NodeJS.ProcessEnv)
 
 /**
  * Reads a value given as text: a number where one is wanted and the text is one, a list at its commas, rates and times as people type them.
- * @param setting which setting
- * @param given what was given
  * @returns the value to check; text that is not what is wanted stays text, so that the check refuses it
  */
 export function readSetting({ is }: Setting, given: string | number | readonly string[]): unknown {

@@ -19,7 +19,6 @@ export class Attempts {
 
   /**
    * Remembers a request.
-   * @param draft the request
    * @param sent what its references were resolved to
    * @param whole whether the draft is all that was sent
    */
@@ -35,7 +34,6 @@ export class Attempts {
   /**
    * Whether one of the requests may have made a listener: nothing that can be read of it differs from what that request asked for.
    * @param loadBalancerId where it stands
-   * @param view the listener
    */
   mayHaveMade(loadBalancerId: string, view: ListenerView): boolean {
     const seen = traitsOfView(view);

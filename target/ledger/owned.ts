@@ -31,9 +31,7 @@ export interface OwnedRemovalOptions extends Omit<RemovalOptions, "wasRead" | "l
 
 /**
  * Removes what an entry stands for, if it still is that.
- * @param client the endpoint
  * @param entry with the id of the resource
- * @param options bounds
  */
 export async function removeOwned(
   client: TargetClient,
@@ -49,10 +47,8 @@ export async function removeOwned(
 
 /**
  * Removes what was found to be ours.
- * @param client the endpoint
  * @param entry whose
  * @param found its id, and the state it was read in
- * @param options bounds
  */
 export async function removeFound(
   client: TargetClient,
@@ -68,7 +64,6 @@ export async function removeFound(
 /**
  * Looks for what an entry stands for, and compares it. Where the answer of the creation was lost, it is found by what nobody else can have
  * made: the only listener of a load balancer that was empty, and like what was asked for; a name that was given to nothing else.
- * @param client the endpoint
  * @param entry of the ledger
  * @param signal gives up; the promise then rejects
  */

@@ -40,9 +40,6 @@ const GONE = { is: "gone" } as const;
 /**
  * Deletes a resource and waits until it is gone. A deletion that is refused is tried again within the budget: a listener cannot be deleted
  * while it is Provisioning, nor a server group while a listener uses it.
- * @param client the endpoint
- * @param kind what it is
- * @param id its id
  * @param options bounds, and what is known already
  */
 export async function removeResource(

@@ -19,7 +19,6 @@ export interface ListenerTraits {
 
 /**
  * Traits of the listener that a request makes. How a target stores what the page does not allow is not known: such parameters give no trait.
- * @param draft the request
  * @param sent ids it was resolved to
  */
 export function traitsOfRequest(
@@ -41,10 +40,7 @@ export function traitsOfRequest(
 
 const namesOf = ({ violations, unspecified }: Classification): readonly string[] => [...violations, ...unspecified];
 
-/**
- * Traits of a listener as it was read. No description may read back as nothing, null or "": the page does not say which.
- * @param view the listener as read
- */
+/** Traits of a listener as it was read. No description may read back as nothing, null or "": the page does not say which. */
 export function traitsOfView({
   loadBalancerId,
   serverGroupId,

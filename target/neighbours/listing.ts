@@ -15,8 +15,6 @@ const LONGEST_READING_MS = 30_000;
 
 /**
  * Lists the listeners of a load balancer.
- * @param client the endpoint
- * @param loadBalancerId whose
  * @param signal gives up; the promise then rejects
  */
 export async function listenersOn(

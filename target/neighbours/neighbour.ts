@@ -105,7 +105,6 @@ export const RESOURCES: Readonly<Record<ResourceKind, ResourceOperations>> = {
 
 /**
  * Calls a neighbour operation and reads its answer.
- * @param client the endpoint
  * @param operation which
  * @param parameters with what
  * @param signal gives up; the promise then rejects

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { poll, pollUntil, WaitExperience, WaitExperiences } from "./polling.js";
+import { poll, WaitExperience, WaitExperiences } from "./polling.js";
 
 interface Waited {
   readonly looks: number;
@@ -96,7 +96,7 @@ test("one exception in ten does not change what is expected", () => {
 
 test("giving up ends a wait at once", async () => {
   const controller = new AbortController();
-  const waiting = pollUntil(10_000, () => sleep(1, undefined), controller.signal);
+  const waiting = poll(10_000, new WaitExperience(), () => sleep(1, undefined), { signal: controller.signal });
   controller.abort();
   await assert.rejects(waiting, { name: "AbortError" });
 });

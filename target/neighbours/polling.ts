@@ -129,17 +129,3 @@ export async function poll<T>(
     pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS);
   }
 }
-
-/**
- * Like `poll`, where no other wait is of the same kind.
- * @param budgetMs how long, milliseconds; the step is taken at least once, and once more at the end
- * @param step gives `undefined` to be asked again
- * @param signal gives up; the promise then rejects
- */
-export function pollUntil<T>(
-  budgetMs: number,
-  step: () => Promise<T | undefined>,
-  signal?: AbortSignal,
-): Promise<T | undefined> {
-  return poll(budgetMs, new WaitExperience(), step, { signal });
-}

@@ -22,9 +22,6 @@ export interface LookOptions {
 
 /**
  * Looks whether a resource is there. It is gone where the target says so, or says the same as of an id that never was.
- * @param client the endpoint
- * @param kind what it is
- * @param id its id
  * @param options what is known already
  */
 export async function lookFor(

@@ -7,7 +7,6 @@ import { adviceForTls } from "./tls-advice.js";
 /**
  * What to do when an endpoint gives no usable answer.
  * @param problem why there is none
- * @param endpoint as configured
  * @param proxy between us and the endpoint, if there is one
  */
 export function adviceForProblem({ kind, detail }: NoAnswer, endpoint: string, proxy?: HttpProxy): string {
@@ -94,7 +93,6 @@ const WANTS_SIGNATURE =
 /**
  * Tells whether an answer turns the caller away, and what to do.
  * @param code error code of an answer to a signed request
- * @param status its HTTP status
  * @param auth how the request was signed
  * @returns undefined when it does not
  */

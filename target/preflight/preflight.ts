@@ -1,3 +1,4 @@
+/** What is looked at before a run, and what each finding means for it. */
 import { type JsonObject, jsonObjectOf, textMember } from "../../contract/answer.js";
 import type { Exchange, ReceivedResponse } from "../../contract/exchange.js";
 import { SITUATIONS } from "../../contract/situations.js";

@@ -51,7 +51,6 @@ const FAILURES: readonly TlsFailure[] = [
 /**
  * What to do about a TLS connection that failed.
  * @param detail of the problem, with its code
- * @param endpoint as configured
  */
 export function adviceForTls(detail: string, endpoint: string): string {
   if (/wrong version|packet length|EPROTO|WRONG_VERSION_NUMBER/i.test(detail)) {

@@ -1,3 +1,4 @@
+/** Key pairs for the callers that clauses on authorization need, made up where the configuration has none. */
 import { createHash } from "node:crypto";
 import type { CallerSituation } from "../../contract/situations.js";
 import type { Credentials, StaticSituations } from "../config/config.js";

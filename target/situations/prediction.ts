@@ -1,3 +1,4 @@
+/** Who would supply a situation; has to agree with what `provider.ts` does. */
 import { CALLER_SITUATIONS, type Situation } from "../../contract/situations.js";
 import type { Config } from "../config/config.js";
 import { recipes } from "./api.js";
@@ -5,11 +6,7 @@ import { recipes } from "./api.js";
 /** Where a situation would come from: the configuration, the API, the suite's own making, or nowhere. */
 export type PredictedSupply = "static" | "api" | "derived" | "missing";
 
-/**
- * Tells, without asking the target, who would supply a situation in a run.
- * @param config the effective configuration
- * @param situation which
- */
+/** Tells, without asking the target, who would supply a situation in a run. */
 export function predictSupply(config: Config, situation: Situation): PredictedSupply {
   const { situations, provision, target } = config;
   const isCaller = CALLER_SITUATIONS.some((caller) => caller === situation);

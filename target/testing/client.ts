@@ -1,3 +1,4 @@
+/** Clients for tests, with a server or without a network. */
 import assert from "node:assert/strict";
 import { after } from "node:test";
 import type { Exchange, NoAnswer, ReceivedResponse } from "../../contract/exchange.js";

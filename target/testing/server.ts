@@ -1,3 +1,4 @@
+/** Servers for tests that have to answer in ways the emulator never does. */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTcpServer, type Server, type Socket } from "node:net";
 
@@ -54,7 +55,6 @@ export function serveTcp(onConnection: (socket: Socket) => void): Promise<Testin
 /**
  * Answers with JSON.
  * @param response the answer to write
- * @param status HTTP status
  * @param body what becomes the JSON text
  * @param headers further headers
  */

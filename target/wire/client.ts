@@ -1,3 +1,4 @@
+/** The client: what stands between a call and its exchange, in which pacing, signing, throttling and redaction come together. */
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../../contract/exchange.js";

@@ -1,3 +1,4 @@
+/** Exchanges as commands that a person can paste. */
 import type { SentRequest } from "../../contract/exchange.js";
 
 /** Headers that the transport makes itself, or that a repetition has to make anew. */

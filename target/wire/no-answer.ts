@@ -1,3 +1,4 @@
+/** Why there was no answer, in words that do not hang on the library below. */
 import { errors } from "undici";
 import type { NoAnswer } from "../../contract/exchange.js";
 import type { Limits } from "../config/config.js";

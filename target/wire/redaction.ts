@@ -1,10 +1,11 @@
+/** Taking secrets out of what is recorded: the one place, so a new kind of secret is named here. */
 import type { ReceivedResponse, SentRequest } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type { Credentials } from "../config/config.js";
 import { percentEncode } from "./signing/encoding.js";
 import type { WireRequest } from "./wire-request.js";
 
-export const REDACTED = "<redacted>";
+const REDACTED = "<redacted>";
 
 /** Text shorter than this is not searched for in answers: it would be found in ordinary words. */
 const SHORTEST_SECRET = 8;
@@ -15,7 +16,7 @@ const SECRET_HEADERS = new Set(["x-acs-security-token", "x-acs-bearer-token", "c
  * Makes an access key id recognisable to its owner and useless to others.
  * @param accessKeyId any text
  */
-export function maskAccessKeyId(accessKeyId: string): string {
+function maskAccessKeyId(accessKeyId: string): string {
   return accessKeyId.length < 12 ? "****" : `${accessKeyId.slice(0, 4)}****${accessKeyId.slice(-4)}`;
 }
 
@@ -57,7 +58,6 @@ function redactQuery(path: string): string {
  * The record of an answer: a target may repeat what it was sent, such as the string that it signed, so secret, token and
  * signature are taken out of headers and body.
  * @param response the answer as it came
- * @param request the request it answers
  * @param credentials whose request it was; absent for an unsigned one
  */
 export function redactResponse(

@@ -23,7 +23,6 @@ export interface Throttling {
 /**
  * Reads an answer that may put its request off instead of answering it: HTTP 429 or 503, a gateway's own 502 or 504, or a throttling code
  * at any status.
- * @param response an answer
  * @param now the present, milliseconds since the epoch
  * @returns undefined when it is none
  */

@@ -1,3 +1,4 @@
+/** HTTP within bounds: connections, time-outs, sizes, and what a stale connection has lost. */
 import type { Dispatcher } from "undici";
 import type { NoAnswer, ReceivedResponse } from "../../contract/exchange.js";
 import { type Connections, openConnections } from "./connections.js";

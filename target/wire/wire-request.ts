@@ -1,3 +1,4 @@
+/** From parameters to a signed HTTP request, for each scheme of authentication. */
 import { randomUUID } from "node:crypto";
 import { API_VERSION } from "../../contract/parameters.js";
 import type { Parameter } from "../../contract/request.js";
@@ -38,7 +39,7 @@ export interface WireInput {
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-export const FORM = "application/x-www-form-urlencoded";
+const FORM = "application/x-www-form-urlencoded";
 
 /**
  * Makes the request that goes on the wire. Action and version travel as headers and, but for V3, in the query as well: a

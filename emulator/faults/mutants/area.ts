@@ -1,3 +1,4 @@
+/** How the file of an area names its area once for all its mutants. */
 import type { MutantDescription } from "../fault.js";
 
 /** A mutant as it is written down in the file of its area. */

@@ -1,3 +1,4 @@
+/** Mutants in steps of the authentication: let through, refused otherwise, or skipped. */
 import type { AuthenticationContext, AuthenticationRule, Claim } from "../../server/authentication.js";
 import { claimReader } from "../../server/authentication.js";
 import { type Refusal, refuse } from "../../server/refusal.js";
@@ -190,5 +191,4 @@ const MUTANTS: readonly MutantText[] = [
   },
 ];
 
-/** Faults in who may call. */
 export const authorizationMutants = area("authorization", MUTANTS);

@@ -1,3 +1,4 @@
+/** Mutants that answer a replay otherwise, or forget tokens; what shows under concurrency only is in `concurrency.ts`. */
 import { newId } from "../../server/listener/creation.js";
 import type { CreateContext, Reply, TokenPolicy, TokenUse } from "../../server/parts.js";
 import { type Refusal, refuse } from "../../server/refusal.js";
@@ -216,5 +217,4 @@ const REPLAYS: readonly MutantText[] = [
   },
 ];
 
-/** Faults in how a request with a used token is answered, but for those that show under concurrency only. */
 export const clientTokenReplayMutants = area("client-token-replay", REPLAYS);

@@ -1,3 +1,4 @@
+/** Mutants that take two tokens for one, one for two, or no token for one, and such that refuse characters of tokens. */
 import type { CreateListenerRequest } from "../../server/listener/request.js";
 import { illegalParameter } from "../../server/refusal.js";
 import { alsoRefuse, spare } from "../alterations.js";
@@ -225,5 +226,4 @@ const CHARACTERS: readonly MutantText[] = [
   },
 ];
 
-/** Faults in telling tokens apart, and in what may stand in one. */
 export const clientTokenMutants = area("client-token", [...DIFFERENCES, ...CHARACTERS]);

@@ -1,3 +1,4 @@
+/** Mutants with a gap between looking and doing, into which another request falls. */
 import { setTimeout as wait } from "node:timers/promises";
 import { commit, firstRefusal } from "../../server/listener/creation.js";
 import { recall } from "../../server/listener/idempotency.js";
@@ -176,5 +177,4 @@ function refuseEachOther(): Change {
   };
 }
 
-/** Faults that only show when requests arrive at the same time. */
 export const concurrencyMutants = area("concurrency", MUTANTS);

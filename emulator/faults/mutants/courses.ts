@@ -1,3 +1,4 @@
+/** Mutants that only sequences of requests, or overlapping ones, bring to light. */
 import { setTimeout as wait } from "node:timers/promises";
 import { recall } from "../../server/listener/idempotency.js";
 import { isDryRun } from "../../server/listener/request.js";
@@ -152,5 +153,4 @@ const MUTANTS: readonly MutantText[] = [
   },
 ];
 
-/** Faults that no single request shows: what went before matters, or what goes on beside it. */
 export const courseMutants = area("courses", MUTANTS);

@@ -1,3 +1,4 @@
+/** Mutants that make something of dry runs, spare them rules, or misread DryRun; those about tokens are in `dry-run-token.ts`. */
 import { commit, newId } from "../../server/listener/creation.js";
 import { remember } from "../../server/listener/idempotency.js";
 import { type CreateListenerRequest, isDryRun } from "../../server/listener/request.js";
@@ -242,5 +243,4 @@ const VALUES: readonly MutantText[] = [
   },
 ];
 
-/** Faults around DryRun. */
 export const dryRunMutants = area("dry-run", [...PASSES, ...SKIPS, ...VALUES]);

@@ -1,3 +1,4 @@
+/** Mutants that refuse a request and do something all the same. */
 import { commit, newId } from "../../server/listener/creation.js";
 import { isDryRun } from "../../server/listener/request.js";
 import { loadBalancerOf, serverGroupOf } from "../../server/listener/state-rules.js";
@@ -202,5 +203,4 @@ function twoViolations(reply: (context: CreateContext) => Reply): Change {
   });
 }
 
-/** Faults in what refused requests leave behind. */
 export const effectMutants = area("effects", MUTANTS);

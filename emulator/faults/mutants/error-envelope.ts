@@ -1,3 +1,4 @@
+/** Mutants that refuse the right requests in the wrong form. */
 import type { Json } from "../../server/answer.js";
 import { answerRefusal, withBody, withText } from "../alterations.js";
 import type { Change } from "../fault.js";
@@ -150,5 +151,4 @@ const ENVELOPE: readonly MutantText[] = [
   },
 ];
 
-/** Faults in the shape and the status of refusals, whatever their code. */
 export const errorEnvelopeMutants = area("error-envelope", ENVELOPE);

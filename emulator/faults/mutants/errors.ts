@@ -1,3 +1,4 @@
+/** Mutants of the documented errors, made from one table with a line for each error. */
 import type { DocumentedErrorCode } from "../../../contract/errors.js";
 import { answerRefusal, spare, withBody } from "../alterations.js";
 import type { MutantDescription } from "../fault.js";
@@ -200,5 +201,4 @@ const COMPANY: readonly MutantText[] = [
   },
 ];
 
-/** Faults around the documented errors: not raised, called otherwise, or with another status. */
 export const errorMutants = area("errors", [...FAULTS.flatMap(faultsOf), ...SITUATIONS, ...COMPANY]);

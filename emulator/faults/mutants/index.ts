@@ -1,3 +1,4 @@
+/** All mutants; the file of a new area is added here. */
 import type { MutantDescription } from "../fault.js";
 import { authorizationMutants } from "./authorization.js";
 import { clientTokenMutants } from "./client-token.js";
@@ -28,7 +29,6 @@ import { tagWordMutants } from "./tag-words.js";
 import { tcpIdleTimeoutMutants } from "./tcp-idle-timeout.js";
 import { wireMutants } from "./wire.js";
 
-/** Every mutant, by area. */
 export const mutants: readonly MutantDescription[] = [
   ...lifeCycleMutants,
   ...listenerStateMutants,

@@ -1,3 +1,4 @@
+/** Mutants in the states of a listener and of its load balancer, and in what single reads and lists show. */
 import type { Call, Reply } from "../../server/parts.js";
 import { notFound } from "../../server/refusal.js";
 import type { Listener } from "../../server/world.js";
@@ -284,7 +285,6 @@ const LISTS: readonly MutantText[] = [
   },
 ];
 
-/** Faults in the life of a listener, and between its two views. */
 export const lifeCycleMutants = area("life-cycle", [
   ...STATES,
   ...EXISTENCE,

@@ -1,3 +1,4 @@
+/** Mutants of ListenerDescription: its lengths, its character classes, what is kept; single characters are in `description-characters.ts`. */
 import { codePoints, forbiddenCharacters } from "../../server/listener/request-rules.js";
 import { illegalParameter } from "../../server/refusal.js";
 import { all, alsoRefuse, keep, spare } from "../alterations.js";
@@ -274,7 +275,6 @@ const KEPT: readonly MutantText[] = [
   },
 ];
 
-/** Faults around ListenerDescription. */
 export const listenerDescriptionMutants = area("listener-description", [
   ...LENGTHS,
   ...tooStrict,

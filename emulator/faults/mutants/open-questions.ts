@@ -1,3 +1,4 @@
+/** Mutants that no verdict may fail for, yet the fingerprint of a probe has to show. */
 import type { MutantDescription } from "../fault.js";
 import { variants } from "../variants/index.js";
 import { area, type MutantText } from "./area.js";
@@ -35,5 +36,4 @@ const mutants: readonly MutantText[] = variants.flatMap(({ name, title, vary }) 
   return requirement === undefined ? [] : [{ name: `open-${name}`, title, requirement, graded: false, mutate: vary }];
 });
 
-/** What the page leaves open, decided otherwise: never a failure, but never unnoticed. */
 export const openQuestionMutants = area("open-questions", mutants);

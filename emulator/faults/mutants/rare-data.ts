@@ -1,3 +1,4 @@
+/** Mutants that few numbers, lengths, places, orders or ids provoke, so that a generator has to be thorough to meet them. */
 import { decodeText, type Pair, pairDecoder } from "../../server/decoder.js";
 import type { TagParameter } from "../../server/listener/request.js";
 import { loadBalancerOf, serverGroupOf } from "../../server/listener/state-rules.js";
@@ -221,5 +222,4 @@ const PAIRS: readonly MutantText[] = [
   },
 ];
 
-/** Faults that only rare numbers, lengths, places and orders show. */
 export const rareDataMutants = area("rare-data", [...TIMEOUTS, ...LIMITS, ...ORDER, ...IDS, ...PAIRS]);

@@ -1,3 +1,4 @@
+/** Mutants that few texts provoke: what looks like a number, a name in use, a letter of some script. */
 import { codePoints, forbiddenCharacters } from "../../server/listener/request-rules.js";
 import { illegalParameter } from "../../server/refusal.js";
 import type { Tag } from "../../server/world.js";
@@ -135,5 +136,4 @@ const TEXTS: readonly MutantText[] = [
   ),
 ];
 
-/** Faults that only rare texts show. */
 export const rareTextMutants = area("rare-text", [...DESCRIPTIONS, ...TEXTS]);

@@ -1,3 +1,4 @@
+/** Mutants of the two required ids: absent, empty, unknown, of another kind. */
 import type { CreateListenerRequest } from "../../server/listener/request.js";
 import type { CreateContext } from "../../server/parts.js";
 import { correctPresenter } from "../../server/presenter.js";
@@ -151,7 +152,6 @@ const NAMES: readonly MutantText[] = [
   },
 ];
 
-/** Faults around LoadBalancerId and ServerGroupId. */
 export const resourceIdMutants = area("resource-id", [
   ...ofId(
     "loadBalancerId",

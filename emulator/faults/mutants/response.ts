@@ -1,3 +1,4 @@
+/** Mutants of the answer to an accepted request: its members, their types, its status and its headers. */
 import type { Answer, Json, JsonObject } from "../../server/answer.js";
 import { answerRefusal, answerSuccess, everyAnswer, withBody, withText } from "../alterations.js";
 import type { Change } from "../fault.js";
@@ -210,7 +211,6 @@ const SUCCESS: readonly MutantText[] = [
   },
 ];
 
-/** Faults in the shape of an accepted request's answer. */
 export const responseMutants = area("response", [
   ...SUCCESS,
   ...ofMember("ListenerId", "listener-id"),

@@ -1,3 +1,4 @@
+/** Mutants of what holds for keys alone or for values alone: reserved words, a missing key, an empty value. */
 import { codePoints } from "../../server/listener/request-rules.js";
 import { missingParameter } from "../../server/refusal.js";
 import { all, alsoRefuse, misread, spare } from "../alterations.js";
@@ -194,5 +195,4 @@ const COMBINED: readonly MutantText[] = [
   },
 ];
 
-/** Faults around what only keys or only values may or may not be. */
 export const tagKeyAndValueMutants = area("tag-text", [...KEYS, ...VALUES, MISSING_VALUE, ...COMBINED]);

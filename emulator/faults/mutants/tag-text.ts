@@ -1,3 +1,4 @@
+/** Mutants of what holds for keys and for values alike, written once for both. */
 import type { TagParameter } from "../../server/listener/request.js";
 import { codePoints } from "../../server/listener/request-rules.js";
 import { misread, spare } from "../alterations.js";
@@ -145,5 +146,4 @@ function ofBoth(member: Member): readonly MutantText[] {
   ];
 }
 
-/** Faults around the length of keys and values and around links in them. */
 export const tagTextMutants = area("tag-text", [...ofBoth("key"), ...ofBoth("value")]);

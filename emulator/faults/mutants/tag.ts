@@ -1,3 +1,4 @@
+/** Mutants of tags as a list: how many, which twice, which are kept. */
 import type { TagParameter } from "../../server/listener/request.js";
 import { absentMember, illegalParameter } from "../../server/refusal.js";
 import type { Tag } from "../../server/world.js";
@@ -218,5 +219,4 @@ const DUPLICATES: readonly MutantText[] = [
   },
 ];
 
-/** Faults around Tag as a whole: how many, which twice, what is kept. */
 export const tagMutants = area("tag", [...TOO_MANY, ...KEPT, ...DUPLICATES]);

@@ -1,3 +1,4 @@
+/** Mutants of TcpIdleTimeout: its bounds, its type, its default, single values. */
 import { serverGroupOf } from "../../server/listener/state-rules.js";
 import { illegalParameter, refuse } from "../../server/refusal.js";
 import { all, alsoRefuse, keep, misread, show, spare } from "../alterations.js";
@@ -317,5 +318,4 @@ const VALUES: readonly MutantText[] = [
   },
 ];
 
-/** Faults around TcpIdleTimeout. */
 export const tcpIdleTimeoutMutants = area("tcp-idle-timeout", [...BOUNDS, ...NUMBERS, ...VALUES]);

@@ -1,3 +1,4 @@
+/** Mutants of the decoding of forms, and such that only show where parameters meet. */
 import { decodeText, type Pair, type PairDecoder, pairDecoder } from "../../server/decoder.js";
 import type { EmulatorParts } from "../../server/parts.js";
 import { refuse } from "../../server/refusal.js";
@@ -211,5 +212,4 @@ function refusesCombination(when: Parameters<typeof alsoRefuse>[2]): Change {
   return alsoRefuse("tag-key-duplicate", refuse(400, "InvalidParameter", "These do not go together."), when);
 }
 
-/** Faults in decoding forms, and in what parameters do to each other. */
 export const wireMutants = area("wire", [...DECODING, ...COMBINATIONS]);

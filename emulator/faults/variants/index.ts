@@ -1,3 +1,4 @@
+/** All variants; the file of a new kind is added here. */
 import type { VariantDescription } from "../fault.js";
 import { leniencyVariants } from "./leniency.js";
 import { passingVariants } from "./passing.js";
@@ -5,7 +6,6 @@ import { refusalVariants } from "./refusals.js";
 import { shapeVariants } from "./shape.js";
 import { timeVariants } from "./time.js";
 
-/** Every variant: each is a correct implementation of the page. */
 export const variants: readonly VariantDescription[] = [
   ...timeVariants,
   ...passingVariants,

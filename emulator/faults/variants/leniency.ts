@@ -1,3 +1,4 @@
+/** Variants that accept, or do not accept, what the page leaves open. */
 import { remember } from "../../server/listener/idempotency.js";
 import { isDryRun } from "../../server/listener/request.js";
 import { forbiddenCharacters } from "../../server/listener/request-rules.js";
@@ -24,7 +25,6 @@ function trusts(step: string): Change {
 const NOT_DEFINED = "the page does not define the class";
 const SPELLING_OPEN = "the page names the type only";
 
-/** Differences in what is let through where the page is silent. */
 export const leniencyVariants: readonly VariantDescription[] = [
   {
     name: "kana-accepted",

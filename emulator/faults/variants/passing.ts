@@ -16,7 +16,6 @@ const TOO_MANY = refuse(
 /**
  * Refuses creations and dry runs for a while after the deletion of a listener, though reads no longer find it.
  * @param before name of the rule that it is looked at before
- * @param refusal how
  */
 function placeFreeLater(before: string, refusal: (loadBalancerId: string) => Refusal): Change {
   return (parts, fire) => {

@@ -1,3 +1,4 @@
+/** Variants that refuse the same requests in another way: other codes, another order of checks, other words. */
 import { isDocumentedErrorCode } from "../../../contract/errors.js";
 import type { Answer } from "../../server/answer.js";
 import { isDryRun } from "../../server/listener/request.js";
@@ -49,7 +50,6 @@ const NO_CODE = "the page names no code for it";
 const NO_STATUS = "the page names no status for it";
 const CONTRADICTION = "the page calls the value optional and lists the error";
 
-/** Differences in how and for what requests are refused. */
 export const refusalVariants: readonly VariantDescription[] = [
   {
     name: "generic-codes",

@@ -1,3 +1,4 @@
+/** Variants whose answers have more, or other, members than the page shows, and targets with fewer operations. */
 import type { JsonObject } from "../../server/answer.js";
 import { answerSuccess, everyAnswer, replaceOperation, show, withBody, withText } from "../alterations.js";
 import type { Change, VariantDescription } from "../fault.js";
@@ -47,7 +48,6 @@ const EXTRA_ALLOWED = "answers may carry more than the page lists";
 const NONE_OPEN = "the page does not say how the lack of it is shown";
 const NOT_ON_PAGE = "the page does not mention it";
 
-/** Differences in what answers look like. */
 export const shapeVariants: readonly VariantDescription[] = [
   {
     name: "extra-members",

@@ -1,3 +1,4 @@
+/** Variants that are quick, slow, busy, or lag behind in what they show. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "../../server/answer.js";
 import { correctLifeCycle } from "../../server/life-cycle.js";
@@ -111,7 +112,6 @@ const lagsInLists: Change = replaceOperation("ListListeners", (operation, fire) 
 const THROTTLED = "Request was denied due to user flow control.";
 const NO_TIME_NAMED = "the page names no time";
 
-/** Differences in when things happen. */
 export const timeVariants: readonly VariantDescription[] = [
   {
     name: "running-at-once",
@@ -127,7 +127,7 @@ export const timeVariants: readonly VariantDescription[] = [
   },
   {
     name: "running-after-900-ms",
-    title: "A listener is Running after nine tenths of a second: by then the suite counts a target as slow.",
+    title: "A listener is Running after nine tenths of a second.",
     because: NO_TIME_NAMED,
     vary: runningAfter(900),
   },

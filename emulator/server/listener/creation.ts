@@ -1,3 +1,4 @@
+/** CreateListener itself: token, rules, dry run, and the listener that is made. */
 import { randomBytes } from "node:crypto";
 import type { CreateContext, Creation, Operation, Rule } from "../parts.js";
 import { DRY_RUN_OPERATION, type Refusal } from "../refusal.js";
@@ -48,7 +49,6 @@ export function commit(context: CreateContext): Listener {
 /**
  * The first refusal of a sequence of rules.
  * @param rules in their order
- * @param context of the call
  */
 export function firstRefusal(rules: readonly Rule[], context: CreateContext): Refusal | undefined {
   for (const rule of rules) {

@@ -1,3 +1,4 @@
+/** Tokens that were used and what came of them; the README of the emulator says how long they are kept. */
 import { createHash } from "node:crypto";
 import { CappedMap } from "../capped-map.js";
 import type { CreateContext, Reply, TokenPolicy } from "../parts.js";
@@ -27,7 +28,6 @@ export function correctTokenPolicy(): TokenPolicy {
 
 /**
  * Answers a request whose token was used before.
- * @param context of the call
  * @returns the answer, or undefined when the request is new
  */
 export function recall(context: CreateContext): Reply | undefined {
@@ -40,7 +40,6 @@ export function recall(context: CreateContext): Reply | undefined {
 
 /**
  * Remembers what came of a request, for its token.
- * @param context of the call
  * @param listenerId of the listener it made
  */
 export function remember(context: CreateContext, listenerId: string): void {

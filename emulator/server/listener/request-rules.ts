@@ -1,3 +1,4 @@
+/** Rules that look at the request alone, in the order in which they are checked. */
 import { LISTENER_DESCRIPTION, TAG, TCP_IDLE_TIMEOUT } from "../../../contract/parameters.js";
 import type { CreateContext, Rule } from "../parts.js";
 import { absentMember, illegalParameter, missingParameter, type Refusal, refuse } from "../refusal.js";
@@ -28,7 +29,7 @@ export function forbiddenCharacters(description: string): string[] {
  * Whether text is a number the page allows as an idle timeout.
  * @param text as sent
  */
-export function isTimeoutInRange(text: string): boolean {
+function isTimeoutInRange(text: string): boolean {
   return Number(text) >= TCP_IDLE_TIMEOUT.minimum && Number(text) <= TCP_IDLE_TIMEOUT.maximum;
 }
 

@@ -1,3 +1,4 @@
+/** The parameters of CreateListener sorted out of a form. */
 import type { Parameters } from "../decoder.js";
 
 /** One `Tag.N`; a member that was not sent is absent. */

@@ -1,3 +1,4 @@
+/** Rules that look at the load balancer and the server group, in the order in which they are checked. */
 import {
   LISTENERS_PER_LOAD_BALANCER,
   SCHEDULER_WITH_FREE_TIMEOUT,
@@ -7,18 +8,12 @@ import type { CreateContext, Rule } from "../parts.js";
 import { incorrectStatus, notFound, type Refusal, refuse } from "../refusal.js";
 import type { LoadBalancer, ServerGroup } from "../world.js";
 
-/**
- * The load balancer a request names, if it exists.
- * @param context of the call
- */
+/** The load balancer a request names, if it exists. */
 export function loadBalancerOf({ call, request }: CreateContext): LoadBalancer | undefined {
   return call.world.loadBalancers.get(request.loadBalancerId ?? "");
 }
 
-/**
- * The server group a request names, if it exists.
- * @param context of the call
- */
+/** The server group a request names, if it exists. */
 export function serverGroupOf({ call, request }: CreateContext): ServerGroup | undefined {
   return call.world.serverGroups.get(request.serverGroupId ?? "");
 }
@@ -65,11 +60,7 @@ function loadBalancerStatus(loadBalancer: LoadBalancer, { call }: CreateContext)
   return status === "Active" ? undefined : incorrectStatus("LoadBalancer", loadBalancer.id);
 }
 
-/**
- * Tells whether an idle timeout clashes with the scheduling algorithm of a server group.
- * @param serverGroup the group
- * @param seconds the timeout
- */
+/** Tells whether an idle timeout clashes with the scheduling algorithm of a server group. */
 export function timeoutConflict(serverGroup: ServerGroup, seconds: number): Refusal | undefined {
   if (serverGroup.scheduler === SCHEDULER_WITH_FREE_TIMEOUT || seconds === TCP_IDLE_TIMEOUT.default) return undefined;
   return refuse(

@@ -1,3 +1,4 @@
+/** The operations that are served, by name; a new one is added here. */
 import { createListener } from "../listener/creation.js";
 import type { Operation } from "../parts.js";
 import { deleteListener, getListenerAttribute, listListeners, updateListenerAttribute } from "./listeners.js";

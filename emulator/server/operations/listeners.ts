@@ -1,3 +1,4 @@
+/** Reading, listing, updating and deleting listeners. */
 import { readTags } from "../listener/request.js";
 import { requestRules } from "../listener/request-rules.js";
 import { effectiveTimeout, timeoutConflict } from "../listener/state-rules.js";

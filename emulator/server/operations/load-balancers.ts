@@ -1,3 +1,4 @@
+/** Making, reading, listing and deleting load balancers. */
 import type { JsonObject } from "../answer.js";
 import { newId } from "../listener/creation.js";
 import { readTags } from "../listener/request.js";

@@ -1,3 +1,4 @@
+/** What all operations but CreateListener do alike: success, refusal, required parameters, pages. */
 import type { JsonObject } from "../answer.js";
 import type { Parameters } from "../decoder.js";
 import type { Call, Operation, Reply } from "../parts.js";
@@ -58,7 +59,6 @@ export function readArray(parameters: Parameters, name: string): string[] {
 /**
  * Tells whether stored tags satisfy a filter: every key there, and its value the same where the filter names one.
  * @param tags as stored
- * @param wanted the filter
  */
 export function hasTags(tags: readonly Tag[], wanted: readonly { key?: string; value?: string }[]): boolean {
   return wanted.every(({ key, value }) =>

@@ -1,3 +1,4 @@
+/** Making, listing and deleting server groups. */
 import type { JsonObject } from "../answer.js";
 import { newId } from "../listener/creation.js";
 import { readTags } from "../listener/request.js";

@@ -1,3 +1,4 @@
+/** Tagging resources that exist. */
 import { readTags } from "../listener/request.js";
 import { requestRules } from "../listener/request-rules.js";
 import type { Call, Operation } from "../parts.js";

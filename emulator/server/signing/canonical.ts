@@ -1,3 +1,4 @@
+/** The spelling that both signatures are calculated from. */
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Pair } from "../decoder.js";
 

@@ -1,3 +1,4 @@
+/** Checking signatures of version 2; made apart from the client's own, so that a mistake in one shows. */
 import { createHmac } from "node:crypto";
 import type { Pair } from "../decoder.js";
 import { canonicalPairs, percentEncode } from "./canonical.js";

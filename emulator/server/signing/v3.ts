@@ -1,10 +1,11 @@
+/** Checking signatures of version 3; made apart from the client's own, so that a mistake in one shows. */
 import { createHmac } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { Pair, RawRequest } from "../decoder.js";
 import { canonicalPairs, sha256Hex } from "./canonical.js";
 
 /** Verifying side of `ACS3-HMAC-SHA256`. Source: Alibaba Cloud's description of the V3 request structure and signature. */
-export const V3_ALGORITHM = "ACS3-HMAC-SHA256";
+const V3_ALGORITHM = "ACS3-HMAC-SHA256";
 
 export interface V3Authorization {
   readonly accessKeyId: string;
@@ -81,10 +82,7 @@ export function signedHostCandidates(headers: IncomingHttpHeaders): readonly Inc
   return bare === headers.host ? [headers] : [headers, { ...headers, host: bare }];
 }
 
-/**
- * The hash a V3 request declares of its body, if it is the body's.
- * @param raw the request
- */
+/** The hash a V3 request declares of its body, if it is the body's. */
 export function verifiedPayloadHash(raw: RawRequest): string | undefined {
   const declared = headerText(raw.headers["x-acs-content-sha256"]);
   return declared === sha256Hex(raw.body) ? declared : undefined;

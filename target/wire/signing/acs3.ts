@@ -1,3 +1,4 @@
+/** Signing by version 3 (ACS3-HMAC-SHA256). */
 import { createHmac, hash } from "node:crypto";
 
 /** What the V3 signature covers. */
@@ -12,7 +13,7 @@ export interface Acs3Request {
   readonly bodyHash: string;
 }
 
-export const ACS3_ALGORITHM = "ACS3-HMAC-SHA256";
+const ACS3_ALGORITHM = "ACS3-HMAC-SHA256";
 
 /**
  * SHA-256 as lower-case hex.

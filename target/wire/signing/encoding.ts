@@ -1,3 +1,4 @@
+/** How names and values are encoded, for signatures and forms. */
 import type { Parameter } from "../../../contract/request.js";
 
 const UNRESERVED = /^[A-Za-z0-9\-_.~]*$/;
@@ -7,7 +8,6 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
 /**
  * Percent-encodes text by RFC 3986: only letters, digits and `-_.~` stay bare, a space is `%20`, `*` is `%2A`. UTF-8 has no
  * bytes for a lone surrogate: it goes out as U+FFFD.
- * @param text any text
  */
 export function percentEncode(text: string): string {
   if (UNRESERVED.test(text)) return text;

@@ -1,10 +1,10 @@
+/** Signing by version 2 (RPC, HMAC-SHA1). */
 import { createHmac } from "node:crypto";
 import type { Parameter } from "../../../contract/request.js";
 import { encodeParameters, percentEncode } from "./encoding.js";
 
 /**
  * The text that a V2 (RPC) signature signs. Source: signature of RPC APIs, steps 1 to 3.
- * @param method HTTP method
  * @param parameters all of the query and the form body, decoded, in any order, without `Signature`
  */
 export function rpcStringToSign(method: string, parameters: readonly Parameter[]): string {
@@ -15,7 +15,6 @@ export function rpcStringToSign(method: string, parameters: readonly Parameter[]
 
 /**
  * Signs a request by HMAC-SHA1.
- * @param method HTTP method
  * @param parameters all of the query and the form body, decoded, in any order, without `Signature`
  * @param accessKeySecret completed with `&` it is the key of the HMAC
  * @returns the signature, Base64

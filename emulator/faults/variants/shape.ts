@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../server/answer.js";
-import { answerSuccess, everyAnswer, replaceOperation, show, withBody, withText } from "../alterations.js";
+import { all, answerSuccess, everyAnswer, replaceOperation, show, withBody, withText } from "../alterations.js";
 import type { Change, VariantDescription } from "../fault.js";
 
 const withHeaders = (headers: Readonly<Record<string, string>>): Change =>
@@ -34,6 +34,12 @@ function lacks(action: string): Change {
     return { is: "refusal", refusal: { status: 404, code: "InvalidAction.NotFound", message } };
   });
 }
+
+/** Operations that the page names, or that it is about. */
+const OF_THE_PAGE: ReadonlySet<string> = new Set(["CreateListener", "GetListenerAttribute"]);
+
+const lacksAllOthers: Change = (parts, fire) =>
+  all(...[...parts.operations.keys()].filter((action) => !OF_THE_PAGE.has(action)).map(lacks))(parts, fire);
 
 const ignoresFilters: Change = replaceOperation("ListListeners", (operation, fire) => (call) => {
   const parameters = new Map(
@@ -212,5 +218,11 @@ export const shapeVariants: readonly VariantDescription[] = [
     title: "There is no GetLoadBalancerAttribute.",
     because: "it is another operation",
     vary: lacks("GetLoadBalancerAttribute"),
+  },
+  {
+    name: "two-operations-only",
+    title: "There is CreateListener and GetListenerAttribute, and nothing else.",
+    because: "the page names no other operation",
+    vary: lacksAllOthers,
   },
 ];

@@ -29,6 +29,7 @@ const NEEDS = {
   "create-listener.asynchronous.never-backwards": watched,
   "create-listener.asynchronous.stays-running": watched,
   "create-listener.attributes.as-sent": own("attributes.as-sent"),
+  "create-listener.attributes.list-agrees": own("attributes.list-agrees"),
   "create-listener.wire.decoding": own("wire.decoding"),
   "create-listener.client-token.replay": own("client-token.replay"),
   "create-listener.tcp-idle-timeout.read-back": own("tcp-idle-timeout.read-back"),

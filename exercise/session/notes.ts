@@ -19,13 +19,15 @@ export async function unusableOnes(
   loadBalancerId: string,
 ): Promise<readonly Unusable[]> {
   const asked = [
-    [readsListeners !== false, "GetListenerAttribute", "ListenerId"],
-    [listsListeners, "ListListeners", "LoadBalancerIds.1"],
-    [readsLoadBalancers, "GetLoadBalancerAttribute", "LoadBalancerId"],
+    [readsListeners !== false, "GetListenerAttribute", "ListenerId", "ListenerStatus"],
+    [listsListeners, "ListListeners", "LoadBalancerIds.1", "Listeners"],
+    [readsLoadBalancers, "GetLoadBalancerAttribute", "LoadBalancerId", "LoadBalancerStatus"],
   ] as const;
-  const found = asked.map(async ([isUsable, operation, parameter]): Promise<Unusable[]> => {
+  const found = asked.map(async ([isUsable, operation, parameter, member]): Promise<Unusable[]> => {
     if (isUsable) return [];
-    return [{ operation, answered: answerOf(operation, await call(client, operation, [[parameter, loadBalancerId]])) }];
+    const reading = await call(client, operation, [[parameter, loadBalancerId]]);
+    const lacksMember = reading.is === "done" && reading.unreadable === undefined;
+    return [{ operation, answered: lacksMember ? `without ${member}` : answerOf(operation, reading) }];
   });
   return (await Promise.all(found)).flat();
 }

@@ -41,7 +41,8 @@ export async function removesListeners(client: TargetClient): Promise<ListenerRe
 export function answerOf(operation: string, reading: NeighbourAnswer): string {
   if (reading.is === "done") return `as done${reading.unreadable === undefined ? "" : ` ${reading.unreadable}`}`;
   if (reading.is === "not-found") return "that nothing was found";
-  return reading.reason.replace(`${operation} answered `, "").replace(`${operation}: `, "nothing: ");
+  const words = reading.reason.replace(`${operation} answered `, "").replace(`${operation}: `, "nothing: ");
+  return words.replace(/[.\s]+$/u, "");
 }
 
 /** Whether two answers tell nothing apart. */

@@ -11,6 +11,8 @@ export type RunEvent =
   | { readonly is: "record"; readonly part: number; readonly record: RequirementRecord }
   /** How the part used the target over time. */
   | { readonly is: "schedule"; readonly part: number; readonly schedule: Schedule }
+  /** What the target has made of the part, once for all clauses. */
+  | { readonly is: "notes"; readonly part: number; readonly notes: readonly string[] }
   /** The part was asked to stop before its end. */
   | { readonly is: "stopped"; readonly part: number }
   /** All that the part had to do is done. */
@@ -26,6 +28,8 @@ export interface RunEvidence {
   readonly faults: readonly string[];
   /** One for each part that came to its end. */
   readonly schedules: readonly Schedule[];
+  /** What the target has made of the run, once for all clauses: one sentence each. */
+  readonly notes: readonly string[];
   /** Some part was asked to stop. */
   readonly stopped: boolean;
   /** Every part has done all it had to. */
@@ -106,6 +110,7 @@ export function evidenceOf(events: readonly RunEvent[]): RunEvidence {
   const records: RequirementRecord[] = [];
   const faults: string[] = [];
   const schedules: Schedule[] = [];
+  const notes = new Set<string>();
   const stopped = new Set<number>();
   const done = new Set<number>();
   let parts = Number.POSITIVE_INFINITY;
@@ -117,8 +122,17 @@ export function evidenceOf(events: readonly RunEvent[]): RunEvidence {
       if (!stopped.has(event.part) || !UNDONE.has(event.record.outcome)) records.push(event.record);
     } else if (event.is === "stopped") stopped.add(event.part);
     else if (event.is === "schedule") schedules.push(event.schedule);
+    else if (event.is === "notes") for (const note of event.notes) notes.add(note);
     else if (event.is === "done") done.add(event.part);
     else faults.push(event.message);
   }
-  return { planned: [...planned], records, faults, schedules, stopped: stopped.size > 0, complete: done.size >= parts };
+  return {
+    planned: [...planned],
+    records,
+    faults,
+    schedules,
+    notes: [...notes],
+    stopped: stopped.size > 0,
+    complete: done.size >= parts,
+  };
 }

@@ -28,6 +28,7 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
   const session = run.forCheck(requirement);
   const log = new CheckLog(requirement, seedOf(session.config.run.seed, requirement));
   const startedAt = performance.now();
+  session.stage.know(requirement, () => log.judged > 0 || log.fingerprint.size > 0);
   for (const situation of BASICS) if (!session.has(situation)) log.missing.add(situation);
   if (log.missing.size === 0) {
     try {

@@ -63,6 +63,7 @@ class Share {
       await base.step(`${record.outcome} ${record.requirement}`, () => {});
     }
     this.#tell({ is: "schedule", part, schedule: scheduleOf() });
+    this.#tell({ is: "notes", part, notes: this.#target.session.notes() });
   }
 
   #isRunning(): boolean {

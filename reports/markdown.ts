@@ -21,6 +21,7 @@ export function renderMarkdown(report: Report): string {
   const content: RootContent[] = [
     heading(1, `CreateListener conformance: ${headline(report)}`),
     ...facts(report),
+    ...notesOf(report),
     ...certificate(report),
     ...sections(report),
     ...violations(report),
@@ -51,6 +52,11 @@ function facts(report: Report): RootContent[] {
       ],
     ),
   ];
+}
+
+/** What the target has made of the run: text of the target is in it. */
+function notesOf({ notes }: Report): RootContent[] {
+  return notes.length === 0 ? [] : [heading(2, "Notes"), list(notes.map((note) => [words(note)]))];
 }
 
 function certificate({ certificate: result, run }: Report): RootContent[] {

@@ -76,6 +76,8 @@ export interface Report {
   readonly startedAt: string;
   readonly endedAt: string;
   readonly run: RunFacts;
+  /** What the target has made of the run, once for all clauses: one sentence each. */
+  readonly notes: readonly string[];
   readonly requirements: readonly RequirementReport[];
   readonly coverage: PartitionCoverage;
   readonly waits: readonly WaitSummary[];
@@ -110,6 +112,7 @@ export interface RunResult {
   readonly planned: readonly RequirementId[];
   readonly records: readonly RequirementRecord[];
   readonly schedules?: readonly Schedule[];
+  readonly notes?: readonly string[];
   /** Classes and boundaries that the run was to reach, apart from those the records name. */
   readonly partition?: readonly string[];
   /** Milliseconds by wait name. */
@@ -140,6 +143,7 @@ export function buildReport(run: RunResult, catalogue: Catalogue): Report {
     startedAt: run.startedAt.toISOString(),
     endedAt,
     run: { ...run.facts, faults: boundedFaults(run.facts.faults) },
+    notes: boundedFaults(run.notes ?? []),
     requirements: results.map((result) =>
       withReplays(requirementReport(result, catalogue[result.requirement], baseline), run.replayOf),
     ),

@@ -62,7 +62,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   return page.text();
 }
 
-function writeHead(page: Page, { target, suite, profile, seed, proof }: Report): void {
+function writeHead(page: Page, { target, suite, profile, seed, proof, notes }: Report): void {
   page.line(page.paint.bold(`CreateListener conformance, profile ${profile}, seed ${seed}`));
   const embedded = target.embedded ? " (embedded emulator)" : "";
   page.field("Target", `${target.endpoint}${embedded}, region ${target.region}, auth ${target.auth}`, 0);
@@ -73,6 +73,7 @@ function writeHead(page: Page, { target, suite, profile, seed, proof }: Report):
       `${proof.killed} of ${proof.mutants} mutants killed, ${counted(proof.falseAlarms, "false alarm")} in ${counted(proof.variants, "variant")}, on ${proof.provedAt.slice(0, 10)}`,
       0,
     );
+  for (const note of notes) page.field("Note", note, 0);
 }
 
 const COLUMNS: readonly { readonly head: string; readonly outcomes: readonly [Outcome, ...Outcome[]] }[] = [

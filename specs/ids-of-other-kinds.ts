@@ -3,7 +3,7 @@ import { jsonObjectOf } from "../contract/answer.js";
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
 import type { Check } from "../exercise/check/check.js";
-import { listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
+import { type BorrowedLoadBalancer, listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
 import { isOfAnotherKind } from "../generators/resource-id.js";
 
 /** The two parameters that name a resource. */
@@ -20,7 +20,10 @@ export async function refusesIdsOfOtherKinds(check: Check, parameter: IdParamete
     return;
   }
   let sent = 0;
-  await check.withLoadBalancers(0, Math.min(2, check.session.stage.lendable), async ([one, other]) => {
+  const { lendable, isScarce } = check.session.stage;
+  // The id of a listener is one kind of many: where it costs a load balancer, it is left out.
+  const count = isScarce ? 1 : Math.min(2, lendable);
+  const course = async ([one, other]: readonly BorrowedLoadBalancer[]) => {
     if (one === undefined) return;
     const ofListener = other === undefined ? undefined : listenerOf(other, await other.create(MINIMAL_DRAFT));
     const existing = await existingIds(check, one.id);
@@ -34,7 +37,8 @@ export async function refusesIdsOfOtherKinds(check: Check, parameter: IdParamete
       check.expect(attempt.answer.is === "refused", attempt, { expected, got: answerInWords(attempt) });
       if (attempt.answer.is !== "refused") break;
     }
-  });
+  };
+  await check.withLoadBalancers(0, count, course, count === 1 ? "nothing" : "listeners");
   if (sent === 0) check.notApplicable("ids here bear no mark of their kind");
 }
 

@@ -80,7 +80,7 @@ async function letLoose(check: Check, one: BorrowedLoadBalancer, { members }: Cr
  * @param depth number of the case among those of its clause
  */
 export async function expectNoEffectOnNeighbours(check: Check, crowd: Crowd, depth: number): Promise<void> {
-  await check.withLoadBalancer(depth, async (one) => {
+  const course = async (one: BorrowedLoadBalancer) => {
     const answered = await letLoose(check, one, crowd);
     const exchanges = answered.map(({ attempt }) => attempt.exchange);
     const creation = answered.find(({ as }) => as === "creation");
@@ -94,7 +94,9 @@ export async function expectNoEffectOnNeighbours(check: Check, crowd: Crowd, dep
       check.expect(isAllowed(attempt, as, mayBeFull), attempt, finding, exchanges);
     }
     await expectWhatIsAnnounced(check, one, answered);
-  });
+  };
+  const makes = crowd.members.some(({ as }) => as === "creation") ? "listeners" : "nothing";
+  await check.withLoadBalancer(depth, course, makes);
 }
 
 const EXPECTED: Readonly<Record<Member["as"], string>> = {
@@ -149,12 +151,15 @@ async function expectWhatIsAnnounced(
   check.expect(standing.length === wanted, attempt, finding, exchanges);
 }
 
+const NOTHING_IS_DELETED = "listeners cannot be removed here";
+
 /**
  * A creation meets the deletion of the listener before it. It may be refused; where it is accepted, its listener stays.
  * @param depth number of the case among those of its clause
  */
 export async function createWhileDeleting(check: Check, depth: number): Promise<void> {
   await check.withLoadBalancer(depth, async (one) => {
+    if (check.session.stage.removal === "impossible") return check.notApplicable(NOTHING_IS_DELETED);
     const first = listenerOf(one, await one.create(MINIMAL_DRAFT));
     if (first === undefined || !(await one.waitRunning(first))) return check.inconclusive("no listener to delete");
     const { client } = check.session;

@@ -23,6 +23,8 @@ requirement("create-listener.concurrency.without-effect", async ({ check }) => {
 
 requirement("create-listener.concurrency.deletion", async ({ check }) => {
   if (!check.mayCreate) return check.notApplicable("it takes creations, and none are allowed here");
+  if (check.session.stage.removal === "impossible")
+    return check.notApplicable("it takes deletions, and listeners cannot be removed here");
   const rounds = Array.from({ length: ROUNDS[check.session.profile] }, (_, depth) => depth);
   await Promise.all(rounds.map((depth) => createWhileDeleting(check, depth)));
 });

@@ -46,13 +46,18 @@ export async function reportRun(plan: RunPlan, end: KnownEnd = {}): Promise<Repo
 export async function reportUnmet(config: Config, planned: readonly RequirementId[], reason: string): Promise<void> {
   const records = planned.map((id) => blankRecord(id, "environment-error", reason));
   const brief = { embedded: false, startedAt: new Date().toISOString(), baseline: [] };
-  await write({ config, requirements: planned }, brief, { planned, records, faults: [], schedules: [] }, false);
+  await write(
+    { config, requirements: planned },
+    brief,
+    { planned, records, faults: [], schedules: [], notes: [] },
+    false,
+  );
 }
 
 async function write(
   { config, requirements }: Pick<RunPlan, "config" | "requirements">,
   brief: Omit<RunBrief, "replay"> & Partial<Pick<RunBrief, "replay">>,
-  evidence: Pick<RunEvidence, "planned" | "records" | "faults" | "schedules">,
+  evidence: Pick<RunEvidence, "planned" | "records" | "faults" | "schedules" | "notes">,
   interrupted: boolean,
 ): Promise<Report> {
   const { target, run, waits } = config;
@@ -78,6 +83,7 @@ async function write(
       planned,
       records: evidence.records,
       schedules: evidence.schedules,
+      notes: evidence.notes,
       partition: PARTITION,
       waitBudgets: waits,
       baseline: brief.baseline,

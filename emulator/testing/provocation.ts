@@ -317,6 +317,7 @@ async function* replayAll(emulator: InProcessEmulator, request: Parameters, othe
   await create({ LoadBalancerId: otherId, ClientToken: "neighbour" });
   await emulator.call("DeleteListener", { ListenerId });
   emulator.pass(100);
+  await emulator.call("GetListenerAttribute", { ListenerId });
   yield void (await create());
   await create({ ClientToken: "after" });
   yield;

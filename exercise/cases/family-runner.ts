@@ -115,7 +115,7 @@ export class FamilyRunner {
   async #runWithTwin(run: FamilyRun): Promise<void> {
     const [specimen] = run.stream.examples;
     const isRefused = run.lens === "create" && specimen?.violation !== undefined;
-    if (!isRefused || run.twins === "every twin") return;
+    if (!isRefused || run.twins === "every twin" || this.#session.stage.isScarce) return;
     await this.#notes.noting(async () => {
       const manner = { depth: ESSENTIAL_DEPTH, createTwin: true };
       this.#noteTrial(run, specimen, 0, await this.#put(run, specimen, manner));
@@ -211,8 +211,10 @@ export class FamilyRunner {
 
   async #reportOne(run: FamilyRun, kind: string, failure: Failure): Promise<void> {
     let shown = failure.evidence;
+    let mayBePut = true;
     const failsAlike = async (specimen: Specimen): Promise<boolean> => {
       const trial = await this.#putAgain(run, specimen);
+      mayBePut &&= trial !== undefined;
       const same = trial?.is === "judged" ? trial.evidence.find((one) => kindOf(one) === kind) : undefined;
       if (same !== undefined) shown = same;
       return same !== undefined;
@@ -232,7 +234,7 @@ export class FamilyRunner {
         path: shrunk.path,
         byValue: { is: "request", ...shrunk.value },
         shrinkRequests,
-        reproducible: again.every(Boolean) ? "reproducible" : "flaky",
+        reproducible: again.every(Boolean) ? "reproducible" : mayBePut ? "flaky" : "not-rerun",
       }),
     );
   }

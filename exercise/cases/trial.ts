@@ -136,19 +136,27 @@ async function followToRunning(
 
 async function tryRefusedCreation(put: Put, { createTwin }: TrialSettings): Promise<Trial> {
   const { session, specimen, classification, controls, depth } = put;
-  const { tried, findings, effects } = await borrowFor(session, depth, specimen.draft, async (one) => {
+  const makes = createTwin || !session.lenses.includes("dry-run") ? "listeners" : "nothing";
+  const tryOn = async (one: BorrowedLoadBalancer) => {
     const wasActive = createTwin && (await readLoadBalancerStatus(session.client, one.id)) === "Active";
     const tried = await one.create(specimen.draft);
     const findings = judge(tried.draft, tried.answer, classification);
     const effects = tried.answer.is === "refused" ? await effectsOf(put, one, { createTwin, wasActive }) : noEffects;
     return { tried, findings, effects };
-  });
+  };
+  const { tried, findings, effects } = await borrowFor(session, depth, specimen.draft, tryOn, makes);
   if (await isStale(session, specimen, tried, findings)) {
     return { is: "inconclusive", reason: `the situation that ${specimen.violation} needs is no longer there` };
   }
   const twin =
     effects.twin === "not-tried" && tried.answer.is === "refused"
-      ? await borrow(session, depth, 1, async ([one]) => (one === undefined ? undefined : controls.on(one, specimen)))
+      ? await borrow(
+          session,
+          depth,
+          1,
+          async ([one]) => (one === undefined ? undefined : controls.on(one, specimen)),
+          makes,
+        )
       : undefined;
   const refusedTwin = typeof effects.twin === "object" ? effects.twin.got : twin;
   if (refusedTwin !== undefined) return { is: "inconclusive", reason: refusedTwin };

@@ -6,7 +6,7 @@ import { SituationMissing } from "../session/resolve-references.js";
 import type { Session } from "../session/session.js";
 import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
 import { SomebodyElse, strangersInWords } from "../stage/somebody-else.js";
-import { NoLoadBalancerLeft, TurnDenied } from "../stage/stage.js";
+import { NoLoadBalancerLeft, TurnDenied, UsedUp } from "../stage/stage.js";
 import type { CheckLog } from "./check-log.js";
 
 /** Writes to the log of one check. */
@@ -26,12 +26,18 @@ export class CheckNotes {
     } catch (error) {
       if (error instanceof SituationMissing) this.log.missing.add(error.situation);
       else if (error instanceof TurnDenied) this.#turnDenied(error);
+      else if (error instanceof UsedUp) this.#usedUp(error);
       else if (error instanceof NoLoadBalancerLeft && error.never) this.#notApplicable(error.message);
       else if (error instanceof NoLoadBalancerLeft) this.#noneLeft(error);
       else if (error instanceof SomebodyElse) this.log.blank({ is: "environment", reason: error.message });
       else if (error instanceof CreationNotAllowed) this.#creationNotAllowed(error);
       else throw error;
     }
+  }
+
+  #usedUp({ message }: UsedUp): void {
+    this.log.cut += 1;
+    this.#notApplicable(message);
   }
 
   #noneLeft({ message }: NoLoadBalancerLeft): void {

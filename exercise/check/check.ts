@@ -13,7 +13,7 @@ import { counterexampleOf, type Evidence, type Provenance } from "../cases/evide
 import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
 import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
-import { borrow, clearDryRunPlace } from "../stage/lending.js";
+import { borrow, clearDryRunPlace, type Use } from "../stage/lending.js";
 import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
 import { isRationed } from "../stage/rationing.js";
 import type { CheckLog } from "./check-log.js";
@@ -154,14 +154,16 @@ export class Check {
    * @param depth number of the case among those of its clause, counted from 0: from the third on a case is left out where time is short
    * @param count how many load balancers
    * @param use what is done with them
+   * @param makes what is made there
    */
   async withLoadBalancers(
     depth: number,
     count: number,
     use: (lent: readonly BorrowedLoadBalancer[]) => Promise<unknown>,
+    makes: Use = "listeners",
   ): Promise<void> {
     await this.#notes.noting(async () => {
-      await borrow(this.session, depth, count, use);
+      await borrow(this.session, depth, count, use, makes);
     });
   }
 
@@ -171,10 +173,15 @@ export class Check {
   }
 
   /** Lends one idle load balancer, and makes it idle again. */
-  async withLoadBalancer(depth: number, use: (one: BorrowedLoadBalancer) => Promise<void>): Promise<void> {
-    await this.withLoadBalancers(depth, 1, async ([one]) => {
+  async withLoadBalancer(
+    depth: number,
+    use: (one: BorrowedLoadBalancer) => Promise<void>,
+    makes: Use = "listeners",
+  ): Promise<void> {
+    const useOne = async ([one]: readonly BorrowedLoadBalancer[]) => {
       if (one !== undefined) await use(one);
-    });
+    };
+    await this.withLoadBalancers(depth, 1, useOne, makes);
   }
 
   /**

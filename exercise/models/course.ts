@@ -69,6 +69,7 @@ export class Course {
     if (made === undefined) return false;
     if (command.do === "replay" || command.do === "reuse-token") return clientTokenOf(made) !== undefined;
     if (command.do === "update" && notOffered.has("update")) return false;
+    if (command.do === "delete" && session.stage.removal === "impossible") return false;
     return made.deletion === "none" || command.do === "read";
   }
 

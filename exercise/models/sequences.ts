@@ -172,6 +172,7 @@ class Sequences {
     const { log, session } = this.#check;
     if (log.outOfTime) return;
     if (!session.capabilities.listsListeners) notOffered.add("list");
+    if (session.stage.removal === "impossible") notOffered.add("delete").add("create again");
     if (!session.lenses.includes("dry-run")) notOffered.add("dry-run").add("dry-run, invalid");
     for (const kind of COMMAND_KINDS) {
       const count = ran.get(kind) ?? 0;

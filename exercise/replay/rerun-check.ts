@@ -15,7 +15,8 @@ const RERUNS = 2;
 export async function rerunCheck({ session, log }: Check, body: CheckBody): Promise<CheckLog> {
   const anew = new CheckLog(log.requirement, log.seed);
   const { sight } = session;
-  await body({ check: new Check(session, anew) });
+  const check = new Check(session, anew);
+  await check.asFarAsSupplied(() => body({ check }));
   await session.cleanedUp();
   session.sight = sight;
   return anew;
@@ -32,6 +33,8 @@ export async function rerunCheck({ session, log }: Check, body: CheckBody): Prom
 export async function settleByRerunning(check: Check, body: CheckBody, durationMs: number): Promise<void> {
   const { log, session } = check;
   if (!log.counterexamples.some(({ reproducible }) => reproducible === "not-rerun")) return;
+  // Each further run would cost load balancers that others need.
+  if (session.stage.isScarce) return;
   // What took longer than any wait may take ran into one: that is not gone through twice more.
   const longestMs = Math.min(session.config.waits.listenerRunning, session.stage.leftMs);
   if (durationMs > longestMs || (log.unanswered.size > 0 && !(await new ControlTwins(session).answersAtAll()))) {

@@ -11,19 +11,33 @@ import type {
 } from "../../target/wire/client.js";
 import type { Places } from "../../target/wire/places.js";
 
+/** Hears by how much the number of calls under way has changed. */
+export type UnderWay = (change: 1 | -1) => void;
+
 /**
  * A client on one check's account: what is sent through it, clean-up that goes on after the check included, is counted for that check alone.
  */
 export class MeteredClient implements TargetClient {
   readonly #client: TargetClient;
   readonly #meter = { requests: 0, throttled: 0, passing: new Map<string, number>() } satisfies Meter;
+  readonly #underWay: UnderWay;
 
-  constructor(client: TargetClient) {
+  /**
+   * @param client the run's
+   * @param underWay told when a call begins and when it ends
+   */
+  constructor(client: TargetClient, underWay: UnderWay) {
     this.#client = client;
+    this.#underWay = underWay;
   }
 
-  call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
-    return this.#client.call(operation, parameters, { ...options, meter: this.#meter });
+  async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
+    this.#underWay(1);
+    try {
+      return await this.#client.call(operation, parameters, { ...options, meter: this.#meter });
+    } finally {
+      this.#underWay(-1);
+    }
   }
 
   together<T>(count: number, send: (places: Places) => Promise<T>, options?: TogetherOptions): Promise<T> {

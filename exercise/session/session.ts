@@ -10,16 +10,20 @@ import type { FailureStore } from "../../evidence/failure-store.js";
 import type { Config } from "../../target/config/config.js";
 import type { Ledger } from "../../target/ledger/ledger.js";
 import { isStateOfTheDead } from "../../target/ledger/removal.js";
+import { type ListenerRemoval, removesListeners } from "../../target/neighbours/offered.js";
+import type { Unusable } from "../../target/neighbours/uses.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
 import { deepeningMsOf } from "../stage/quotas.js";
 import { isRationed } from "../stage/rationing.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
 import type { Attempt, SendOptions, Sighting } from "./attempt.js";
+import { CallsUnderWay } from "./calls-under-way.js";
 import { Knowledge } from "./knowledge.js";
 import type { Capabilities, ListenerReader } from "./listener-reader.js";
 import { listListeners, readLoadBalancerStatus, readsListeners } from "./listener-reads.js";
 import { MeteredClient } from "./metered-client.js";
+import { notesOf, unusableOnes } from "./notes.js";
 import { resolveReference, resolveToken, SituationMissing } from "./resolve-references.js";
 import { WaitSamples } from "./wait-samples.js";
 
@@ -42,12 +46,16 @@ export interface SessionOptions {
   readonly failures?: FailureStore;
 }
 
+const UNASKED: ListenerRemoval = { is: "possible", answered: "nothing" };
 const NONE: Capabilities = { listsListeners: false, readsLoadBalancers: false, readsListeners: undefined };
 
 /** What all sessions of a run have in common. */
 interface Shared extends SessionOptions {
   readonly stage: Stage;
   readonly knowledge: Knowledge;
+  readonly calls: CallsUnderWay;
+  readonly unusable: readonly Unusable[];
+  readonly removal: ListenerRemoval;
   tokens: number;
 }
 
@@ -79,7 +87,7 @@ export class Session {
   private constructor(shared: Shared, by: string) {
     this.#shared = shared;
     this.config = shared.config;
-    this.client = new MeteredClient(shared.client);
+    this.client = new MeteredClient(shared.client, (change) => shared.calls.count(by, change));
     this.situations = shared.situations;
     this.ledger = shared.ledger;
     this.stage = shared.stage;
@@ -95,15 +103,19 @@ export class Session {
    */
   static async open(options: SessionOptions): Promise<Session> {
     const { client, config, loadBalancers } = options;
-    const { capabilities, usable } = await learn(client, loadBalancers);
+    const { capabilities, usable, removal, unusable } = await learn(client, loadBalancers);
     const { minutes } = config.limits;
+    const calls = new CallsUnderWay();
     const stage = new Stage({
+      removal: removal.is,
+      isQuiet: (besides) => calls.areOnlyOf(besides),
       loadBalancers: usable,
       dryRuns: dryRunsAtOnce(config),
       deepeningMs: deepeningMsOf(config),
       ...(minutes === undefined ? {} : { limitMs: minutes * 60_000 }),
     });
-    return new Session({ ...options, stage, knowledge: new Knowledge(capabilities), tokens: 0 }, NOBODY);
+    const knowledge = new Knowledge(capabilities);
+    return new Session({ ...options, stage, knowledge, calls, removal, unusable, tokens: 0 }, NOBODY);
   }
 
   /** A session of a check's own with the same target. */
@@ -130,6 +142,12 @@ export class Session {
   /** Listeners on load balancers of this run that somebody else made, by load balancer. */
   get strangers(): ReadonlyMap<string, string> {
     return this.knowledge.strangers;
+  }
+
+  /** What the target has made of the run so far, once for all clauses: one sentence each. */
+  notes(): readonly string[] {
+    const { unusable, removal } = this.#shared;
+    return notesOf(unusable, removal, this.stage, this.knowledge.listeners);
   }
 
   /** A nonce for a token, new at each call. */
@@ -162,7 +180,7 @@ export class Session {
     const { forDryRuns } = this.stage;
     const isForDryRuns = options.loadBalancerId === undefined || options.loadBalancerId === forDryRuns;
     // What a check has for itself it shares with nobody, and does not wait for.
-    if (!isForDryRuns || forDryRuns === undefined || this.lent.has(forDryRuns)) return this.#send(draft, options);
+    if (!isForDryRuns || (forDryRuns !== undefined && this.lent.has(forDryRuns))) return this.#send(draft, options);
     const depth = options.depth ?? 0;
     return this.stage.dryRun(depth, () =>
       this.stage.share(depth, (loadBalancerId) => this.#sendBeside(draft, { ...options, loadBalancerId })),
@@ -226,18 +244,24 @@ function dryRunsAtOnce({ limits }: Config): number {
 
 async function learn(client: TargetClient, ids: readonly string[]) {
   const [first] = ids;
-  if (first === undefined) return { capabilities: NONE, usable: [] };
-  const [list, status, reads] = await Promise.all([
+  if (first === undefined) return { capabilities: NONE, usable: [], removal: UNASKED, unusable: [] };
+  const [list, status, reads, removal] = await Promise.all([
     listListeners(client, first),
     readLoadBalancerStatus(client, first),
     readsListeners(client),
+    removesListeners(client),
   ]);
   const capabilities: Capabilities = {
     listsListeners: list.is === "listed",
     readsLoadBalancers: status !== undefined,
     readsListeners: reads,
   };
-  return { capabilities, usable: capabilities.listsListeners ? await emptyOnes(client, ids) : ids };
+  return {
+    capabilities,
+    removal,
+    unusable: await unusableOnes(client, capabilities, first),
+    usable: capabilities.listsListeners ? await emptyOnes(client, ids) : ids,
+  };
 }
 
 /** Load balancers without a listener: only those are idle, whatever the configuration says. */

@@ -18,6 +18,7 @@ import {
   withFakeTarget,
 } from "../testing/fake-target.js";
 import { BorrowedLoadBalancer, listenerOf } from "./borrowed-load-balancer.js";
+import { UsedUp } from "./denial.js";
 import { borrow } from "./lending.js";
 import { SomebodyElse, strangersInWords } from "./somebody-else.js";
 
@@ -375,11 +376,12 @@ for (const room of [1, 10]) {
     timeout: 20_000,
   }, async () => {
     await withFakeTarget(showingAll(room, false), async (session) => {
-      for (let i = 0; i < 2; i += 1) {
-        await borrow(session, 0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
-        await session.stage.restored();
-      }
-      assert.deepEqual([session.stage.left.length, session.strangers.size, removedIn(session)], [0, 0, 0]);
+      const makeOne = () => borrow(session, 0, 1, async ([one]) => void (await one?.create(MINIMAL_DRAFT)));
+      await makeOne();
+      await session.stage.restored();
+      // The last one is kept for what makes no listener.
+      await assert.rejects(makeOne(), UsedUp);
+      assert.deepEqual([session.stage.left.length, session.strangers.size, removedIn(session)], [1, 0, 0]);
     });
   });
 }

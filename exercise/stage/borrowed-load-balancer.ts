@@ -305,12 +305,16 @@ export class BorrowedLoadBalancer {
     // Where nothing shows a listener, "not found" may be said of the operation as well.
     if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) {
       if (removal.is === "left" && removal.accepted) this.#unseen.add(listenerId);
+      // Where it was doubtful from the beginning, one that was refused to the end is enough.
+      const isHopeless = session.stage.isScarce || session.knowledge.deletions.of("listener").areHopeless;
+      if (removal.is === "left" && isHopeless) session.stage.learnRemoval("impossible");
       return false;
     }
     session.waits.add("listenerGone", performance.now() - startedAt);
     session.knowledge.removed.add(listenerId);
     if (this.#lent) session.knowledge.places.freed(this.id, performance.now());
     this.forget(listenerId);
+    session.stage.learnRemoval("possible");
     return true;
   }
 
@@ -337,7 +341,7 @@ export class BorrowedLoadBalancer {
    * @returns whether it does, and is idle again
    */
   async #takesNext(deleted: readonly string[]): Promise<boolean> {
-    const { knowledge, config, lent } = this.#session;
+    const { knowledge, config, lent, stage } = this.#session;
     if (knowledge.creates + 2 > config.limits.creates) return false;
     // It is still this loan's until it is idle.
     lent.add(this.id);
@@ -346,6 +350,7 @@ export class BorrowedLoadBalancer {
     // Where there is room for more than one, that there is room shows nothing.
     if (next === undefined || (await this.create(MINIMAL_DRAFT)).answer.is !== "refused") return false;
     knowledge.deletions.of("listener").noteNextTaken();
+    stage.learnRemoval("possible");
     for (const id of deleted) {
       knowledge.removed.add(id);
       this.forget(id);

@@ -4,22 +4,27 @@ import { SituationMissing } from "../session/resolve-references.js";
 import type { Session } from "../session/session.js";
 import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
 
+/** What a case makes on load balancers that are lent to it: listeners, or nothing that stays. */
+export type Use = "listeners" | "nothing";
+
 /**
  * Lends idle load balancers to a case.
  * @param depth number of the case among those of its clause
  * @param count how many, at once or not at all
  * @param use what is done with them
- * @throws NoLoadBalancerLeft, TurnDenied
+ * @param makes what is made there: where listeners cannot be removed, those who make none use no load balancer up
+ * @throws NoLoadBalancerLeft, UsedUp, TurnDenied
  */
 export async function borrow<T>(
   session: Session,
   depth: number,
   count: number,
   use: (lent: readonly BorrowedLoadBalancer[]) => Promise<T>,
+  makes: Use = "listeners",
 ): Promise<T> {
   let lent: readonly BorrowedLoadBalancer[] = [];
   return session.stage.lend(
-    { depth, count, by: session.by },
+    { depth, count, by: session.by, spends: makes === "listeners" },
     (ids) => {
       lent = ids.map((id) => new BorrowedLoadBalancer(session, id, true));
       for (const id of ids) session.lent.add(id);
@@ -38,12 +43,14 @@ export async function borrow<T>(
  * Sends a creation to the load balancer that a draft names, lent when that is an idle one; what it creates is removed.
  * @param depth number of the case
  * @param use what is done with the load balancer
+ * @param makes what is made there
  */
 export async function borrowFor<T>(
   session: Session,
   depth: number,
   draft: RequestDraft,
   use: (one: BorrowedLoadBalancer) => Promise<T>,
+  makes: Use = "listeners",
 ): Promise<T> {
   const { loadBalancer } = draft;
   if (loadBalancer.is === "situation" && loadBalancer.situation !== "load-balancer/idle") {
@@ -54,10 +61,11 @@ export async function borrowFor<T>(
       await one.restore();
     }
   }
-  return borrow(session, depth, 1, async ([one]) => {
+  const useOne = async ([one]: readonly BorrowedLoadBalancer[]) => {
     if (one === undefined) throw new SituationMissing("load-balancer/idle");
     return use(one);
-  });
+  };
+  return borrow(session, depth, 1, useOne, makes);
 }
 
 /** Removes what a dry run has created after all, so that it does not stand in the way of the next one. */

@@ -195,3 +195,22 @@ test("a stage that was stopped begins nothing more", async () => {
   await assert.rejects(second, TurnDenied);
   await first;
 });
+
+test("what needs the target for itself waits until nothing else is under way, and not beyond the end", async () => {
+  const stage = stageOf();
+  const holder = hold(stage, 0);
+  let isQuiet = false;
+  const quiet = stage.quiet().then(() => {
+    isQuiet = true;
+  });
+  await sleep(100);
+  assert.equal(isQuiet, false);
+  holder.end();
+  await quiet;
+  const held = hold(stage, 0);
+  const never = stage.quiet();
+  stage.stop();
+  await never;
+  held.end();
+  await held.done;
+});

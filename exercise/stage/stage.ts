@@ -2,33 +2,16 @@
  * The stage: the one owner of the load balancers, of the order of turns and of the time of a run. All checks of a run are under way at once;
  * each case waits here until it is its turn. A new kind of thing that cases compete for belongs here and nowhere else.
  */
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Stay } from "../../evidence/schedule.js";
+import { NoLoadBalancerLeft, TurnDenied, UsedUp } from "./denial.js";
+import { type Spender, Spending } from "./spending.js";
 import { TurnQueue } from "./turn-queue.js";
+
+export { NoLoadBalancerLeft, TurnDenied, UsedUp };
 
 /** Cases of a family, that are put to any target; deeper ones are left out where time is short. */
 export const ESSENTIAL_DEPTH = 2;
-
-/** Raised when a case needs more load balancers than are left. */
-export class NoLoadBalancerLeft extends Error {
-  /** Whether there were never enough, as opposed to some having been taken out. */
-  readonly never: boolean;
-  constructor(needed: number, left: number, supplied: number) {
-    super(`needs ${needed} idle load balancer${needed === 1 ? "" : "s"}, ${left} of ${supplied} left`);
-    this.name = "NoLoadBalancerLeft";
-    this.never = supplied < needed;
-  }
-}
-
-/** Raised when a case is not begun any more. */
-export class TurnDenied extends Error {
-  /** `deepening`: enough was seen of its clause, and the time for more is over. `over`: the time of the run is. */
-  readonly because: "deepening" | "over";
-  constructor(because: TurnDenied["because"]) {
-    super(because === "over" ? "the time of the run was over" : "the time for deeper cases was over");
-    this.name = "TurnDenied";
-    this.because = because;
-  }
-}
 
 export interface StageOptions {
   /** Idle load balancers, each of which holds one listener. */
@@ -39,7 +22,14 @@ export interface StageOptions {
   readonly deepeningMs: number;
   /** Milliseconds after which nothing is begun; absent: no bound. */
   readonly limitMs?: number;
+  /** Whether listeners can be removed; absent: they can. */
+  readonly removal?: Removal;
+  /** Whether no check but those that have load balancers to make listeners on waits for an answer; absent: none does. */
+  readonly isQuiet?: (besides: ReadonlySet<string>) => boolean;
 }
+
+/** `unproved`: nobody knows until a listener was removed. Then one creation goes ahead. */
+export type Removal = "possible" | "impossible" | "unproved";
 
 /** Who asks for a turn. */
 export interface Ask {
@@ -49,20 +39,29 @@ export interface Ask {
   readonly count: number;
   /** Requirement whose case it is. */
   readonly by: string;
+  /** Whether it makes listeners, as opposed to requests of which nothing is to come; absent: it does. */
+  readonly spends?: boolean;
 }
 
-interface Pending {
-  readonly depth: number;
-  readonly count: number;
+interface Pending extends Spender {
+  readonly spends: boolean;
   readonly grant: (ids: readonly string[]) => void;
   readonly deny: (error: Error) => void;
 }
+
+/** What shares the first load balancer with others makes no listener there. */
+const SHARER = { by: "", count: 1, spends: false } as const;
 
 /** Number of load balancers from which on one of them is kept apart for dry runs. */
 const KEPT_APART_FROM = 3;
 /** Dry runs that have to be put off, and the part of all that they have to be, before they go one after another. */
 const PUT_OFF_KNOWN = 3;
 const PUT_OFF_PART = 8;
+/** Milliseconds between two looks whether all that costs nothing is done. */
+const LOOK_AGAIN_MS = 4;
+/** Milliseconds between two looks whether the stage is quiet, and how many in a row have to find it so: a check may just be between two cases. */
+const LULL_MS = 15;
+const QUIET_AFTER = 3;
 /** Stays that are remembered for the picture. */
 const KEPT_STAYS = 20_000;
 
@@ -77,6 +76,8 @@ export class Stage {
   readonly #loans = new TurnQueue<Pending>();
   /** Dry runs that want to share the first one. */
   readonly #shares = new TurnQueue<Pending>();
+  /** Those who wait for a load balancer that they will use up; nobody where listeners can be removed. */
+  readonly #spending = new Spending<Pending>();
   readonly #dryRuns = new TurnQueue<{
     readonly depth: number;
     readonly begin: () => void;
@@ -95,10 +96,15 @@ export class Stage {
   #sharers = 0;
   #returns = 0;
   #stopped = false;
+  #removal: Removal;
+  /** Cases that have load balancers and make no listener there. */
+  #harmless = 0;
+  #looking: NodeJS.Timeout | undefined;
 
   constructor(options: StageOptions) {
     this.#ids = options.loadBalancers;
     this.#options = options;
+    this.#removal = options.removal ?? "possible";
     this.#atOnce = Math.max(1, options.dryRuns);
     this.#freeDryRuns = this.#atOnce;
     if (options.limitMs !== undefined) setTimeout(() => this.#grant(), options.limitMs + 1).unref();
@@ -121,7 +127,39 @@ export class Stage {
 
   /** How many load balancers can be lent at once. */
   get lendable(): number {
-    return this.#lendable(1).length;
+    return this.isScarce ? Math.min(1, this.#roomFor(true)) : this.#lendable(1).length;
+  }
+
+  /** Whether listeners can be removed, as far as is known. */
+  get removal(): Removal {
+    return this.#removal;
+  }
+
+  /** Whether each load balancer is worth one creation, as far as is known. */
+  get isScarce(): boolean {
+    return this.#removal !== "possible";
+  }
+
+  /** Load balancers that would be needed to show the clauses of which nothing could be shown for want of them. */
+  get lacking(): number {
+    return this.#spending.lacking;
+  }
+
+  /** Makes it known whether listeners can be removed. */
+  learnRemoval(removal: Removal): void {
+    if (this.#removal === removal) return;
+    this.#removal = removal;
+    for (const one of removal === "possible" ? this.#spending.leaveAll() : []) this.#loans.enter(one);
+    this.#grant();
+  }
+
+  /**
+   * Makes a check known: where creations are scarce, those go first that have shown nothing yet.
+   * @param by its requirement
+   * @param hasShown whether it has shown anything yet
+   */
+  know(by: string, hasShown: () => boolean): void {
+    this.#spending.know(by, hasShown);
   }
 
   /** Stays so far; the earliest of very many. */
@@ -198,7 +236,7 @@ export class Stage {
    */
   async share<T>(depth: number, use: (id: string) => Promise<T>): Promise<T> {
     const id = await new Promise<string>((resolve, deny) => {
-      this.#shares.enter({ depth, count: 1, grant: ([id = ""]) => resolve(id), deny });
+      this.#shares.enter({ ...SHARER, depth, grant: ([id = ""]) => resolve(id), deny });
       this.#grant();
     });
     try {
@@ -214,18 +252,22 @@ export class Stage {
    * @param ask depth, number and for whom
    * @param use what is done with them
    * @param restore makes them idle again and tells how many listeners were made on each; must not reject
-   * @throws NoLoadBalancerLeft when fewer are left, TurnDenied when it is too late
+   * @throws NoLoadBalancerLeft or UsedUp when fewer are left, TurnDenied when it is too late
    */
   async lend<T>(
     ask: Ask,
     use: (ids: readonly string[]) => Promise<T>,
     restore: () => Promise<readonly number[]>,
   ): Promise<T> {
-    const ids = await this.#turn(ask.depth, Math.max(1, ask.count));
+    const spender = { ...ask, count: Math.max(1, ask.count), spends: ask.spends ?? true };
+    const ids = await this.#turn(spender);
     const from = this.#elapsedMs;
+    if (!spender.spends) this.#harmless += 1;
     try {
       return await use(ids);
     } finally {
+      if (spender.spends) this.#spending.end(spender);
+      else this.#harmless -= 1;
       const until = this.#elapsedMs;
       const restoring: Promise<void> = restore().then((made) => {
         this.#restoring.delete(restoring);
@@ -248,6 +290,21 @@ export class Stage {
     }
   }
 
+  /**
+   * Waits until no case is under way here and none is waiting: for what needs the target for itself, and so comes last.
+   * @returns at once when the time of the run is over
+   */
+  async quiet(): Promise<void> {
+    for (let lulls = 0; lulls < QUIET_AFTER && !this.#isOver; ) {
+      await sleep(LULL_MS);
+      lulls = this.#isQuiet ? lulls + 1 : 0;
+    }
+  }
+
+  get #isQuiet(): boolean {
+    return this.#lent.size === 0 && this.#loans.length === 0 && this.#shares.length === 0 && this.#hasNoDryRuns;
+  }
+
   get #elapsedMs(): number {
     return performance.now() - this.#openedAt;
   }
@@ -267,9 +324,14 @@ export class Stage {
     return keepsOneApart ? left.slice(1) : left;
   }
 
-  #turn(depth: number, count: number): Promise<readonly string[]> {
+  /** Load balancers for a case: one is kept for what makes no listener, wherever there was more than one. */
+  #roomFor(spends: boolean): number {
+    return spends && this.#ids.length > 1 ? this.left.length - 1 : this.left.length;
+  }
+
+  #turn(spender: Spender & { readonly spends: boolean }): Promise<readonly string[]> {
     return new Promise((grant, deny) => {
-      this.#loans.enter({ depth, count, grant, deny });
+      this.#loans.enter({ ...spender, grant, deny });
       this.#grant();
     });
   }
@@ -278,19 +340,54 @@ export class Stage {
   #grant(): void {
     this.#grantShares();
     for (let next = this.#loans.next; next !== undefined; next = this.#loans.next) {
-      const denial = this.#denialOf(next);
-      const ids = denial === undefined ? this.#freeFor(next) : undefined;
-      if (denial === undefined && ids === undefined) break;
+      if (next.spends && this.isScarce) this.#spending.enter(next);
+      else if (!this.#serve(next)) break;
       this.#loans.takeNext();
-      if (denial !== undefined) next.deny(denial);
-      else if (ids !== undefined) {
-        for (const id of ids) this.#lent.add(id);
-        next.grant(ids);
-      }
     }
+    if (this.#spending.length > 0) this.#lookSoon();
     if (!this.#isOver) return;
     for (let next = this.#dryRuns.takeNext(); next !== undefined; next = this.#dryRuns.takeNext())
       next.deny(new TurnDenied("over"));
+  }
+
+  /** @returns whether somebody got load balancers, or was told that there are none to be had */
+  #serve(next: Pending): boolean {
+    const denial = this.#denialOf(next);
+    const ids = denial === undefined ? this.#freeFor(next) : undefined;
+    if (denial === undefined && ids === undefined) return false;
+    if (denial instanceof UsedUp) this.#spending.deny(next);
+    if (denial !== undefined) next.deny(denial);
+    else if (ids !== undefined) {
+      for (const id of ids) this.#lent.add(id);
+      if (next.spends) this.#spending.begin(next);
+      next.grant(ids);
+    }
+    return true;
+  }
+
+  #lookSoon(): void {
+    this.#looking ??= setTimeout(() => {
+      this.#looking = undefined;
+      this.#spend();
+      if (this.#spending.length > 0) this.#lookSoon();
+    }, LOOK_AGAIN_MS);
+  }
+
+  /** Lends load balancers for good, once nothing else is under way that might show the same without. */
+  #spend(): void {
+    if (!this.#isOver && !this.#isQuiet) return;
+    const goesDeeper = this.#spending.underWay === 0 && this.#spending.next(false) === undefined;
+    for (let next = this.#spending.next(goesDeeper); next !== undefined; next = this.#spending.next(goesDeeper)) {
+      const mayNotRemove = this.#removal === "unproved" && this.#spending.underWay > 0;
+      if (mayNotRemove || !this.#serve(next)) return;
+      this.#spending.leave(next);
+    }
+  }
+
+  get #isQuiet(): boolean {
+    const isUsed = this.#sharers > 0 || this.#harmless > 0 || !this.#hasNoDryRuns;
+    const isWanted = this.#shares.length + this.#dryRuns.length + this.#loans.length > 0;
+    return !isUsed && !isWanted && (this.#options.isQuiet?.(this.#spending.holders) ?? true);
   }
 
   /** Dry runs go first where a load balancer is kept for them; elsewhere they wait for whoever is shallower. */
@@ -305,7 +402,7 @@ export class Stage {
       }
       this.#shares.takeNext();
       if (isOver) next.deny(new TurnDenied("over"));
-      else if (forDryRuns === undefined) next.deny(new NoLoadBalancerLeft(1, 0, this.#ids.length));
+      else if (forDryRuns === undefined) next.deny(this.#shortage(1, 0));
       else {
         this.#sharers += 1;
         next.grant([forDryRuns]);
@@ -313,22 +410,29 @@ export class Stage {
     }
   }
 
-  #denialOf({ depth, count }: Pending): Error | undefined {
+  #denialOf({ depth, count, spends }: Pending): Error | undefined {
     if (this.#isOver) return new TurnDenied("over");
     if (depth >= ESSENTIAL_DEPTH && this.#elapsedMs > this.#options.deepeningMs) return new TurnDenied("deepening");
-    const { length } = this.#lendable(count);
-    return length < count ? new NoLoadBalancerLeft(count, length, this.#ids.length) : undefined;
+    const length = this.isScarce ? this.#roomFor(spends) : this.#lendable(count).length;
+    return length < count ? this.#shortage(count, length) : undefined;
+  }
+
+  #shortage(count: number, left: number): Error {
+    const supplied = this.#ids.length;
+    return this.isScarce && supplied >= count ? new UsedUp(count) : new NoLoadBalancerLeft(count, left, supplied);
   }
 
   /**
    * The longest idle ones first: what a fault has done to one may not be seen from outside, and is not to meet the same case again. The one
    * for dry runs comes last, and only while no dry run wants it.
    */
-  #freeFor({ count }: Pending): readonly string[] | undefined {
+  #freeFor({ count, spends }: Pending): readonly string[] | undefined {
     const { forDryRuns } = this;
+    const isKept = this.isScarce && spends && this.#ids.length > 1;
     const others = this.left.filter((id) => id !== forDryRuns && !this.#lent.has(id));
     others.sort((a, b) => (this.#givenBack.get(a) ?? -1) - (this.#givenBack.get(b) ?? -1));
     const mayLendLast =
+      !isKept &&
       forDryRuns !== undefined &&
       !this.#lent.has(forDryRuns) &&
       this.#sharers === 0 &&

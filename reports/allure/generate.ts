@@ -108,7 +108,7 @@ function configurationOf({ title, environment }: AllureReportRequest): object {
 }
 
 /** What Allure shows as the environment of a run. */
-export function environmentOf({ target, suite, profile, seed, judgement }: Report): Record<string, string> {
+export function environmentOf({ target, suite, profile, seed, judgement, notes }: Report): Record<string, string> {
   return {
     Target: target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint,
     Region: target.region,
@@ -119,6 +119,7 @@ export function environmentOf({ target, suite, profile, seed, judgement }: Repor
     Seed: String(seed),
     Verdict: judgement.verdict,
     Node: process.version,
+    ...Object.fromEntries(notes.map((note, index) => [`Note ${index + 1}`, visible(note)])),
   };
 }
 

@@ -4,6 +4,7 @@ import type { CallerSituation } from "../../contract/situations.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
 import type { Attempt, CallOptions } from "../../exercise/session/session.js";
+import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
 
 /**
  * A caller of a situation is refused, and nothing is created.
@@ -20,7 +21,7 @@ export async function expectCaller(check: Check, situation: CallerSituation): Pr
  * @param call how they are sent
  */
 export async function expectAuthorization(check: Check, call: CallOptions): Promise<void> {
-  await check.withLoadBalancer(0, async (one) => {
+  const course = async (one: BorrowedLoadBalancer) => {
     const control = await one.dryRun(MINIMAL_DRAFT);
     if (control.answer.is !== "dry-run-passed" && control.answer.is !== "accepted") {
       check.inconclusive(`the same request of the rightful caller was answered ${answerInWords(control)}`);
@@ -37,7 +38,8 @@ export async function expectAuthorization(check: Check, call: CallOptions): Prom
       expected: "nothing is created",
       got: `${standing.length} listeners`,
     });
-  });
+  };
+  await check.withLoadBalancer(0, course, "nothing");
 }
 
 function expectRefused(check: Check, attempt: Attempt): void {

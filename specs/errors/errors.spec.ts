@@ -53,7 +53,9 @@ async function refusesNearMisses(check: Check, parameter: "loadBalancer" | "serv
     const expected = "refused: no such id";
     check.expect(attempt.answer.is === "refused", attempt, { expected, got: answerInWords(attempt) });
   };
-  await Promise.all(ids.nearMisses(id).map((near) => check.withLoadBalancer(0, (one) => refuses(near, one))));
+  await Promise.all(
+    ids.nearMisses(id).map((near) => check.withLoadBalancer(0, (one) => refuses(near, one), "nothing")),
+  );
 }
 
 requirement("create-listener.error.incorrect-status-load-balancer-provisioning", async ({ check }) => {
@@ -157,5 +159,5 @@ async function refusesBoth(check: Check, { draft, labels }: TwoViolations): Prom
   if (check.session.lenses.includes("dry-run") && labels.some((label) => VIOLATIONS[label].foundByDryRun)) {
     note(await check.session.send(through("dry-run", draft), {}));
   }
-  if (check.mayCreate) await check.withLoadBalancer(0, async (one) => note(await one.create(draft)));
+  if (check.mayCreate) await check.withLoadBalancer(0, async (one) => note(await one.create(draft)), "nothing");
 }

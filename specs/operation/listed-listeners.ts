@@ -23,7 +23,7 @@ const PAUSE_MS = 50;
  */
 export async function listsAgree(check: Check): Promise<void> {
   if (!check.session.capabilities.listsListeners) {
-    check.notApplicable("the target does not offer ListListeners");
+    check.notApplicable("the target offers no ListListeners that can be used");
     return;
   }
   const drafts = check.session.profile === "smoke" ? LISTED.slice(0, 2) : LISTED;

@@ -94,11 +94,18 @@ function livesOf(session: Session): Promise<WatchedLife[]> {
 }
 
 async function watchAll(session: Session): Promise<WatchedLife[]> {
+  // A slip may be short: what looks for it is not to wait for the requests of others.
+  await session.stage.quiet();
   const paced = isRationed(session.config.limits);
+  if (session.stage.isScarce) return watchSome(session, 1);
   const wanted = paced
     ? Math.min(WATCHED.length, WATCHED_LISTENERS[session.profile])
     : WATCHED_LISTENERS[session.profile];
   const count = Math.max(Math.min(wanted, session.stage.left.length - 1), Math.min(wanted, WATCHED.length));
+  return watchSome(session, count);
+}
+
+async function watchSome(session: Session, count: number): Promise<WatchedLife[]> {
   const drafts = Array.from({ length: count }, (_, i) => WATCHED[i % WATCHED.length] ?? MINIMAL_DRAFT);
   const lives = await Promise.all(
     drafts.map((draft, depth) => watchUnlessTooDeep(session, draft, depth, depth / count)),

@@ -38,6 +38,16 @@ export class Deletions {
     return this.#endShown;
   }
 
+  /** Whether no deletion has had an effect so far, though some were tried. */
+  get areHopeless(): boolean {
+    return this.#removed === 0 && this.#refused + this.#unseen >= HOPELESS_AFTER;
+  }
+
+  /** Whether a deletion had its effect. */
+  get areProved(): boolean {
+    return this.#removed > 0;
+  }
+
   /** Notes a deletion that came to its end. */
   noteEnd(shown: EndShown): void {
     this.#removed += 1;

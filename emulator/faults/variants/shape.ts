@@ -1,6 +1,6 @@
 /** Variants whose answers have more, or other, members than the page shows, and targets with fewer operations. */
 import type { JsonObject } from "../../server/answer.js";
-import { answerSuccess, everyAnswer, replaceOperation, show, withBody, withText } from "../alterations.js";
+import { answerSuccess, everyAnswer, show, withBody, withText } from "../alterations.js";
 import type { Change, VariantDescription } from "../fault.js";
 
 const withHeaders = (headers: Readonly<Record<string, string>>): Change =>
@@ -26,23 +26,6 @@ function showsNone(member: "ListenerDescription" | "Tags", change: (view: JsonOb
 function without(view: JsonObject, ...members: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(view).filter(([name]) => !members.includes(name)));
 }
-
-/** An operation that this target does not have. */
-function lacks(action: string): Change {
-  return replaceOperation(action, (_, fire) => () => {
-    fire();
-    const message = "Specified api is not found, please check your url and method.";
-    return { is: "refusal", refusal: { status: 404, code: "InvalidAction.NotFound", message } };
-  });
-}
-
-const ignoresFilters: Change = replaceOperation("ListListeners", (operation, fire) => (call) => {
-  const parameters = new Map(
-    [...call.parameters].filter(([name]) => !/^(LoadBalancerIds|ListenerIds|Tag)\./.test(name)),
-  );
-  if (parameters.size < call.parameters.size) fire();
-  return operation({ ...call, parameters });
-});
 
 const EXTRA_ALLOWED = "answers may carry more than the page lists";
 const NONE_OPEN = "the page does not say how the lack of it is shown";
@@ -194,23 +177,5 @@ export const shapeVariants: readonly VariantDescription[] = [
     vary: show(({ Tags, ...view }) =>
       Array.isArray(Tags) && Tags.length > 1 ? { ...view, Tags: [...Tags].reverse() } : undefined,
     ),
-  },
-  {
-    name: "lists-ignore-filters",
-    title: "ListListeners gives all listeners whatever is asked for.",
-    because: "it is another operation",
-    vary: ignoresFilters,
-  },
-  {
-    name: "no-list-listeners",
-    title: "There is no ListListeners.",
-    because: "it is another operation",
-    vary: lacks("ListListeners"),
-  },
-  {
-    name: "no-get-load-balancer-attribute",
-    title: "There is no GetLoadBalancerAttribute.",
-    because: "it is another operation",
-    vary: lacks("GetLoadBalancerAttribute"),
   },
 ];

@@ -1,0 +1,72 @@
+/** What clauses cannot be shown without, beside dry runs and refused requests: listeners that are made, and operations other than CreateListener. */
+import type { RequirementId } from "./catalogue.js";
+
+/** Listeners that have to be made before a clause has shown anything. */
+export interface CreationNeed {
+  /** Clauses that need nothing but this creation are all shown by it. */
+  readonly name: string;
+  /** Load balancers that it takes. */
+  readonly loadBalancers: number;
+}
+
+const plain: CreationNeed = { name: "the plainest listener", loadBalancers: 1 };
+const watched: CreationNeed = { name: "a listener that is watched", loadBalancers: 1 };
+const own = (name: string, loadBalancers = 1): CreationNeed => ({ name, loadBalancers });
+
+/** By clause, those first of which one creation shows most. */
+const NEEDS = {
+  "create-listener.load-balancer-id.names-the-parent": plain,
+  "create-listener.server-group-id.names-the-group": plain,
+  "create-listener.dry-run.absent-creates": plain,
+  "create-listener.response.status": plain,
+  "create-listener.response.json": plain,
+  "create-listener.response.listener-id": plain,
+  "create-listener.response.request-id": plain,
+  "create-listener.asynchronous.readable": watched,
+  "create-listener.asynchronous.first-state": watched,
+  "create-listener.asynchronous.reaches-running": watched,
+  "create-listener.asynchronous.documented-states": watched,
+  "create-listener.asynchronous.never-backwards": watched,
+  "create-listener.asynchronous.stays-running": watched,
+  "create-listener.attributes.as-sent": own("attributes.as-sent"),
+  "create-listener.attributes.list-agrees": own("attributes.list-agrees"),
+  "create-listener.wire.decoding": own("wire.decoding"),
+  "create-listener.client-token.replay": own("client-token.replay"),
+  "create-listener.tcp-idle-timeout.read-back": own("tcp-idle-timeout.read-back"),
+  "create-listener.error.no-effect": own("error.no-effect"),
+  "create-listener.error.too-many-listeners-concurrently": own("error.too-many-listeners-concurrently"),
+  "create-listener.client-token.concurrent-replay": own("client-token.concurrent-replay"),
+  "create-listener.dry-run.creates-nothing": own("dry-run.creates-nothing"),
+  "create-listener.dry-run.false-creates": own("dry-run.false-creates"),
+  "create-listener.client-token.no-second-listener": own("client-token.no-second-listener"),
+  "create-listener.client-token.replay-after-running": own("client-token.replay-after-running"),
+  "create-listener.dry-run.leaves-token": own("dry-run.leaves-token"),
+  "create-listener.dry-run.used-token": own("dry-run.used-token"),
+  "create-listener.client-token.same-request": own("client-token.same-request"),
+  "create-listener.concurrency.linearizable": own("concurrency.linearizable"),
+  "create-listener.sequences.consistent": own("sequences.consistent"),
+  "create-listener.client-token.replay-later": own("client-token.replay-later"),
+  "create-listener.client-token.every-form": own("client-token.every-form"),
+  "create-listener.response.listener-id-unique": own("response.listener-id-unique"),
+  "create-listener.tcp-idle-timeout.meaning": own("tcp-idle-timeout.meaning"),
+  "create-listener.client-token.absent": own("client-token.absent", 2),
+  "create-listener.client-token.different-tokens": own("client-token.different-tokens", 2),
+  "create-listener.client-token.case-matters": own("client-token.case-matters", 2),
+} as const satisfies Partial<Record<RequirementId, CreationNeed>>;
+
+const TABLE: Readonly<Partial<Record<RequirementId, CreationNeed>>> = NEEDS;
+
+/** Clauses that are shown by listeners only, in the order in which load balancers go to them where each is worth one. */
+export const SPENDING_ORDER: readonly string[] = Object.keys(NEEDS);
+
+/**
+ * The clauses that are shown by the creation which one of them asks for.
+ * @param clause the one
+ */
+export function clausesShownWith(clause: string): readonly string[] {
+  const need = SPENDING_ORDER.includes(clause)
+    ? Object.entries(TABLE).find(([name]) => name === clause)?.[1]
+    : undefined;
+  if (need === undefined) return [clause];
+  return Object.entries(TABLE).flatMap(([name, other]) => (other.name === need.name ? [name] : []));
+}

@@ -1,0 +1,52 @@
+/** Which neighbour operations a target has, found out by asking for what does not exist: nothing is changed. */
+import type { TargetClient } from "../wire/client.js";
+import { call, type NeighbourAnswer } from "./neighbour.js";
+import { unlike } from "./unknown-id.js";
+
+/** An operation that no version of the API has. */
+const NO_OPERATION = "DeleteWhatNeverWas";
+
+/** Names nothing, at any target. */
+const NOTHING = unlike("lsn-0000000000000000000a", 0);
+
+/** Whether listeners can be removed; `unproved`: what DeleteListener answers says nothing, so that it takes a listener to find out. */
+export interface ListenerRemoval {
+  readonly is: "possible" | "impossible" | "unproved";
+  /** What DeleteListener answered. */
+  readonly answered: string;
+}
+
+/**
+ * Finds out whether the target can remove listeners.
+ * @param client the endpoint
+ */
+export async function removesListeners(client: TargetClient): Promise<ListenerRemoval> {
+  const parameters = [["ListenerId", NOTHING]] as const;
+  const [reading, never] = await Promise.all([
+    call(client, "DeleteListener", parameters),
+    call(client, NO_OPERATION, parameters),
+  ]);
+  const answered = answerOf("DeleteListener", reading);
+  if (reading.is === "not-offered") return { is: "impossible", answered };
+  if (reading.is === "done" || reading.is === "no-answer") return { is: "unproved", answered };
+  if (reading.is === "refused" && reading.status >= 500) return { is: "unproved", answered };
+  return { is: isAlike(reading, never) ? "unproved" : "possible", answered };
+}
+
+/**
+ * What a neighbour operation answered, in words that follow "it answered".
+ * @param operation which
+ * @param reading its answer
+ */
+export function answerOf(operation: string, reading: NeighbourAnswer): string {
+  if (reading.is === "done") return `as done${reading.unreadable === undefined ? "" : ` ${reading.unreadable}`}`;
+  if (reading.is === "not-found") return "that nothing was found";
+  const words = reading.reason.replace(`${operation} answered `, "").replace(`${operation}: `, "nothing: ");
+  return words.replace(/[.\s]+$/u, "");
+}
+
+/** Whether two answers tell nothing apart. */
+function isAlike(one: NeighbourAnswer, other: NeighbourAnswer): boolean {
+  if (one.is === "refused" && other.is === "refused") return one.status === other.status && one.code === other.code;
+  return one.is === other.is;
+}

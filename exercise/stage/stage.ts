@@ -297,12 +297,13 @@ export class Stage {
   async quiet(): Promise<void> {
     for (let lulls = 0; lulls < QUIET_AFTER && !this.#isOver; ) {
       await sleep(LULL_MS);
-      lulls = this.#isQuiet ? lulls + 1 : 0;
+      lulls = this.#isIdle ? lulls + 1 : 0;
     }
   }
 
-  get #isQuiet(): boolean {
-    return this.#lent.size === 0 && this.#loans.length === 0 && this.#shares.length === 0 && this.#hasNoDryRuns;
+  get #isIdle(): boolean {
+    const isWanted = this.#shares.length + this.#loans.length + this.#spending.length > 0;
+    return this.#lent.size === 0 && !isWanted && this.#hasNoDryRuns;
   }
 
   get #elapsedMs(): number {

@@ -11,6 +11,10 @@ export class TurnQueue<W extends Waiting> {
   readonly #heap: { readonly waiting: W; readonly arrival: number }[] = [];
   #arrivals = 0;
 
+  get length(): number {
+    return this.#heap.length;
+  }
+
   /** Whose turn is next; `undefined` when nobody waits. */
   get next(): W | undefined {
     return this.#heap[0]?.waiting;

@@ -1,6 +1,7 @@
 /** Everything that is known of a requirement as lines of text, the mutants that prove its check included. */
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
+import { ASSUMPTION_IDS, ASSUMPTIONS } from "../contract/assumptions.js";
 import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import type { Kind, Requirement } from "../contract/requirement.js";
 import type { TerminalOptions } from "../reports/terminal.js";
@@ -39,6 +40,7 @@ export function explanation(
     ["Profiles", requirement.profiles.join(", ")],
     ["Source", sourceWords(requirement)],
     ["Validated", validationWords(requirement)],
+    ...assumptionFields(id),
     ...mutantFields(mutants),
   ];
   const body = fields.flatMap(([label, text]) => fieldLines(paint.dim(label.padEnd(LABEL)), text, width));
@@ -62,6 +64,15 @@ function sourceWords({ fragments, source }: Requirement): string {
 function validationWords({ validatedAt }: Requirement): string {
   if (validatedAt === "never") return "never against the real service";
   return `against the real service in ${validatedAt.region} on ${validatedAt.date}`;
+}
+
+/** The readings of the page that a requirement stands on. */
+function assumptionFields(id: RequirementId): (readonly [string, string])[] {
+  const own = ASSUMPTION_IDS.filter((assumption) => ASSUMPTIONS[assumption].requirements.includes(id));
+  return own.map((assumption, index) => {
+    const { question, reading, consequence } = ASSUMPTIONS[assumption];
+    return [index === 0 ? "Assumes" : "", `${assumption}: ${question} ${reading} ${consequence}`];
+  });
 }
 
 function mutantFields(mutants: readonly ProvingMutant[]): (readonly [string, string])[] {

@@ -59,14 +59,22 @@ const TABLE: Readonly<Partial<Record<RequirementId, CreationNeed>>> = NEEDS;
 /** Clauses that are shown by listeners only, in the order in which load balancers go to them where each is worth one. */
 export const SPENDING_ORDER: readonly string[] = Object.keys(NEEDS);
 
+/** One creation, and the clauses that it shows. */
+export interface Creation {
+  readonly loadBalancers: number;
+  readonly clauses: readonly string[];
+}
+
+/** Creations in the order in which load balancers go to them where each is worth one. */
+export const CREATIONS: readonly Creation[] = [...new Set(Object.values(TABLE))].map((need) => ({
+  loadBalancers: need.loadBalancers,
+  clauses: Object.entries(TABLE).flatMap(([clause, other]) => (other === need ? [clause] : [])),
+}));
+
 /**
  * The clauses that are shown by the creation which one of them asks for.
  * @param clause the one
  */
 export function clausesShownWith(clause: string): readonly string[] {
-  const need = SPENDING_ORDER.includes(clause)
-    ? Object.entries(TABLE).find(([name]) => name === clause)?.[1]
-    : undefined;
-  if (need === undefined) return [clause];
-  return Object.entries(TABLE).flatMap(([name, other]) => (other.name === need.name ? [name] : []));
+  return CREATIONS.find(({ clauses }) => clauses.includes(clause))?.clauses ?? [clause];
 }

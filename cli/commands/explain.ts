@@ -1,4 +1,5 @@
 /** The options of `explain`, and suggestions for an id that is mistyped. */
+import { ASSUMPTION_IDS, ASSUMPTIONS } from "../../contract/assumptions.js";
 import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import type { CommandLine } from "../command-line.js";
 import { nearestNames } from "../nearest-names.js";
@@ -24,7 +25,9 @@ async function explain(id: RequirementId, asJson: boolean, { io }: CommandLine):
   const { mutants } = await import("../../emulator/index.js");
   const provedBy = mutants.filter(({ requirement }) => requirement === id).map(({ name, title }) => ({ name, title }));
   if (asJson) {
-    io.stdout.write(`${JSON.stringify({ id, ...REQUIREMENTS[id], mutants: provedBy }, null, 2)}\n`);
+    const assumptions = ASSUMPTION_IDS.filter((assumption) => ASSUMPTIONS[assumption].requirements.includes(id));
+    const all = { id, ...REQUIREMENTS[id], assumptions, mutants: provedBy };
+    io.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     return;
   }
   const [{ explanation }, { terminalOptionsOf }] = await Promise.all([

@@ -14,8 +14,9 @@ function lateService(takenMs: number) {
   let freeAt = 0;
   let refused = 0;
   const DeleteListener: FakeOperation = (parameters) => {
-    freeAt = performance.now() + takenMs;
-    return service.DeleteListener(parameters);
+    const answer = service.DeleteListener(parameters);
+    if (answer !== "lost" && answer.status === 200) freeAt = performance.now() + takenMs;
+    return answer;
   };
   const CreateListener: FakeOperation = (parameters) => {
     if (performance.now() >= freeAt) return service.CreateListener(parameters);

@@ -6,6 +6,7 @@ import type { Config } from "../config/config.js";
 import { ConfigError } from "../config/config-error.js";
 import { credentialsOf, currentCredentials } from "../config/credentials.js";
 import { call, listed, type NeighbourAnswer, readNeighbour } from "../neighbours/neighbour.js";
+import { NEIGHBOUR_USES } from "../neighbours/uses.js";
 import { predictSupply } from "../situations/prediction.js";
 import type { TargetClient } from "../wire/client.js";
 import { proxyFor, throughProxy } from "../wire/proxy.js";
@@ -211,13 +212,6 @@ function isOffered(reading: NeighbourAnswer, holdsWhatWasAsked: (body: JsonObjec
   return reading.is !== "not-offered" && reading.is !== "no-answer";
 }
 
-const LOSS: Readonly<Record<keyof OfferedOperations, string>> = {
-  GetListenerAttribute: "the life of listeners cannot be followed",
-  ListListeners: "that refused requests have no effect is seen less well",
-  DeleteListener: "created listeners cannot be removed: prefer --lens dry-run",
-  GetLoadBalancerAttribute: "load balancers are taken to be ready at once",
-};
-
 function checkOperations(offered: OfferedOperations): PreflightFinding[] {
   const names: readonly (keyof OfferedOperations)[] = [
     "GetListenerAttribute",
@@ -230,7 +224,7 @@ function checkOperations(offered: OfferedOperations): PreflightFinding[] {
   return missing.map((name) => ({
     check: "operations",
     status: "warning",
-    message: `${name} is not offered, or does not answer in its form: ${LOSS[name]}`,
+    message: `${name} is not offered, or does not answer in its form: ${NEIGHBOUR_USES[name].without}`,
   }));
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mutants } from "../../emulator/index.js";
 import type { Assignment, Contender, Examination } from "./contender.js";
-import { type Extent, medianCostOf, measure, median } from "./measure.js";
+import { type Extent, measure, median, medianCostOf } from "./measure.js";
 
 const [first, second] = mutants;
 assert.ok(first && second);

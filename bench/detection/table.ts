@@ -1,7 +1,7 @@
 /** The benchmark's table. */
 import Table from "cli-table3";
 import type { Availability } from "./contender.js";
-import { medianCostOf, type Measure } from "./measure.js";
+import { type Measure, medianCostOf } from "./measure.js";
 
 type Absent = Extract<Availability, { is: "not-available" }>;
 

@@ -1,3 +1,4 @@
+/** Checks of what passes by itself: probes, which record what was seen and grade nothing. */
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { requirement } from "../exercise/check/requirement.js";
 import { listenerOf } from "../exercise/stage/borrowed-load-balancer.js";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mutants } from "../../emulator/index.js";
 import type { Assignment, Contender, Examination } from "./contender.js";
-import { type Extent, effortOf, measure, median } from "./measure.js";
+import { type Extent, measure, median, medianCostOf } from "./measure.js";
 
 const [first, second] = mutants;
 assert.ok(first && second);
@@ -76,16 +76,16 @@ test("a mutant during which the signal came does not count as missed", async () 
   assert.equal(measured.problem, "interrupted");
 });
 
-test("the effort is the median over detected mutants of each one's median", () => {
+test("the cost of detection is the median over detected mutants of each one's median", () => {
   const kills = (...requests: number[]) => requests.map((count) => ({ kind: "new", requests: count, ms: count * 2 }));
   const head = { mutant: "any", area: "any" };
-  const effort = effortOf([
+  const cost = medianCostOf([
     { ...head, detected: true, kills: kills(1, 100, 5) },
     { ...head, detected: true, kills: kills(7, 7, 7) },
     { ...head, detected: false, kills: kills(1_000) },
   ]);
-  assert.deepEqual(effort, { requests: 6, ms: 12 });
-  assert.equal(effortOf([{ ...head, detected: false, kills: [] }]), undefined);
+  assert.deepEqual(cost, { requests: 6, ms: 12 });
+  assert.equal(medianCostOf([{ ...head, detected: false, kills: [] }]), undefined);
 });
 
 test("a median of nothing is nothing", () => {

@@ -92,7 +92,7 @@ async function measureMutant(
 }
 
 /** Medians over the mutants that were detected; of a mutant with several runs its own median counts. */
-export interface Effort {
+export interface CostOfDetection {
   readonly requests: number;
   readonly ms: number;
 }
@@ -102,7 +102,7 @@ export interface Effort {
  * @param mutants of one contender
  * @returns `undefined` when nothing was detected
  */
-export function effortOf(mutants: readonly MutantMeasure[]): Effort | undefined {
+export function medianCostOf(mutants: readonly MutantMeasure[]): CostOfDetection | undefined {
   const detected = mutants.filter((mutant) => mutant.detected);
   const requests = median(detected.flatMap(({ kills }) => median(kills.map((kill) => kill.requests)) ?? []));
   const ms = median(detected.flatMap(({ kills }) => median(kills.map((kill) => kill.ms)) ?? []));

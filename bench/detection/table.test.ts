@@ -4,7 +4,7 @@ import { renderTable } from "./table.js";
 
 const kill = { kind: "new", requests: 12, ms: 3_456 };
 
-test("a row tells share, effort and false alarms", () => {
+test("a row tells share, cost and false alarms", () => {
   const mutants = [
     { mutant: "seen", area: "a", detected: true, kills: [kill] },
     { mutant: "missed", area: "a", detected: false, kills: [] },

@@ -1,7 +1,7 @@
 /** The benchmark's table. */
 import Table from "cli-table3";
 import type { Availability } from "./contender.js";
-import { effortOf, type Measure } from "./measure.js";
+import { type Measure, medianCostOf } from "./measure.js";
 
 type Absent = Extract<Availability, { is: "not-available" }>;
 
@@ -39,12 +39,12 @@ function rowOf(measure: Measure): string[] {
   const { contender, mutants, falseAlarms, requestsOfRun } = measure;
   const detected = mutants.filter((mutant) => mutant.detected).length;
   const share = mutants.length === 0 ? "" : ` (${Math.round((100 * detected) / mutants.length)} %)`;
-  const effort = effortOf(mutants);
+  const cost = medianCostOf(mutants);
   return [
     contender,
     `${detected} of ${mutants.length}${share}`,
-    effort === undefined ? "-" : String(Math.round(effort.requests)),
-    effort === undefined ? "-" : (effort.ms / 1_000).toFixed(2),
+    cost === undefined ? "-" : String(Math.round(cost.requests)),
+    cost === undefined ? "-" : (cost.ms / 1_000).toFixed(2),
     String(Math.round(requestsOfRun)),
     String(falseAlarms.length),
   ];

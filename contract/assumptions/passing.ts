@@ -1,3 +1,4 @@
+/** The part of the ledger of assumptions that is about what passes by itself: places after a deletion, errors that a repetition ends. */
 import type { Assumption } from "./assumption.js";
 
 /** Readings on what passes by itself. */

@@ -1,3 +1,4 @@
+/** What the page leaves open of things that pass by themselves; checked in `specs/passing.spec.ts`. */
 import { clausesOf } from "./clause.js";
 
 const { probe } = clausesOf("Error codes");

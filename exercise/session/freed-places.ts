@@ -1,3 +1,5 @@
+/** How soon the place of a removed listener is free, as far as this run has seen; `exercise/stage/freed-place.ts` goes by it. */
+
 /** Places that have to be free at once before the others are taken to be. */
 const LOOKED_AT = 3;
 

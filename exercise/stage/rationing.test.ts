@@ -5,7 +5,7 @@ import { asRateAllows } from "./rationing.js";
 
 const secondsOf = ({ examples }: typeof everyValue) => examples.map(({ draft }) => draft.tcpIdleTimeout);
 
-test("a target that is not rationed is sent everything, and so is every target in an exhaustive run", () => {
+test("a target that is not rationed is sent everything, and so is every target in a run of the profile full", () => {
   assert.equal(asRateAllows({ profile: "standard", config: { limits: {} } }, everyValue, 5), everyValue);
   assert.equal(
     asRateAllows({ profile: "full", config: { limits: { requestsPerSecond: 3 } } }, everyValue, 5),

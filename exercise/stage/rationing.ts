@@ -14,7 +14,7 @@ interface Rationed {
 }
 
 /**
- * A family that is too long for a target whose requests are rationed: there an even share of it, but in an exhaustive run.
+ * A family that is too long for a target whose requests are rationed: there an even share of it, but in a run of the profile full.
  * @param family its examples are the whole space
  * @param share number of examples for a rationed target
  */

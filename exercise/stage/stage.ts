@@ -10,7 +10,7 @@ import { TurnQueue } from "./turn-queue.js";
 
 export { NoLoadBalancerLeft, TurnDenied, UsedUp };
 
-/** Cases of a family, that are put to any target; deeper ones are left out where time is short. */
+/** Cases of a clause that are put to any target; deeper ones are left out where time is short. */
 export const ESSENTIAL_DEPTH = 2;
 
 export interface StageOptions {

@@ -29,6 +29,8 @@ const SEEN_BY: Readonly<Record<string, MutantDescription["requirement"]>> = {
   "expired-dates-accepted": "create-listener.authorization.expired-date",
   "nonces-not-remembered": "create-listener.authorization.nonce-reuse",
   "listener-ids-without-prefix": "create-listener.response.listener-id-prefix",
+  "place-free-later": "create-listener.passing.place-after-deletion",
+  "passing-errors-409": "create-listener.passing.repeated-errors",
 };
 
 const mutants: readonly MutantText[] = variants.flatMap(({ name, title, vary }) => {

@@ -1,6 +1,7 @@
 /** How `doctor` tells what it found: a line for each finding, and what a run could not exercise. */
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
+import type { Unshown } from "../contract/needs.js";
 import { counted } from "../contract/words.js";
 import { visible } from "../evidence/text.js";
 import type { TerminalOptions } from "../reports/terminal.js";
@@ -56,15 +57,22 @@ function conclusion(
   if (blame !== undefined || exercisable === undefined) {
     return [`A run makes no sense yet: the ${blame ?? "configuration"} has to be put right first.`];
   }
-  const { required, exercisable: count, belowFloor, missing } = exercisable;
+  const { required, exercisable: count, belowFloor, missing, unshown } = exercisable;
   const share = `Profile ${run.profile}: ${count} of ${counted(required, "required requirement")} can be exercised here.`;
   const floor = `That is below the floor of ${Math.round(run.coverageFloor * 100)} %: a run would certify nothing.`;
-  const text = [share, ...(belowFloor ? [floor] : []), ...missing.map(missingWords)];
+  const text = [share, ...(belowFloor ? [floor] : []), ...missing.map(missingWords), ...unshown.map(unshownWords)];
   return text.flatMap((paragraph) => wrapAnsi(paragraph, width, { hard: true }).split("\n"));
 }
 
 function missingWords({ situation, requirements }: MissingSituation): string {
-  const named = requirements.slice(0, MOST_NAMED).join(", ");
+  return `- without ${situation}, not or not fully: ${someOf(requirements)}`;
+}
+
+function unshownWords({ because, clauses }: Unshown): string {
+  return `- because ${because}, not: ${someOf(clauses)}`;
+}
+
+function someOf(requirements: readonly string[]): string {
   const rest = requirements.length - MOST_NAMED;
-  return `- without ${situation}, not or not fully: ${named}${rest > 0 ? `, and ${rest} more` : ""}`;
+  return `${requirements.slice(0, MOST_NAMED).join(", ")}${rest > 0 ? `, and ${rest} more` : ""}`;
 }

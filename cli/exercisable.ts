@@ -1,5 +1,6 @@
-/** What a run could exercise with the situations of a configuration, told before anything is sent. */
+/** What a run could exercise with the situations of a configuration and the operations of its target, told before it begins. */
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
+import { type Offer, type Unshown, unshownWith } from "../contract/needs.js";
 import type { Situation } from "../contract/situations.js";
 import type { Config } from "../target/config/config.js";
 import { predictSupply } from "../target/situations/prediction.js";
@@ -19,15 +20,29 @@ export interface Exercisable {
   /** Whether that is too few for a certificate. */
   readonly belowFloor: boolean;
   readonly missing: readonly MissingSituation[];
+  /** What is not exercised for want of something else. */
+  readonly unshown: readonly Unshown[];
+  /** Required requirements that can be exercised. */
+  readonly requirements: readonly RequirementId[];
 }
 
-/** Predicts which requirements a run can exercise. Nothing is sent. */
-export function predictExercisable(config: Config): Exercisable {
+/**
+ * Predicts which requirements a run can exercise. Nothing is sent.
+ * @param config the effective configuration
+ * @param operations what the target was seen to offer
+ */
+export function predictExercisable(
+  config: Config,
+  operations: Pick<Offer, "listsListeners" | "removesListeners">,
+): Exercisable {
   const { profile, coverageFloor } = config.run;
   const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(profile));
   const isMissing = (situation: Situation) => predictSupply(config, situation) === "missing";
   const required = ofProfile.filter((id) => REQUIREMENTS[id].kind === "required");
-  const exercisable = required.filter((id) => !REQUIREMENTS[id].situations.some(isMissing)).length;
+  const supplied = required.filter((id) => !REQUIREMENTS[id].situations.some(isMissing));
+  const unshown = unshownWith(offerOf(config, operations), supplied);
+  const requirements = supplied.filter((id) => !unshown.some(({ clauses }) => clauses.includes(id)));
+  const exercisable = requirements.length;
   const needed = new Set(ofProfile.flatMap((id) => REQUIREMENTS[id].situations));
   return {
     required: required.length,
@@ -37,5 +52,17 @@ export function predictExercisable(config: Config): Exercisable {
       situation,
       requirements: ofProfile.filter((id) => REQUIREMENTS[id].situations.includes(situation)),
     })),
+    unshown,
+    requirements,
+  };
+}
+
+function offerOf(config: Config, operations: Pick<Offer, "listsListeners" | "removesListeners">): Offer {
+  const { run, target, situations, provision } = config;
+  return {
+    ...operations,
+    creations: run.lenses.includes("create"),
+    authentication: target.auth !== "none",
+    loadBalancers: situations["load-balancer/idle"]?.length ?? provision?.loadBalancers ?? 0,
   };
 }

@@ -28,7 +28,7 @@ const NEEDS = {
   "create-listener.asynchronous.documented-states": watched,
   "create-listener.asynchronous.never-backwards": watched,
   "create-listener.asynchronous.stays-running": watched,
-  "create-listener.attributes.as-sent": own("attributes.as-sent"),
+  "create-listener.attributes.as-sent": plain,
   "create-listener.attributes.list-agrees": own("attributes.list-agrees"),
   "create-listener.wire.decoding": own("wire.decoding"),
   "create-listener.client-token.replay": own("client-token.replay"),
@@ -77,4 +77,75 @@ export const CREATIONS: readonly Creation[] = [...new Set(Object.values(TABLE))]
  */
 export function clausesShownWith(clause: string): readonly string[] {
   return CREATIONS.find(({ clauses }) => clauses.includes(clause))?.clauses ?? [clause];
+}
+
+/** What of a target and of a run decides which clauses can be shown, beside situations. */
+export interface Offer {
+  /** Whether requests that are no dry runs are allowed. */
+  readonly creations: boolean;
+  readonly authentication: boolean;
+  readonly listsListeners: boolean;
+  readonly removesListeners: boolean;
+  /** Idle load balancers. */
+  readonly loadBalancers: number;
+}
+
+/** Clauses that dry runs cannot show, though no listener has to be made for them. */
+const REAL_REQUESTS: readonly RequirementId[] = [
+  "create-listener.concurrency.without-effect",
+  "create-listener.concurrency.deletion",
+  "create-listener.dry-run.malformed",
+  "create-listener.load-balancer-id.other-kind",
+  "create-listener.server-group-id.other-kind",
+];
+const LIST_AGREES = "create-listener.attributes.list-agrees";
+/** Shown by a list after a dry run as well. */
+const SHOWN_BY_LISTS = "create-listener.dry-run.creates-nothing";
+
+/** Why some clauses cannot be shown. */
+export interface Unshown {
+  readonly because: string;
+  readonly clauses: readonly string[];
+}
+
+/**
+ * The clauses that cannot be shown for want of something else than a situation.
+ * @param offer what there is
+ * @param ids clauses that are asked for
+ */
+export function unshownWith(offer: Offer, ids: readonly RequirementId[]): readonly Unshown[] {
+  const { creations, authentication, listsListeners, removesListeners } = offer;
+  const all: readonly (readonly [lacks: boolean, because: string, clauses: readonly string[]])[] = [
+    [!authentication, "requests are not signed", ids.filter((id) => id.includes(".authorization."))],
+    [!listsListeners, "listeners cannot be listed", [LIST_AGREES]],
+    [!removesListeners, "listeners cannot be removed", ["create-listener.concurrency.deletion"]],
+    [!creations, "only dry runs are allowed", [...REAL_REQUESTS, ...SPENDING_ORDER.filter(isUnshownByDryRuns(offer))]],
+    [
+      creations && !removesListeners,
+      "each load balancer is worth one creation, and there are too few",
+      beyondMeans(offer, ids),
+    ],
+  ];
+  const asked = new Set<string>(ids);
+  return all.flatMap(([lacks, because, clauses]) => {
+    const own = lacks ? clauses.filter((clause) => asked.delete(clause)) : [];
+    return own.length === 0 ? [] : [{ because, clauses: own }];
+  });
+}
+
+const isUnshownByDryRuns =
+  ({ listsListeners }: Offer) =>
+  (clause: string) =>
+    clause !== SHOWN_BY_LISTS || !listsListeners;
+
+/** Clauses for whose creations no load balancer is left, those before them having had theirs. */
+function beyondMeans({ loadBalancers, listsListeners }: Offer, ids: readonly string[]): readonly string[] {
+  let left = loadBalancers > 1 ? loadBalancers - 1 : loadBalancers;
+  return CREATIONS.flatMap(({ loadBalancers: needed, clauses }) => {
+    const isAsked = clauses.some((clause) => ids.includes(clause) && (clause !== LIST_AGREES || listsListeners));
+    if (!isAsked) return [];
+    if (needed > left) return clauses;
+    left -= needed;
+    return [];
+  });
 }

@@ -44,7 +44,12 @@ function withoutEndpoint(asJson: boolean, { stdout }: CommandLine["io"]): number
   return EXIT_CODES.conformant;
 }
 
-async function diagnose(config: Config, endpoint: string): Promise<Diagnosis> {
+/**
+ * Looks at a target before a run.
+ * @param config the effective configuration
+ * @param endpoint of the target
+ */
+export async function diagnose(config: Config, endpoint: string): Promise<Diagnosis> {
   const [{ openClient }, { preflight }, { predictExercisable }] = await Promise.all([
     import("../target-client.js"),
     import("../../target/preflight/preflight.js"),
@@ -52,8 +57,10 @@ async function diagnose(config: Config, endpoint: string): Promise<Diagnosis> {
   ]);
   const client = openClient(config, endpoint);
   try {
-    const { findings, blame } = await preflight(config, client);
-    return { findings, blame, ...(blame === undefined ? { exercisable: predictExercisable(config) } : {}) };
+    const { findings, blame, offered } = await preflight(config, client);
+    const operations = { listsListeners: offered.ListListeners, removesListeners: offered.DeleteListener };
+    const exercisable = blame === undefined ? { exercisable: predictExercisable(config, operations) } : {};
+    return { findings, blame, ...exercisable };
   } finally {
     await client.close();
   }

@@ -117,7 +117,9 @@ export class Check {
       this.notApplicable("dry runs cannot show it, and nothing else is allowed here");
       return;
     }
-    const examples = families.flatMap((family) => spread(family.examples, this.#quota.twinsOfViolation));
+    const all = families.flatMap((family) => spread(family.examples, this.#quota.twinsOfViolation));
+    // Only a place that could have been taken shows something: where each costs a load balancer, no other is asked for.
+    const examples = this.session.stage.isScarce ? all.filter(isOnIdleOne) : all;
     await this.#families.run({ examples }, "create", 0, { twins: "every twin", blame: "violation" });
   }
 
@@ -297,4 +299,8 @@ export class Check {
     if (attempt.answer.is === "accepted") await clearDryRunPlace(this.session);
     return answerInWords(attempt);
   }
+}
+
+function isOnIdleOne({ draft: { loadBalancer } }: Family["examples"][number]): boolean {
+  return loadBalancer.is === "situation" && loadBalancer.situation === "load-balancer/idle";
 }

@@ -94,10 +94,11 @@ function livesOf(session: Session): Promise<WatchedLife[]> {
 }
 
 async function watchAll(session: Session): Promise<WatchedLife[]> {
+  // There, creations wait for the requests of others anyway.
+  if (session.stage.isScarce) return watchSome(session, 1);
   // A slip may be short: what looks for it is not to wait for the requests of others.
   await session.stage.quiet();
   const paced = isRationed(session.config.limits);
-  if (session.stage.isScarce) return watchSome(session, 1);
   const wanted = paced
     ? Math.min(WATCHED.length, WATCHED_LISTENERS[session.profile])
     : WATCHED_LISTENERS[session.profile];

@@ -14,6 +14,8 @@ export interface ListenerRemoval {
   readonly is: "possible" | "impossible" | "unproved";
   /** What DeleteListener answered. */
   readonly answered: string;
+  /** Whether that makes it unlikely to remove anything: a server error, or what cannot be read and is said of any operation. */
+  readonly isUnlikely?: true;
 }
 
 /**
@@ -21,7 +23,10 @@ export interface ListenerRemoval {
  * @param client the endpoint
  */
 export async function removesListeners(client: TargetClient): Promise<ListenerRemoval> {
-  const parameters = [["ListenerId", NOTHING]] as const;
+  const parameters = [
+    ["ListenerId", NOTHING],
+    ["DryRun", "true"],
+  ] as const;
   const [reading, never] = await Promise.all([
     call(client, "DeleteListener", parameters),
     call(client, NO_OPERATION, parameters),
@@ -29,8 +34,10 @@ export async function removesListeners(client: TargetClient): Promise<ListenerRe
   const answered = answerOf("DeleteListener", reading);
   if (reading.is === "not-offered") return { is: "impossible", answered };
   if (reading.is === "done" || reading.is === "no-answer") return { is: "unproved", answered };
-  if (reading.is === "refused" && reading.status >= 500) return { is: "unproved", answered };
-  return { is: isAlike(reading, never) ? "unproved" : "possible", answered };
+  if (reading.is === "refused" && reading.status >= 500) return { is: "unproved", answered, isUnlikely: true };
+  if (!isAlike(reading, never)) return { is: "possible", answered };
+  const cannotBeRead = reading.is === "refused" && reading.unreadable !== undefined;
+  return { is: "unproved", answered, ...(cannotBeRead ? { isUnlikely: true } : {}) };
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Config } from "../config/config.js";
 import { ConfigError } from "../config/config-error.js";
 import { credentialsOf, currentCredentials } from "../config/credentials.js";
 import { call, listed, type NeighbourAnswer, readNeighbour } from "../neighbours/neighbour.js";
+import { removesListeners } from "../neighbours/offered.js";
 import { NEIGHBOUR_USES } from "../neighbours/uses.js";
 import { predictSupply } from "../situations/prediction.js";
 import type { TargetClient } from "../wire/client.js";
@@ -191,16 +192,13 @@ function checkClock({ headers }: ReceivedResponse, { endedAt }: Exchange, config
 async function findOffered(client: TargetClient, read: Exchange): Promise<OfferedOperations> {
   const [list, remove, balancer] = await Promise.all([
     call(client, "ListListeners", [["LoadBalancerIds.1", UNKNOWN_LOAD_BALANCER]]),
-    call(client, "DeleteListener", [
-      ["ListenerId", UNKNOWN_LISTENER],
-      ["DryRun", "true"],
-    ]),
+    removesListeners(client),
     call(client, "GetLoadBalancerAttribute", [["LoadBalancerId", UNKNOWN_LOAD_BALANCER]]),
   ]);
   return {
     GetListenerAttribute: isOffered(readNeighbour(read), ({ ListenerId }) => typeof ListenerId === "string"),
     ListListeners: isOffered(list, ({ Listeners }) => Array.isArray(Listeners)),
-    DeleteListener: isOffered(remove, () => true),
+    DeleteListener: remove.is !== "impossible" && remove.isUnlikely !== true,
     GetLoadBalancerAttribute: isOffered(balancer, ({ LoadBalancerId }) => typeof LoadBalancerId === "string"),
   };
 }

@@ -69,6 +69,12 @@ export const neighbourVariants: readonly VariantDescription[] = [
     vary: lacks("GetLoadBalancerAttribute"),
   },
   {
+    name: "no-delete-listener",
+    title: "There is no DeleteListener.",
+    because: ANOTHER,
+    vary: lacks("DeleteListener"),
+  },
+  {
     name: "two-operations-only",
     title: "There is CreateListener and GetListenerAttribute, and nothing else.",
     because: "the page names no other operation",

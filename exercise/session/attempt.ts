@@ -30,3 +30,14 @@ export interface Sighting {
   readonly attempt: Attempt;
   readonly exchanges: readonly Exchange[];
 }
+
+/** Whether a creation was refused because a listener stands there already. */
+export function isFull(answer: Answer): boolean {
+  return answer.is === "refused" && answer.code === "OperationDenied.TooManyListeners";
+}
+
+/** Whether an answer does not rule out that a listener was made which it does not name. */
+export function mayHaveMadeUnnamed(answer: Answer): boolean {
+  if (answer.is === "accepted") return answer.listenerId === undefined;
+  return answer.is !== "refused" && answer.is !== "dry-run-passed";
+}

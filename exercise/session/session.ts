@@ -16,8 +16,9 @@ import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
 import { deepeningMsOf } from "../stage/quotas.js";
 import { isRationed } from "../stage/rationing.js";
+import { SomebodyElse } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
-import type { Attempt, SendOptions, Sighting } from "./attempt.js";
+import { type Attempt, isFull, mayHaveMadeUnnamed, type SendOptions, type Sighting } from "./attempt.js";
 import { CallsUnderWay } from "./calls-under-way.js";
 import { Knowledge } from "./knowledge.js";
 import type { Capabilities, ListenerReader } from "./listener-reader.js";
@@ -25,6 +26,7 @@ import { listListeners, readLoadBalancerStatus, readsListeners } from "./listene
 import { MeteredClient } from "./metered-client.js";
 import { notesOf, unusableOnes } from "./notes.js";
 import { resolveReference, resolveToken, SituationMissing } from "./resolve-references.js";
+import { strangerBehind } from "./stranger-watch.js";
 import { WaitSamples } from "./wait-samples.js";
 
 export type { CallOptions } from "../../target/wire/client.js";
@@ -58,6 +60,8 @@ interface Shared extends SessionOptions {
   readonly removal: ListenerRemoval;
   tokens: number;
 }
+
+type PlacedOptions = SendOptions & { readonly loadBalancerId: string };
 
 /** Whose session it is, before a check has one of its own. */
 const NOBODY = "preparation";
@@ -188,25 +192,41 @@ export class Session {
   }
 
   /** Sends a request that may meet others, and tells the stage whether the target put it off for that. */
-  async #sendBeside(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
+  async #sendBeside(draft: RequestDraft, options: PlacedOptions): Promise<Attempt> {
     let isPutOff = false;
     const onPassingError = () => {
       isPutOff = true;
     };
-    const attempt = await this.#send(draft, { ...options, call: { ...options.call, onPassingError } });
+    const attempt = await this.#sendShared(draft, { ...options, call: { ...options.call, onPassingError } });
     this.stage.noteMeeting(isPutOff);
     return attempt;
   }
 
   async #send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
     const sent = this.#resolve(draft, options);
-    this.knowledge.attempts.note(draft, sent, options.call?.rawBody === undefined);
+    const noted = this.knowledge.attempts.note(draft, sent, options.call?.rawBody === undefined);
     const exchange = await this.client.call("CreateListener", toParameters(draft, sent), {
       ...options.call,
       // Sent twice, a creation without a token can make two listeners.
       resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
     });
-    return { draft, sent, exchange, answer: readAnswer(exchange) };
+    const answer = readAnswer(exchange);
+    // What found no place was not what took it.
+    if (isFull(answer)) noted.withdraw();
+    else noted.settle(mayHaveMadeUnnamed(answer));
+    return { draft, sent, exchange, answer };
+  }
+
+  /** Where nothing of this run stands, "full" means that somebody else has taken the place: no case is charged with that. */
+  async #sendShared(draft: RequestDraft, options: PlacedOptions): Promise<Attempt> {
+    const attempt = await this.#send(draft, options);
+    if (!isFull(attempt.answer) || !this.capabilities.listsListeners) return attempt;
+    const { loadBalancerId } = options;
+    const stranger = await strangerBehind(this.client, this.knowledge, loadBalancerId);
+    if (stranger === undefined) return attempt;
+    this.knowledge.strangers.set(loadBalancerId, stranger);
+    this.stage.retire(loadBalancerId);
+    throw new SomebodyElse(loadBalancerId);
   }
 
   #resolve(draft: RequestDraft, options: SendOptions): ResolvedReferences {

@@ -7,12 +7,13 @@ import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { isStateOfTheDead, removeResource } from "../../target/ledger/removal.js";
 import { type ListenerTraits, traitsOfRequest, traitsOfView } from "../../target/ledger/traits.js";
 import { poll } from "../../target/neighbours/polling.js";
+import { isFull } from "../session/attempt.js";
 import { type ListenerList, listListeners, readLoadBalancerStatus, type ShownRead } from "../session/listener-reads.js";
 import { resolveToken } from "../session/resolve-references.js";
 import type { Attempt, SendOptions, Session } from "../session/session.js";
 import { awaitFreedPlace, type FreedPlace, sendToFreedPlace } from "./freed-place.js";
 import { LoanLedger } from "./loan-ledger.js";
-import { SomebodyElse } from "./somebody-else.js";
+import { SomebodyElse, strangerAmong } from "./somebody-else.js";
 
 /** A listener that was created, with everything that was seen of it since. */
 export interface FollowedListener {
@@ -57,6 +58,8 @@ export class BorrowedLoadBalancer {
   readonly #unseen = new Set<string>();
   #suspect = false;
   #made = 0;
+  /** Creations that are not answered yet. */
+  #underWay = 0;
 
   readonly #lent: boolean;
 
@@ -97,16 +100,29 @@ export class BorrowedLoadBalancer {
     const wasEmpty = this.#lent && session.capabilities.listsListeners;
     const creation = this.#ledger.intend(this.#traitsOf(draft, options), clientToken, wasEmpty);
     session.knowledge.creates += 1;
+    const forgetEarlier = session.knowledge.attempts.answeredByNow(this.id);
+    this.#underWay += 1;
     const attempt = await this.#sendWhenReady(draft, {
       ...options,
       ...(clientToken === undefined ? {} : { clientToken }),
       loadBalancerId: this.id,
+    }).finally(() => {
+      this.#underWay -= 1;
     });
     const { answer } = attempt;
     if (this.#ledger.resolve(creation, answer)) this.#suspect = true;
     if (answer.is === "accepted" && answer.listenerId !== undefined) this.#follow(answer.listenerId, attempt);
-    if (isFull(attempt) && this.#lent && this.#listeners.size === 0) await this.standing();
+    // There was room: nothing that was asked for before has left anything.
+    if (answer.is === "accepted" && this.#lent) forgetEarlier();
+    if (isFull(answer)) await this.#noteFull(attempt);
     return attempt;
+  }
+
+  /** Beside another creation of this loan "full" is an answer like any other, and its request may have had an effect; else somebody else is looked for. */
+  async #noteFull({ draft, sent }: Attempt): Promise<void> {
+    const isAlone = this.#listeners.size === 0 && this.#underWay === 0;
+    if (!isAlone) this.#session.knowledge.attempts.note(draft, sent).settle(false);
+    else if (this.#lent) await this.standing();
   }
 
   /** A body that is written by hand may say something else than its draft. */
@@ -166,6 +182,7 @@ export class BorrowedLoadBalancer {
   }
 
   async #look(): Promise<readonly ListenerView[] | undefined> {
+    const forgetEarlier = this.#session.knowledge.attempts.answeredByNow(this.id);
     const list = await this.list();
     if (list.is !== "listed") return undefined;
     const reads = await Promise.all(
@@ -175,7 +192,9 @@ export class BorrowedLoadBalancer {
         return read.is === "found" ? read.view : undefined;
       }),
     );
-    return reads.flatMap((view) => (view === undefined || this.#isRemnant(view) ? [] : [view]));
+    const standing = reads.flatMap((view) => (view === undefined || this.#isRemnant(view) ? [] : [view]));
+    if (standing.length === 0) forgetEarlier();
+    return standing;
   }
 
   #isRemnant({ listenerId, status }: ListenerView): boolean {
@@ -186,9 +205,8 @@ export class BorrowedLoadBalancer {
   /** Whether a listener on this load balancer was made by somebody else, though it was lent to this run; then it is used no more. */
   #isForeign(view: ListenerView): boolean {
     const { knowledge, stage } = this.#session;
-    const { listenerId } = view;
-    if (!this.#lent || listenerId === undefined) return false;
-    if (knowledge.wasAnnounced(listenerId) || knowledge.attempts.mayHaveMade(this.id, view)) return false;
+    const listenerId = this.#lent ? strangerAmong(knowledge, this.id, [view]) : undefined;
+    if (listenerId === undefined) return false;
     knowledge.strangers.set(this.id, listenerId);
     stage.retire(this.id);
     return true;
@@ -332,7 +350,6 @@ export class BorrowedLoadBalancer {
     if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
     if (clean && this.#lent && (this.#made > 0 || this.#suspect)) clean = await this.waitReady();
     if (!clean) this.#session.stage.retire(this.id);
-    else if (this.#lent) this.#session.knowledge.attempts.forget(this.id);
   }
 
   /**
@@ -409,11 +426,6 @@ export class BorrowedLoadBalancer {
     };
     return sendToFreedPlace(this.#session, place, options, send);
   }
-}
-
-/** Whether a creation was refused because a listener stands there already. */
-function isFull({ answer }: Attempt): boolean {
-  return answer.is === "refused" && answer.code === "OperationDenied.TooManyListeners";
 }
 
 function follow(listenerId: string, attempt: Attempt, announcedBefore: boolean): FollowedListener {

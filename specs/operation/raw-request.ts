@@ -4,6 +4,7 @@ import { attributeFindings } from "../../contract/listener.js";
 import { TAG } from "../../contract/parameters.js";
 import { MINIMAL_DRAFT, type Parameter, type RequestDraft, toParameters } from "../../contract/request.js";
 import type { Check } from "../../exercise/check/check.js";
+import { mayHaveMadeUnnamed } from "../../exercise/session/attempt.js";
 import { resolveToken } from "../../exercise/session/resolve-references.js";
 import type { Attempt } from "../../exercise/session/session.js";
 import { encodeParameters } from "../../exercise/session/session.js";
@@ -26,13 +27,15 @@ export async function sendRaw({ session }: Check, request: MalformedWire): Promi
         .replaceAll("{lb}", encodeURIComponent(loadBalancerId))
         .replaceAll("{sg}", encodeURIComponent(serverGroupId));
       const sent = { loadBalancerId, serverGroupId, clientToken: undefined };
-      session.knowledge.attempts.note(MINIMAL_DRAFT, sent, false);
+      const noted = session.knowledge.attempts.note(MINIMAL_DRAFT, sent, false);
       const exchange = await session.client.call("CreateListener", [], {
         rawBody,
         resendStale: false,
         ...(request.contentType === undefined ? {} : { contentType: request.contentType }),
       });
-      return { draft: MINIMAL_DRAFT, sent, exchange, answer: readAnswer(exchange) };
+      const answer = readAnswer(exchange);
+      noted.settle(mayHaveMadeUnnamed(answer));
+      return { draft: MINIMAL_DRAFT, sent, exchange, answer };
     }),
   );
   if (attempt.answer.is === "accepted") await clearDryRunPlace(session);

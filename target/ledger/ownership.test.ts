@@ -93,16 +93,31 @@ test("how a target stores what the page does not allow is not known", () => {
   assert.equal(differenceBetween(traits, traitsOfView(standingListener(BODY))), undefined);
 });
 
+test("beside somebody else, a request that was refused for certain is no reason to take a listener for ours", () => {
+  const attempts = new Attempts();
+  const view = standingListener(BODY);
+  attempts.note(DRAFT, SENT).settle(false);
+  assert.ok(attempts.mayHaveMade("gwlb-1", view) && !attempts.mayHaveMade("gwlb-1", view, true));
+  const underWay = attempts.note(DRAFT, SENT);
+  attempts.answeredByNow("gwlb-1")();
+  assert.ok(attempts.mayHaveMade("gwlb-1", view, true), "it is under way");
+  underWay.settle(true);
+  attempts.answeredByNow("gwlb-1")();
+  assert.ok(!attempts.mayHaveMade("gwlb-1", view));
+});
+
 test("a listener that nobody announced may have come of a request that was put to its load balancer", () => {
   const attempts = new Attempts();
   const view = standingListener(BODY);
   assert.ok(!attempts.mayHaveMade("gwlb-1", view));
-  attempts.note(MINIMAL_DRAFT, SENT);
+  attempts.note(MINIMAL_DRAFT, SENT).settle(true);
   assert.ok(!attempts.mayHaveMade("gwlb-1", view), "of another description");
-  attempts.note({ ...DRAFT, dryRun: true }, SENT);
+  attempts.note(DRAFT, SENT).withdraw();
+  assert.ok(!attempts.mayHaveMade("gwlb-1", view), "taken before it came");
+  attempts.note({ ...DRAFT, dryRun: true }, SENT).settle(false);
   assert.ok(attempts.mayHaveMade("gwlb-1", view));
   assert.ok(!attempts.mayHaveMade("gwlb-2", view));
-  attempts.forget("gwlb-1");
+  attempts.answeredByNow("gwlb-1")();
   assert.ok(!attempts.mayHaveMade("gwlb-1", view));
   attempts.note(MINIMAL_DRAFT, SENT, false);
   assert.ok(attempts.mayHaveMade("gwlb-1", view), "a body written by hand may say anything");

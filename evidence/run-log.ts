@@ -13,6 +13,8 @@ export type RunEvent =
   | { readonly is: "schedule"; readonly part: number; readonly schedule: Schedule }
   /** What the target has made of the part, once for all clauses. */
   | { readonly is: "notes"; readonly part: number; readonly notes: readonly string[] }
+  /** Somebody else was seen at work on load balancers of the part; a later line of the kind says more. */
+  | { readonly is: "strangers"; readonly part: number; readonly words: string }
   /** The part was asked to stop before its end. */
   | { readonly is: "stopped"; readonly part: number }
   /** All that the part had to do is done. */
@@ -30,6 +32,8 @@ export interface RunEvidence {
   readonly schedules: readonly Schedule[];
   /** What the target has made of the run, once for all clauses: one sentence each. */
   readonly notes: readonly string[];
+  /** Who else was seen at work on the load balancers of the run, one sentence for each part that saw somebody. */
+  readonly strangers: readonly string[];
   /** Some part was asked to stop. */
   readonly stopped: boolean;
   /** Every part has done all it had to. */
@@ -111,6 +115,7 @@ export function evidenceOf(events: readonly RunEvent[]): RunEvidence {
   const faults: string[] = [];
   const schedules: Schedule[] = [];
   const notes = new Set<string>();
+  const strangers = new Map<number, string>();
   const stopped = new Set<number>();
   const done = new Set<number>();
   let parts = Number.POSITIVE_INFINITY;
@@ -122,6 +127,7 @@ export function evidenceOf(events: readonly RunEvent[]): RunEvidence {
       if (!stopped.has(event.part) || !UNDONE.has(event.record.outcome)) records.push(event.record);
     } else if (event.is === "stopped") stopped.add(event.part);
     else if (event.is === "schedule") schedules.push(event.schedule);
+    else if (event.is === "strangers") strangers.set(event.part, event.words);
     else if (event.is === "notes") for (const note of event.notes) notes.add(note);
     else if (event.is === "done") done.add(event.part);
     else faults.push(event.message);
@@ -132,6 +138,7 @@ export function evidenceOf(events: readonly RunEvent[]): RunEvidence {
     faults,
     schedules,
     notes: [...notes],
+    strangers: [...strangers.values()],
     stopped: stopped.size > 0,
     complete: done.size >= parts,
   };

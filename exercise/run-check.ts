@@ -8,7 +8,6 @@ import type { DeclaredCheck } from "./check/requirement.js";
 import { replayStoredFirst } from "./replay/replay-stored.js";
 import { settleByRerunning } from "./replay/rerun-check.js";
 import type { Session } from "./session/session.js";
-import { strangersInWords } from "./stage/somebody-else.js";
 
 /** Situations without which not a single valid request can be made. */
 const BASICS = ["load-balancer/idle", "server-group/available"] as const;
@@ -52,8 +51,6 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
   if (session.stage.leftMs === 0 && log.blanks.length > 0) log.outOfTime = true;
   for (const [error, times] of session.client.passingErrors())
     log.observeElsewhere({ ...PASSED, behaviour: error, times });
-  const others = strangersInWords(session.strangers);
-  if (others !== undefined) log.doubt(others);
   for (const counterexample of log.counterexamples) session.failures?.keep(counterexample, new Date());
   return log.record({
     requests: session.client.requests(),

@@ -6,6 +6,8 @@ import { type RunPlan, readPlan } from "../exercise/plan.js";
 import { loadChecks, runChecks } from "../exercise/run-checks.js";
 import { type OpenTarget, openTarget } from "../exercise/session/open-target.js";
 import { startSchedule } from "../exercise/session/schedule-of.js";
+import type { Session } from "../exercise/session/session.js";
+import { strangersInWords } from "../exercise/stage/somebody-else.js";
 import { runSerial, selectedOf } from "./selection.js";
 import { playwrightSettings } from "./settings.js";
 import { test as base } from "./test.js";
@@ -16,6 +18,7 @@ class Share {
   readonly #log: string;
   #part = 0;
   #target: OpenTarget | undefined;
+  #strangers: string | undefined;
   #state: "idle" | "running" | "over" = "idle";
 
   constructor(plan: RunPlan) {
@@ -59,11 +62,20 @@ class Share {
     const scheduleOf = startSchedule(this.#target);
     for await (const record of runChecks(this.#target.session, checks)) {
       this.#tell({ is: "record", part, record });
+      this.#tellStrangers(this.#target.session);
       if (!this.#isRunning()) return;
       await base.step(`${record.outcome} ${record.requirement}`, () => {});
     }
     this.#tell({ is: "schedule", part, schedule: scheduleOf() });
     this.#tell({ is: "notes", part, notes: this.#target.session.notes() });
+  }
+
+  /** As soon as somebody is seen: what was charged before may be their doing. */
+  #tellStrangers({ strangers }: Session): void {
+    const words = strangersInWords(strangers);
+    if (words === undefined || words === this.#strangers) return;
+    this.#strangers = words;
+    this.#tell({ is: "strangers", part: this.#part, words });
   }
 
   #isRunning(): boolean {

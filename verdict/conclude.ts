@@ -3,6 +3,7 @@ import type { Catalogue, RequirementId } from "../contract/catalogue.js";
 import type { RequirementRecord } from "../evidence/record.js";
 import { applyBaseline, type BaselineReading, type Excuse } from "./baseline.js";
 import { type Judgement, judgeRun, type RunFacts } from "./judgement.js";
+import { withoutDoubtful } from "./others-at-work.js";
 import { completeResults } from "./results.js";
 
 /** All that a verdict rests on. */
@@ -29,7 +30,8 @@ export interface Conclusion {
  * @param run what was seen, and what kind of run it was, faults of the suite included
  */
 export function concludeRun(run: RunInEvidence, catalogue: Catalogue): Conclusion {
-  const results = completeResults(run.records, catalogue, run.planned, run.facts.interrupted);
+  const records = run.records.map((record) => withoutDoubtful(record, run.facts.strangers ?? []));
+  const results = completeResults(records, catalogue, run.planned, run.facts.interrupted);
   const baseline = applyBaseline(run.excuses, results, catalogue, run.today);
   return { results, baseline, judgement: judgeRun(results, catalogue, run.facts, baseline) };
 }

@@ -30,6 +30,8 @@ export interface RunFacts {
   readonly timeStretched: boolean;
   /** What went wrong in the suite itself, outside any requirement. */
   readonly faults: readonly string[];
+  /** Who else was seen at work on the load balancers of the run, in sentences; absent: nobody was. */
+  readonly strangers?: readonly string[];
   /** Share of the required requirements that must be exercised, 0 to 1. */
   readonly coverageFloor: number;
 }

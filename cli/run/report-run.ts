@@ -46,18 +46,14 @@ export async function reportRun(plan: RunPlan, end: KnownEnd = {}): Promise<Repo
 export async function reportUnmet(config: Config, planned: readonly RequirementId[], reason: string): Promise<void> {
   const records = planned.map((id) => blankRecord(id, "environment-error", reason));
   const brief = { embedded: false, startedAt: new Date().toISOString(), baseline: [] };
-  await write(
-    { config, requirements: planned },
-    brief,
-    { planned, records, faults: [], schedules: [], notes: [] },
-    false,
-  );
+  const evidence = { planned, records, faults: [], schedules: [], notes: [], strangers: [] };
+  await write({ config, requirements: planned }, brief, evidence, false);
 }
 
 async function write(
   { config, requirements }: Pick<RunPlan, "config" | "requirements">,
   brief: Omit<RunBrief, "replay"> & Partial<Pick<RunBrief, "replay">>,
-  evidence: Pick<RunEvidence, "planned" | "records" | "faults" | "schedules" | "notes">,
+  evidence: Pick<RunEvidence, "planned" | "records" | "faults" | "schedules" | "notes" | "strangers">,
   interrupted: boolean,
 ): Promise<Report> {
   const { target, run, waits } = config;
@@ -78,12 +74,13 @@ async function write(
         interrupted,
         timeStretched: isStretched(config),
         faults: evidence.faults,
+        strangers: evidence.strangers,
         coverageFloor: run.coverageFloor,
       },
       planned,
       records: evidence.records,
       schedules: evidence.schedules,
-      notes: evidence.notes,
+      notes: [...evidence.strangers, ...evidence.notes],
       partition: PARTITION,
       waitBudgets: waits,
       baseline: brief.baseline,

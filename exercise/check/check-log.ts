@@ -72,18 +72,6 @@ export class CheckLog {
     }
   }
 
-  /**
-   * Takes back what was not seen each time: something else may have been the reason.
-   * @param reason what else
-   */
-  doubt(reason: string): void {
-    const seen = this.counterexamples.splice(0);
-    this.counterexamples.push(...seen.filter(({ reproducible }) => reproducible === "reproducible"));
-    if (this.counterexamples.length < seen.length || this.collateral.size > 0)
-      this.blank({ is: "environment", reason });
-    this.collateral.clear();
-  }
-
   /** Adds a violation of another requirement, once per requirement and kind of answer. */
   seeElsewhere(key: string, counterexample: () => Counterexample): void {
     if (this.collateral.has(key) || this.collateral.size >= KEPT_COLLATERAL) return;

@@ -29,8 +29,10 @@ export class Knowledge {
   readonly deletions = new LearnedDeletions();
   /** Listeners that were removed; some targets show them for a while, or for ever. `limits.creates` bounds them. */
   readonly removed = new Set<string>();
-  /** Listeners that nobody announced and nobody removed: a request that should have had no effect may have made them. */
-  readonly lasting = new Set<string>();
+  /** Listeners of which it is known how they come to be there: an answer named them, or nobody else removes them. `limits.creates` bounds them. */
+  readonly explained = new Set<string>();
+  /** Listeners that no answer named and nobody else removed, so far. */
+  lasting = 0;
   /** Listeners on load balancers of this run that are not of this run, by load balancer. */
   readonly strangers = new Map<string, string>();
   /** Ids of listeners; `limits.creates` bounds them. */
@@ -73,11 +75,6 @@ export class Knowledge {
   /** Listeners that were announced so far. */
   get listeners(): number {
     return this.#announced.size;
-  }
-
-  /** Whether it is known how a listener comes to be there, or that nobody can tell. */
-  isAccountedFor(id: string): boolean {
-    return this.wasAnnounced(id) || this.lasting.has(id);
   }
 
   /** Whether a listener can be seen only because this target shows what was removed. */

@@ -204,16 +204,15 @@ export class Session {
 
   async #send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
     const sent = this.#resolve(draft, options);
-    const noted = this.knowledge.attempts.note(draft, sent, options.call?.rawBody === undefined);
+    this.knowledge.attempts.note(draft, sent, options.call?.rawBody === undefined);
     const exchange = await this.client.call("CreateListener", toParameters(draft, sent), {
       ...options.call,
       // Sent twice, a creation without a token can make two listeners.
       resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
     });
     const answer = readAnswer(exchange);
-    // What found no place was not what took it.
-    if (isFull(answer)) noted.withdraw();
-    else noted.settle(mayHaveMadeUnnamed(answer));
+    this.knowledge.attempts.settle(sent, mayHaveMadeUnnamed(answer));
+    if (answer.is === "accepted" && answer.listenerId !== undefined) this.knowledge.explained.add(answer.listenerId);
     return { draft, sent, exchange, answer };
   }
 
@@ -221,12 +220,19 @@ export class Session {
   async #sendShared(draft: RequestDraft, options: PlacedOptions): Promise<Attempt> {
     const attempt = await this.#send(draft, options);
     if (!isFull(attempt.answer) || !this.capabilities.listsListeners) return attempt;
+    // What found no place was not what took it.
+    this.knowledge.attempts.withdraw(attempt.sent);
     const { loadBalancerId } = options;
     const stranger = await strangerBehind(this.client, this.knowledge, loadBalancerId);
     if (stranger === undefined) return attempt;
+    this.leaveTo(stranger, loadBalancerId);
+    throw new SomebodyElse(loadBalancerId);
+  }
+
+  /** Leaves a load balancer to somebody else, a listener of whom stands there. */
+  leaveTo(stranger: string, loadBalancerId: string): void {
     this.knowledge.strangers.set(loadBalancerId, stranger);
     this.stage.retire(loadBalancerId);
-    throw new SomebodyElse(loadBalancerId);
   }
 
   #resolve(draft: RequestDraft, options: SendOptions): ResolvedReferences {

@@ -11,6 +11,7 @@ import { isFull } from "../session/attempt.js";
 import { type ListenerList, listListeners, readLoadBalancerStatus, type ShownRead } from "../session/listener-reads.js";
 import { resolveToken } from "../session/resolve-references.js";
 import type { Attempt, SendOptions, Session } from "../session/session.js";
+import { strangerBehind } from "../session/stranger-watch.js";
 import { awaitFreedPlace, type FreedPlace, sendToFreedPlace } from "./freed-place.js";
 import { LoanLedger } from "./loan-ledger.js";
 import { SomebodyElse, strangerAmong } from "./somebody-else.js";
@@ -58,7 +59,7 @@ export class BorrowedLoadBalancer {
   readonly #unseen = new Set<string>();
   #suspect = false;
   #made = 0;
-  /** Creations that are not answered yet. */
+  /** Requests that are not answered yet. */
   #underWay = 0;
 
   readonly #lent: boolean;
@@ -101,28 +102,23 @@ export class BorrowedLoadBalancer {
     const creation = this.#ledger.intend(this.#traitsOf(draft, options), clientToken, wasEmpty);
     session.knowledge.creates += 1;
     const forgetEarlier = session.knowledge.attempts.answeredByNow(this.id);
-    this.#underWay += 1;
     const attempt = await this.#sendWhenReady(draft, {
       ...options,
       ...(clientToken === undefined ? {} : { clientToken }),
       loadBalancerId: this.id,
-    }).finally(() => {
-      this.#underWay -= 1;
     });
     const { answer } = attempt;
     if (this.#ledger.resolve(creation, answer)) this.#suspect = true;
     if (answer.is === "accepted" && answer.listenerId !== undefined) this.#follow(answer.listenerId, attempt);
     // There was room: nothing that was asked for before has left anything.
     if (answer.is === "accepted" && this.#lent) forgetEarlier();
-    if (isFull(answer)) await this.#noteFull(attempt);
+    if (isFull(answer) && this.#isAlone) await this.standing();
     return attempt;
   }
 
-  /** Beside another creation of this loan "full" is an answer like any other, and its request may have had an effect; else somebody else is looked for. */
-  async #noteFull({ draft, sent }: Attempt): Promise<void> {
-    const isAlone = this.#listeners.size === 0 && this.#underWay === 0;
-    if (!isAlone) this.#session.knowledge.attempts.note(draft, sent).settle(false);
-    else if (this.#lent) await this.standing();
+  /** Whether nothing of this loan is here, nor on its way, so that whatever else is here was made by somebody else. */
+  get #isAlone(): boolean {
+    return this.#lent && this.#listeners.size === 0 && this.#underWay === 0;
   }
 
   /** A body that is written by hand may say something else than its draft. */
@@ -182,7 +178,6 @@ export class BorrowedLoadBalancer {
   }
 
   async #look(): Promise<readonly ListenerView[] | undefined> {
-    const forgetEarlier = this.#session.knowledge.attempts.answeredByNow(this.id);
     const list = await this.list();
     if (list.is !== "listed") return undefined;
     const reads = await Promise.all(
@@ -192,9 +187,7 @@ export class BorrowedLoadBalancer {
         return read.is === "found" ? read.view : undefined;
       }),
     );
-    const standing = reads.flatMap((view) => (view === undefined || this.#isRemnant(view) ? [] : [view]));
-    if (standing.length === 0) forgetEarlier();
-    return standing;
+    return reads.flatMap((view) => (view === undefined || this.#isRemnant(view) ? [] : [view]));
   }
 
   #isRemnant({ listenerId, status }: ListenerView): boolean {
@@ -204,12 +197,9 @@ export class BorrowedLoadBalancer {
 
   /** Whether a listener on this load balancer was made by somebody else, though it was lent to this run; then it is used no more. */
   #isForeign(view: ListenerView): boolean {
-    const { knowledge, stage } = this.#session;
-    const listenerId = this.#lent ? strangerAmong(knowledge, this.id, [view]) : undefined;
-    if (listenerId === undefined) return false;
-    knowledge.strangers.set(this.id, listenerId);
-    stage.retire(this.id);
-    return true;
+    const listenerId = this.#lent ? strangerAmong(this.#session.knowledge, this.id, [view]) : undefined;
+    if (listenerId !== undefined) this.#session.leaveTo(listenerId, this.id);
+    return listenerId !== undefined;
   }
 
   /** Reads a listener once and adds it to its history. */
@@ -350,6 +340,7 @@ export class BorrowedLoadBalancer {
     if (this.#suspect && this.#lent) clean = (await this.#removeLeftovers()) && clean;
     if (clean && this.#lent && (this.#made > 0 || this.#suspect)) clean = await this.waitReady();
     if (!clean) this.#session.stage.retire(this.id);
+    else if (this.#lent) this.#session.knowledge.attempts.answeredByNow(this.id)();
   }
 
   /**
@@ -390,8 +381,15 @@ export class BorrowedLoadBalancer {
 
   /** Removes what stands here and may be of this run, and nothing else. @returns whether nothing is left */
   async #removeLeftovers(): Promise<boolean> {
+    const { capabilities, client, knowledge } = this.#session;
     const standing = await this.#look();
-    if (standing === undefined) return !this.#session.capabilities.listsListeners;
+    if (standing === undefined) return !capabilities.listsListeners;
+    const isExplained = ({ listenerId }: ListenerView) => knowledge.explained.has(listenerId ?? "");
+    const stranger = standing.every(isExplained) ? undefined : await strangerBehind(client, knowledge, this.id);
+    if (stranger !== undefined) {
+      this.#session.leaveTo(stranger, this.id);
+      return false;
+    }
     const removed = await Promise.all(
       standing.map((view) => {
         if (view.listenerId === undefined || this.#isForeign(view)) return false;
@@ -417,7 +415,15 @@ export class BorrowedLoadBalancer {
 
   /** Sends a request of this loan; where the place is one that was just given up, it may have to be repeated. */
   #sendWhenReady(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
-    const send = () => this.#session.send(draft, options);
+    const send = async () => {
+      this.#underWay += 1;
+      const attempt = await this.#session.send(draft, options).finally(() => {
+        this.#underWay -= 1;
+      });
+      // What found no place was not what took it.
+      if (isFull(attempt.answer) && this.#isAlone) this.#session.knowledge.attempts.withdraw(attempt.sent);
+      return attempt;
+    };
     if (!this.#lent) return send();
     const place: FreedPlace = {
       loadBalancerId: this.id,

@@ -27,14 +27,14 @@ export async function sendRaw({ session }: Check, request: MalformedWire): Promi
         .replaceAll("{lb}", encodeURIComponent(loadBalancerId))
         .replaceAll("{sg}", encodeURIComponent(serverGroupId));
       const sent = { loadBalancerId, serverGroupId, clientToken: undefined };
-      const noted = session.knowledge.attempts.note(MINIMAL_DRAFT, sent, false);
+      session.knowledge.attempts.note(MINIMAL_DRAFT, sent, false);
       const exchange = await session.client.call("CreateListener", [], {
         rawBody,
         resendStale: false,
         ...(request.contentType === undefined ? {} : { contentType: request.contentType }),
       });
       const answer = readAnswer(exchange);
-      noted.settle(mayHaveMadeUnnamed(answer));
+      session.knowledge.attempts.settle(sent, mayHaveMadeUnnamed(answer));
       return { draft: MINIMAL_DRAFT, sent, exchange, answer };
     }),
   );

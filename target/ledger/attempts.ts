@@ -16,42 +16,36 @@ interface Attempted {
   underWay: boolean;
 }
 
-/** A request that was remembered before it was sent. */
-export interface NotedAttempt {
-  /** It was answered; `open`: in a way that does not rule out that it made a listener which it did not name. */
-  settle(open: boolean): void;
-  /** It cannot have made one: somebody else's stood there. */
-  withdraw(): void;
-}
-
 /** Requests by load balancer, dry runs and refused ones included: each may have had an effect that it should not have. */
 export class Attempts {
   readonly #byPlace = new Map<string, Attempted[]>();
 
   /**
-   * Remembers a request.
-   * @param sent what its references were resolved to
+   * Remembers a request that is about to be sent.
+   * @param sent what its references were resolved to; tells it from all others
    * @param whole whether the draft is all that is sent
-   * @returns what is to be told of its answer
    */
-  note(draft: RequestDraft, sent: ResolvedReferences, whole = true): NotedAttempt {
+  note(draft: RequestDraft, sent: ResolvedReferences, whole = true): void {
     const { loadBalancerId } = sent;
-    if (loadBalancerId === undefined) return { settle: () => {}, withdraw: () => {} };
+    if (loadBalancerId === undefined) return;
     const attempts = this.#byPlace.get(loadBalancerId) ?? [];
-    const attempted: Attempted = { draft, sent, whole, open: true, underWay: true };
-    attempts.push(attempted);
+    attempts.push({ draft, sent, whole, open: true, underWay: true });
     if (attempts.length > REMEMBERED) attempts.shift();
     this.#byPlace.set(loadBalancerId, attempts);
-    return {
-      settle: (open) => {
-        attempted.open = open;
-        attempted.underWay = false;
-      },
-      withdraw: () => {
-        const left = this.#byPlace.get(loadBalancerId)?.filter((one) => one !== attempted) ?? [];
-        this.#byPlace.set(loadBalancerId, left);
-      },
-    };
+  }
+
+  /**
+   * Notes that a request was answered.
+   * @param open whether its answer does not rule out that it made a listener which it does not name
+   */
+  settle(sent: ResolvedReferences, open: boolean): void {
+    const attempted = this.#at(sent.loadBalancerId).find((one) => one.sent === sent);
+    if (attempted !== undefined) Object.assign(attempted, { open, underWay: false });
+  }
+
+  /** Forgets a request that cannot have made a listener: somebody else's stood in its place. */
+  withdraw(sent: ResolvedReferences): void {
+    this.#keep(sent.loadBalancerId, (one) => one.sent !== sent);
   }
 
   /**
@@ -62,22 +56,26 @@ export class Attempts {
    */
   mayHaveMade(loadBalancerId: string, view: ListenerView, onlyOpen = false): boolean {
     const seen = traitsOfView(view);
-    const attempts = this.#byPlace.get(loadBalancerId) ?? [];
-    return attempts.some(
+    return this.#at(loadBalancerId).some(
       (attempt) => (attempt.open || !onlyOpen) && differenceBetween(traitsOf(attempt), seen) === undefined,
     );
   }
 
   /**
    * Remembers which requests to a load balancer were answered by now.
-   * @returns forgets them, once it has shown that nothing stood there after them
+   * @returns forgets them, once it has shown that they have left nothing there
    */
   answeredByNow(loadBalancerId: string): () => void {
-    const answered = new Set(this.#byPlace.get(loadBalancerId)?.filter((one) => !one.underWay));
-    return () => {
-      const left = this.#byPlace.get(loadBalancerId)?.filter((one) => !answered.has(one)) ?? [];
-      this.#byPlace.set(loadBalancerId, left);
-    };
+    const answered = new Set(this.#at(loadBalancerId).filter((one) => !one.underWay));
+    return () => this.#keep(loadBalancerId, (one) => !answered.has(one));
+  }
+
+  #at(loadBalancerId: string | undefined): readonly Attempted[] {
+    return this.#byPlace.get(loadBalancerId ?? "") ?? [];
+  }
+
+  #keep(loadBalancerId: string | undefined, isKept: (one: Attempted) => boolean): void {
+    if (loadBalancerId !== undefined) this.#byPlace.set(loadBalancerId, this.#at(loadBalancerId).filter(isKept));
   }
 }
 

@@ -96,12 +96,17 @@ test("how a target stores what the page does not allow is not known", () => {
 test("beside somebody else, a request that was refused for certain is no reason to take a listener for ours", () => {
   const attempts = new Attempts();
   const view = standingListener(BODY);
-  attempts.note(DRAFT, SENT).settle(false);
+  const note = (draft: RequestDraft, whole = true) => {
+    const sent = { ...SENT };
+    attempts.note(draft, sent, whole);
+    return sent;
+  };
+  attempts.settle(note(DRAFT), false);
   assert.ok(attempts.mayHaveMade("gwlb-1", view) && !attempts.mayHaveMade("gwlb-1", view, true));
-  const underWay = attempts.note(DRAFT, SENT);
+  const underWay = note(DRAFT);
   attempts.answeredByNow("gwlb-1")();
   assert.ok(attempts.mayHaveMade("gwlb-1", view, true), "it is under way");
-  underWay.settle(true);
+  attempts.settle(underWay, true);
   attempts.answeredByNow("gwlb-1")();
   assert.ok(!attempts.mayHaveMade("gwlb-1", view));
 });
@@ -110,11 +115,16 @@ test("a listener that nobody announced may have come of a request that was put t
   const attempts = new Attempts();
   const view = standingListener(BODY);
   assert.ok(!attempts.mayHaveMade("gwlb-1", view));
-  attempts.note(MINIMAL_DRAFT, SENT).settle(true);
+  attempts.note(MINIMAL_DRAFT, SENT);
+  attempts.settle(SENT, true);
   assert.ok(!attempts.mayHaveMade("gwlb-1", view), "of another description");
-  attempts.note(DRAFT, SENT).withdraw();
+  const full = { ...SENT };
+  attempts.note(DRAFT, full);
+  attempts.withdraw(full);
   assert.ok(!attempts.mayHaveMade("gwlb-1", view), "taken before it came");
-  attempts.note({ ...DRAFT, dryRun: true }, SENT).settle(false);
+  const passed = { ...SENT };
+  attempts.note({ ...DRAFT, dryRun: true }, passed);
+  attempts.settle(passed, false);
   assert.ok(attempts.mayHaveMade("gwlb-1", view));
   assert.ok(!attempts.mayHaveMade("gwlb-2", view));
   attempts.answeredByNow("gwlb-1")();

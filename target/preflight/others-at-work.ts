@@ -7,8 +7,9 @@ import type { TargetClient } from "../wire/client.js";
 
 /** Load balancers that one ListListeners call is asked for. Source: the filter's limit on the page of ListListeners. */
 const IDS_PER_CALL = 20;
-/** Milliseconds to the second look, where nothing stands at the first. */
-const GLANCE_MS = 300;
+/** Milliseconds between looks, and how long is looked where nothing stands: whoever is at work there is rarely between two listeners for so long. */
+const GLANCE_MS = 200;
+const EMPTY_MS = 800;
 /** Milliseconds for which is watched where something stands: whoever is at work changes something by then, unless the target is very slow. */
 const WATCH_MS = 3_000;
 
@@ -29,7 +30,7 @@ export interface WatchOptions {
 export async function othersAtWork(client: TargetClient, options: WatchOptions): Promise<string | undefined> {
   const first = await listenersOf(client, options);
   if (first === undefined) return undefined;
-  const deadline = performance.now() + (first.size === 0 ? GLANCE_MS : WATCH_MS);
+  const deadline = performance.now() + (first.size === 0 ? EMPTY_MS : WATCH_MS);
   for (;;) {
     await sleep(GLANCE_MS, undefined, { signal: options.signal });
     const now = await listenersOf(client, options);

@@ -30,6 +30,8 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
   const startedAt = performance.now();
   session.stage.know(requirement, () => log.judged > 0 || log.fingerprint.size > 0);
   for (const situation of BASICS) if (!session.has(situation)) log.missing.add(situation);
+  if (log.missing.has("load-balancer/idle") && session.heldInWords !== undefined)
+    log.blank({ is: "environment", reason: session.heldInWords });
   if (log.missing.size === 0) {
     try {
       const check = new Check(session, log);

@@ -42,16 +42,20 @@ requirement("create-listener.dry-run.checks-parameters", async ({ check }) => {
 requirement("create-listener.dry-run.checks-limits", async ({ check }) => {
   await check.refuses(tag.tooMany, anyClientError, { lens: "dry-run" });
   if (!check.session.lenses.includes("create")) return;
-  await check.withLoadBalancer(0, async (one) => {
-    if ((await occupy(check, one)) === undefined) return;
-    await one.waitReady();
-    const attempt = await one.dryRun(MINIMAL_DRAFT);
-    const { answer } = attempt;
-    check.expect(answer.is === "refused" && answer.code === "OperationDenied.TooManyListeners", attempt, {
-      expected: "refused with OperationDenied.TooManyListeners",
-      got: answerInWords(attempt),
-    });
-  });
+  await check.withLoadBalancer(
+    0,
+    async (one) => {
+      if ((await occupy(check, one)) === undefined) return;
+      await one.waitReady();
+      const attempt = await one.dryRun(MINIMAL_DRAFT);
+      const { answer } = attempt;
+      check.expect(answer.is === "refused" && answer.code === "OperationDenied.TooManyListeners", attempt, {
+        expected: "refused with OperationDenied.TooManyListeners",
+        got: answerInWords(attempt),
+      });
+    },
+    "all that fit",
+  );
 });
 
 requirement("create-listener.dry-run.false-creates", async ({ check }) => {

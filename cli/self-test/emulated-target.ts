@@ -1,5 +1,6 @@
 /** The bundled emulator in this process, opened for the checks as a target on the network would be. */
 import { join } from "node:path";
+import { LISTENERS_PER_LOAD_BALANCER } from "../../contract/parameters.js";
 import type { Profile } from "../../contract/profile.js";
 import { type RunningEmulator, startEmulator } from "../../emulator/index.js";
 import { type OpenTarget, openTarget } from "../../exercise/session/open-target.js";
@@ -37,6 +38,8 @@ export interface EmulatedTargetOptions {
   readonly nonce: string;
   /** Requests in flight at once; absent: 16. */
   readonly concurrency?: number;
+  /** Listeners per load balancer that are expected; absent: one. */
+  readonly expectedLimit?: number | undefined;
   /** Bound on the time of the run; absent: none. */
   readonly minutes?: number;
   /** Budgets that differ from those of a fast emulator. */
@@ -92,6 +95,7 @@ function configFor(emulator: RunningEmulator, options: EmulatedTargetOptions): C
     target: { endpoint: emulator.endpoint, region: emulator.region, auth: "acs3" },
     credentials: emulator.credentials,
     situations,
+    expect: { listenersPerLoadBalancer: options.expectedLimit ?? LISTENERS_PER_LOAD_BALANCER },
     limits: { ...LIMITS, concurrency, ...(minutes === undefined ? {} : { minutes }) },
     waits: { ...WAIT_BUDGETS, ...waits },
     run: {

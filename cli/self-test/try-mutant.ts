@@ -56,7 +56,8 @@ async function inTarget(
   profile: Profile,
   put: Way,
 ): Promise<MutantResult> {
-  const look = { profile, seed: job.seed, transitionMs: TRANSITION_MS };
+  const { expectedLimit } = mutant;
+  const look = { profile, seed: job.seed, transitionMs: TRANSITION_MS, expectedLimit };
   const usual = isGraded(requirement) ? undefined : await bench.correctAnswers.to({ requirement, ...look });
   const nonce = `m${job.id.toString(36)}${profile.charAt(0)}`;
   const { minutes } = JOB_BOUNDS.mutant;

@@ -30,6 +30,7 @@ export async function tryVariant(
     folder: bench.folder,
     nonce: `v${job.id.toString(36)}`,
     waits: WAITS,
+    expectedLimit: variant.expectedLimit,
     minutes: JOB_BOUNDS.variant.minutes,
   });
   try {

@@ -61,9 +61,14 @@ export const ANSWER_ASSUMPTIONS = {
   },
   "errors.listeners-per-load-balancer": {
     question: "How many listeners may a load balancer have? The page has an error for too many and no number.",
-    reading: "One, as the product's overview says.",
-    consequence: "A target that allows more fails.",
-    requirements: ["create-listener.error.too-many-listeners", "create-listener.error.too-many-listeners-concurrently"],
+    reading: "One, as the product's overview says, unless `expect.listenersPerLoadBalancer` says otherwise.",
+    consequence:
+      "A target with another limit gets one advisory finding. The clauses on the limit are put to the limit that there is; one that nobody reaches fails.",
+    requirements: [
+      "create-listener.error.listeners-per-load-balancer",
+      "create-listener.error.too-many-listeners",
+      "create-listener.error.too-many-listeners-concurrently",
+    ],
   },
   "errors.busy-load-balancer": {
     question: "How is a second listener refused while the first is still being made?",

@@ -85,18 +85,23 @@ export const ERROR_REQUIREMENTS = {
   }),
   "create-listener.error.too-many-listeners": required({
     statement:
-      "A second listener on a load balancer is refused with 400 OperationDenied.TooManyListeners, and the first is unchanged.",
-    breaks: "A load balancer ends up with two listeners, or the first one is overwritten.",
+      "A listener beyond the limit of its load balancer is refused with 400 OperationDenied.TooManyListeners, and those there are unchanged.",
+    breaks: "A load balancer ends up with too many listeners, or one that was there is overwritten.",
     fragments: [
       on("03c345ef20904ed2", "Error codes", "400 OperationDenied.TooManyListeners The operation"),
       on("ad8130ed9de8af9e", "Error codes", "The number of listeners"),
       on("471747896e9e1b0b", "Error codes", "The operation is"),
     ],
   }),
+  "create-listener.error.listeners-per-load-balancer": advisory({
+    statement: "A load balancer takes as many listeners as is expected: one, where nobody says otherwise.",
+    breaks: "Clients that count on the limit make listeners that should not be, or cannot make those that should.",
+    fragments: [on("ad8130ed9de8af9e", "Error codes", "The number of listeners")],
+  }),
   "create-listener.error.too-many-listeners-concurrently": required({
     statement:
-      "Of requests with different tokens that reach one load balancer at the same time, one makes its listener and the others are refused.",
-    breaks: "Two deployments that meet leave two listeners, or one that overwrote the other.",
+      "Of requests with different tokens that reach a load balancer with room for one listener at the same time, one makes it and the others are refused.",
+    breaks: "Two deployments that meet leave a listener too many, or one that overwrote the other.",
     fragments: [
       on("03c345ef20904ed2", "Error codes", "400 OperationDenied.TooManyListeners The operation"),
       on("ad8130ed9de8af9e", "Error codes", "The number of listeners"),

@@ -22,6 +22,8 @@ export interface MutantDescription {
   readonly profile?: Profile;
   /** False where the page is silent: the fault may only show in the fingerprint of a probe. */
   readonly graded?: false;
+  /** Listeners per load balancer that the suite is told to expect; absent: nothing, so that it expects one. */
+  readonly expectedLimit?: number;
   readonly mutate: Change;
 }
 
@@ -33,5 +35,7 @@ export interface VariantDescription {
   readonly title: string;
   /** Why the page allows it. */
   readonly because: string;
+  /** As of a mutant. */
+  readonly expectedLimit?: number;
   readonly vary: Change;
 }

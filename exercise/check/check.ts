@@ -7,13 +7,14 @@ import type { RequestDraft } from "../../contract/request.js";
 import type { Situation } from "../../contract/situations.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
 import { fewOf } from "../../generators/selection.js";
-import type { Family } from "../../generators/specimen.js";
+import type { Family, Specimen } from "../../generators/specimen.js";
 import { answerInWords } from "../cases/answer-in-words.js";
 import { counterexampleOf, type Evidence, type Provenance } from "../cases/evidence.js";
 import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
 import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
-import { borrow, clearDryRunPlace, type Use } from "../stage/lending.js";
+import { clearDryRunPlace } from "../stage/lending.js";
+import { borrowTo, isFullyOccupied, type Purpose } from "../stage/listener-limit.js";
 import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
 import { isRationed } from "../stage/rationing.js";
 import type { CheckLog } from "./check-log.js";
@@ -34,6 +35,8 @@ export interface EachOptions extends Pick<FamilyOptions, "lens"> {
 
 /** Drawn cases of a family on a target whose requests are counted out. */
 const DRAWN_WHERE_RATIONED = 3;
+
+const OCCUPIED = "load-balancer/occupied";
 
 /** How a violation was found, but for what the check itself knows. */
 type Found = Omit<Provenance, "requirement" | "seed" | "rerun">;
@@ -101,7 +104,8 @@ export class Check {
     // Whatever else there is no room for, each kind of violation is put once.
     const firsts = families.flatMap(({ examples }) => examples.slice(0, 1));
     const others = families.flatMap(({ examples }) => examples.slice(1));
-    const family = { examples: [...firsts, ...others], kept: { "dry-run": firsts.length, create: firsts.length } };
+    const kept = { "dry-run": firsts.length, create: firsts.length };
+    const family = await this.#whereOccupied({ examples: [...firsts, ...others], kept });
     for (const one of this.#lensesOf(lens === undefined ? {} : { lens })) {
       const part = fewOf(family, one, this.#quota.examples * 2);
       await this.#families.run(part, one, 0, { blame });
@@ -120,7 +124,25 @@ export class Check {
     const all = families.flatMap((family) => spread(family.examples, this.#quota.twinsOfViolation));
     // Only a place that could have been taken shows something: where each costs a load balancer, no other is asked for.
     const examples = this.session.stage.isScarce ? all.filter(isOnIdleOne) : all;
-    await this.#families.run({ examples }, "create", 0, { twins: "every twin", blame: "violation" });
+    await this.#families.run(await this.#whereOccupied({ examples }), "create", 0, {
+      twins: "every twin",
+      blame: "violation",
+    });
+  }
+
+  /** A family without the cases for an occupied load balancer, where that has room for more. */
+  async #whereOccupied(family: Family): Promise<Family> {
+    const isThere = ({ draft: { loadBalancer } }: Specimen) =>
+      loadBalancer.is === "situation" && loadBalancer.situation === OCCUPIED;
+    if (!family.examples.some(isThere) || (await this.isOccupied())) return family;
+    return { ...family, examples: family.examples.filter((one) => !isThere(one)) };
+  }
+
+  /** Whether there is a load balancer with as many listeners as it takes; that there is none is noted. */
+  async isOccupied(): Promise<boolean> {
+    if (this.session.has(OCCUPIED) && (await isFullyOccupied(this.session))) return true;
+    this.log.missing.add(OCCUPIED);
+    return false;
   }
 
   /**
@@ -162,10 +184,10 @@ export class Check {
     depth: number,
     count: number,
     use: (lent: readonly BorrowedLoadBalancer[]) => Promise<unknown>,
-    makes: Use = "listeners",
+    makes: Purpose = "listeners",
   ): Promise<void> {
     await this.#notes.noting(async () => {
-      await borrow(this.session, depth, count, use, makes);
+      await borrowTo(this.session, depth, count, use, makes);
     });
   }
 
@@ -178,7 +200,7 @@ export class Check {
   async withLoadBalancer(
     depth: number,
     use: (one: BorrowedLoadBalancer) => Promise<void>,
-    makes: Use = "listeners",
+    makes: Purpose = "listeners",
   ): Promise<void> {
     const useOne = async ([one]: readonly BorrowedLoadBalancer[]) => {
       if (one !== undefined) await use(one);

@@ -69,9 +69,13 @@ async function runAndReport(check: Check, burst: Burst, round: number): Promise<
 /** Lets one burst loose on a load balancer that is lent for it. */
 async function letLoose(check: Check, burst: Burst, depth: number): Promise<BurstJudgement> {
   const judgements: BurstJudgement[] = [];
-  await check.withLoadBalancer(depth, async (one) => {
-    judgements.push(await judgeBurst(check, one, burst));
-  });
+  await check.withLoadBalancer(
+    depth,
+    async (one) => {
+      judgements.push(await judgeBurst(check, one, burst));
+    },
+    "all that fit",
+  );
   return judgements[0] ?? { is: "not-lent" };
 }
 

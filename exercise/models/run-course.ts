@@ -42,23 +42,28 @@ export async function runCourse(
 ): Promise<CourseEnd> {
   const count = Math.max(1, Math.min(LOAD_BALANCERS, check.session.stage.lendable));
   let end: CourseEnd = { is: "not-run" };
-  await check.withLoadBalancers(depth, count, async (lent) => {
-    const course = new Course(setting, lent);
-    try {
-      await run(course);
-      await course.audit();
-      end = { is: "consistent" };
-    } catch (error) {
-      if (error instanceof CourseOver) {
-        end = { is: "cut-short", reason: error.message, unanswered: error.unanswered };
-      } else if (error instanceof Contradiction) {
-        end = { is: "contradicted", contradiction: error, steps: course.steps };
-        course.suspectLeftovers();
-      } else throw error;
-    } finally {
-      await course.finish();
-    }
-  });
+  await check.withLoadBalancers(
+    depth,
+    count,
+    async (lent) => {
+      const course = new Course(setting, lent);
+      try {
+        await run(course);
+        await course.audit();
+        end = { is: "consistent" };
+      } catch (error) {
+        if (error instanceof CourseOver) {
+          end = { is: "cut-short", reason: error.message, unanswered: error.unanswered };
+        } else if (error instanceof Contradiction) {
+          end = { is: "contradicted", contradiction: error, steps: course.steps };
+          course.suspectLeftovers();
+        } else throw error;
+      } finally {
+        await course.finish();
+      }
+    },
+    "all that fit",
+  );
   return end;
 }
 

@@ -9,8 +9,8 @@ import type { CheckBody } from "../check/requirement.js";
 import { judgeBurst, kindOfBurst } from "../models/bursts.js";
 import { courseSettingOf, runCourse, runData } from "../models/run-course.js";
 import { SituationMissing } from "../session/resolve-references.js";
-import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
-import { borrow } from "../stage/lending.js";
+import { type BorrowedLoadBalancer, CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
+import { borrowTo } from "../stage/listener-limit.js";
 import { SomebodyElse } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, TurnDenied } from "../stage/stage.js";
 import { rerunCheck } from "./rerun-check.js";
@@ -131,7 +131,7 @@ async function tryCourse(check: Check, { commands }: Kept<"course">, depth: numb
 }
 
 async function tryBurst(check: Check, burst: Kept<"burst">, depth: number): Promise<RetryResult> {
-  return borrow(check.session, depth, 1, async ([one]): Promise<RetryResult> => {
+  const retry = async ([one]: readonly BorrowedLoadBalancer[]): Promise<RetryResult> => {
     if (one === undefined) return { is: "not-shown", reason: "no load balancer was lent" };
     const judgement = await judgeBurst(check, one, burst);
     switch (judgement.is) {
@@ -146,7 +146,8 @@ async function tryBurst(check: Check, burst: Kept<"burst">, depth: number): Prom
       case "undecided":
         return { is: "not-shown", reason: "the answers were too many to be put in order" };
     }
-  });
+  };
+  return borrowTo(check.session, depth, 1, retry, "all that fit");
 }
 
 async function tryCheck(check: Check, body: CheckBody, { kind }: StoredFailure): Promise<RetryResult> {

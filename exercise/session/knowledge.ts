@@ -35,6 +35,10 @@ export class Knowledge {
   lasting = 0;
   /** Listeners on load balancers of this run that are not of this run, by load balancer. */
   readonly strangers = new Map<string, string>();
+  /** Listeners that a load balancer takes, once somebody has asked; `undefined` where that cannot be found out. */
+  listenerLimit: Promise<number | undefined> | undefined;
+  /** Listeners of this run that stay to its end, so that their load balancers have room for one more. */
+  readonly #fillers = new Map<string, Set<string>>();
   /** Ids of listeners; `limits.creates` bounds them. */
   readonly #announced = new Set<string>();
   #reachedRunning = 0;
@@ -75,6 +79,13 @@ export class Knowledge {
   /** Listeners that were announced so far. */
   get listeners(): number {
     return this.#announced.size;
+  }
+
+  /** Listeners that stay on a load balancer; whoever adds one has made it. */
+  fillersOn(loadBalancerId: string): Set<string> {
+    const fillers = this.#fillers.get(loadBalancerId) ?? new Set();
+    this.#fillers.set(loadBalancerId, fillers);
+    return fillers;
   }
 
   /** Whether a listener can be seen only because this target shows what was removed. */

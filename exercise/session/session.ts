@@ -2,7 +2,6 @@
 import { readAnswer } from "../../contract/answer.js";
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Lens } from "../../contract/lens.js";
-import type { ListenerView } from "../../contract/listener.js";
 import type { Profile } from "../../contract/profile.js";
 import { type RequestDraft, type ResolvedReferences, toParameters } from "../../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation, Situation } from "../../contract/situations.js";
@@ -49,6 +48,7 @@ export interface SessionOptions {
 }
 
 const UNASKED: ListenerRemoval = { is: "possible", answered: "nothing" };
+const NOTHING: ReadonlyMap<string, string> = new Map();
 const NONE: Capabilities = { listsListeners: false, readsLoadBalancers: false, readsListeners: undefined };
 
 /** What all sessions of a run have in common. */
@@ -58,6 +58,8 @@ interface Shared extends SessionOptions {
   readonly calls: CallsUnderWay;
   readonly unusable: readonly Unusable[];
   readonly removal: ListenerRemoval;
+  /** Listeners that stood on load balancers named as idle at the beginning, by load balancer. */
+  readonly held: ReadonlyMap<string, string>;
   tokens: number;
 }
 
@@ -107,7 +109,7 @@ export class Session {
    */
   static async open(options: SessionOptions): Promise<Session> {
     const { client, config, loadBalancers } = options;
-    const { capabilities, usable, removal, unusable } = await learn(client, loadBalancers);
+    const { capabilities, usable, held, removal, unusable } = await learn(client, loadBalancers);
     const { minutes } = config.limits;
     const calls = new CallsUnderWay();
     const stage = new Stage({
@@ -119,7 +121,7 @@ export class Session {
       ...(minutes === undefined ? {} : { limitMs: minutes * 60_000 }),
     });
     const knowledge = new Knowledge(capabilities);
-    return new Session({ ...options, stage, knowledge, calls, removal, unusable, tokens: 0 }, NOBODY);
+    return new Session({ ...options, stage, knowledge, calls, removal, unusable, held, tokens: 0 }, NOBODY);
   }
 
   /** A session of a check's own with the same target. */
@@ -148,10 +150,19 @@ export class Session {
     return this.knowledge.strangers;
   }
 
+  /** Load balancers that were named as idle and hold listeners, in words; `undefined` when there are none. */
+  get heldInWords(): string | undefined {
+    const { held } = this.#shared;
+    if (held.size === 0) return undefined;
+    const places = [...held].map(([loadBalancerId, listenerId]) => `${loadBalancerId} (listener ${listenerId})`);
+    return `listeners that are not of this run stood on ${places.join(", ")} when it began: they are left alone, and nothing is made there`;
+  }
+
   /** What the target has made of the run so far, once for all clauses: one sentence each. */
   notes(): readonly string[] {
     const { unusable, removal } = this.#shared;
-    return notesOf(unusable, removal, this.stage, this.knowledge.listeners);
+    const notes = notesOf(unusable, removal, this.stage, this.knowledge.listeners);
+    return this.heldInWords === undefined ? notes : [this.heldInWords, ...notes];
   }
 
   /** A nonce for a token, new at each call. */
@@ -270,7 +281,7 @@ function dryRunsAtOnce({ limits }: Config): number {
 
 async function learn(client: TargetClient, ids: readonly string[]) {
   const [first] = ids;
-  if (first === undefined) return { capabilities: NONE, usable: [], removal: UNASKED, unusable: [] };
+  if (first === undefined) return { capabilities: NONE, usable: [], held: NOTHING, removal: UNASKED, unusable: [] };
   const [list, status, reads, removal] = await Promise.all([
     listListeners(client, first),
     readLoadBalancerStatus(client, first),
@@ -286,15 +297,19 @@ async function learn(client: TargetClient, ids: readonly string[]) {
     capabilities,
     removal,
     unusable: await unusableOnes(client, capabilities, first),
-    usable: capabilities.listsListeners ? await emptyOnes(client, ids) : ids,
+    ...(capabilities.listsListeners ? await emptyOnes(client, ids) : { usable: ids, held: NOTHING }),
   };
 }
 
 /** Load balancers without a listener: only those are idle, whatever the configuration says. */
-async function emptyOnes(client: TargetClient, ids: readonly string[]): Promise<readonly string[]> {
+async function emptyOnes(client: TargetClient, ids: readonly string[]) {
   const lists = await Promise.all(ids.map(async (id) => ({ id, list: await listListeners(client, id) })));
-  const isEmpty = (views: readonly ListenerView[]) => views.every(({ status }) => isStateOfTheDead(status));
-  return lists.filter(({ list }) => list.is !== "listed" || isEmpty(list.views)).map(({ id }) => id);
+  const held = new Map<string, string>();
+  for (const { id, list } of lists) {
+    const living = list.is === "listed" ? list.views.find(({ status }) => !isStateOfTheDead(status)) : undefined;
+    if (living !== undefined) held.set(id, living.listenerId ?? "without an id");
+  }
+  return { usable: ids.filter((id) => !held.has(id)), held };
 }
 
 export { NoLoadBalancerLeft };

@@ -98,7 +98,8 @@ export class BorrowedLoadBalancer {
       throw new CreationNotAllowed("limits.creates is used up");
     const clientToken = options.clientToken ?? resolveToken(draft.clientToken, session.tokenStem());
     // Only what is lent was looked at before: what stands on another one may be somebody else's.
-    const wasEmpty = this.#lent && session.capabilities.listsListeners;
+    const hasFillers = session.knowledge.fillersOn(this.id).size > 0;
+    const wasEmpty = this.#lent && session.capabilities.listsListeners && !hasFillers;
     const creation = this.#ledger.intend(this.#traitsOf(draft, options), clientToken, wasEmpty);
     session.knowledge.creates += 1;
     const forgetEarlier = session.knowledge.attempts.answeredByNow(this.id);
@@ -190,9 +191,29 @@ export class BorrowedLoadBalancer {
     return reads.flatMap((view) => (view === undefined || this.#isRemnant(view) ? [] : [view]));
   }
 
+  /** Listeners that are of no concern to a case: dead ones, and those that only take up room. */
   #isRemnant({ listenerId, status }: ListenerView): boolean {
+    const { knowledge } = this.#session;
     if (isStateOfTheDead(status)) return true;
-    return listenerId !== undefined && this.#session.knowledge.isRemnant(listenerId);
+    return (
+      listenerId !== undefined && (knowledge.isRemnant(listenerId) || knowledge.fillersOn(this.id).has(listenerId))
+    );
+  }
+
+  /**
+   * Makes listeners that stay here to the end of the run, so that there is room for no more than the next one.
+   * @param count how many there are to be
+   */
+  async fill(count: number): Promise<void> {
+    const fillers = this.#session.knowledge.fillersOn(this.id);
+    while (fillers.size < count) {
+      const filler = listenerOf(this, await this.create(MINIMAL_DRAFT));
+      if (filler === undefined) return;
+      await this.waitRunning(filler);
+      fillers.add(filler.listenerId);
+      this.#listeners.delete(filler.listenerId);
+      await this.waitReady();
+    }
   }
 
   /** Whether a listener on this load balancer was made by somebody else, though it was lent to this run; then it is used no more. */

@@ -33,6 +33,7 @@ export function configWith(changes: ConfigChanges = {}): Config {
       ...(changes.endpoint === undefined ? {} : { endpoint: changes.endpoint }),
     },
     situations: changes.situations ?? {},
+    expect: { listenersPerLoadBalancer: 1 },
     limits: {
       concurrency: changes.concurrency ?? 1,
       creates: changes.creates ?? 1_000,

@@ -7,6 +7,7 @@ import type { Check } from "../../exercise/check/check.js";
 import { requirement } from "../../exercise/check/requirement.js";
 import type { Attempt } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
+import { limitOf } from "../../exercise/stage/listener-limit.js";
 import * as ids from "../../generators/resource-id.js";
 import type { Family } from "../../generators/specimen.js";
 import * as tag from "../../generators/tag.js";
@@ -77,13 +78,28 @@ requirement("create-listener.error.incorrect-business-status-load-balancer", asy
 
 requirement("create-listener.error.too-many-listeners", async ({ check }) => {
   await secondListener(check);
-  if (!check.session.has("load-balancer/occupied")) return;
+  if (!check.session.has("load-balancer/occupied") || !(await check.isOccupied())) return;
   const family = ids.onLoadBalancer("load-balancer.occupied", "load-balancer/occupied");
   await check.refuses(family, "OperationDenied.TooManyListeners");
 });
 
 requirement("create-listener.error.too-many-listeners-concurrently", async ({ check }) => {
   await crowdOnOneLoadBalancer(check);
+});
+
+requirement("create-listener.error.listeners-per-load-balancer", async ({ check }) => {
+  if (!check.mayCreate) return check.notApplicable("it takes creations, and none are allowed here");
+  const limit = await limitOf(check.session);
+  if (limit === undefined) return check.notApplicable("how many listeners a load balancer takes cannot be seen here");
+  const { listenersPerLoadBalancer: expected } = check.session.config.expect;
+  check.observe("listeners that a load balancer takes", String(limit));
+  if (limit === expected) return;
+  const source = expected === 1 ? ", as the product overview says (assumption errors.listeners-per-load-balancer)" : "";
+  check.warn(
+    "create-listener.error.listeners-per-load-balancer",
+    `a load balancer takes ${limit}, expected ${expected}${source}; expect.listenersPerLoadBalancer in the configuration changes ` +
+      "what is expected, and the clauses on the limit were put to the one that there is",
+  );
 });
 
 requirement("create-listener.error.incorrect-status-server-group-creating", async ({ check }) => {

@@ -1,4 +1,4 @@
-/** Sequences of requests on a load balancer that has its one listener. */
+/** Sequences of requests on a load balancer that has as many listeners as it takes, all but one of which stay out of it. */
 import { isConflict } from "../../contract/answer.js";
 import { RUNNING } from "../../contract/life.js";
 import { attributeFindings } from "../../contract/listener.js";
@@ -52,33 +52,41 @@ export async function occupy(
 
 /** A second listener is refused, for real and in a dry run, and the first one stays as it is. */
 export async function secondListener(check: Check): Promise<void> {
-  await check.withLoadBalancer(0, async (one) => {
-    const listener = await occupy(check, one);
-    if (listener === undefined) return;
-    await one.waitReady();
-    const attempts: Attempt[] = [];
-    if (check.session.lenses.includes("dry-run")) attempts.push(await one.dryRun(second));
-    attempts.push(
-      await one.create(second),
-      await one.create({ ...second, clientToken: { is: "unique", text: "second" } }),
-    );
-    if (check.session.has(OTHER_GROUP)) attempts.push(await one.create(inOtherGroup));
-    for (const attempt of attempts) expectFull(check, attempt);
-    const illegal = await one.create({ ...second, tcpIdleTimeout: 59 });
-    check.expect(illegal.answer.is === "refused", illegal, { expected: "refused", got: answerInWords(illegal) });
-    await expectUnchanged(check, one, listener);
-  });
+  await check.withLoadBalancer(
+    0,
+    async (one) => {
+      const listener = await occupy(check, one);
+      if (listener === undefined) return;
+      await one.waitReady();
+      const attempts: Attempt[] = [];
+      if (check.session.lenses.includes("dry-run")) attempts.push(await one.dryRun(second));
+      attempts.push(
+        await one.create(second),
+        await one.create({ ...second, clientToken: { is: "unique", text: "second" } }),
+      );
+      if (check.session.has(OTHER_GROUP)) attempts.push(await one.create(inOtherGroup));
+      for (const attempt of attempts) expectFull(check, attempt);
+      const illegal = await one.create({ ...second, tcpIdleTimeout: 59 });
+      check.expect(illegal.answer.is === "refused", illegal, { expected: "refused", got: answerInWords(illegal) });
+      await expectUnchanged(check, one, listener);
+    },
+    "all that fit",
+  );
 }
 
 /** The same request twice, without a token, on one load balancer: the second one is no replay, so there is no room for it. */
 export async function repeatWithoutToken(check: Check): Promise<void> {
-  await check.withLoadBalancer(0, async (one) => {
-    const listener = await occupy(check, one);
-    if (listener === undefined) return;
-    await one.waitReady();
-    expectFull(check, await one.create(first));
-    await expectUnchanged(check, one, listener);
-  });
+  await check.withLoadBalancer(
+    0,
+    async (one) => {
+      const listener = await occupy(check, one);
+      if (listener === undefined) return;
+      await one.waitReady();
+      expectFull(check, await one.create(first));
+      await expectUnchanged(check, one, listener);
+    },
+    "all that fit",
+  );
 }
 
 function expectFull(check: Check, attempt: Attempt): void {
@@ -128,30 +136,34 @@ const CROWD = 6;
 export async function crowdOnOneLoadBalancer(check: Check): Promise<void> {
   const rounds = { smoke: 1, standard: 3, full: 6 }[check.session.profile];
   const letIn = (round: number) =>
-    check.withLoadBalancer(round, async (one) => {
-      const drafts = Array.from(
-        { length: CROWD },
-        (_, i): RequestDraft => ({
-          ...MINIMAL_DRAFT,
-          listenerDescription: `crowd-${i}`,
-          clientToken: { is: "unique", text: `crowd${i}` },
-        }),
-      );
-      const attempts = await check.session.client.together(CROWD, (places) =>
-        Promise.all(drafts.map((draft) => one.create(draft, { call: { places } }))),
-      );
-      judgeCrowd(check, one, attempts);
-      const standing = await one.standing();
-      const [made] = attempts;
-      if (standing === undefined || made === undefined) return;
-      check.expect(
-        standing.length <= 1,
-        made,
-        { expected: "one listener on the load balancer", got: `${standing.length} listeners` },
-        attempts.map((a) => a.exchange),
-      );
-      if (standing.length > 1) one.suspectLeftovers();
-    });
+    check.withLoadBalancer(
+      round,
+      async (one) => {
+        const drafts = Array.from(
+          { length: CROWD },
+          (_, i): RequestDraft => ({
+            ...MINIMAL_DRAFT,
+            listenerDescription: `crowd-${i}`,
+            clientToken: { is: "unique", text: `crowd${i}` },
+          }),
+        );
+        const attempts = await check.session.client.together(CROWD, (places) =>
+          Promise.all(drafts.map((draft) => one.create(draft, { call: { places } }))),
+        );
+        judgeCrowd(check, one, attempts);
+        const standing = await one.standing();
+        const [made] = attempts;
+        if (standing === undefined || made === undefined) return;
+        check.expect(
+          standing.length <= 1,
+          made,
+          { expected: "one listener on the load balancer", got: `${standing.length} listeners` },
+          attempts.map((a) => a.exchange),
+        );
+        if (standing.length > 1) one.suspectLeftovers();
+      },
+      "all that fit",
+    );
   await Promise.all(Array.from({ length: rounds }, (_, round) => letIn(round)));
 }
 

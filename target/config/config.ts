@@ -46,6 +46,12 @@ export interface Limits {
   readonly responseBytes: number;
 }
 
+/** What the page leaves to other pages. */
+export interface Expectations {
+  /** Listeners that a load balancer takes. */
+  readonly listenersPerLoadBalancer: number;
+}
+
 export interface RunSettings {
   readonly profile: Profile;
   readonly seed: number;
@@ -75,6 +81,7 @@ export interface Config {
   readonly credentials?: Credentials;
   readonly situations: StaticSituations;
   readonly provision?: Provision;
+  readonly expect: Expectations;
   readonly limits: Limits;
   /** Budget of every named wait, milliseconds. */
   readonly waits: Readonly<Record<WaitName, number>>;

@@ -44,6 +44,7 @@ interface ConfigDocument {
       Partial<Record<CallerSituation, Credentials>>
   >;
   readonly provision?: Provision;
+  readonly expect: Config["expect"];
   readonly limits: Limits;
   readonly waits: Config["waits"];
   readonly run: Omit<RunSettings, "lenses" | "only"> & {
@@ -154,6 +155,7 @@ function toConfig(
     ...(document.credentials && { credentials: document.credentials }),
     situations: toSituations(document.situations),
     ...(document.provision && { provision: document.provision }),
+    expect: document.expect,
     limits: withRates(limits, endpoint),
     waits: document.waits,
     run: {

@@ -14,6 +14,7 @@ import { errorEnvelopeMutants } from "./error-envelope.js";
 import { errorMutants } from "./errors.js";
 import { lifeCycleMutants } from "./life-cycle.js";
 import { listenerDescriptionMutants } from "./listener-description.js";
+import { listenerLimitMutants } from "./listener-limit.js";
 import { listenerStateMutants } from "./listener-states.js";
 import { numberSpellingMutants } from "./number-spelling.js";
 import { openQuestionMutants } from "./open-questions.js";
@@ -49,6 +50,7 @@ export const mutants: readonly MutantDescription[] = [
   ...tagWordMutants,
   ...responseMutants,
   ...errorMutants,
+  ...listenerLimitMutants,
   ...errorEnvelopeMutants,
   ...effectMutants,
   ...concurrencyMutants,

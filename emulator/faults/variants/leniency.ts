@@ -5,6 +5,7 @@ import { forbiddenCharacters } from "../../server/listener/request-rules.js";
 import { illegalParameter } from "../../server/refusal.js";
 import { alsoRefuse, misread, spare } from "../alterations.js";
 import type { Change, VariantDescription } from "../fault.js";
+import { takes } from "../listener-limit.js";
 
 /** Spares a step of the authentication. */
 function trusts(step: string): Change {
@@ -23,9 +24,23 @@ function trusts(step: string): Change {
 }
 
 const NOT_DEFINED = "the page does not define the class";
+const LIMIT_OPEN = "the page has an error for too many and no number";
 const SPELLING_OPEN = "the page names the type only";
 
 export const leniencyVariants: readonly VariantDescription[] = [
+  {
+    name: "ten-listeners-per-load-balancer",
+    title: "A load balancer takes ten listeners.",
+    because: LIMIT_OPEN,
+    vary: takes(10),
+  },
+  {
+    name: "three-listeners-per-load-balancer",
+    title: "A load balancer takes three listeners, as is expected.",
+    because: LIMIT_OPEN,
+    expectedLimit: 3,
+    vary: takes(3),
+  },
   {
     name: "kana-accepted",
     title: "Letters of other scripts are accepted in descriptions.",

@@ -26,6 +26,9 @@ export interface Exercisable {
   readonly requirements: readonly RequirementId[];
 }
 
+/** What of an offer was seen of the target. */
+export type SeenOffer = Pick<Offer, "isStatic" | "listsListeners" | "removesListeners">;
+
 /**
  * Predicts which requirements a run can exercise. Nothing is sent.
  * @param config the effective configuration
@@ -33,7 +36,7 @@ export interface Exercisable {
  */
 export function predictExercisable(
   config: Config,
-  operations: Pick<Offer, "listsListeners" | "removesListeners">,
+  operations: SeenOffer,
 ): Exercisable {
   const { profile, coverageFloor } = config.run;
   const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(profile));
@@ -57,7 +60,7 @@ export function predictExercisable(
   };
 }
 
-function offerOf(config: Config, operations: Pick<Offer, "listsListeners" | "removesListeners">): Offer {
+function offerOf(config: Config, operations: SeenOffer): Offer {
   const { run, target, situations, provision } = config;
   return {
     ...operations,

@@ -79,11 +79,24 @@ export function clausesShownWith(clause: string): readonly string[] {
   return CREATIONS.find(({ clauses }) => clauses.includes(clause))?.clauses ?? [clause];
 }
 
+/** What one answer shows that is the same whatever is asked: the form of a success. */
+export const LEARNED_FROM_ONE_ANSWER: readonly RequirementId[] = [
+  "create-listener.response.status",
+  "create-listener.response.json",
+  "create-listener.response.listener-id",
+  "create-listener.response.request-id",
+  "create-listener.response.request-id-header",
+  "create-listener.response.content-type",
+  "create-listener.wire.readable-answers",
+];
+
 /** What of a target and of a run decides which clauses can be shown, beside situations. */
 export interface Offer {
   /** Whether requests that are no dry runs are allowed. */
   readonly creations: boolean;
   readonly authentication: boolean;
+  /** Whether the target answers the same to everything. */
+  readonly isStatic: boolean;
   readonly listsListeners: boolean;
   readonly removesListeners: boolean;
   /** Idle load balancers. */
@@ -114,8 +127,9 @@ export interface Unshown {
  * @param ids clauses that are asked for
  */
 export function unshownWith(offer: Offer, ids: readonly RequirementId[]): readonly Unshown[] {
-  const { creations, authentication, listsListeners, removesListeners } = offer;
+  const { creations, authentication, isStatic, listsListeners, removesListeners } = offer;
   const all: readonly (readonly [lacks: boolean, because: string, clauses: readonly string[]])[] = [
+    [isStatic, "the target answers the same to everything", ids.filter((id) => !LEARNED_FROM_ONE_ANSWER.includes(id))],
     [!authentication, "requests are not signed", ids.filter((id) => id.includes(".authorization."))],
     [!listsListeners, "listeners cannot be listed", [LIST_AGREES]],
     [!removesListeners, "listeners cannot be removed", ["create-listener.concurrency.deletion"]],

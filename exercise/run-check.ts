@@ -12,6 +12,10 @@ import type { Session } from "./session/session.js";
 /** Situations without which not a single valid request can be made. */
 const BASICS = ["load-balancer/idle", "server-group/available"] as const;
 
+/** The clause that bodies which cannot be read break, and the operations that it is about; others are tools. */
+const READABLE = "create-listener.wire.readable-answers";
+const READ = ["CreateListener", "GetListenerAttribute"];
+
 /** The probe that shows which errors passed. */
 const PASSED = {
   requirement: "create-listener.passing.repeated-errors",
@@ -53,6 +57,7 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
   if (session.stage.leftMs === 0 && log.blanks.length > 0) log.outOfTime = true;
   for (const [error, times] of session.client.passingErrors())
     log.observeElsewhere({ ...PASSED, behaviour: error, times });
+  noteUnreadable(session, log);
   for (const counterexample of log.counterexamples) session.failures?.keep(counterexample, new Date());
   return log.record({
     requests: session.client.requests(),
@@ -60,4 +65,12 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
     durationMs: Math.round(performance.now() - startedAt),
     waits: session.waits.all(),
   });
+}
+
+function noteUnreadable({ client, knowledge }: Session, log: CheckLog): void {
+  for (const [operation, seen] of client.unreadable()) {
+    const isFirst = knowledge.noteUnreadable(operation, seen);
+    if (isFirst && READ.includes(operation))
+      log.warn({ requirement: READABLE, message: `${operation} answered ${seen.answered}` });
+  }
 }

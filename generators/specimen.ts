@@ -22,6 +22,8 @@ export interface Family {
   readonly arbitrary?: fc.Arbitrary<Specimen>;
   /** How many of the first examples no run leaves out, by lens: each of them shows a fault that no other one does. Absent: none. */
   readonly kept?: Readonly<Partial<Record<Lens, number>>>;
+  /** The examples that are enough where requests turn out to be rationed; absent: none are left out for that. */
+  readonly whereRationed?: ReadonlySet<Specimen>;
 }
 
 /** A violated request with its control twin. */

@@ -2,7 +2,6 @@
 import { MINIMAL_DRAFT } from "../contract/request.js";
 import { requirement } from "../exercise/check/requirement.js";
 import { listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
-import { isRationed } from "../exercise/stage/rationing.js";
 
 /** Plain dry runs among which an error that passes is looked for. */
 const ASKED = 60;
@@ -11,7 +10,7 @@ requirement("create-listener.passing.repeated-errors", async ({ check }) => {
   // Which errors pass is seen in all checks of a run; here it is made sure that there is something to be seen.
   const { session } = check;
   const dryRun = { ...MINIMAL_DRAFT, dryRun: true };
-  const asked = isRationed(session.config.limits) ? 5 : ASKED;
+  const asked = session.isRationed ? 5 : ASKED;
   await Promise.all(Array.from({ length: asked }, (_, depth) => session.send(dryRun, { depth })));
   const errors = [...session.client.passingErrors().keys()].sort();
   check.observe("errors of plain dry runs that passed", errors.length === 0 ? "none" : errors.join(", "));

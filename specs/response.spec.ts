@@ -4,7 +4,6 @@ import { MINIMAL_DRAFT } from "../contract/request.js";
 import type { Check } from "../exercise/check/check.js";
 import { requirement } from "../exercise/check/requirement.js";
 import type { Attempt } from "../exercise/session/session.js";
-import { isRationed } from "../exercise/stage/rationing.js";
 import { mixtures } from "../generators/listener-description.js";
 import { valid } from "../generators/specimen.js";
 import { plainTags } from "../generators/tag.js";
@@ -60,7 +59,7 @@ const DISTINCT = { smoke: 24, standard: 400, full: 1_000 } as const;
 requirement("create-listener.response.request-id-distinct", async ({ check }) => {
   const { session } = check;
   const seen = new Map<string, Attempt>();
-  const paced = isRationed(session.config.limits);
+  const paced = session.isRationed;
   const drafts: RequestDraft[] = [
     { ...MINIMAL_DRAFT, dryRun: true },
     { ...MINIMAL_DRAFT, dryRun: true, tcpIdleTimeout: 59 },

@@ -57,8 +57,8 @@ export async function diagnose(config: Config, endpoint: string): Promise<Diagno
   ]);
   const client = openClient(config, endpoint);
   try {
-    const { findings, blame, offered } = await preflight(config, client);
-    const operations = { listsListeners: offered.ListListeners, removesListeners: offered.DeleteListener };
+    const { findings, blame, offered, isStatic } = await preflight(config, client);
+    const operations = { isStatic, listsListeners: offered.ListListeners, removesListeners: offered.DeleteListener };
     const exercisable = blame === undefined ? { exercisable: predictExercisable(config, operations) } : {};
     return { findings, blame, ...exercisable };
   } finally {

@@ -1,6 +1,7 @@
 /** Everything between a configuration and the first check, for whoever starts the exercise: the command line, or Playwright itself. */
 import { join, resolve } from "node:path";
-import { CONTRACT_REVISION } from "../../contract/catalogue.js";
+import { CONTRACT_REVISION, type RequirementId } from "../../contract/catalogue.js";
+import { LEARNED_FROM_ONE_ANSWER } from "../../contract/needs.js";
 import { counted } from "../../contract/words.js";
 import { type RunPlan, writePlan } from "../../exercise/plan.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
@@ -62,7 +63,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     const folder = join(output, FAILURES);
     const plan: RunPlan = {
       config: target.config,
-      requirements,
+      requirements: target.isStatic ? learnedFromOneAnswer(requirements) : requirements,
       nonce: target.nonce,
       ledger: target.ledgerFile,
       command: rerunCommandOf(source, config),
@@ -88,6 +89,12 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     await target.release();
     throw error;
   }
+}
+
+/** Of the requirements that are asked for, those that a target shows which answers the same to everything; all where it shows none of them. */
+function learnedFromOneAnswer(requirements: readonly RequirementId[]): readonly RequirementId[] {
+  const learned = requirements.filter((id) => LEARNED_FROM_ONE_ANSWER.includes(id));
+  return learned.length > 0 ? learned : requirements;
 }
 
 /**

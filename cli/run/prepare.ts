@@ -25,6 +25,8 @@ export interface PreparedTarget {
   readonly nonce: string;
   readonly ledgerFile: string;
   readonly warnings: readonly string[];
+  /** Whether it answers the same to everything. */
+  readonly isStatic: boolean;
   /** Removes what the run made and still owns. @returns what is left */
   release(): Promise<readonly Leftover[]>;
 }
@@ -104,7 +106,7 @@ async function prepareEndpoint(
   };
   const ledger = Ledger.open(ledgerFile, endpoint);
   try {
-    const warnings = emulator === undefined ? await lookAtEndpoint(config, client) : [];
+    const { warnings, isStatic } = emulator === undefined ? await lookAtEndpoint(config, client) : UNQUESTIONED;
     const situations = await resolveSituations(config, client, ledger, config.run.seed, signal);
     if (emulator === undefined) {
       places = await lockLoadBalancers(endpoint, situations.idleLoadBalancers);
@@ -121,6 +123,7 @@ async function prepareEndpoint(
       nonce: `c${randomBytes(4).toString("hex")}`,
       ledgerFile,
       warnings,
+      isStatic,
       release: () => release({ client, ledger, config, situations, emulator }).finally(unlock),
     };
   } catch (error) {
@@ -131,11 +134,13 @@ async function prepareEndpoint(
   }
 }
 
-async function lookAtEndpoint(config: Config, client: TargetClient): Promise<string[]> {
-  const { findings, blame } = await preflight(config, client);
+const UNQUESTIONED = { warnings: [], isStatic: false };
+
+async function lookAtEndpoint(config: Config, client: TargetClient) {
+  const { findings, blame, isStatic } = await preflight(config, client);
   const failed = findings.filter(({ status }) => status === "failed");
   if (blame !== undefined) throw new TargetUnusable(failed.map(inWords).join("\n"), blame);
-  return findings.filter(({ status }) => status !== "ok").map(inWords);
+  return { warnings: findings.filter(({ status }) => status !== "ok").map(inWords), isStatic };
 }
 
 /** What was made for this run alone needs no look: others cannot know of it. */

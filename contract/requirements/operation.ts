@@ -88,6 +88,12 @@ export const OPERATION_REQUIREMENTS = {
     breaks: "Clients retry a 5xx for ever although the request can never succeed.",
     source: "general custom of HTTP services; the page is silent",
   }),
+  "create-listener.wire.readable-answers": advisory({
+    statement:
+      "Answers to CreateListener, and to GetListenerAttribute which the page names, can be read: whole, JSON, in UTF-8, and in the encoding that was asked for.",
+    breaks: "Clients cannot tell what has become of their listener, and fail in their decoders.",
+    source: "general custom of HTTP services; the page shows answers as JSON",
+  }),
   "create-listener.wire.malformed-input": probe({
     statement:
       "How malformed wire input is answered: duplicate parameters, index gaps, index 0, broken percent-encoding, NUL, wrong content type.",

@@ -16,11 +16,13 @@ export interface CaseStream<T> {
 }
 
 /** Bounds of a run of cases. */
-export interface Bounds {
+export interface Bounds<T> {
   /** Cases under way, or waiting for their turn, at once. */
   readonly lanes: number;
   /** Asked before each drawn case; examples are run whatever it says. Absent: always. */
   readonly mayContinue?: () => boolean;
+  /** Asked before each example: whether it is left out. Absent: none is. */
+  readonly leavesOut?: (value: T) => boolean;
 }
 
 /** How many cases a stream has. */
@@ -56,7 +58,7 @@ export function* casesOf<T>(stream: CaseStream<T>): Generator<readonly [index: n
  */
 export async function runCases<T>(
   stream: CaseStream<T>,
-  bounds: Bounds,
+  bounds: Bounds<T>,
   run: (value: T, index: number) => Promise<void>,
 ): Promise<{ readonly run: number; readonly cut: number }> {
   const cases = casesOf(stream);
@@ -71,6 +73,7 @@ export async function runCases<T>(
         stopped = true;
         return;
       }
+      if (index < stream.examples.length && bounds.leavesOut?.(value) === true) continue;
       done += 1;
       await run(value, index);
     }

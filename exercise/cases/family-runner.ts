@@ -9,9 +9,10 @@ import type { CheckLog } from "../check/check-log.js";
 import type { CheckNotes } from "../check/check-notes.js";
 import type { Attempt, Session } from "../session/session.js";
 import { depthOf } from "../stage/quotas.js";
+import { DRAWN_WHERE_RATIONED } from "../stage/rationing.js";
 import { ESSENTIAL_DEPTH } from "../stage/stage.js";
 import { answerInWords } from "./answer-in-words.js";
-import { type CaseStream, runCases, shrink } from "./case-stream.js";
+import { type Bounds, type CaseStream, runCases, shrink } from "./case-stream.js";
 import { ControlTwins } from "./control-twins.js";
 import { counterexampleOf, type Evidence, kindOf, kindOfOwn } from "./evidence.js";
 import { tryOnce } from "./shared-cases.js";
@@ -89,14 +90,26 @@ export class FamilyRunner {
     const run: FamilyRun = { lens, stream, twins, blame, failures: new Map(), unanswered: [] };
     // Dry runs come in the order of the stream; creations wait all at once, since some of them lie deep.
     const lanes = lens === "dry-run" ? this.#session.config.limits.concurrency : MOST_WAITING;
-    const { run: done, cut } = await runCases(stream, { lanes }, (specimen, index) =>
-      this.#runCase(run, specimen, index),
-    );
+    const bounds = { lanes, ...this.#thinnedOut(family) };
+    const { run: done, cut } = await runCases(stream, bounds, (specimen, index) => this.#runCase(run, specimen, index));
     this.#log.cases += done;
     this.#log.cut += cut;
     await this.#runWithTwin(run);
     await this.#sendAgain(run);
     await this.#report(run);
+  }
+
+  /** Where it turns out on the way that requests are rationed, fewer cases have to do. */
+  #thinnedOut({ whereRationed }: Family): Omit<Bounds<Specimen>, "lanes"> {
+    const session = this.#session;
+    let drawn = 0;
+    return {
+      leavesOut: (specimen) => session.isRationed && whereRationed?.has(specimen) === false,
+      mayContinue: () => {
+        drawn += 1;
+        return drawn <= DRAWN_WHERE_RATIONED || session.config.run.runs !== undefined || !session.isRationed;
+      },
+    };
   }
 
   async #runCase(run: FamilyRun, specimen: Specimen, index: number): Promise<void> {

@@ -16,7 +16,7 @@ import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
 import { clearDryRunPlace } from "../stage/lending.js";
 import { borrowTo, isFullyOccupied, type Purpose } from "../stage/listener-limit.js";
 import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
-import { isRationed } from "../stage/rationing.js";
+import { DRAWN_WHERE_RATIONED } from "../stage/rationing.js";
 import type { CheckLog } from "./check-log.js";
 import { CheckNotes } from "./check-notes.js";
 import { agreeOnRefusal, type ExpectedRefusal } from "./expected-refusal.js";
@@ -32,9 +32,6 @@ export interface FamilyOptions {
 export interface EachOptions extends Pick<FamilyOptions, "lens"> {
   readonly blame: NonNullable<FamilyManner["blame"]>;
 }
-
-/** Drawn cases of a family on a target whose requests are counted out. */
-const DRAWN_WHERE_RATIONED = 3;
 
 const OCCUPIED = "load-balancer/occupied";
 
@@ -306,8 +303,8 @@ export class Check {
   }
 
   #runs(byProfile: number): number {
-    const { run, limits } = this.session.config;
-    return run.runs ?? (isRationed(limits) ? Math.min(byProfile, DRAWN_WHERE_RATIONED) : byProfile);
+    const { run } = this.session.config;
+    return run.runs ?? (this.session.isRationed ? Math.min(byProfile, DRAWN_WHERE_RATIONED) : byProfile);
   }
 
   #drawn(lens: Lens, { creations }: FamilyOptions): number {

@@ -4,6 +4,7 @@ import { LearnedDeletions } from "../../target/ledger/deletions.js";
 import { WaitExperiences } from "../../target/neighbours/polling.js";
 import { FreedPlaces } from "./freed-places.js";
 import { type Capabilities, ListenerReader } from "./listener-reader.js";
+import type { Unreadable } from "./metered-client.js";
 
 /** Listeners that have to have reached Running before another one is given up early. */
 const COMPLETIONS_KNOWN = 20;
@@ -33,6 +34,8 @@ export class Knowledge {
   readonly explained = new Set<string>();
   /** Listeners that no answer named and nobody else removed, so far. */
   lasting = 0;
+  /** Answers whose body could not be read, by operation. */
+  readonly unreadable = new Map<string, Unreadable>();
   /** Listeners on load balancers of this run that are not of this run, by load balancer. */
   readonly strangers = new Map<string, string>();
   /** Listeners that a load balancer takes, once somebody has asked; `undefined` where that cannot be found out. */
@@ -74,6 +77,16 @@ export class Knowledge {
     if (this.listenersNeverRun) return 0;
     const isKnown = this.#neverRunning > 0 && this.#reachedRunning >= COMPLETIONS_KNOWN;
     return isKnown ? Math.min(wholeMs, Math.max(LEAST_SHARE * wholeMs, QUICKER * this.#slowestMs)) : wholeMs;
+  }
+
+  /**
+   * Notes answers whose body could not be read.
+   * @returns whether they are the first of their operation
+   */
+  noteUnreadable(operation: string, { answered, times }: Unreadable): boolean {
+    const before = this.unreadable.get(operation);
+    this.unreadable.set(operation, { answered: before?.answered ?? answered, times: times + (before?.times ?? 0) });
+    return before === undefined;
   }
 
   /** Listeners that were announced so far. */

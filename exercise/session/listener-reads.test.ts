@@ -94,9 +94,9 @@ test("a target that goes round in circles, or never ends, is not followed for ev
 
 test("a list that cannot be read says why", async () => {
   for (const [answer, reason] of [
-    [refusal(404, "InvalidAction.NotFound"), "HTTP 404 InvalidAction.NotFound"],
-    [reply(200, { Listeners: {} }), "HTTP 200 without a list of Listeners"],
-    [{ status: 200, body: "<html>" }, "HTTP 200 without a list of Listeners"],
+    [refusal(404, "InvalidAction.NotFound"), "HTTP 404 InvalidAction.NotFound InvalidAction.NotFound of a test"],
+    [reply(200, { Listeners: {} }), "without a list of Listeners"],
+    [{ status: 200, body: "<html>" }, 'with a body that is no JSON object: "\\"<html>\\""'],
     ["lost", "lost by a test"],
   ] as const) {
     assert.equal((await listingOf(() => answer)).ids, reason);

@@ -1,7 +1,9 @@
 /** Reading listeners through the neighbour operations GetListenerAttribute, ListListeners and GetLoadBalancerAttribute. */
-import { isJsonObject, isThrottling, type JsonObject, jsonObjectOf, textMember } from "../../contract/answer.js";
+import { isThrottling, type JsonObject, jsonObjectOf, textMember } from "../../contract/answer.js";
 import type { Exchange } from "../../contract/exchange.js";
 import { type ListenerRead, type ListenerView, viewListener } from "../../contract/listener.js";
+import { bytesInWords } from "../../contract/readable.js";
+import { listenersOn } from "../../target/neighbours/listing.js";
 import { readNeighbour } from "../../target/neighbours/neighbour.js";
 import { unlike } from "../../target/neighbours/unknown-id.js";
 import type { TargetClient } from "../../target/wire/client.js";
@@ -22,7 +24,7 @@ export async function readListener(client: TargetClient, listenerId: string): Pr
   if (status === 404 || (status >= 400 && status < 500 && code?.includes("NotFound")))
     return { exchange, is: "not-found", code };
   if (status < 200 || status > 299 || body === undefined || (code !== undefined && body.ListenerStatus === undefined)) {
-    return { exchange, is: "unreadable", reason: `HTTP ${status} ${code ?? "without a JSON object"}` };
+    return { exchange, is: "unreadable", reason: `HTTP ${status} ${code ?? bytesInWords(text)}` };
   }
   return { exchange, is: "found", view: viewListener(body) };
 }
@@ -75,36 +77,25 @@ function refusalIn({ outcome }: Exchange): string {
 
 /** Listeners of one load balancer, or that they cannot be listed. */
 export type ListenerList =
-  | { readonly is: "listed"; readonly views: readonly ListenerView[]; readonly exchanges: readonly Exchange[] }
+  | {
+      readonly is: "listed";
+      readonly views: readonly ListenerView[];
+      readonly exchanges: readonly Exchange[];
+      /** What the target does with filters and pages that is not what they are for, in words. */
+      readonly habits: readonly string[];
+    }
   | { readonly is: "unreadable"; readonly reason: string; readonly exchanges: readonly Exchange[] };
 
-/** A list is read to its end, but not further than this many pages. */
-const LONGEST_LIST = 200;
-
-/** Lists the listeners of one load balancer. The filter is sent, and applied here too: that a target honours it is no part of this contract. */
+/** Lists the listeners of one load balancer. */
 export async function listListeners(client: TargetClient, loadBalancerId: string): Promise<ListenerList> {
-  const views: ListenerView[] = [];
-  const exchanges: Exchange[] = [];
-  let nextToken: string | undefined;
-  for (let page = 0; page < LONGEST_LIST; page += 1) {
-    const exchange = await client.call("ListListeners", [
-      ["LoadBalancerIds.1", loadBalancerId],
-      ["MaxResults", "100"],
-      ...(nextToken === undefined ? [] : ([["NextToken", nextToken]] as const)),
-    ]);
-    exchanges.push(exchange);
-    const body = successBody(exchange);
-    if (body === undefined || !Array.isArray(body.Listeners)) {
-      return { is: "unreadable", reason: describeProblem(exchange), exchanges };
-    }
-    for (const entry of body.Listeners) {
-      if (isJsonObject(entry) && entry.LoadBalancerId === loadBalancerId) views.push(viewListener(entry));
-    }
-    const next = textMember(body, "NextToken");
-    if (next === undefined || next === nextToken) break;
-    nextToken = next;
+  const listing = await listenersOn(client, loadBalancerId);
+  const { exchanges } = listing;
+  if (listing.is === "listed") {
+    const { habits, listeners } = listing;
+    return { is: "listed", views: listeners.map(viewListener), exchanges, habits };
   }
-  return { is: "listed", views, exchanges };
+  const reason = listing.is === "not-listed" ? listing.reason : "ListListeners answered that nothing was found";
+  return { is: "unreadable", reason: reason.replace(/^ListListeners(?: answered|:) /u, ""), exchanges };
 }
 
 /** State of a load balancer, or `undefined` when it cannot be read. */
@@ -121,10 +112,4 @@ function successBody(exchange: Exchange): JsonObject | undefined {
   if (exchange.outcome.is === "no-answer") return undefined;
   const { status, body } = exchange.outcome.response;
   return status >= 200 && status < 300 ? jsonObjectOf(body) : undefined;
-}
-
-function describeProblem(exchange: Exchange): string {
-  if (exchange.outcome.is === "no-answer") return exchange.outcome.problem.detail;
-  const { status, body } = exchange.outcome.response;
-  return `HTTP ${status} ${textMember(jsonObjectOf(body), "Code") ?? "without a list of Listeners"}`;
 }

@@ -1,5 +1,6 @@
 /** Counting requests on the account of a check. */
 import type { Exchange } from "../../contract/exchange.js";
+import { unreadableIn } from "../../contract/readable.js";
 import type { Parameter } from "../../contract/request.js";
 import type {
   CallOptions,
@@ -11,6 +12,13 @@ import type {
 } from "../../target/wire/client.js";
 import type { Places } from "../../target/wire/places.js";
 
+/** Answers of one operation whose body could not be read. */
+export interface Unreadable {
+  /** What the first of them was. */
+  readonly answered: string;
+  readonly times: number;
+}
+
 /** Hears by how much the number of calls under way has changed. */
 export type UnderWay = (change: 1 | -1) => void;
 
@@ -21,6 +29,7 @@ export class MeteredClient implements TargetClient {
   readonly #client: TargetClient;
   readonly #meter = { requests: 0, throttled: 0, passing: new Map<string, number>() } satisfies Meter;
   readonly #underWay: UnderWay;
+  readonly #unreadable = new Map<string, Unreadable>();
 
   /**
    * @param client the run's
@@ -34,7 +43,10 @@ export class MeteredClient implements TargetClient {
   async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
     this.#underWay(1);
     try {
-      return await this.#client.call(operation, parameters, { ...options, meter: this.#meter });
+      const exchange = await this.#client.call(operation, parameters, { ...options, meter: this.#meter });
+      const answered = unreadableIn(exchange);
+      if (answered !== undefined) this.#noteUnreadable(operation, answered);
+      return exchange;
     } finally {
       this.#underWay(-1);
     }
@@ -63,6 +75,16 @@ export class MeteredClient implements TargetClient {
   /** How often requests of this check were repeated because of an error that passes, by status and code. */
   passingErrors(): ReadonlyMap<string, number> {
     return this.#meter.passing;
+  }
+
+  #noteUnreadable(operation: string, answered: string): void {
+    const before = this.#unreadable.get(operation);
+    this.#unreadable.set(operation, { answered: before?.answered ?? answered, times: (before?.times ?? 0) + 1 });
+  }
+
+  /** Answers to requests of this check whose body could not be read, by operation. */
+  unreadable(): ReadonlyMap<string, Unreadable> {
+    return this.#unreadable;
   }
 
   resent(): number {

@@ -6,17 +6,20 @@ import { costInWords, type Unusable } from "../../target/neighbours/uses.js";
 import type { TargetClient } from "../../target/wire/client.js";
 import type { Stage } from "../stage/stage.js";
 import type { Capabilities } from "./listener-reader.js";
+import type { ListenerList } from "./listener-reads.js";
 
 /**
  * Asks the operations that cannot be used once more for what they answer.
  * @param client the target
  * @param capabilities what was learned of it
  * @param loadBalancerId one of its load balancers
+ * @param list what came of listing its listeners
  */
 export async function unusableOnes(
   client: TargetClient,
   { listsListeners, readsLoadBalancers, readsListeners }: Capabilities,
   loadBalancerId: string,
+  list: ListenerList,
 ): Promise<readonly Unusable[]> {
   const asked = [
     [readsListeners !== false, "GetListenerAttribute", "ListenerId", "ListenerStatus"],
@@ -25,6 +28,7 @@ export async function unusableOnes(
   ] as const;
   const found = asked.map(async ([isUsable, operation, parameter, member]): Promise<Unusable[]> => {
     if (isUsable) return [];
+    if (operation === "ListListeners" && list.is === "unreadable") return [{ operation, answered: list.reason }];
     const reading = await call(client, operation, [[parameter, loadBalancerId]]);
     const lacksMember = reading.is === "done" && reading.unreadable === undefined;
     return [{ operation, answered: lacksMember ? `without ${member}` : answerOf(operation, reading) }];

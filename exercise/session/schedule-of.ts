@@ -1,6 +1,6 @@
 /** Measuring how a run uses its target; what is measured is `evidence/schedule.ts`. */
 import type { Schedule } from "../../evidence/schedule.js";
-import { isRationed } from "../stage/rationing.js";
+import { isRationed } from "../../target/config/rates.js";
 import type { OpenTarget } from "./open-target.js";
 
 /**

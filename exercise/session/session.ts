@@ -5,8 +5,10 @@ import type { Lens } from "../../contract/lens.js";
 import type { Profile } from "../../contract/profile.js";
 import { type RequestDraft, type ResolvedReferences, toParameters } from "../../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation, Situation } from "../../contract/situations.js";
+import { counted } from "../../contract/words.js";
 import type { FailureStore } from "../../evidence/failure-store.js";
 import type { Config } from "../../target/config/config.js";
+import { isRationed } from "../../target/config/rates.js";
 import type { Ledger } from "../../target/ledger/ledger.js";
 import { isStateOfTheDead } from "../../target/ledger/removal.js";
 import { type ListenerRemoval, removesListeners } from "../../target/neighbours/offered.js";
@@ -14,7 +16,6 @@ import type { Unusable } from "../../target/neighbours/uses.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
 import { deepeningMsOf } from "../stage/quotas.js";
-import { isRationed } from "../stage/rationing.js";
 import { SomebodyElse } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
 import { type Attempt, isFull, mayHaveMadeUnnamed, type SendOptions, type Sighting } from "./attempt.js";
@@ -58,6 +59,8 @@ interface Shared extends SessionOptions {
   readonly calls: CallsUnderWay;
   readonly unusable: readonly Unusable[];
   readonly removal: ListenerRemoval;
+  /** What the target does with filters and pages of lists that is not what they are for. */
+  readonly habits: readonly string[];
   /** Listeners that stood on load balancers named as idle at the beginning, by load balancer. */
   readonly held: ReadonlyMap<string, string>;
   tokens: number;
@@ -109,7 +112,7 @@ export class Session {
    */
   static async open(options: SessionOptions): Promise<Session> {
     const { client, config, loadBalancers } = options;
-    const { capabilities, usable, held, removal, unusable } = await learn(client, loadBalancers);
+    const { capabilities, usable, held, removal, unusable, habits } = await learn(client, loadBalancers);
     const { minutes } = config.limits;
     const calls = new CallsUnderWay();
     const stage = new Stage({
@@ -121,7 +124,7 @@ export class Session {
       ...(minutes === undefined ? {} : { limitMs: minutes * 60_000 }),
     });
     const knowledge = new Knowledge(capabilities);
-    return new Session({ ...options, stage, knowledge, calls, removal, unusable, held, tokens: 0 }, NOBODY);
+    return new Session({ ...options, stage, knowledge, calls, removal, unusable, held, habits, tokens: 0 }, NOBODY);
   }
 
   /** A session of a check's own with the same target. */
@@ -131,6 +134,11 @@ export class Session {
 
   get profile(): Profile {
     return this.config.run.profile;
+  }
+
+  /** Whether requests are counted out, so that a check should send a share of what it would send elsewhere: by the configuration, or as was learned. */
+  get isRationed(): boolean {
+    return isRationed(this.config.limits) || learnedRate(this.client) !== undefined;
   }
 
   get lenses(): readonly Lens[] {
@@ -160,9 +168,25 @@ export class Session {
 
   /** What the target has made of the run so far, once for all clauses: one sentence each. */
   notes(): readonly string[] {
-    const { unusable, removal } = this.#shared;
-    const notes = notesOf(unusable, removal, this.stage, this.knowledge.listeners);
-    return this.heldInWords === undefined ? notes : [this.heldInWords, ...notes];
+    const { unusable, removal, habits } = this.#shared;
+    const lists = habits.length === 0 ? [] : [`ListListeners is read all the same, though ${habits.join(", and ")}`];
+    const held = this.heldInWords === undefined ? [] : [this.heldInWords];
+    const unreadable = [...this.knowledge.unreadable].map(
+      ([operation, { answered, times }]) =>
+        `${operation} answered in a way that cannot be read, ${counted(times, "time")}: ${answered}; such an answer shows nothing`,
+    );
+    const rate = learnedRate(this.client);
+    const paced =
+      rate === undefined
+        ? []
+        : [`the target refused requests for their rate: it is asked ${rate}, and cases are rationed as with --rate`];
+    return [
+      ...held,
+      ...notesOf(unusable, removal, this.stage, this.knowledge.listeners),
+      ...lists,
+      ...unreadable,
+      ...paced,
+    ];
   }
 
   /** A nonce for a token, new at each call. */
@@ -274,6 +298,13 @@ export class Session {
   }
 }
 
+/** The rate that throttling has taught, in words that follow "it is asked"; of the operation under judgement, or of all together. */
+function learnedRate(client: TargetClient): string | undefined {
+  const { together, byAction } = client.learnedRates();
+  const rate = byAction.CreateListener ?? together;
+  return rate === undefined ? undefined : `${rate.toFixed(1)} times a second`;
+}
+
 /** Dry runs under way at once: where requests are rationed, more would only stand in the way of listeners that are waited for. */
 function dryRunsAtOnce({ limits }: Config): number {
   return isRationed(limits) ? Math.min(2, limits.concurrency) : limits.concurrency;
@@ -281,7 +312,8 @@ function dryRunsAtOnce({ limits }: Config): number {
 
 async function learn(client: TargetClient, ids: readonly string[]) {
   const [first] = ids;
-  if (first === undefined) return { capabilities: NONE, usable: [], held: NOTHING, removal: UNASKED, unusable: [] };
+  if (first === undefined)
+    return { capabilities: NONE, usable: [], held: NOTHING, removal: UNASKED, unusable: [], habits: [] };
   const [list, status, reads, removal] = await Promise.all([
     listListeners(client, first),
     readLoadBalancerStatus(client, first),
@@ -296,7 +328,8 @@ async function learn(client: TargetClient, ids: readonly string[]) {
   return {
     capabilities,
     removal,
-    unusable: await unusableOnes(client, capabilities, first),
+    unusable: await unusableOnes(client, capabilities, first, list),
+    habits: list.is === "listed" ? list.habits : [],
     ...(capabilities.listsListeners ? await emptyOnes(client, ids) : { usable: ids, held: NOTHING }),
   };
 }

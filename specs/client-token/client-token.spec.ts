@@ -6,7 +6,6 @@ import { anyClientError } from "../../exercise/check/expected-refusal.js";
 import { requirement } from "../../exercise/check/requirement.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { spread } from "../../exercise/stage/quotas.js";
-import { isRationed } from "../../exercise/stage/rationing.js";
 import * as token from "../../generators/client-token.js";
 import { withTimeout } from "../../generators/tcp-idle-timeout.js";
 import { COMMON_TOKENS, TOKEN_FORMS } from "../../generators/token-form.js";
@@ -188,7 +187,7 @@ const PACED_LENGTHS = 6;
 async function acceptsTokensOfCommonLength(check: Check): Promise<void> {
   const { session } = check;
   if (!session.lenses.includes("dry-run")) return;
-  const paced = isRationed(session.config.limits);
+  const paced = session.isRationed;
   for (const tokenOf of paced ? spread(token.ofCommonLength, PACED_LENGTHS) : token.ofCommonLength) {
     const options = { clientToken: tokenOf(session.tokenStem()) };
     const attempt = await session.send({ ...MINIMAL_DRAFT, dryRun: true }, options);

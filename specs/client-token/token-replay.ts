@@ -9,7 +9,6 @@ import type { Check } from "../../exercise/check/check.js";
 import type { Attempt } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stage/borrowed-load-balancer.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
-import { isRationed } from "../../exercise/stage/rationing.js";
 import { ESSENTIAL_DEPTH } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
 import type { TokenForm } from "../../generators/token-form.js";
@@ -172,7 +171,7 @@ async function comeAndGo(check: Check, end: number): Promise<void> {
   const earlier = session.knowledge.listeners;
   const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
   const others = OTHERS[session.profile];
-  const requests = isRationed(session.config.limits) ? 10 : others.requests;
+  const requests = session.isRationed ? 10 : others.requests;
   const isEnough = () => session.knowledge.listeners - earlier >= others.listeners || performance.now() >= end;
   await Promise.all([
     ...Array.from({ length: requests }, (_, depth) => session.send(dryRun, { depth })),

@@ -16,7 +16,6 @@ import {
   listenerOf,
 } from "../../exercise/stage/borrowed-load-balancer.js";
 import { borrow } from "../../exercise/stage/lending.js";
-import { isRationed } from "../../exercise/stage/rationing.js";
 import { type Stage, TurnDenied } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
 
@@ -98,7 +97,7 @@ async function watchAll(session: Session): Promise<WatchedLife[]> {
   if (session.stage.isScarce) return watchSome(session, 1);
   // A slip may be short: what looks for it is not to wait for the requests of others.
   await session.stage.quiet();
-  const paced = isRationed(session.config.limits);
+  const paced = session.isRationed;
   const wanted = paced
     ? Math.min(WATCHED.length, WATCHED_LISTENERS[session.profile])
     : WATCHED_LISTENERS[session.profile];

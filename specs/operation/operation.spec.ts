@@ -1,4 +1,5 @@
 /** Checks of the operation as a whole: the listener's life, and requests as the wire may have them. */
+import { unreadableIn } from "../../contract/readable.js";
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import { requirement } from "../../exercise/check/requirement.js";
@@ -75,6 +76,12 @@ requirement("create-listener.wire.no-server-error", async ({ check }) => {
     if (/^HTTP 5/u.test(answer))
       check.warn("create-listener.wire.no-server-error", `${request.name} was answered ${answer}`);
   }
+});
+
+requirement("create-listener.wire.readable-answers", async ({ check }) => {
+  // What cannot be read is seen in all checks of a run; here it is made sure that there is something to be read.
+  const { exchange } = await check.session.send({ ...MINIMAL_DRAFT, dryRun: true }, {});
+  check.observe("a plain dry run", unreadableIn(exchange) === undefined ? "can be read" : "cannot be read");
 });
 
 requirement("create-listener.wire.malformed-input", async ({ check }) => {

@@ -1,20 +1,41 @@
-/** The listeners of one load balancer, all pages of them, filtered here too: that a target honours filters is no part of this contract. */
-import { type JsonObject, textMember } from "../../contract/answer.js";
+/** The listeners of one load balancer, all pages of them, whatever the target makes of filters and pages: none of that is part of this contract. */
+import { isJsonObject, type JsonObject, textMember } from "../../contract/answer.js";
+import type { Exchange } from "../../contract/exchange.js";
+import type { Parameter } from "../../contract/request.js";
 import type { TargetClient } from "../wire/client.js";
-import { call, listed } from "./neighbour.js";
+import { type NeighbourAnswer, readNeighbour } from "./neighbour.js";
 
-export type Listing =
-  | { readonly is: "listed"; readonly listeners: readonly JsonObject[] }
-  /** The load balancer is not there. */
-  | { readonly is: "not-found" }
-  | { readonly is: "not-listed"; readonly reason: string };
+/** What was asked to read a list, last one last. */
+interface Asked {
+  readonly exchanges: readonly Exchange[];
+}
+
+export type Listing = Asked &
+  (
+    | {
+        readonly is: "listed";
+        readonly listeners: readonly JsonObject[];
+        /** What the target does with filters and pages that is not what they are for, in words. */
+        readonly habits: readonly string[];
+      }
+    /** The load balancer is not there. */
+    | { readonly is: "not-found" }
+    /** `reading`: the answer that is no list; absent where it is one that cannot be read to its end. */
+    | { readonly is: "not-listed"; readonly reason: string; readonly reading?: NeighbourAnswer }
+  );
 
 /** A list is read to its end, but not further than this many pages, nor longer than this many milliseconds. */
 const LONGEST_LIST = 200;
 const LONGEST_READING_MS = 30_000;
+/** Pages in a row that may show nothing new, each under a NextToken of its own. */
+const STALE_PAGES = 3;
+/** Listeners asked for at once, and where that leaves some out that nothing leads to. */
+const PAGE = 100;
+const LARGE_PAGE = 1_000;
 
 /**
- * Lists the listeners of a load balancer.
+ * Lists the listeners of a load balancer. The filter is sent, and applied here too. Where pages lead nowhere, the list is asked for in another
+ * way; one that cannot be had as a whole is none.
  * @param signal gives up; the promise then rejects
  */
 export async function listenersOn(
@@ -22,33 +43,98 @@ export async function listenersOn(
   loadBalancerId: string,
   signal?: AbortSignal,
 ): Promise<Listing> {
-  const listeners: JsonObject[] = [];
-  let nextToken: string | undefined;
-  const deadline = performance.now() + LONGEST_READING_MS;
-  for (let page = 0; page < LONGEST_LIST && performance.now() < deadline; page += 1) {
-    const reading = await call(
-      client,
-      "ListListeners",
-      [
-        ["LoadBalancerIds.1", loadBalancerId],
-        ["MaxResults", "100"],
-        ...(nextToken === undefined ? [] : ([["NextToken", nextToken]] as const)),
-      ],
-      signal,
-    );
-    if (reading.is === "not-found") return { is: "not-found" };
-    if (reading.is !== "done") return { is: "not-listed", reason: reading.reason };
-    if (!Array.isArray(reading.body.Listeners)) {
-      return {
-        is: "not-listed",
-        reason: `ListListeners answered ${reading.unreadable ?? "without a list of Listeners"}`,
-      };
-    }
-    listeners.push(...listed(reading.body, "Listeners").filter((one) => one.LoadBalancerId === loadBalancerId));
-    const next = textMember(reading.body, "NextToken");
-    if (next === undefined) return { is: "listed", listeners };
-    if (next === nextToken) break;
-    nextToken = next;
+  const first = await readPages(client, loadBalancerId, PAGE, signal);
+  if (first.is !== "pages" || first.missing === undefined) return concluded(first, loadBalancerId, []);
+  const second = await readPages(client, loadBalancerId, LARGE_PAGE, signal);
+  const exchanges = [...first.exchanges, ...second.exchanges];
+  if (second.is === "pages" && second.missing === undefined)
+    return concluded({ ...second, exchanges }, loadBalancerId, [...first.habits, first.missing]);
+  return { is: "not-listed", reason: `ListListeners cannot be read to its end: ${first.missing}`, exchanges };
+}
+
+type Pages = Asked &
+  (
+    | {
+        readonly is: "pages";
+        readonly entries: readonly JsonObject[];
+        readonly habits: readonly string[];
+        /** Why there may be more; absent: there is no more. */
+        readonly missing: string | undefined;
+      }
+    | { readonly is: "unread"; readonly reading: NeighbourAnswer }
+  );
+
+function concluded(pages: Pages, loadBalancerId: string, habits: readonly string[]): Listing {
+  const { exchanges } = pages;
+  if (pages.is === "unread") {
+    const { reading } = pages;
+    if (reading.is === "not-found") return { is: "not-found", exchanges };
+    const reason =
+      reading.is === "done"
+        ? `ListListeners answered ${reading.unreadable ?? "without a list of Listeners"}`
+        : reading.reason;
+    return { is: "not-listed", reason, reading, exchanges };
   }
-  return { is: "not-listed", reason: "the list of ListListeners has no end" };
+  const listeners = pages.entries.filter((one) => one.LoadBalancerId === loadBalancerId);
+  const isFiltered = listeners.length === pages.entries.length;
+  const filter = isFiltered ? [] : ["its filter LoadBalancerIds has no effect"];
+  return { is: "listed", listeners, habits: [...new Set([...habits, ...pages.habits, ...filter])], exchanges };
+}
+
+async function readPages(
+  client: TargetClient,
+  loadBalancerId: string,
+  size: number,
+  signal: AbortSignal | undefined,
+): Promise<Pages> {
+  const exchanges: Exchange[] = [];
+  const entries: JsonObject[] = [];
+  const known = new Set<string>();
+  const habits: string[] = [];
+  const deadline = performance.now() + LONGEST_READING_MS;
+  let token: string | undefined;
+  let stale = 0;
+  while (exchanges.length < LONGEST_LIST && performance.now() < deadline) {
+    const parameters: Parameter[] = [
+      ["LoadBalancerIds.1", loadBalancerId],
+      ["MaxResults", String(size)],
+      ...(token === undefined ? [] : ([["NextToken", token]] as const)),
+    ];
+    const exchange = await client.call("ListListeners", parameters, signal === undefined ? {} : { signal });
+    exchanges.push(exchange);
+    const reading = readNeighbour(exchange);
+    if (reading.is !== "done" || !Array.isArray(reading.body.Listeners)) return { is: "unread", reading, exchanges };
+    const page: readonly unknown[] = reading.body.Listeners;
+    const news = page.filter(isJsonObject).filter((one) => isNew(one, known));
+    entries.push(...news);
+    if (page.length > size) habits.push("MaxResults has no effect");
+    const next = textMember(reading.body, "NextToken");
+    const total = reading.body.TotalCount;
+    const lacks = typeof total === "number" && total > known.size;
+    stale = news.length > 0 ? 0 : stale + 1;
+    if (next === undefined) {
+      const missing =
+        token === undefined && page.length === size && lacks ? `it ends at ${size} of ${total}` : undefined;
+      if (typeof total === "number" && total !== known.size && missing === undefined)
+        habits.push(`TotalCount says ${total} where it lists ${known.size}`);
+      return { is: "pages", entries, habits, missing, exchanges };
+    }
+    const leadsNowhere = stale > 0 && (next === token || stale >= STALE_PAGES);
+    if (leadsNowhere) {
+      habits.push("NextToken leads to what was listed before");
+      // Nothing new came though there was more to be had.
+      const missing = page.length >= size || (lacks && page.length > 0) ? habits.at(-1) : undefined;
+      return { is: "pages", entries, habits, missing, exchanges };
+    }
+    token = next;
+  }
+  return { is: "pages", entries, habits, missing: "it has no end", exchanges };
+}
+
+/** Entries without an id are told apart by nobody: each is new. */
+function isNew(entry: JsonObject, known: Set<string>): boolean {
+  const id = textMember(entry, "ListenerId") ?? `entry ${known.size}`;
+  if (known.has(id)) return false;
+  known.add(id);
+  return true;
 }

@@ -1,6 +1,7 @@
 /** Reading the answers of GWLB's other operations, as far as the suite leans on them. They are not judged. */
 import { isJsonObject, type JsonObject, jsonObjectOf, textMember } from "../../contract/answer.js";
 import type { Exchange } from "../../contract/exchange.js";
+import { bytesInWords } from "../../contract/readable.js";
 import type { Parameter } from "../../contract/request.js";
 import type { ResourceKind } from "../ledger/ledger.js";
 import type { TargetClient } from "../wire/client.js";
@@ -46,14 +47,6 @@ export function readNeighbour(exchange: Exchange): NeighbourAnswer {
 }
 
 const LONGEST_REASON = 300;
-const SHOWN_BYTES = 60;
-
-function bytesInWords(text: string): string {
-  if (text === "") return "with an empty body";
-  const more = text.length > SHOWN_BYTES ? "…" : "";
-  return `with a body that is no JSON object: ${JSON.stringify(text.slice(0, SHOWN_BYTES))}${more}`;
-}
-
 /** Some gateways put a code into a success body too. */
 function isSuccessCode(code: string | undefined): boolean {
   return code === undefined || /^(?:success|ok|200|0)$/i.test(code);

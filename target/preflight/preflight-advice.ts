@@ -1,5 +1,6 @@
 /** What to tell people whose endpoint does not answer as GWLB. Nothing here decides whether a target conforms. */
 import type { NoAnswer, ReceivedResponse } from "../../contract/exchange.js";
+import { bytesInWords } from "../../contract/readable.js";
 import type { AuthScheme } from "../config/config.js";
 import type { HttpProxy } from "../wire/proxy.js";
 import { adviceForTls } from "./tls-advice.js";
@@ -46,7 +47,8 @@ export function adviceForStranger(response: ReceivedResponse): { readonly messag
     const message = `it fails before any API answers (HTTP ${status})`;
     return { message, advice: "check that the target behind the endpoint is up" };
   }
-  const what = /^\s*<(?:!doctype|html|head|body)/i.test(body) ? "a web page" : "something that is no JSON object";
+  const isPage = /^\s*<(?:!doctype|html|head|body)/i.test(body);
+  const what = isPage ? "a web page" : bytesInWords(body).replace("with a body that is", "something that is");
   return {
     message: `it answers every operation with ${what} (HTTP ${status}): this is no GWLB endpoint`,
     advice: "check host and port",

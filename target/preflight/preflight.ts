@@ -6,12 +6,13 @@ import type { Config } from "../config/config.js";
 import { ConfigError } from "../config/config-error.js";
 import { credentialsOf, currentCredentials } from "../config/credentials.js";
 import { call, listed, type NeighbourAnswer, readNeighbour } from "../neighbours/neighbour.js";
-import { removesListeners } from "../neighbours/offered.js";
-import { NEIGHBOUR_USES } from "../neighbours/uses.js";
+import { answerOf, removesListeners } from "../neighbours/offered.js";
+import { costInWords } from "../neighbours/uses.js";
 import { predictSupply } from "../situations/prediction.js";
 import type { TargetClient } from "../wire/client.js";
 import { proxyFor, throughProxy } from "../wire/proxy.js";
 import { adviceForProblem, adviceForStranger, refusalOfCaller } from "./preflight-advice.js";
+import { staticMock } from "./static-mock.js";
 
 /** One thing that was looked at before a run. */
 export interface PreflightFinding {
@@ -44,6 +45,8 @@ export interface Preflight {
   /** Whose fault it is that a run makes no sense; undefined when it does. */
   readonly blame: "environment" | "configuration" | undefined;
   readonly offered: OfferedOperations;
+  /** Whether the target answers CreateListener in the same way whatever it is asked. */
+  readonly isStatic: boolean;
 }
 
 /** Names nothing, at any target. */
@@ -117,12 +120,21 @@ export async function preflight(
     refusal === undefined
       ? ok("caller", "the caller is accepted")
       : { check: "caller", status: "warning", message: refusal.message, advice: refusal.advice };
-  const offered = await findOffered(client, read);
+  const { offered, answers } = await findOffered(client, read);
+  const mock = await staticMock(client);
   const loadBalancers = await checkLoadBalancers(config, client, offered);
   return {
-    findings: [...seen, caller, ...checkOperations(offered), ...loadBalancers, checkSituations(config)],
+    findings: [
+      ...seen,
+      ...(mock === undefined ? [] : [mock]),
+      caller,
+      ...checkOperations(offered, answers),
+      ...loadBalancers,
+      checkSituations(config),
+    ],
     blame: undefined,
     offered,
+    isStatic: mock !== undefined,
   };
 }
 
@@ -131,7 +143,7 @@ function ok(check: PreflightFinding["check"], message: string): PreflightFinding
 }
 
 function stopped(findings: readonly PreflightFinding[], blame: NonNullable<Preflight["blame"]>): Preflight {
-  return { findings, blame, offered: NOTHING_OFFERED };
+  return { findings, blame, offered: NOTHING_OFFERED, isStatic: false };
 }
 
 async function checkCredentials(config: Config): Promise<PreflightFinding> {
@@ -189,18 +201,27 @@ function checkClock({ headers }: ReceivedResponse, { endedAt }: Exchange, config
   return { check: "clock", status: "warning", message, advice };
 }
 
-async function findOffered(client: TargetClient, read: Exchange): Promise<OfferedOperations> {
+type OfferAnswers = Readonly<Record<keyof OfferedOperations, string>>;
+
+async function findOffered(client: TargetClient, read: Exchange) {
   const [list, remove, balancer] = await Promise.all([
     call(client, "ListListeners", [["LoadBalancerIds.1", UNKNOWN_LOAD_BALANCER]]),
     removesListeners(client),
     call(client, "GetLoadBalancerAttribute", [["LoadBalancerId", UNKNOWN_LOAD_BALANCER]]),
   ]);
-  return {
+  const offered: OfferedOperations = {
     GetListenerAttribute: isOffered(readNeighbour(read), ({ ListenerId }) => typeof ListenerId === "string"),
     ListListeners: isOffered(list, ({ Listeners }) => Array.isArray(Listeners)),
     DeleteListener: remove.is !== "impossible" && remove.isUnlikely !== true,
     GetLoadBalancerAttribute: isOffered(balancer, ({ LoadBalancerId }) => typeof LoadBalancerId === "string"),
   };
+  const answers: OfferAnswers = {
+    GetListenerAttribute: answerOf("GetListenerAttribute", readNeighbour(read)),
+    ListListeners: answerOf("ListListeners", list),
+    DeleteListener: remove.answered,
+    GetLoadBalancerAttribute: answerOf("GetLoadBalancerAttribute", balancer),
+  };
+  return { offered, answers };
 }
 
 /** A success that holds nothing of what was asked for is no operation at work: some servers answer `{}` to everything. */
@@ -210,7 +231,7 @@ function isOffered(reading: NeighbourAnswer, holdsWhatWasAsked: (body: JsonObjec
   return reading.is !== "not-offered" && reading.is !== "no-answer";
 }
 
-function checkOperations(offered: OfferedOperations): PreflightFinding[] {
+function checkOperations(offered: OfferedOperations, answers: OfferAnswers): PreflightFinding[] {
   const names: readonly (keyof OfferedOperations)[] = [
     "GetListenerAttribute",
     "ListListeners",
@@ -222,7 +243,7 @@ function checkOperations(offered: OfferedOperations): PreflightFinding[] {
   return missing.map((name) => ({
     check: "operations",
     status: "warning",
-    message: `${name} is not offered, or does not answer in its form: ${NEIGHBOUR_USES[name].without}`,
+    message: costInWords({ operation: name, answered: answers[name] }),
   }));
 }
 

@@ -2,7 +2,7 @@
 import { decodeText, type Pair, type PairDecoder, pairDecoder } from "../../server/decoder.js";
 import type { EmulatorParts } from "../../server/parts.js";
 import { refuse } from "../../server/refusal.js";
-import { alsoRefuse, keep } from "../alterations.js";
+import { alsoRefuse, everyAnswer, keep, withText } from "../alterations.js";
 import type { Change, Fire } from "../fault.js";
 import { area, type MutantText } from "./area.js";
 
@@ -116,6 +116,21 @@ const DECODING: readonly MutantText[] = [
       const whole = encoded.slice(0, encoded.length > 4096 ? encoded.lastIndexOf("&", 4096) : encoded.length);
       return pairDecoder(decodeText)(whole);
     }),
+  },
+  {
+    name: "reads-cut-short",
+    title: "Each tenth answer of GetListenerAttribute ends in the middle.",
+    requirement: "create-listener.wire.readable-answers",
+    profile: "smoke",
+    graded: false,
+    mutate: (parts, fire) => {
+      let answers = 0;
+      return everyAnswer((answer, { action }) => {
+        if (action !== "GetListenerAttribute" || answer.status >= 300) return undefined;
+        answers += 1;
+        return answers % 10 === 1 ? withText(answer, '{"RequestId":"4E0A91D1-6D","ListenerId":"ls') : undefined;
+      })(parts, fire);
+    },
   },
   {
     name: "malformed-server-error",

@@ -1,5 +1,5 @@
 /** Differences of the operations beside CreateListener: the page promises nothing of them. */
-import type { Answer } from "../../server/answer.js";
+import type { Answer, JsonObject } from "../../server/answer.js";
 import { all, everyAnswer, replaceOperation, withBody, withText } from "../alterations.js";
 import type { Change, VariantDescription } from "../fault.js";
 
@@ -25,6 +25,21 @@ const ignoresFilters: Change = replaceOperation("ListListeners", (operation, fir
   if (parameters.size < call.parameters.size) fire();
   return operation({ ...call, parameters });
 });
+
+/** ListListeners with some parameters of the caller left out or replaced. */
+const listsWith = (change: (parameters: Map<string, string>) => void): Change =>
+  replaceOperation("ListListeners", (operation, fire) => (call) => {
+    const parameters = new Map(call.parameters);
+    change(parameters);
+    fire();
+    return operation({ ...call, parameters });
+  });
+
+/** Other words about pages in the answers of ListListeners. */
+const saysOfPages = (change: (body: JsonObject) => JsonObject): Change =>
+  everyAnswer((answer, { action }) =>
+    action === "ListListeners" && answer.status < 300 ? withBody(answer, change) : undefined,
+  );
 
 /** Operations that change something, whose answer says no more than that it was done. */
 const CHANGES: ReadonlySet<string> = new Set([
@@ -55,6 +70,39 @@ export const neighbourVariants: readonly VariantDescription[] = [
     title: "ListListeners gives all listeners whatever is asked for.",
     because: ANOTHER,
     vary: ignoresFilters,
+  },
+  {
+    name: "lists-give-the-same-token-again",
+    title: "ListListeners gives a NextToken with each page, always the same, and begins from the front with it.",
+    because: ANOTHER,
+    vary: all(
+      listsWith((parameters) => parameters.delete("NextToken")),
+      saysOfPages((body) => ({ ...body, NextToken: "bmV4dA==" })),
+    ),
+  },
+  {
+    name: "lists-in-pages-of-one",
+    title: "ListListeners ignores filters and MaxResults, and gives one listener at a time.",
+    because: ANOTHER,
+    vary: all(
+      ignoresFilters,
+      listsWith((parameters) => parameters.set("MaxResults", "1")),
+    ),
+  },
+  {
+    name: "lists-count-wrongly",
+    title: "ListListeners says that there are ninety-nine listeners, however many there are.",
+    because: ANOTHER,
+    vary: saysOfPages((body) => ({ ...body, TotalCount: 99 })),
+  },
+  {
+    name: "lists-without-pages",
+    title: "ListListeners gives neither NextToken nor TotalCount, and ignores filters.",
+    because: ANOTHER,
+    vary: all(
+      ignoresFilters,
+      saysOfPages(({ NextToken: _, TotalCount: __, MaxResults: ___, ...body }) => body),
+    ),
   },
   {
     name: "no-list-listeners",

@@ -5,6 +5,7 @@ import { LEARNED_FROM_ONE_ANSWER } from "../../contract/needs.js";
 import { counted } from "../../contract/words.js";
 import { type RunPlan, writePlan } from "../../exercise/plan.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
+import type { Config } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import { readBaseline } from "../../verdict/baseline.js";
 import type { Leftover } from "../leftovers.js";
@@ -62,8 +63,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     });
     const folder = join(output, FAILURES);
     const plan: RunPlan = {
-      config: target.config,
-      requirements: target.isStatic ? learnedFromOneAnswer(requirements) : requirements,
+      ...(target.isStatic ? forStaticMock(target.config, requirements) : { config: target.config, requirements }),
       nonce: target.nonce,
       ledger: target.ledgerFile,
       command: rerunCommandOf(source, config),
@@ -91,10 +91,15 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
   }
 }
 
-/** Of the requirements that are asked for, those that a target shows which answers the same to everything; all where it shows none of them. */
-function learnedFromOneAnswer(requirements: readonly RequirementId[]): readonly RequirementId[] {
-  const learned = requirements.filter((id) => LEARNED_FROM_ONE_ANSWER.includes(id));
-  return learned.length > 0 ? learned : requirements;
+/** What there is to do at a target that answers the same to everything: what one answer to a creation shows. */
+function forStaticMock(config: Config, asked: readonly RequirementId[]): Pick<RunPlan, "config" | "requirements"> {
+  const learned = asked.filter((id) => LEARNED_FROM_ONE_ANSWER.includes(id));
+  const creations = config.run.lenses.filter((lens) => lens === "create");
+  const lenses = creations.length > 0 ? creations : config.run.lenses;
+  return {
+    config: { ...config, run: { ...config.run, lenses } },
+    requirements: learned.length > 0 ? learned : asked,
+  };
 }
 
 /**

@@ -112,8 +112,9 @@ async function prepareEndpoint(
       places = await lockLoadBalancers(endpoint, situations.idleLoadBalancers);
       await requireSolitude(client, situations, ledger, signal);
     }
+    const patient = isStatic ? withoutPatience(config) : config;
     const prepared = {
-      ...config,
+      ...patient,
       situations: suppliedBy(situations, config.situations),
       ...(credentials === undefined ? {} : { credentials }),
     };
@@ -124,7 +125,7 @@ async function prepareEndpoint(
       ledgerFile,
       warnings,
       isStatic,
-      release: () => release({ client, ledger, config, situations, emulator }).finally(unlock),
+      release: () => release({ client, ledger, config: patient, situations, emulator }).finally(unlock),
     };
   } catch (error) {
     await client.close();
@@ -132,6 +133,24 @@ async function prepareEndpoint(
     unlock();
     throw error;
   }
+}
+
+/** Milliseconds to wait for what a target that answers the same to everything never does. */
+const STATIC_WAIT_MS = 500;
+
+function withoutPatience(config: Config): Config {
+  const { waits } = config;
+  const short = (ms: number) => Math.min(ms, STATIC_WAIT_MS);
+  return {
+    ...config,
+    waits: {
+      ...waits,
+      listenerRunning: short(waits.listenerRunning),
+      listenerGone: short(waits.listenerGone),
+      loadBalancerReady: short(waits.loadBalancerReady),
+      listAgrees: short(waits.listAgrees),
+    },
+  };
 }
 
 const UNQUESTIONED = { warnings: [], isStatic: false };

@@ -85,6 +85,12 @@ export const OPERATION_ASSUMPTIONS = {
     consequence: "A 5xx is a warning, the answers are fingerprints.",
     requirements: ["create-listener.wire.no-server-error", "create-listener.wire.malformed-input"],
   },
+  "operation.readable-answers": {
+    question: "In what form do answers come? The page shows a JSON object.",
+    reading: "As JSON in UTF-8, whole, in the encoding that was asked for (none).",
+    consequence: "A body that cannot be read is a warning with the bytes that stood there, and shows nothing else.",
+    requirements: ["create-listener.wire.readable-answers"],
+  },
   "operation.throttling": {
     question: "How does the target say that it is asked too often?",
     reading:

@@ -216,12 +216,17 @@ async function findOffered(client: TargetClient, read: Exchange) {
     GetLoadBalancerAttribute: isOffered(balancer, ({ LoadBalancerId }) => typeof LoadBalancerId === "string"),
   };
   const answers: OfferAnswers = {
-    GetListenerAttribute: answerOf("GetListenerAttribute", readNeighbour(read)),
-    ListListeners: answerOf("ListListeners", list),
+    GetListenerAttribute: answeredWithout("GetListenerAttribute", readNeighbour(read), "ListenerId"),
+    ListListeners: answeredWithout("ListListeners", list, "Listeners"),
     DeleteListener: remove.answered,
-    GetLoadBalancerAttribute: answerOf("GetLoadBalancerAttribute", balancer),
+    GetLoadBalancerAttribute: answeredWithout("GetLoadBalancerAttribute", balancer, "LoadBalancerId"),
   };
   return { offered, answers };
+}
+
+function answeredWithout(operation: string, reading: NeighbourAnswer, member: string): string {
+  const isReadable = reading.is === "done" && reading.unreadable === undefined;
+  return isReadable ? `as done, without ${member}` : answerOf(operation, reading);
 }
 
 /** A success that holds nothing of what was asked for is no operation at work: some servers answer `{}` to everything. */

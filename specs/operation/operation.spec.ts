@@ -82,6 +82,11 @@ requirement("create-listener.wire.readable-answers", async ({ check }) => {
   // What cannot be read is seen in all checks of a run; here it is made sure that there is something to be read.
   const { exchange } = await check.session.send({ ...MINIMAL_DRAFT, dryRun: true }, {});
   check.observe("a plain dry run", unreadableIn(exchange) === undefined ? "can be read" : "cannot be read");
+  if (!check.mayCreate || check.session.stage.isScarce) return;
+  await check.withLoadBalancer(0, async (one) => {
+    const listener = listenerOf(one, await one.create(MINIMAL_DRAFT));
+    if (listener !== undefined) await one.waitRunning(listener);
+  });
 });
 
 requirement("create-listener.wire.malformed-input", async ({ check }) => {

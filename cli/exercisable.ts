@@ -34,10 +34,7 @@ export type SeenOffer = Pick<Offer, "isStatic" | "listsListeners" | "removesList
  * @param config the effective configuration
  * @param operations what the target was seen to offer
  */
-export function predictExercisable(
-  config: Config,
-  operations: SeenOffer,
-): Exercisable {
+export function predictExercisable(config: Config, operations: SeenOffer): Exercisable {
   const { profile, coverageFloor } = config.run;
   const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(profile));
   const isMissing = (situation: Situation) => predictSupply(config, situation) === "missing";

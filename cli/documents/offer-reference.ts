@@ -24,6 +24,21 @@ const SCARCITY =
   "go to the clauses below, in this order, one load balancer being kept for what makes no listener wherever there are several. Clauses that one " +
   "creation shows together stand in one line.";
 
+const LISTS =
+  "Lists are read for what stands on one load balancer, whatever the target makes of filters and pages: a filter that is ignored is applied " +
+  "here, a NextToken that leads to what was listed before is left, a wrong TotalCount is not believed, and a list that ends too early is asked for " +
+  "once more in larger pages. The report names what was met; a list that cannot be had as a whole is none, and the report says why.";
+const UNREADABLE =
+  "A body that cannot be read (cut, no JSON, no UTF-8, an encoding that nobody asked for, empty where something is to be read) is never taken for an " +
+  "operation that does not exist. At CreateListener and GetListenerAttribute it is an advisory finding, at other operations a note in the report, with " +
+  "the bytes that stood there.";
+const STATIC =
+  "A target that answers the same to everything is a static mock (Prism or WireMock with one example). `doctor` finds that out with dry runs of what " +
+  "cannot exist, and says which clauses can be learned from one answer; a run puts these and waits for nothing.";
+const LIMIT =
+  "How many listeners a load balancer takes is found out once, with listeners that are removed again. Another number than " +
+  "`expect.listenersPerLoadBalancer` is one advisory finding; clauses on the limit fill load balancers up to the last place first.";
+
 /** The document on what a target offers. */
 export function offerReference(): string {
   return documentText([
@@ -34,6 +49,13 @@ export function offerReference(): string {
     operations(NEIGHBOUR_USES),
     heading(2, "Operations that are used where the configuration asks for it"),
     operations(OCCASIONAL_USES),
+    heading(2, "Lists, and bodies that cannot be read"),
+    paragraph(words(LISTS)),
+    paragraph(words(UNREADABLE)),
+    heading(2, "Static mocks"),
+    paragraph(prose(STATIC)),
+    heading(2, "Listeners per load balancer"),
+    paragraph(prose(LIMIT)),
     heading(2, "Where listeners cannot be removed"),
     paragraph(words(SCARCITY)),
     table(

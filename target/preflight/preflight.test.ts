@@ -106,7 +106,10 @@ describe("a preflight of a GWLB endpoint", () => {
     assert.equal(seen.blame, undefined);
     const { DeleteListener: _, ...reading } = seen.offered;
     assert.deepEqual(Object.values(reading), [false, false, false]);
-    assert.match(finding(seen, "operations").message, /^GetListenerAttribute cannot be used, it answered as done, without ListenerId: /);
+    assert.match(
+      finding(seen, "operations").message,
+      /^GetListenerAttribute cannot be used, it answered as done, without ListenerId: /,
+    );
   });
 
   it("only wonders at JSON without an envelope, and at a clock that is off", async () => {

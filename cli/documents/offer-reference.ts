@@ -53,9 +53,9 @@ export function offerReference(): string {
     paragraph(words(LISTS)),
     paragraph(words(UNREADABLE)),
     heading(2, "Static mocks"),
-    paragraph(prose(STATIC)),
+    paragraph(...prose(STATIC)),
     heading(2, "Listeners per load balancer"),
-    paragraph(prose(LIMIT)),
+    paragraph(...prose(LIMIT)),
     heading(2, "Where listeners cannot be removed"),
     paragraph(words(SCARCITY)),
     table(

@@ -1,10 +1,11 @@
 /** Tokens: what may stand in them, how long they may be, and pairs that are easily taken for one. */
 import fc from "fast-check";
 import { MINIMAL_DRAFT, type RequestDraft, type TokenDraft } from "../contract/request.js";
+import { pieces, range } from "./misread-text.js";
 import { type Family, valid, violated } from "./specimen.js";
 import { digitsOf, LONGEST_COMMON, uuidOf } from "./token-form.js";
 
-const PRINTABLE = Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCharCode(0x21 + i));
+const PRINTABLE = range(0x21, 0x7e);
 const NON_ASCII = ["é", "中", "\u0080", "ÿ", "😀", "а", "．"];
 
 /** A minimal request with a token that no other request has. */
@@ -18,7 +19,7 @@ export const printable: Family = {
     ...["%", "+", "&", "=", " mid ", "/", "?", "#", "%2B", "%25", "\\", '"', "'", "<", "{", "~", "*", ";", ","].map(
       (text) => valid(withToken(`a${text}b`)),
     ),
-    ...[0, 1, 2, 3, 4, 5].map((part) => valid(withToken(PRINTABLE.slice(part * 16, part * 16 + 16).join("")))),
+    ...pieces(PRINTABLE, 16).map((some) => valid(withToken(some.join("")))),
   ],
   kept: { "dry-run": 24 },
 };

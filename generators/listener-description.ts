@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { LISTENER_DESCRIPTION } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { HAN, MISREAD_DESCRIPTIONS, range } from "./misread-text.js";
+import { HAN, MISREAD_DESCRIPTIONS, pieces, range } from "./misread-text.js";
 import { paddedText, replaceAt } from "./padded-text.js";
 import { type Family, type Specimen, valid, violated } from "./specimen.js";
 
@@ -101,9 +101,7 @@ const anywhere = (character: string): Specimen[] => [
 
 export const lettersAndDigits: Family = {
   examples: [
-    ...[0, 1, 2, 3].map((quarter) =>
-      valid(withDescription(LETTERS_AND_DIGITS.slice(quarter * 16, quarter * 16 + 16).join(""))),
-    ),
+    ...pieces(LETTERS_AND_DIGITS, 16).map((some) => valid(withDescription(some.join("")))),
     ...["a", "Z", "0", "9"].flatMap(anywhere),
     ...LETTERS_AND_DIGITS.map((character) => valid(withDescription(`${character}${character}`))),
   ],
@@ -126,9 +124,7 @@ export const chinese: Family = { examples: [valid(withDescription(CHINESE.join("
 
 /** Every undisputed ideograph, as many to a description as it can hold. */
 export const everyChinese: Family = {
-  examples: Array.from({ length: Math.ceil(HAN.length / MAX) }, (_, i) =>
-    valid(withDescription(HAN.slice(i * MAX, (i + 1) * MAX).join(""))),
-  ),
+  examples: pieces(HAN, MAX).map((some) => valid(withDescription(some.join("")))),
 };
 
 /** Descriptions that are taken for something else. */

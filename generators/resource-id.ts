@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { OTHER_PARAMETERS } from "./other-parameters.js";
 import { type Family, violated } from "./specimen.js";
+import { OTHER_PARAMETERS } from "./tag.js";
 
 const wrong = (label: ViolationLabel, change: Partial<RequestDraft>, others: Partial<RequestDraft> = {}) =>
   violated(label, { ...MINIMAL_DRAFT, ...others }, { ...MINIMAL_DRAFT, ...others, ...change });

@@ -4,8 +4,8 @@ import { TCP_IDLE_TIMEOUT } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { OTHER_PARAMETERS } from "./other-parameters.js";
 import { type Family, valid, violated } from "./specimen.js";
+import { OTHER_PARAMETERS } from "./tag.js";
 
 const { minimum: MIN, maximum: MAX, default: DEFAULT } = TCP_IDLE_TIMEOUT;
 

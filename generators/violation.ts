@@ -13,7 +13,7 @@ import { duplicateKeys } from "./tag-duplicate.js";
 import * as timeout from "./tcp-idle-timeout.js";
 
 /** The first few examples of a family: one of each kind of defect is enough where the answer's shape is the question. */
-const few = ({ examples }: Family, count = 2): Family => ({ examples: examples.slice(0, count) });
+const few = ({ examples }: Family): Family => ({ examples: examples.slice(0, 2) });
 
 /** A few requests of every violation that needs no other situation than an idle load balancer and an available server group. */
 export const everyViolation: readonly Family[] = [
@@ -36,13 +36,9 @@ export const everyViolation: readonly Family[] = [
   few(malformed),
   few(notAscii),
   few(tag.tooMany),
-  few(tag.withDefect("keyMissing")),
-  few(tag.withDefect("keyEmpty")),
-  few(tag.withDefect("keyTooLong")),
-  few(tag.withDefect("reservedPrefix")),
-  few(tag.withDefect("keyUrl")),
-  few(tag.withDefect("valueTooLong")),
-  few(tag.withDefect("valueUrl")),
+  ...(["keyMissing", "keyEmpty", "keyTooLong", "reservedPrefix", "keyUrl", "valueTooLong", "valueUrl"] as const).map(
+    (defect) => few(tag.withDefect(defect)),
+  ),
   few(duplicateKeys),
 ];
 

@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { isConflict } from "../../contract/answer.js";
+import { RUNNING } from "../../contract/life.js";
 import type { Profile } from "../../contract/profile.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
@@ -96,8 +97,17 @@ async function beginReplay(
   return { one, draft, clientToken, first, listener };
 }
 
+/** What a replay does to its listener may last for a moment only: a read leaves right behind the second one. */
 async function endReplay(check: Check, { one, draft, clientToken, first, listener }: ReplayCourse): Promise<void> {
-  for (let i = 0; i < 2; i += 1) expectReplay(check, first, await one.create(draft, { clientToken }));
+  expectReplay(check, first, await one.create(draft, { clientToken }));
+  const wasRunning = listener.running;
+  const [replay, read] = await Promise.all([one.create(draft, { clientToken }), one.read(listener)]);
+  expectReplay(check, first, replay);
+  if (wasRunning && read.is === "found") {
+    const { status = "no ListenerStatus" } = read.view;
+    const finding = { expected: `the listener is still ${RUNNING} beside a replay`, got: status };
+    check.expect(status === RUNNING, replay, finding, [first.exchange, replay.exchange, read.exchange]);
+  }
   await expectUnchanged(check, one, listener);
 }
 

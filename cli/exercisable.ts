@@ -26,11 +26,7 @@ export interface Exercisable {
   readonly requirements: readonly RequirementId[];
 }
 
-/**
- * Predicts which requirements a run can exercise. Nothing is sent.
- * @param config the effective configuration
- * @param operations what the target was seen to offer
- */
+/** Predicts which requirements a run can exercise. Nothing is sent. */
 export function predictExercisable(
   config: Config,
   operations: Pick<Offer, "listsListeners" | "removesListeners">,

@@ -24,8 +24,10 @@ export function on(locator: string, section: Heading, begins: string): Citation 
 
 type ClauseMaker = (text: ClauseText) => Requirement;
 
-/** Makers of the clauses of one section of the page, one per kind. */
-export function clausesOf(section: Section): Record<Kind, ClauseMaker> {
+/** Makers of the clauses of one section of the page, one per kind, and of citations from it. */
+export function clausesOf(
+  section: Section,
+): Record<Kind, ClauseMaker> & { here(locator: string, begins: string): Citation } {
   const maker =
     (kind: Kind): ClauseMaker =>
     (text) => ({
@@ -39,7 +41,12 @@ export function clausesOf(section: Section): Record<Kind, ClauseMaker> {
       profiles: text.profiles ?? EVERY_PROFILE,
       validatedAt: "never",
     });
-  return { required: maker("required"), advisory: maker("advisory"), probe: maker("probe") };
+  return {
+    required: maker("required"),
+    advisory: maker("advisory"),
+    probe: maker("probe"),
+    here: (locator, begins) => on(locator, section, begins),
+  };
 }
 
 /** Profiles of a clause whose check is too long for `smoke`. */

@@ -12,8 +12,8 @@ import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stag
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { isRationed } from "../../exercise/stage/rationing.js";
 import { ESSENTIAL_DEPTH } from "../../exercise/stage/stage.js";
+import type { TokenForm } from "../../generators/client-token.js";
 import { plainTags } from "../../generators/tag.js";
-import type { TokenForm } from "../../generators/token-form.js";
 import { expectUnchanged } from "../errors/occupied-load-balancer.js";
 
 /** Requests that are replayed: the plainest, and one with every parameter. */

@@ -42,7 +42,6 @@ const GONE = { is: "gone" } as const;
 /**
  * Deletes a resource and waits until it is gone. A deletion that is refused is tried again within the budget: a listener cannot be deleted
  * while it is Provisioning, nor a server group while a listener uses it.
- * @param options bounds, and what is known already
  */
 export async function removeResource(
   client: TargetClient,
@@ -163,10 +162,7 @@ async function isInList({ client, kind, id, options }: Removing): Promise<boolea
 
 const statusOf = (body: JsonObject) => textMember(body, "ListenerStatus");
 
-/**
- * Whether a listener in this state is no more, though it can be read: some targets keep what was deleted for a while.
- * @param status as read
- */
+/** Whether a listener in this state is no more, though it can be read: some targets keep what was deleted for a while. */
 export function isStateOfTheDead(status: string | undefined): boolean {
   return /^(?:deleted|removed|released|destroyed|terminated|gone)$/iu.test(status ?? "");
 }

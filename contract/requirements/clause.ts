@@ -1,6 +1,6 @@
 /** The shorthand in which clauses are written, with what most of them have in common. */
 import type { Profile } from "../profile.js";
-import type { Citation, Heading, Kind, Requirement, Section } from "../requirement.js";
+import type { Citation, EndpointSection, Heading, Kind, Requirement } from "../requirement.js";
 import type { Situation } from "../situations.js";
 
 const IDLE: readonly Situation[] = ["load-balancer/idle", "server-group/available"];
@@ -26,7 +26,7 @@ type ClauseMaker = (text: ClauseText) => Requirement;
 
 /** Makers of the clauses of one section of the page, one per kind, and of citations from it. */
 export function clausesOf(
-  section: Section,
+  section: EndpointSection,
 ): Record<Kind, ClauseMaker> & { here(locator: string, begins: string): Citation } {
   const maker =
     (kind: Kind): ClauseMaker =>

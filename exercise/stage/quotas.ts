@@ -42,7 +42,7 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
     creations: 10,
     refusals: 12,
     twinsOfViolation: 1,
-    deepeningMinutes: 1.5,
+    deepeningMinutes: 0.9,
   },
   full: {
     examples: Number.POSITIVE_INFINITY,

@@ -27,6 +27,8 @@ export interface RemovalOptions {
   readonly patienceMs?: number | undefined;
   /** Waits as long as it may, whatever was hopeless before: the last attempt of a run. */
   readonly toTheEnd?: boolean | undefined;
+  /** Done along with each look whether the deletion is over: what else has to be seen then. */
+  readonly beside?: (() => Promise<void>) | undefined;
 }
 
 export type Removal =
@@ -115,7 +117,7 @@ async function waitForEnd(removing: Removing): Promise<Removal> {
     budgetMs,
     deletions.ending,
     async () => {
-      const end = await endOf(removing, performance.now() - since);
+      const [end] = await Promise.all([endOf(removing, performance.now() - since), options.beside?.()]);
       wasThere ||= end === "still there";
       if (end !== "unclear") return end === "still there" ? undefined : end;
       // Where reads show nothing of a resource for so long, the answer of the deletion is all there is.

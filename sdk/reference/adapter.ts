@@ -21,7 +21,12 @@ import {
 import { faults } from "./faults/index.js";
 import type { ClientParts } from "./parts.js";
 
-const SDK = { name: "gwlb-reference-client", version: "1.0.0", language: "TypeScript", runtime: `Node ${process.version}` };
+const SDK = {
+  name: "gwlb-reference-client",
+  version: "1.0.0",
+  language: "TypeScript",
+  runtime: `Node ${process.version}`,
+};
 
 /** Carries out commands with clients that it makes. */
 class Adapter {
@@ -36,7 +41,7 @@ class Adapter {
   async answer(command: Command): Promise<JsonObject> {
     const { id } = command;
     try {
-      const ok = await this.#carryOut(command);
+      const ok = this.#parts.adapter.written(await this.#carryOut(command));
       return { id, ok };
     } catch (error) {
       return error instanceof UnsupportedError ? { id, unsupported: error.message } : { id, error: told(error) };
@@ -89,11 +94,11 @@ function told(error: unknown): object {
 
 function partsAsked(): ClientParts {
   const { values } = parseArgs({ options: { fault: { type: "string" }, difference: { type: "string" } } });
-  const changes = [
-    ...asked(values.difference, differences, "difference"),
-    ...asked(values.fault, faults, "fault"),
-  ];
-  return changes.reduce((parts, { change, name, kind }) => change(parts, teller(`${kind} fired: ${name}`)), correctParts());
+  const changes = [...asked(values.difference, differences, "difference"), ...asked(values.fault, faults, "fault")];
+  return changes.reduce(
+    (parts, { change, name, kind }) => change(parts, teller(`${kind} fired: ${name}`)),
+    correctParts(),
+  );
 }
 
 function asked<Described extends { readonly name: string }>(

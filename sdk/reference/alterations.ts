@@ -224,6 +224,20 @@ export function show(
   });
 }
 
+/** Other types or members of a result, as the caller gets it. */
+export function write(change: (result: Readonly<Record<string, unknown>>) => object): Change {
+  return (parts, fire) => ({
+    ...parts,
+    adapter: {
+      ...parts.adapter,
+      written: (result) => {
+        const correct = parts.adapter.written(result);
+        return instead(correct, change({ ...correct }), fire);
+      },
+    },
+  });
+}
+
 /** Another error in place of the one that a call ends with. */
 export function report(change: (error: unknown, draft: Draft) => unknown): Change {
   return (parts, fire) => ({

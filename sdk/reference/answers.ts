@@ -22,7 +22,8 @@ export function successOf(answer: HttpAnswer, { textOf, parse }: Reading): JsonO
   const body = objectIn(textOf(answer), parse);
   const isSuccess = answer.status >= 200 && answer.status < 300;
   if (isSuccess && body !== undefined && textIn(body, "Code") === undefined) return body;
-  if (isSuccess && body === undefined) throw new UnreadableAnswerError("the service answered with what is no JSON object");
+  if (isSuccess && body === undefined)
+    throw new UnreadableAnswerError("the service answered with what is no JSON object");
   throw serviceError(answer.status, body);
 }
 
@@ -38,7 +39,8 @@ function objectIn(text: string, parse: (text: string) => unknown): JsonObject | 
 function serviceError(status: number, body: JsonObject | undefined): ServiceError {
   const code = body === undefined ? undefined : textIn(body, "Code");
   const requestId = body === undefined ? undefined : textIn(body, "RequestId");
-  const message = (body === undefined ? undefined : textIn(body, "Message")) ?? `the service answered with status ${status}`;
+  const message =
+    (body === undefined ? undefined : textIn(body, "Message")) ?? `the service answered with status ${status}`;
   return new ServiceError({
     message,
     status,
@@ -54,7 +56,8 @@ function serviceError(status: number, body: JsonObject | undefined): ServiceErro
  */
 export function created(body: JsonObject): CreatedListener {
   const ListenerId = textIn(body, "ListenerId");
-  if (ListenerId === undefined) throw new UnreadableAnswerError("the service answered with success and named no listener");
+  if (ListenerId === undefined)
+    throw new UnreadableAnswerError("the service answered with success and named no listener");
   return { ListenerId, ...texts(body, ["RequestId"]) };
 }
 

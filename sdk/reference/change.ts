@@ -1,5 +1,5 @@
 /** What a fault and a legitimate difference of the client are: a change of its parts, with a description. */
-import type { RequirementId } from "../../contract/catalogue.js";
+import type { SdkRequirementId } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";
 import type { ClientParts } from "./parts.js";
 
@@ -17,7 +17,7 @@ export interface ClientFault {
   /** What is wrong, in one sentence. */
   readonly title: string;
   /** The clause whose check has to fail. */
-  readonly requirement: RequirementId;
+  readonly requirement: SdkRequirementId;
   /** The least profile that has to notice; absent: `standard`. */
   readonly profile?: Profile;
   /** False where the clause is no required one. */

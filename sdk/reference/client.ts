@@ -3,7 +3,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "../../contract/answer.js";
 import { InvalidRequestError } from "./errors.js";
 import type { Attempt, ClientParts, Draft, Message, Pair } from "./parts.js";
-import type { ClientSettings, CreatedListener, CreateListenerRequest, ListenerAttributes, Operation } from "./requests.js";
+import type {
+  ClientSettings,
+  CreatedListener,
+  CreateListenerRequest,
+  ListenerAttributes,
+  Operation,
+} from "./requests.js";
 
 /** Calls one service with one key. */
 export class GwlbClient {

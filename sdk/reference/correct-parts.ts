@@ -16,7 +16,12 @@ const WAITER_PAUSE_MS = 100;
 /** Makes the parts of a correct client, with connections of its own. */
 export function correctParts(): ClientParts {
   return {
-    adapter: { features: ["concurrent", "sts", "wait-until-running"], startMs: 0, holdMs: () => 0 },
+    adapter: {
+      features: ["concurrent", "sts", "wait-until-running"],
+      startMs: 0,
+      holdMs: () => 0,
+      written: (result) => result,
+    },
     refusalOf: () => undefined,
     parametersOf,
     nonce: () => randomUUID(),
@@ -35,7 +40,9 @@ export function correctParts(): ClientParts {
       isReady: (status) => status === "Running",
       pauseMs: WAITER_PAUSE_MS,
       atTimeOut: (last) => {
-        throw new TimeoutError(`the listener is not Running in time; its last state was ${last?.ListenerStatus ?? "unknown"}`);
+        throw new TimeoutError(
+          `the listener is not Running in time; its last state was ${last?.ListenerStatus ?? "unknown"}`,
+        );
       },
       atError: (error) => {
         throw error;

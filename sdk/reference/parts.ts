@@ -3,7 +3,13 @@
  * has to know of them. The correct parts are put together in correct-parts.ts.
  */
 import type { JsonObject } from "../../contract/answer.js";
-import type { ClientSettings, CreatedListener, CreateListenerRequest, ListenerAttributes, Operation } from "./requests.js";
+import type {
+  ClientSettings,
+  CreatedListener,
+  CreateListenerRequest,
+  ListenerAttributes,
+  Operation,
+} from "./requests.js";
 
 /** Name and value of a parameter, before they are encoded. */
 export type Pair = readonly [name: string, value: string];
@@ -90,6 +96,8 @@ export interface AdapterParts {
   readonly startMs: number;
   /** Milliseconds that an answer is held back, by the number of its command. */
   holdMs(id: number): number;
+  /** A result as it is written into the answer. */
+  written(result: object): object;
 }
 
 /** The client as replaceable parts. */
@@ -104,7 +112,10 @@ export interface ClientParts {
   compose(draft: Draft, spelling: Spelling): Message;
   readonly transport: Transport;
   /** The request that a redirect leads to and the endpoint it goes to; `undefined` when it is not followed. */
-  redirected(answer: HttpAnswer, message: Message): { readonly message: Message; readonly endpoint: string } | undefined;
+  redirected(
+    answer: HttpAnswer,
+    message: Message,
+  ): { readonly message: Message; readonly endpoint: string } | undefined;
   /** Milliseconds before a further attempt; `undefined` when there is none. */
   pauseBefore(made: AttemptMade): number | undefined;
   /** The next attempt of the same call, with a nonce and a date of its own. */

@@ -1,6 +1,7 @@
 /** Takes secrets out of what a caller may print. */
-import type { ClientCredentials } from "./requests.js";
+
 import { ConnectionError, InvalidRequestError, ServiceError, TimeoutError } from "./errors.js";
+import type { ClientCredentials } from "./requests.js";
 
 const HIDDEN = "***";
 const AUTHORIZATION = /ACS3-HMAC-SHA256 Credential=\S+/gu;
@@ -20,7 +21,7 @@ export function withoutSecrets(error: unknown, credentials: ClientCredentials): 
   return new Class(message);
 }
 
-function hidden(text: string, { accessKeySecret, securityToken }: ClientCredentials): string {
-  const secrets = [accessKeySecret, securityToken].filter((one) => one !== undefined && one !== "");
-  return secrets.reduce((left, secret) => left.replaceAll(secret ?? "", HIDDEN), text.replace(AUTHORIZATION, HIDDEN));
+function hidden(text: string, { accessKeySecret, securityToken = "" }: ClientCredentials): string {
+  const secrets = [accessKeySecret, securityToken].filter((secret) => secret !== "");
+  return secrets.reduce((left, secret) => left.replaceAll(secret, HIDDEN), text.replace(AUTHORIZATION, HIDDEN));
 }

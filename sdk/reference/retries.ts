@@ -32,7 +32,8 @@ export function isHarmlessAgain({ operation, parameters }: Draft): boolean {
  * @param attempt that was made
  */
 export function isPassing(attempt: Attempt, codeIn: CodeReader): boolean {
-  if (attempt.is === "failure") return attempt.error instanceof TimeoutError || attempt.error instanceof ConnectionError;
+  if (attempt.is === "failure")
+    return attempt.error instanceof TimeoutError || attempt.error instanceof ConnectionError;
   const { status } = attempt.answer;
   return status === 429 || status >= 500 || (status >= 400 && PUT_OFF.test(codeIn(attempt) ?? ""));
 }

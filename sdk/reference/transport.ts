@@ -1,5 +1,5 @@
 /** Sends one request over HTTP and reads its answer to the end, each within its time. */
-import { Agent, type IncomingMessage, request as httpRequest } from "node:http";
+import { Agent, request as httpRequest, type IncomingMessage } from "node:http";
 import { ConnectionError, TimeoutError } from "./errors.js";
 import type { HttpAnswer, Message, Pair, Transport } from "./parts.js";
 import type { ClientSettings } from "./requests.js";
@@ -53,7 +53,9 @@ function send(
 }
 
 function wireHeaders({ headers, chunked, body, method }: Message): string[] {
-  const framing: Pair[] = chunked ? [["Transfer-Encoding", "chunked"]] : [["Content-Length", `${Buffer.byteLength(body)}`]];
+  const framing: Pair[] = chunked
+    ? [["Transfer-Encoding", "chunked"]]
+    : [["Content-Length", `${Buffer.byteLength(body)}`]];
   return [...headers, ...(method === "GET" ? [] : framing)].flat();
 }
 

@@ -1,9 +1,10 @@
 /** Faults of reading answers: ids, and JSON as another server may write it. */
+
+import { isJsonObject } from "../../../contract/answer.js";
 import { answered, give, parse, read, takeForSuccess } from "../alterations.js";
 import { textIn } from "../answers.js";
 import { type ClientFault, faultsOf } from "../change.js";
 import { headerOf } from "../transport.js";
-import { isJsonObject } from "../../../contract/answer.js";
 
 const KNOWN = new Set([
   ..."ListenerId RequestId ListenerStatus ListenerDescription LoadBalancerId ServerGroupId TcpIdleTimeout".split(" "),
@@ -108,7 +109,7 @@ export const answerFaults: readonly ClientFault[] = faultsOf("answer", [
     name: "answer-read-as-ascii",
     title: "What is not ASCII in an answer becomes a question mark.",
     requirement: "sdk.answer.utf-8",
-    change: read((text) => text.replace(/[^\x00-\x7f]/gu, "?")),
+    change: read((text) => text.replace(/\P{ASCII}/gu, "?")),
   },
   {
     name: "first-chunk-only",

@@ -1,6 +1,6 @@
 /** Faults of reading a listener: its attributes, their types, its state and its tags. */
 import { isJsonObject } from "../../../contract/answer.js";
-import { parse, show } from "../alterations.js";
+import { parse, show, write } from "../alterations.js";
 import { type ClientFault, faultsOf } from "../change.js";
 
 const STATES = new Set(["Provisioning", "Running", "Configuring", "Deleting"]);
@@ -32,21 +32,21 @@ export const attributeFaults: readonly ClientFault[] = faultsOf("attribute", [
     name: "integer-as-text",
     title: "An integer of an answer is given as text.",
     requirement: "sdk.answer.types",
-    change: show((result) => {
-      const { TcpIdleTimeout, ...rest } = result;
-      return Object.assign(rest, TcpIdleTimeout === undefined ? {} : { TcpIdleTimeout: String(TcpIdleTimeout) });
-    }),
+    change: write(({ TcpIdleTimeout, ...rest }) =>
+      TcpIdleTimeout === undefined ? rest : { ...rest, TcpIdleTimeout: String(TcpIdleTimeout) },
+    ),
   },
   {
     name: "digits-as-number",
-    title: "A text that looks like a number is given as a number.",
+    title: "A text that has only digits is given as a number.",
     requirement: "sdk.answer.types",
-    change: show((result) => {
-      const { ListenerDescription, ...rest } = result;
-      if (ListenerDescription === undefined) return rest;
-      const isNumber = /^\d+$/u.test(ListenerDescription);
-      return Object.assign(rest, { ListenerDescription: isNumber ? Number(ListenerDescription) : ListenerDescription });
-    }),
+    change: write(eachText((value) => (/^\d+$/u.test(value) ? Number(value) : value))),
+  },
+  {
+    name: "words-as-booleans",
+    title: "A text that is the word true or false is given as a boolean.",
+    requirement: "sdk.answer.types",
+    change: write(eachText((value) => (value === "true" || value === "false" ? value === "true" : value))),
   },
   {
     name: "states-in-lower-case",
@@ -116,3 +116,10 @@ export const attributeFaults: readonly ClientFault[] = faultsOf("attribute", [
     }),
   },
 ]);
+
+function eachText(change: (value: string) => unknown) {
+  return (result: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(
+      Object.entries(result).map(([name, value]) => [name, typeof value === "string" ? change(value) : value]),
+    );
+}

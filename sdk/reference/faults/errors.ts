@@ -6,7 +6,8 @@ import { textIn } from "../answers.js";
 import { type ClientFault, faultsOf } from "../change.js";
 import { ServiceError, type ServiceErrorDetails } from "../errors.js";
 
-const GATEWAY = /^(?:Throttling|Signature|InvalidAccessKeyId|Forbidden|ServiceUnavailable|InternalError|Missing(?!Param)|InvalidTimeStamp|InvalidSecurityToken)/u;
+const GATEWAY =
+  /^(?:Throttling|Signature|InvalidAccessKeyId|Forbidden|ServiceUnavailable|InternalError|Missing(?!Param)|InvalidTimeStamp|InvalidSecurityToken)/u;
 
 function withoutCode({ code: _, ...rest }: ServiceErrorDetails): ServiceErrorDetails {
   return rest;
@@ -82,7 +83,8 @@ export const errorFaults: readonly ClientFault[] = faultsOf("error", [
     requirement: "sdk.errors.unknown-codes",
     change: detail((details) => {
       const { code } = details;
-      const isKnown = code === undefined || code === "DryRunOperation" || isDocumentedErrorCode(code) || GATEWAY.test(code);
+      const isKnown =
+        code === undefined || code === "DryRunOperation" || isDocumentedErrorCode(code) || GATEWAY.test(code);
       return isKnown ? details : { ...details, code: "UnknownError" };
     }),
   },
@@ -92,7 +94,8 @@ export const errorFaults: readonly ClientFault[] = faultsOf("error", [
     requirement: "sdk.errors.unknown-codes",
     change: report((error) => {
       const code = error instanceof ServiceError ? error.details.code : undefined;
-      const isKnown = code === undefined || code === "DryRunOperation" || isDocumentedErrorCode(code) || GATEWAY.test(code);
+      const isKnown =
+        code === undefined || code === "DryRunOperation" || isDocumentedErrorCode(code) || GATEWAY.test(code);
       return isKnown ? error : new TypeError(`there is no class for ${code}`);
     }),
   },
@@ -151,7 +154,9 @@ export const errorFaults: readonly ClientFault[] = faultsOf("error", [
     title: "An error without a code has no status either.",
     requirement: "sdk.errors.without-code.status",
     graded: false,
-    change: detail(({ status, ...rest }) => (rest.code === undefined ? rest : { ...rest, ...(status === undefined ? {} : { status }) })),
+    change: detail(({ status, ...rest }) =>
+      rest.code === undefined ? rest : { ...rest, ...(status === undefined ? {} : { status }) },
+    ),
   },
   {
     name: "error-page-success",
@@ -165,7 +170,9 @@ export const errorFaults: readonly ClientFault[] = faultsOf("error", [
     requirement: "sdk.errors.html.status",
     graded: false,
     change: detail(({ status, ...rest }) =>
-      rest.code === undefined && rest.requestId === undefined ? rest : { ...rest, ...(status === undefined ? {} : { status }) },
+      rest.code === undefined && rest.requestId === undefined
+        ? rest
+        : { ...rest, ...(status === undefined ? {} : { status }) },
     ),
   },
   {

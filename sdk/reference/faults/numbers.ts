@@ -32,26 +32,38 @@ export const numberFaults: readonly ClientFault[] = faultsOf("number", [
   {
     name: "integer-clamped",
     title: "An integer beyond the documented range is sent as the nearest one within it.",
-    requirement: "sdk.request.integers.beyond-range",
+    requirement: "sdk.request.integers.decimal",
     change: timeout((value, text) => (value < 60n ? "60" : value > 6000n ? "6000" : text)),
-  },
-  {
-    name: "integer-wrapped",
-    title: "An integer is kept in 16 bits, so that a large one comes out as another.",
-    requirement: "sdk.request.integers.beyond-range",
-    change: timeout((value) => BigInt.asIntN(16, value).toString()),
   },
   {
     name: "integer-without-sign",
     title: "The sign of a negative integer is lost.",
-    requirement: "sdk.request.integers.beyond-range",
+    requirement: "sdk.request.integers.decimal",
     change: timeout((_, text) => text.replace("-", "")),
   },
   {
     name: "integer-zero-dropped",
     title: "An integer that is zero is taken for one that was not set.",
-    requirement: "sdk.request.integers.beyond-range",
+    requirement: "sdk.request.integers.decimal",
     change: drop((name, value) => name === "TcpIdleTimeout" && value === "0"),
+  },
+  {
+    name: "integer-wrapped",
+    title: "An integer is kept in 32 bits, so that a larger one comes out as another.",
+    requirement: "sdk.request.integers.beyond-range",
+    change: timeout((value) => BigInt.asIntN(32, value).toString()),
+  },
+  {
+    name: "integer-saturated",
+    title: "An integer beyond 32 bits is sent as the greatest that they hold.",
+    requirement: "sdk.request.integers.beyond-range",
+    change: timeout((value, text) => (value > 2_147_483_647n ? "2147483647" : text)),
+  },
+  {
+    name: "large-integer-with-exponent",
+    title: "An integer beyond 32 bits is sent with an exponent.",
+    requirement: "sdk.request.integers.beyond-range",
+    change: timeout((value, text) => (value > 2_147_483_647n ? Number(value).toExponential() : text)),
   },
   {
     name: "booleans-as-digits",

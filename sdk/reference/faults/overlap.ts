@@ -27,7 +27,11 @@ function sharedBuffer(least: number): Change {
 /** Answers are given to the calls in the order in which the calls were made. */
 function answersInOrder(least: number): Change {
   return carry((parts, fire) => {
-    const waiting: { readonly message: Message; readonly give: (answer: HttpAnswer) => void; readonly fail: (error: unknown) => void }[] = [];
+    const waiting: {
+      readonly message: Message;
+      readonly give: (answer: HttpAnswer) => void;
+      readonly fail: (error: unknown) => void;
+    }[] = [];
     return (message, settings) =>
       new Promise((give, fail) => {
         const own = { message, give, fail };

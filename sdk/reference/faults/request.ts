@@ -1,5 +1,17 @@
 /** Faults of what is asked for: how many requests, which operation, which parameters under which names. */
-import { addHeader, all, attempt, beforeSigning, cannotSay, carry, drop, header, rename, send, sendValues } from "../alterations.js";
+import {
+  addHeader,
+  all,
+  attempt,
+  beforeSigning,
+  cannotSay,
+  carry,
+  drop,
+  header,
+  rename,
+  send,
+  sendValues,
+} from "../alterations.js";
 import { type ClientFault, faultsOf } from "../change.js";
 import { composeV3 } from "../signing.js";
 
@@ -125,7 +137,10 @@ export const requestFaults: readonly ClientFault[] = faultsOf("request", [
     title: "ClientToken travels as a header in place of a parameter.",
     requirement: "sdk.request.client-token",
     change: all(
-      addHeader("x-acs-client-token", ({ parameters }) => parameters.find(([name]) => name === "ClientToken")?.[1] ?? ""),
+      addHeader(
+        "x-acs-client-token",
+        ({ parameters }) => parameters.find(([name]) => name === "ClientToken")?.[1] ?? "",
+      ),
       drop((name) => name === "ClientToken"),
     ),
   },

@@ -35,7 +35,10 @@ export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
         fire();
         const credentials = { ...draft.settings.credentials };
         const accessKeySecret = `${credentials.accessKeySecret}&`;
-        return parts.compose({ ...draft, settings: { ...draft.settings, credentials: { ...credentials, accessKeySecret } } }, spelling);
+        return parts.compose(
+          { ...draft, settings: { ...draft.settings, credentials: { ...credentials, accessKeySecret } } },
+          spelling,
+        );
       },
     }),
   },
@@ -231,7 +234,10 @@ export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
       compose: (draft, spelling) => {
         fire();
         const { accessKeySecret } = draft.settings.credentials;
-        return parts.compose({ ...draft, parameters: [...draft.parameters, ["AccessKeySecret", accessKeySecret]] }, spelling);
+        return parts.compose(
+          { ...draft, parameters: [...draft.parameters, ["AccessKeySecret", accessKeySecret]] },
+          spelling,
+        );
       },
     }),
   },

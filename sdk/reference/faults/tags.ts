@@ -97,7 +97,9 @@ export const tagFaults: readonly ClientFault[] = faultsOf("tag", [
     name: "empty-value-dropped",
     title: "An empty value of a tag is not sent.",
     requirement: "sdk.request.tags.empty-value",
-    change: tags((tags) => tags.map(({ Value, ...tag }) => (Value === "" || Value === undefined ? tag : { ...tag, Value }))),
+    change: tags((tags) =>
+      tags.map(({ Value, ...tag }) => (Value === "" || Value === undefined ? tag : { ...tag, Value })),
+    ),
   },
   {
     name: "tag-with-empty-value-dropped",

@@ -30,7 +30,7 @@ export const textFaults: readonly ClientFault[] = faultsOf("text", [
     name: "text-as-question-marks",
     title: "What is not ASCII is sent as question marks.",
     requirement: "sdk.request.text.chinese",
-    change: text((value) => value.replace(/[^\x00-\x7f]/gu, "?")),
+    change: text((value) => value.replace(/\P{ASCII}/gu, "?")),
   },
   {
     name: "text-in-two-encodings",
@@ -118,10 +118,16 @@ export const textFaults: readonly ClientFault[] = faultsOf("text", [
     change: text((value) => value.replaceAll("<", "&lt;").replaceAll(">", "&gt;")),
   },
   {
-    name: "text-cut-at-255",
-    title: "A text is cut after 255 characters.",
+    name: "description-cut-at-255",
+    title: "A description is cut after 255 characters.",
     requirement: "sdk.request.text.longest",
-    change: text((value) => [...value].slice(0, 255).join("")),
+    change: description((value) => [...value].slice(0, 255).join("")),
+  },
+  {
+    name: "tags-cut-at-127",
+    title: "Keys of tags are cut after 127 characters.",
+    requirement: "sdk.request.text.longest",
+    change: sendValues((value, name) => (/^Tag\.\d+\.Key$/u.test(name) ? [...value].slice(0, 127).join("") : value)),
   },
   {
     name: "text-cut-at-512-bytes",

@@ -81,34 +81,36 @@ export const timeFaults: readonly ClientFault[] = faultsOf("time", [
     name: "no-time-out-for-the-body",
     title: "Once the head of an answer is there, its body is waited for without end.",
     requirement: "sdk.time.silence-ends",
-    change: carry((_, fire) => (message, settings) =>
-      new Promise((resolve, reject) => {
-        const { hostname, port } = new URL(settings.endpoint);
-        const headers = [...message.headers, ["Content-Length", `${Buffer.byteLength(message.body)}`]].flat();
-        const { method, path } = message;
-        const request = httpRequest({ host: hostname, port, method, path, headers });
-        const timer = setTimeout(() => {
-          request.destroy();
-          reject(new TimeoutError(`no answer after ${settings.readTimeoutMs} ms`));
-        }, settings.readTimeoutMs);
-        request.on("error", (error) => {
-          clearTimeout(timer);
-          reject(new ConnectionError(error.message));
-        });
-        request.on("response", (response) => {
-          clearTimeout(timer);
-          const late = setTimeout(fire, settings.readTimeoutMs * 1.2);
-          const chunks: Buffer[] = [];
-          response.on("data", (chunk: Buffer) => chunks.push(chunk));
-          response.on("error", (error) => reject(new ConnectionError(error.message)));
-          response.on("close", () => clearTimeout(late));
-          response.on("end", () => {
-            const names = response.rawHeaders;
-            const pairs = names.flatMap((name, i) => (i % 2 === 0 ? [[name, names[i + 1] ?? ""] as const] : []));
-            resolve({ status: response.statusCode ?? 0, headers: pairs, chunks });
+    change: carry(
+      (_, fire) => (message, settings) =>
+        new Promise((resolve, reject) => {
+          const { hostname, port } = new URL(settings.endpoint);
+          const headers = [...message.headers, ["Content-Length", `${Buffer.byteLength(message.body)}`]].flat();
+          const { method, path } = message;
+          const request = httpRequest({ host: hostname, port, method, path, headers });
+          const timer = setTimeout(() => {
+            request.destroy();
+            reject(new TimeoutError(`no answer after ${settings.readTimeoutMs} ms`));
+          }, settings.readTimeoutMs);
+          request.on("error", (error) => {
+            clearTimeout(timer);
+            reject(new ConnectionError(error.message));
           });
-        });
-        request.end(message.body);
-      })),
+          request.on("response", (response) => {
+            clearTimeout(timer);
+            const late = setTimeout(fire, settings.readTimeoutMs * 1.2);
+            const chunks: Buffer[] = [];
+            response.on("data", (chunk: Buffer) => chunks.push(chunk));
+            response.on("error", (error) => reject(new ConnectionError(error.message)));
+            response.on("close", () => clearTimeout(late));
+            response.on("end", () => {
+              const names = response.rawHeaders;
+              const pairs = names.flatMap((name, i) => (i % 2 === 0 ? [[name, names[i + 1] ?? ""] as const] : []));
+              resolve({ status: response.statusCode ?? 0, headers: pairs, chunks });
+            });
+          });
+          request.end(message.body);
+        }),
+    ),
   },
 ]);

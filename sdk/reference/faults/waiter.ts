@@ -14,7 +14,8 @@ function ends(isReady: (status: string | undefined) => boolean): Change {
   }));
 }
 
-const isGone = (error: unknown) => error instanceof ServiceError && (error.details.code ?? "").startsWith("ResourceNotFound");
+const isGone = (error: unknown) =>
+  error instanceof ServiceError && (error.details.code ?? "").startsWith("ResourceNotFound");
 
 export const waiterFaults: readonly ClientFault[] = faultsOf("waiter", [
   {

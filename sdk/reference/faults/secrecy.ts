@@ -87,6 +87,14 @@ export const secrecyFaults: readonly ClientFault[] = faultsOf("secrecy", [
     }),
   },
   {
+    name: "request-with-the-answer",
+    title: "A result carries the request that it answers, with its headers.",
+    requirement: "sdk.secrecy.answers",
+    change: give((result, _, draft) =>
+      Object.assign({ Request: Object.fromEntries(composeV3(draft, () => "").headers) }, result),
+    ),
+  },
+  {
     name: "credentials-in-attributes",
     title: "The description of a listener is followed by the secret of its reader.",
     requirement: "sdk.secrecy.answers",

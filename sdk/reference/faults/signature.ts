@@ -134,10 +134,10 @@ export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
     change: nonce(({ credentials }) => `${credentials.accessKeyId}-${Math.floor(Date.now() / 1_000)}`),
   },
   {
-    name: "nonce-of-two-digits",
-    title: "The nonce is a random number below a hundred.",
+    name: "nonce-of-one-digit",
+    title: "The nonce is a random digit.",
     requirement: "sdk.signature.nonce-unique",
-    change: nonce(() => String(randomInt(100)).padStart(2, "0")),
+    change: nonce(() => String(randomInt(10))),
   },
   {
     name: "nonce-counted-by-each-client",

@@ -4,6 +4,7 @@ import { isJsonObject } from "../../../contract/answer.js";
 import { answered, give, parse, read, takeForSuccess } from "../alterations.js";
 import { textIn } from "../answers.js";
 import { type ClientFault, faultsOf } from "../change.js";
+import type { HttpAnswer } from "../parts.js";
 import { headerOf } from "../transport.js";
 
 const KNOWN = new Set([
@@ -144,18 +145,16 @@ export const answerFaults: readonly ClientFault[] = faultsOf("answer", [
     change: read((_, { chunks }) => Buffer.concat(chunks).subarray(0, 65_536).toString("utf8")),
   },
   {
-    name: "content-type-in-one-case",
-    title: "An answer whose content-type is not spelled in lower case is taken for no JSON.",
+    name: "content-type-in-two-cases",
+    title: "An answer is taken for no JSON unless its header is spelled Content-Type or content-type.",
     requirement: "sdk.answer.header-case",
-    change: read((text, { headers }) => (headers.some(([name]) => name === "content-type") ? text : "")),
+    change: read((text, answer) => (isOddlySpelled(answer, "Content-Type") ? "" : text)),
   },
   {
-    name: "length-in-one-case",
-    title: "The length of an answer is looked for in lower case, and found to be 0 in any other.",
+    name: "length-in-two-cases",
+    title: "An answer is taken for an empty one unless its header is spelled Content-Length or content-length.",
     requirement: "sdk.answer.header-case",
-    change: read((text, { headers }) =>
-      headers.some(([name]) => /^content-length$/iu.test(name) && name !== name.toLowerCase()) ? "" : text,
-    ),
+    change: read((text, answer) => (isOddlySpelled(answer, "Content-Length") ? "" : text)),
   },
   {
     name: "broken-answer-mended",
@@ -201,6 +200,11 @@ export const answerFaults: readonly ClientFault[] = faultsOf("answer", [
     }),
   },
 ]);
+
+function isOddlySpelled({ headers }: HttpAnswer, name: string): boolean {
+  const usual = [name, name.toLowerCase()];
+  return headers.some(([one]) => one.toLowerCase() === name.toLowerCase() && !usual.includes(one));
+}
 
 /** What follows a name and its colon. */
 function behind(text: string, name: string): string {

@@ -5,7 +5,7 @@ import { ConnectionError, ServiceError, TimeoutError } from "../errors.js";
 import { composeV3 } from "../signing.js";
 import { headerOf } from "../transport.js";
 
-/** Follows redirects: the same message to another endpoint. */
+/** Follows redirects: the same message to another address. */
 function follow(statuses: readonly number[]): Change {
   return (parts, fire) => ({
     ...parts,
@@ -13,7 +13,9 @@ function follow(statuses: readonly number[]): Change {
       const location = headerOf(answer, "location");
       if (location === undefined || !statuses.includes(answer.status) || !URL.canParse(location)) return undefined;
       fire();
-      return { message, endpoint: new URL(location).origin };
+      const { origin, pathname } = new URL(location);
+      const [, query] = message.path.split("?");
+      return { message: { ...message, path: pathname + (query === undefined ? "" : `?${query}`) }, endpoint: origin };
     },
   });
 }

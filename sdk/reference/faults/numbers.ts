@@ -32,19 +32,19 @@ export const numberFaults: readonly ClientFault[] = faultsOf("number", [
   {
     name: "integer-clamped",
     title: "An integer beyond the documented range is sent as the nearest one within it.",
-    requirement: "sdk.request.integers.decimal",
+    requirement: "sdk.request.integers.beyond-range",
     change: timeout((value, text) => (value < 60n ? "60" : value > 6000n ? "6000" : text)),
   },
   {
     name: "integer-without-sign",
     title: "The sign of a negative integer is lost.",
-    requirement: "sdk.request.integers.decimal",
+    requirement: "sdk.request.integers.beyond-range",
     change: timeout((_, text) => text.replace("-", "")),
   },
   {
     name: "integer-zero-dropped",
     title: "An integer that is zero is taken for one that was not set.",
-    requirement: "sdk.request.integers.decimal",
+    requirement: "sdk.request.integers.beyond-range",
     change: drop((name, value) => name === "TcpIdleTimeout" && value === "0"),
   },
   {

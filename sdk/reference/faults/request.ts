@@ -184,9 +184,15 @@ export const requestFaults: readonly ClientFault[] = faultsOf("request", [
     change: send((pairs) => [...pairs, ["ListenerPort", "6081"]]),
   },
   {
+    name: "source-invented",
+    title: "Each request names the tool that made it in a parameter.",
+    requirement: "sdk.request.nothing-invented",
+    change: send((pairs) => [...pairs, ["Source", "gwlb-client"]]),
+  },
+  {
     name: "tag-invented",
     title: "Each listener gets a tag that says which tool made it.",
-    requirement: "sdk.request.nothing-invented",
+    requirement: "sdk.request.unset-absent",
     change: send((pairs, { Tag = [] }) => [
       ...pairs,
       [`Tag.${Tag.length + 1}.Key`, "created-by"],

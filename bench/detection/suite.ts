@@ -13,10 +13,7 @@ const PROFILE = "standard";
 /** Milliseconds of every transition of the emulator, as the self-test has it with mutants. */
 const TRANSITION_MS = 25;
 
-/**
- * The suite as somebody runs it who does not know what is wrong: all checks, one after another, until the first violation.
- * @param bench checks and an existing folder for ledgers
- */
+/** The suite as somebody runs it who does not know what is wrong: all checks, one after another, until the first violation. */
 export function wholeSuite(bench: Workbench): Contender {
   let opened = 0;
   return {
@@ -28,10 +25,7 @@ export function wholeSuite(bench: Workbench): Contender {
   };
 }
 
-/**
- * The suite as its self-test runs it: the check of the requirement that the mutant breaks comes first.
- * @param bench checks and an existing folder for ledgers
- */
+/** The suite as its self-test runs it: the check of the requirement that the mutant breaks comes first. */
 export function aimedSuite(bench: Workbench): Contender {
   let opened = 0;
   return {
@@ -40,7 +34,7 @@ export function aimedSuite(bench: Workbench): Contender {
       opened += 1;
       const { mutant, seed } = assignment;
       if (mutant === undefined) return examineWhole(assignment, bench, `a${opened.toString(36)}`);
-      const job = { is: "mutant", id: opened, name: mutant.name, seed, aim: "aimed" } as const;
+      const job = { is: "mutant", subject: "endpoint", id: opened, name: mutant.name, seed, aim: "aimed" } as const;
       const { state, requests, ms } = await tryMutant(job, mutant, bench);
       return { findings: state === "killed" ? [{ kind: mutant.requirement, requests, ms }] : [], requests };
     },

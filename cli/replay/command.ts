@@ -33,7 +33,6 @@ const EXIT_CODE_OF: Readonly<Record<Fate, ExitCode>> = {
 
 /**
  * Puts a stored failure to the target three times.
- * @param file of the failure store, or a copy of one
  * @param options flags, file and environment of the configuration: which target
  * @returns 0 fixed, 1 still failing or different, 3 unreachable
  * @throws UsageError for a file that cannot be used; ConfigError or OutputError for the configuration
@@ -41,6 +40,7 @@ const EXIT_CODE_OF: Readonly<Record<Fate, ExitCode>> = {
 export async function replayCommand(file: string, options: ConfigSource, io: Io): Promise<number> {
   const stored = await readStoredFailure(file);
   const config = loadConfig(options);
+  if (stored.lens === undefined) throw new UsageError(`${file} is about a client library`);
   if (!config.run.lenses.includes(stored.lens)) {
     throw new UsageError(`${file} needs the ${stored.lens} lens, which this run does not allow; change --lens`);
   }
@@ -133,10 +133,7 @@ function asThen({ byValue }: StoredFailure, config: Config): Config {
   return byValue.is === "check" ? { ...config, run: { ...config.run, profile: byValue.profile } } : config;
 }
 
-/**
- * What has become of a stored failure. A failure that was seen counts more than tries that showed nothing.
- * @param tries what putting it again has shown
- */
+/** What has become of a stored failure. A failure that was seen counts more than tries that showed nothing. */
 export function fateOf({ kind }: Pick<StoredFailure, "kind">, tries: readonly RetryResult[]): Fate {
   if (tries.some((one) => one.is === "fails" && one.kind === kind)) return "still failing";
   if (tries.some((one) => one.is === "fails")) return "different";

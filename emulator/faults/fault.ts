@@ -24,6 +24,8 @@ export interface MutantDescription {
   readonly graded?: false;
   /** Listeners per load balancer that the suite is told to expect; absent: nothing, so that it expects one. */
   readonly expectedLimit?: number;
+  /** The fault falls on whatever else is under way: where all checks run at once, chance decides which clause it breaks. */
+  readonly scattered?: true;
   readonly mutate: Change;
 }
 

@@ -10,10 +10,7 @@ import type { ListenerList } from "./listener-reads.js";
 
 /**
  * Asks the operations that cannot be used once more for what they answer.
- * @param client the target
- * @param capabilities what was learned of it
- * @param loadBalancerId one of its load balancers
- * @param list what came of listing its listeners
+ * @param list what came of listing the listeners of the load balancer
  */
 export async function unusableOnes(
   client: TargetClient,
@@ -40,8 +37,6 @@ export async function unusableOnes(
  * The notes of a run so far.
  * @param unusable operations that were found to be of no use before the run
  * @param removal what DeleteListener answered before the run
- * @param stage of the run
- * @param listeners how many were made
  */
 export function notesOf(
   unusable: readonly Unusable[],

@@ -15,7 +15,6 @@ interface Rationed {
 /**
  * A family that is too long for a target whose requests are rationed: there an even share of it, but in a run of the profile full. That may
  * turn out while its cases are sent; then those that are left are thinned out in the same way.
- * @param family its examples are the whole space
  * @param share number of examples for a rationed target
  */
 export function asRateAllows({ profile, isRationed }: Rationed, family: Family, share: number): Family {

@@ -34,9 +34,8 @@ const PAGE = 100;
 const LARGE_PAGE = 1_000;
 
 /**
- * Lists the listeners of a load balancer. The filter is sent, and applied here too. Where pages lead nowhere, the list is asked for in another
- * way; one that cannot be had as a whole is none.
- * @param signal gives up; the promise then rejects
+ * Lists the listeners of a load balancer. Where pages lead nowhere, the list is asked for in another way; one that cannot be had as a whole is
+ * none.
  */
 export async function listenersOn(
   client: TargetClient,

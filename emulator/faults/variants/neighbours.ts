@@ -81,12 +81,12 @@ export const neighbourVariants: readonly VariantDescription[] = [
     ),
   },
   {
-    name: "lists-in-pages-of-one",
-    title: "ListListeners ignores filters and MaxResults, and gives one listener at a time.",
+    name: "lists-in-small-pages",
+    title: "ListListeners ignores filters and MaxResults, and gives four listeners at a time.",
     because: ANOTHER,
     vary: all(
       ignoresFilters,
-      listsWith((parameters) => parameters.set("MaxResults", "1")),
+      listsWith((parameters) => parameters.set("MaxResults", "4")),
     ),
   },
   {

@@ -33,6 +33,17 @@ export async function tryAlone<T>(
   );
 }
 
+const TAKES_TOO_LONG = "create-listener.asynchronous.reaches-running";
+
+/**
+ * Whether a listener that was announced reads as it must not, whoever else asks for something at the time: that it does not each time, or shows
+ * for a moment only, is no excuse. How long it takes may hang on the others.
+ * @param evidence what was seen
+ */
+export function isMisread({ attempt, violation, finding }: Evidence): boolean {
+  return attempt.answer.is === "accepted" && violation === undefined && finding.about !== TAKES_TOO_LONG;
+}
+
 const WITHOUT_EFFECT = "create-listener.concurrency.without-effect";
 
 /**

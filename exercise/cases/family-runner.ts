@@ -10,7 +10,7 @@ import type { CheckNotes } from "../check/check-notes.js";
 import type { Attempt, Session } from "../session/session.js";
 import { depthOf } from "../stage/quotas.js";
 import { ESSENTIAL_DEPTH } from "../stage/stage.js";
-import { noteOverlap, tryAlone } from "./alone.js";
+import { isMisread, noteOverlap, tryAlone } from "./alone.js";
 import { answerInWords } from "./answer-in-words.js";
 import { type CaseStream, runCases, shrink } from "./case-stream.js";
 import { ControlTwins } from "./control-twins.js";
@@ -229,8 +229,8 @@ export class FamilyRunner {
       shown = await this.#showsAlone(run, kind, { specimen, evidence });
       if (shown !== undefined) lone.shown.add(kind);
     }
-    if (shown === undefined) noteOverlap(this.#notes, evidence);
-    else this.#notes.evidence(shown);
+    if (shown !== undefined || isMisread(evidence)) this.#notes.evidence(shown ?? evidence);
+    else noteOverlap(this.#notes, evidence);
   }
 
   /** Tries a case with nothing else under way. @returns what it shows of a kind */
@@ -252,7 +252,7 @@ export class FamilyRunner {
   /** @returns whether it is a failure of the clause, and not of what was beside the case */
   async #reportOne(run: FamilyRun, kind: string, failure: Failure): Promise<boolean> {
     const lone = await this.#tryTwice(run, kind, failure);
-    if (lone.shown === undefined) {
+    if (lone.shown === undefined && !isMisread(failure.evidence)) {
       noteOverlap(this.#notes, failure.evidence);
       return false;
     }
@@ -267,7 +267,7 @@ export class FamilyRunner {
     const { every } = small.shown === undefined ? lone : small;
     const specimen = small.shown === undefined ? failure.specimen : shrunk.value;
     this.#log.fail(
-      counterexampleOf(small.shown ?? lone.shown, {
+      counterexampleOf(small.shown ?? lone.shown ?? failure.evidence, {
         ...this.#notes.provenance(this.#log.requirement),
         seed: run.stream.seed,
         path: shrunk.path,

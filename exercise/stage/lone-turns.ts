@@ -10,6 +10,8 @@ export class LoneTurns {
   #patienceMs: number;
   #last: Promise<unknown> = Promise.resolve();
   #wanted = 0;
+  #wantedSince = 0;
+  #tookMs = 0;
   #tellQuiet: (() => void) | undefined;
   #lastDryRun: Promise<unknown> = Promise.resolve();
 
@@ -21,6 +23,11 @@ export class LoneTurns {
   /** Whether somebody is alone, or is about to be. */
   get isTaken(): boolean {
     return this.#wanted > 0;
+  }
+
+  /** Milliseconds in which others were shut out. */
+  get tookMs(): number {
+    return this.#tookMs;
   }
 
   /** Whether the caller is within the lone turn. */
@@ -40,6 +47,7 @@ export class LoneTurns {
    * @param use what is done
    */
   async take<T>(avoid: readonly string[], quiet: readonly (() => boolean)[], use: () => Promise<T>): Promise<T> {
+    if (this.#wanted === 0) this.#wantedSince = performance.now();
     this.#wanted += 1;
     const turn = this.#last.then(async () => {
       for (const isQuiet of quiet) await this.#quiet(isQuiet);
@@ -50,6 +58,7 @@ export class LoneTurns {
       return await turn;
     } finally {
       this.#wanted -= 1;
+      if (this.#wanted === 0) this.#tookMs += performance.now() - this.#wantedSince;
     }
   }
 

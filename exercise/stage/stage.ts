@@ -470,7 +470,8 @@ export class Stage {
 
   #denialOf({ depth, count, spends }: Pending): Error | undefined {
     if (this.#isOver) return new TurnDenied("over");
-    if (depth >= ESSENTIAL_DEPTH && this.#elapsedMs > this.#options.deepeningMs) return new TurnDenied("deepening");
+    const deepeningMs = this.#options.deepeningMs + this.#lone.tookMs;
+    if (depth >= ESSENTIAL_DEPTH && this.#elapsedMs > deepeningMs) return new TurnDenied("deepening");
     const length = this.isScarce ? this.#roomFor(spends) : this.#lendable(count).length;
     return length < count ? this.#shortage(count, length) : undefined;
   }

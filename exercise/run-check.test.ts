@@ -132,7 +132,22 @@ test("a refusal whose control twin is refused too shows nothing", async () => {
   assert.match(record.reason ?? "", /without the defect was not accepted: HTTP 400 IllegalParam$/u);
 });
 
-test("a fault that does not show again is flaky", async () => {
+test("a fault that shows in one of the lone tries is flaky", async () => {
+  let faults = 2;
+  const record = await check(
+    RANGE,
+    acceptsRange,
+    (parameters, correct) => {
+      if (secondsOf(parameters) !== 6_000) return correct(parameters);
+      faults -= 1;
+      return faults >= 0 ? refusal(400, "Odd") : correct(parameters);
+    },
+    { lenses: ["dry-run"], runs: 0 },
+  );
+  assert.deepEqual([record.outcome, record.counterexamples[0]?.reproducible], ["flaky", "flaky"]);
+});
+
+test("what shows only beside other requests is not charged to the clause, and told of overlap", async () => {
   let faults = 1;
   const record = await check(
     RANGE,
@@ -143,7 +158,11 @@ test("a fault that does not show again is flaky", async () => {
     },
     { lenses: ["dry-run"] },
   );
-  assert.deepEqual([record.outcome, record.counterexamples[0]?.reproducible], ["flaky", "flaky"]);
+  assert.deepEqual([record.outcome, record.counterexamples], ["pass", []]);
+  assert.deepEqual(
+    record.observed?.map(({ requirement, behaviour }) => [requirement, behaviour]),
+    [["create-listener.concurrency.answers-under-overlap", "HTTP 400 Odd"]],
+  );
 });
 
 test("what breaks another clause counts against that one", async () => {

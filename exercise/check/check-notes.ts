@@ -82,6 +82,16 @@ export class CheckNotes {
     else this.log.seeElsewhere(kindOf(evidence), counterexample);
   }
 
+  /** A violation that shows only beside other requests: of the clause on that, whatever the check is about. */
+  seenBesideOthers(evidence: Evidence): void {
+    const { about } = evidence.finding;
+    if (about === "case") return;
+    const counterexample = () =>
+      counterexampleOf(evidence, { ...this.provenance(about), shrinkRequests: 0, reproducible: "flaky" });
+    if (this.log.isOwn(evidence.finding)) this.log.fail(counterexample());
+    else this.log.seeElsewhere(kindOf(evidence), counterexample);
+  }
+
   /** Where a counterexample of a requirement comes from, and the command that shows it again. */
   provenance(requirement: RequirementId): Pick<Provenance, "requirement" | "seed" | "rerun"> {
     const rerun = `${this.session.command} --only ${this.log.requirement}`;

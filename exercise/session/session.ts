@@ -112,6 +112,7 @@ export class Session {
       loadBalancers: usable,
       dryRuns: dryRunsAtOnce(config),
       deepeningMs: deepeningMsOf(config),
+      quietMs: config.waits.listenerRunning * QUIET_SHARE,
       ...(minutes === undefined ? {} : { limitMs: minutes * 60_000 }),
     });
     const knowledge = new Knowledge(capabilities);
@@ -236,6 +237,9 @@ export class Session {
     while (this.#cleaningUp.size > 0) await Promise.all(this.#cleaningUp);
   }
 }
+
+/** Share of the wait for a listener that a lone turn waits for what is under way: a listener's whole life, on most targets. */
+const QUIET_SHARE = 1 / 6;
 
 /** Dry runs under way at once: where requests are rationed, more would only stand in the way of listeners that are waited for. */
 function dryRunsAtOnce({ limits }: Config): number {

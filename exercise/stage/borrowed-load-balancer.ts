@@ -412,7 +412,7 @@ export class BorrowedLoadBalancer {
 }
 
 /** Whether a creation was refused because a listener stands there already. */
-function isFull({ answer }: Attempt): boolean {
+export function isFull({ answer }: Attempt): boolean {
   return answer.is === "refused" && answer.code === "OperationDenied.TooManyListeners";
 }
 

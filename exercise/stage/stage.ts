@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Stay } from "../../evidence/schedule.js";
 import { NoLoadBalancerLeft, TurnDenied, UsedUp } from "./denial.js";
+import { LoneTurns } from "./lone-turns.js";
 import { type Spender, Spending } from "./spending.js";
 import { TurnQueue } from "./turn-queue.js";
 
@@ -26,6 +27,8 @@ export interface StageOptions {
   readonly removal?: Removal;
   /** Whether no check but those that have load balancers to make listeners on waits for an answer; absent: none does. */
   readonly isQuiet?: (besides: ReadonlySet<string>) => boolean;
+  /** Milliseconds that a lone turn waits at most for what is under way; absent: it does not wait. */
+  readonly quietMs?: number;
 }
 
 /** `unproved`: nobody knows until a listener was removed. Then one creation goes ahead. */
@@ -45,12 +48,16 @@ export interface Ask {
 
 interface Pending extends Spender {
   readonly spends: boolean;
+  /** Whether it asks within a lone turn. */
+  readonly isLone: boolean;
+  /** Load balancers that it would rather not have. */
+  readonly avoided: ReadonlySet<string>;
   readonly grant: (ids: readonly string[]) => void;
   readonly deny: (error: Error) => void;
 }
 
 /** What shares the first load balancer with others makes no listener there. */
-const SHARER = { by: "", count: 1, spends: false } as const;
+const SHARER = { by: "", count: 1, spends: false, isLone: false, avoided: new Set<string>() } as const;
 
 /** Number of load balancers from which on one of them is kept apart for dry runs. */
 const KEPT_APART_FROM = 3;
@@ -64,6 +71,8 @@ const LULL_MS = 15;
 const QUIET_AFTER = 3;
 /** Stays that are remembered for the picture. */
 const KEPT_STAYS = 20_000;
+/** A lone turn is served before everybody else. */
+const LONE_DEPTH = -1;
 
 /** One stage per run and process. */
 export class Stage {
@@ -92,6 +101,8 @@ export class Stage {
   #freeDryRuns: number;
   #meetings = 0;
   #putOff = 0;
+  #harmed = 0;
+  readonly #lone: LoneTurns;
   /** Dry runs on the first load balancer. */
   #sharers = 0;
   #returns = 0;
@@ -107,6 +118,7 @@ export class Stage {
     this.#removal = options.removal ?? "possible";
     this.#atOnce = Math.max(1, options.dryRuns);
     this.#freeDryRuns = this.#atOnce;
+    this.#lone = new LoneTurns(options.quietMs ?? 0);
     if (options.limitMs !== undefined) setTimeout(() => this.#grant(), options.limitMs + 1).unref();
   }
 
@@ -199,19 +211,37 @@ export class Stage {
    */
   async dryRun<T>(depth: number, run: () => Promise<T>): Promise<T> {
     if (this.#isOver) throw new TurnDenied("over");
-    if (this.#freeDryRuns > 0) this.#freeDryRuns -= 1;
+    if (this.#lone.isMine) return this.#lone.oneByOne(run);
+    if (this.#freeDryRuns > 0 && !this.#lone.isTaken) this.#freeDryRuns -= 1;
     else await new Promise<void>((begin, deny) => this.#dryRuns.enter({ depth, begin, deny }));
     try {
       return await run();
     } finally {
-      // There may be more under way than are allowed by now.
-      const next = this.#freeDryRuns < 0 ? undefined : this.#dryRuns.takeNext();
-      if (next !== undefined && !this.#isOver) next.begin();
-      else {
-        next?.deny(new TurnDenied("over"));
-        this.#freeDryRuns += 1;
-        this.#grant();
-      }
+      this.#freeDryRuns += 1;
+      this.#lone.somethingEnded();
+      this.#grant();
+    }
+  }
+
+  /**
+   * Gives a turn in which nothing else is under way: nothing new is begun, and what was begun is waited for, within bounds.
+   * Where creations are scarce each may have to wait for all others, so that nobody who makes one is alone.
+   * @param avoid load balancers that it would rather not have
+   * @param use what is done
+   * @param makes what is made there
+   */
+  async alone<T>(
+    avoid: readonly string[],
+    use: () => Promise<T>,
+    makes: "listeners" | "nothing" = "listeners",
+  ): Promise<T> {
+    if (this.#lone.isMine || (this.isScarce && makes === "listeners")) return use();
+    const noDryRuns = () => this.#freeDryRuns >= this.#atOnce && this.#sharers === 0;
+    const nothing = () => this.#lent.size === 0 && noDryRuns();
+    try {
+      return await this.#lone.take(avoid, [nothing, noDryRuns], use);
+    } finally {
+      this.#grant();
     }
   }
 
@@ -223,7 +253,16 @@ export class Stage {
   noteMeeting(isPutOff: boolean): void {
     this.#meetings += 1;
     if (isPutOff) this.#putOff += 1;
-    if (this.#atOnce === 1 || this.#putOff < PUT_OFF_KNOWN || this.#putOff * PUT_OFF_PART < this.#meetings) return;
+    if (this.#putOff >= PUT_OFF_KNOWN && this.#putOff * PUT_OFF_PART >= this.#meetings) this.#separate();
+  }
+
+  /** Notes a dry run that was answered otherwise beside others than alone; after a few of them they go one after another. */
+  noteHarm(): void {
+    this.#harmed += 1;
+    if (this.#harmed >= PUT_OFF_KNOWN) this.#separate();
+  }
+
+  #separate(): void {
     this.#freeDryRuns -= this.#atOnce - 1;
     this.#atOnce = 1;
   }
@@ -235,14 +274,17 @@ export class Stage {
    * @throws NoLoadBalancerLeft when there is none, TurnDenied when the time of the run is over
    */
   async share<T>(depth: number, use: (id: string) => Promise<T>): Promise<T> {
+    if (this.#lone.isMine) return use(this.#loneShare());
     const id = await new Promise<string>((resolve, deny) => {
-      this.#shares.enter({ ...SHARER, depth, grant: ([id = ""]) => resolve(id), deny });
+      const grant = ([id = ""]: readonly string[]) => resolve(id);
+      this.#shares.enter({ ...SHARER, depth, grant, deny });
       this.#grant();
     });
     try {
       return await use(id);
     } finally {
       this.#sharers -= 1;
+      this.#lone.somethingEnded();
       this.#grant();
     }
   }
@@ -284,6 +326,7 @@ export class Stage {
             listeners: made[i] ?? 0,
           });
         }
+        this.#lone.somethingEnded();
         this.#grant();
       });
       this.#restoring.add(restoring);
@@ -295,6 +338,8 @@ export class Stage {
    * @returns at once when the time of the run is over
    */
   async quiet(): Promise<void> {
+    // Within a lone turn it is, and those who wait wait for this.
+    if (this.#lone.isMine) return;
     for (let lulls = 0; lulls < QUIET_AFTER && !this.#isOver; ) {
       await sleep(LULL_MS);
       lulls = this.#isIdle ? lulls + 1 : 0;
@@ -331,24 +376,36 @@ export class Stage {
   }
 
   #turn(spender: Spender & { readonly spends: boolean }): Promise<readonly string[]> {
+    const { isMine: isLone, avoided } = this.#lone;
+    const depth = isLone ? LONE_DEPTH : spender.depth;
     return new Promise((grant, deny) => {
-      this.#loans.enter({ ...spender, grant, deny });
+      this.#loans.enter({ ...spender, depth, grant, deny, isLone, avoided });
       this.#grant();
     });
   }
 
   /** Serves whoever is next for as long as there is something to be had; nobody is overtaken. */
   #grant(): void {
+    this.#grantDryRuns();
     this.#grantShares();
     for (let next = this.#loans.next; next !== undefined; next = this.#loans.next) {
+      if (this.#isShutOut && !next.isLone && !this.#isOver) break;
       if (next.spends && this.isScarce) this.#spending.enter(next);
       else if (!this.#serve(next)) break;
       this.#loans.takeNext();
     }
     if (this.#spending.length > 0) this.#lookSoon();
-    if (!this.#isOver) return;
-    for (let next = this.#dryRuns.takeNext(); next !== undefined; next = this.#dryRuns.takeNext())
-      next.deny(new TurnDenied("over"));
+  }
+
+  #grantDryRuns(): void {
+    while (this.#dryRuns.next !== undefined && (this.#isOver || (this.#freeDryRuns > 0 && !this.#isShutOut))) {
+      const next = this.#dryRuns.takeNext();
+      if (this.#isOver) next?.deny(new TurnDenied("over"));
+      else {
+        this.#freeDryRuns -= 1;
+        next?.begin();
+      }
+    }
   }
 
   /** @returns whether somebody got load balancers, or was told that there are none to be had */
@@ -397,7 +454,7 @@ export class Stage {
       const { forDryRuns } = this;
       const isOver = this.#isOver;
       if (forDryRuns !== undefined && !isOver) {
-        if (this.#lent.has(forDryRuns)) return;
+        if (this.#lent.has(forDryRuns) || this.#isShutOut) return;
         const waiting = this.#loans.next;
         if (!this.#keepsOneApart && waiting !== undefined && waiting.depth < next.depth) return;
       }
@@ -413,7 +470,8 @@ export class Stage {
 
   #denialOf({ depth, count, spends }: Pending): Error | undefined {
     if (this.#isOver) return new TurnDenied("over");
-    if (depth >= ESSENTIAL_DEPTH && this.#elapsedMs > this.#options.deepeningMs) return new TurnDenied("deepening");
+    const deepeningMs = this.#options.deepeningMs + this.#lone.tookMs;
+    if (depth >= ESSENTIAL_DEPTH && this.#elapsedMs > deepeningMs) return new TurnDenied("deepening");
     const length = this.isScarce ? this.#roomFor(spends) : this.#lendable(count).length;
     return length < count ? this.#shortage(count, length) : undefined;
   }
@@ -427,7 +485,7 @@ export class Stage {
    * The longest idle ones first: what a fault has done to one may not be seen from outside, and is not to meet the same case again. The one
    * for dry runs comes last, and only while no dry run wants it.
    */
-  #freeFor({ count, spends }: Pending): readonly string[] | undefined {
+  #freeFor({ count, spends, avoided }: Pending): readonly string[] | undefined {
     const { forDryRuns } = this;
     const isKept = this.isScarce && spends && this.#ids.length > 1;
     const others = this.left.filter((id) => id !== forDryRuns && !this.#lent.has(id));
@@ -438,8 +496,23 @@ export class Stage {
       !this.#lent.has(forDryRuns) &&
       this.#sharers === 0 &&
       (!this.#keepsOneApart || this.#hasNoDryRuns);
-    const free = mayLendLast ? [...others, forDryRuns] : others;
+    const all = mayLendLast ? [...others, forDryRuns] : others;
+    const free = [...all.filter((id) => !avoided.has(id)), ...all.filter((id) => avoided.has(id))];
     return free.length < count ? undefined : free.slice(0, count);
+  }
+
+  /** Whether those who wait are shut out: who asks is told by what they asked with, not by who lets them in. */
+  get #isShutOut(): boolean {
+    return this.#lone.isTaken;
+  }
+
+  /** For a lone dry run: nobody else has any of them. */
+  #loneShare(): string {
+    const { left } = this;
+    const others = left.filter((id) => !this.#lent.has(id) && !this.#lone.avoided.has(id));
+    const id = others.at(-1) ?? left[0];
+    if (id === undefined) throw new NoLoadBalancerLeft(1, 0, this.#ids.length);
+    return id;
   }
 
   get #hasNoDryRuns(): boolean {

@@ -16,7 +16,7 @@ type Manner = Pick<EmulatedTargetOptions, "mutant" | "variant" | "concurrency">;
 async function run(manner: Manner): Promise<{ readonly conformant: boolean; readonly charged: readonly string[] }> {
   const folder = await mkdtemp(join(tmpdir(), "gwlb-blame-"));
   const waits = { listenerRunning: 8_000, listenerGone: 8_000, loadBalancerReady: 8_000, tokenReplay: 500 };
-  const common = { profile: "smoke", seed: 3, transitionMs: 8, folder, nonce: "b", waits } as const;
+  const common = { profile: "smoke", seed: 3, transitionMs: 8, folder, nonce: "b", waits, minutes: 60 } as const;
   const target = await openEmulatedTarget({ ...manner, ...common });
   try {
     const { results, judgement } = await runWhole(target, plannedChecks(await loadChecks(), "smoke"));

@@ -12,20 +12,20 @@ import type { Evidence } from "./evidence.js";
  * Tries a case again with nothing else under way.
  * @param session of the check
  * @param evidence what it showed beside others
- * @param again tries it; gives `undefined` when it does not show that
+ * @param again tries it, and is told whether nothing else is under way; gives `undefined` when it does not show that
  */
 export async function tryAlone<T>(
   session: Session,
   evidence: Evidence,
-  again: () => Promise<T | undefined>,
+  again: (isAlone: boolean) => Promise<T | undefined>,
 ): Promise<T | undefined> {
   const { loadBalancerId } = evidence.attempt.sent;
   const { lone } = session.knowledge;
-  if (!lone.needsQuiet(evidence.lens)) return again();
+  if (!lone.needsQuiet(evidence.lens)) return again(false);
   return session.stage.alone(
     loadBalancerId === undefined ? [] : [loadBalancerId],
     async () => {
-      const shown = await again();
+      const shown = await again(true);
       await session.cleanedUp();
       return shown;
     },
@@ -36,12 +36,14 @@ export async function tryAlone<T>(
 const TAKES_TOO_LONG = "create-listener.asynchronous.reaches-running";
 
 /**
- * Whether a listener that was announced reads as it must not, whoever else asks for something at the time: that it does not each time, or shows
- * for a moment only, is no excuse. How long it takes may hang on the others.
+ * Whether what a case showed, and does not show alone, can be the doing of others. Not where it met none. Nor where a listener that was
+ * announced reads as it must not, whoever else asks for something at the time: that it does not each time, or shows for a moment only, is no
+ * excuse. How long it takes may hang on the others.
  * @param evidence what was seen
  */
-export function isMisread({ attempt, violation, finding }: Evidence): boolean {
-  return attempt.answer.is === "accepted" && violation === undefined && finding.about !== TAKES_TOO_LONG;
+export function mayBeOfOverlap({ attempt, violation, finding }: Evidence): boolean {
+  if (attempt.hasMet === false) return false;
+  return attempt.answer.is !== "accepted" || violation !== undefined || finding.about === TAKES_TOO_LONG;
 }
 
 const WITHOUT_EFFECT = "create-listener.concurrency.without-effect";
@@ -58,7 +60,7 @@ export function noteOverlap(notes: CheckNotes, evidence: Evidence): void {
   const { answer } = attempt;
   const isAccepted = answer.is === "accepted" || answer.is === "dry-run-passed";
   if (violation !== undefined && isAccepted && finding.about === "case") {
-    notes.seenBesideOthers({ ...evidence, finding: { ...finding, about: WITHOUT_EFFECT } });
+    notes.seenAtTimes({ ...evidence, finding: { ...finding, about: WITHOUT_EFFECT } });
     return;
   }
   const got = isAccepted ? finding.got : answerInWords(attempt);

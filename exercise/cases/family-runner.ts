@@ -10,7 +10,7 @@ import type { CheckNotes } from "../check/check-notes.js";
 import type { Attempt, Session } from "../session/session.js";
 import { depthOf } from "../stage/quotas.js";
 import { ESSENTIAL_DEPTH } from "../stage/stage.js";
-import { isMisread, noteOverlap, tryAlone } from "./alone.js";
+import { mayBeOfOverlap, noteOverlap, tryAlone } from "./alone.js";
 import { answerInWords } from "./answer-in-words.js";
 import { type CaseStream, runCases, shrink } from "./case-stream.js";
 import { ControlTwins } from "./control-twins.js";
@@ -229,8 +229,8 @@ export class FamilyRunner {
       shown = await this.#showsAlone(run, kind, { specimen, evidence });
       if (shown !== undefined) lone.shown.add(kind);
     }
-    if (shown !== undefined || isMisread(evidence)) this.#notes.evidence(shown ?? evidence);
-    else noteOverlap(this.#notes, evidence);
+    if (shown === undefined && mayBeOfOverlap(evidence)) noteOverlap(this.#notes, evidence);
+    else this.#notes.evidence(shown ?? evidence);
   }
 
   /** Tries a case with nothing else under way. @returns what it shows of a kind */
@@ -239,24 +239,33 @@ export class FamilyRunner {
     kind: string,
     { specimen, evidence }: Pick<Failure, "specimen" | "evidence">,
   ): Promise<Evidence | undefined> {
-    return tryAlone(this.#session, evidence, () => this.#shows(run, kind, specimen));
+    return tryAlone(this.#session, evidence, async (isAlone) => {
+      const seen = await this.#seeAgain(run, specimen);
+      // Whatever shows alone is nobody else's doing, whether it was looked for or not.
+      for (const one of isAlone ? seen : []) if (!this.#isKnown(run, kindOf(one))) this.#notes.seenAtTimes(one);
+      return seen.find((one) => kindOf(one) === kind);
+    });
   }
 
-  async #shows(run: FamilyRun, kind: string, specimen: Specimen): Promise<Evidence | undefined> {
+  #isKnown({ failures, others }: FamilyRun, kind: string): boolean {
+    return failures.has(kind) || others.has(kind) || this.#session.knowledge.lone.shown.has(kind);
+  }
+
+  async #seeAgain(run: FamilyRun, specimen: Specimen): Promise<readonly Evidence[]> {
     const trial = await this.#putAgain(run, specimen);
-    if (trial?.is !== "judged") return undefined;
-    const seen = trial.evidence.map((one) => (run.blame === "violation" ? chargedToViolation(one) : one));
-    return seen.find((one) => kindOf(one) === kind);
+    if (trial?.is !== "judged") return [];
+    return trial.evidence.map((one) => (run.blame === "violation" ? chargedToViolation(one) : one));
   }
 
   /** @returns whether it is a failure of the clause, and not of what was beside the case */
   async #reportOne(run: FamilyRun, kind: string, failure: Failure): Promise<boolean> {
     const lone = await this.#tryTwice(run, kind, failure);
-    if (lone.shown === undefined && !isMisread(failure.evidence)) {
+    if (lone.shown === undefined && mayBeOfOverlap(failure.evidence)) {
       noteOverlap(this.#notes, failure.evidence);
       return false;
     }
-    const failsAlike = async (specimen: Specimen) => (await this.#shows(run, kind, specimen)) !== undefined;
+    const failsAlike = async (specimen: Specimen) =>
+      (await this.#seeAgain(run, specimen)).some((one) => kindOf(one) === kind);
     const before = this.#session.client.requests();
     const limit = Math.floor(SHRINK_LIMIT / (run.lens === "dry-run" ? 2 : 8));
     const shrunk = await shrink(run.stream, failure.index, failure.specimen, failsAlike, limit);

@@ -17,11 +17,12 @@ export async function rerunCheck({ session, log }: Check, body: CheckBody): Prom
   const anew = new CheckLog(log.requirement, log.seed);
   const { sight } = session;
   const check = new Check(session, anew);
-  // What it shows then is not the doing of other checks.
-  await session.stage.alone([], async () => {
+  const run = async () => {
     await check.asFarAsSupplied(() => body({ check }));
     await session.cleanedUp();
-  });
+  };
+  // What it shows then is not the doing of other checks.
+  await (session.knowledge.lone.needsQuiet("create") ? session.stage.alone([], run) : run());
   session.sight = sight;
   return anew;
 }
@@ -53,6 +54,7 @@ export async function settleByRerunning(check: Check, body: CheckBody, durationM
   if (!reruns.every(isDecided)) return;
   const showed = (kind: string | undefined) => (rerun: CheckLog) =>
     rerun.counterexamples.some((one) => one.kind === kind);
+  session.knowledge.lone.note(log.counterexamples.some(({ kind }) => reruns.some(showed(kind))));
   log.settle(({ kind, got }) => {
     if (reruns.every(showed(kind))) return "reproducible";
     if (log.unanswered.has(kind ?? "")) return silence(got);

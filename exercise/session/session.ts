@@ -184,7 +184,10 @@ export class Session {
     if (!isForDryRuns || (forDryRuns !== undefined && this.lent.has(forDryRuns))) return this.#send(draft, options);
     const depth = options.depth ?? 0;
     return this.stage.dryRun(depth, () =>
-      this.stage.share(depth, (loadBalancerId) => this.#sendBeside(draft, { ...options, loadBalancerId })),
+      this.stage.share(depth, async (loadBalancerId, hasMet) => {
+        const attempt = await this.#sendBeside(draft, { ...options, loadBalancerId });
+        return { ...attempt, hasMet: hasMet() };
+      }),
     );
   }
 

@@ -88,7 +88,6 @@ const markOf = (id: string) => /^[a-z]*/iu.exec(id)?.[0].toLowerCase() ?? "";
 /**
  * Whether an id of one kind certainly names nothing of another: ids that bear no mark of their kind may be given twice, once to each.
  * @param id of a resource of another kind
- * @param own an id of the kind that is asked for
  */
 export function isOfAnotherKind(id: string, own: string): boolean {
   return id !== "" && id !== own && markOf(id) !== "" && markOf(own) !== "" && markOf(id) !== markOf(own);

@@ -231,10 +231,7 @@ function put(defect: Defect, variant: number, count: number, index: number): Spe
   return violated(defect.label, withTags(control), withTags(tags));
 }
 
-/**
- * A set of tags of which exactly one has the defect: one variant of it alone and at every kind of place, then every other one.
- * @param name the defect
- */
+/** A set of tags of which exactly one has the defect: one variant of it alone and at every kind of place, then every other one. */
 export function withDefect(name: TagDefect): Family {
   const defect: Defect = defects[name];
   const variants = defect.tags.map((_, variant) => put(defect, variant, 1, 0));
@@ -265,7 +262,6 @@ const valueText = paddedText({
 /**
  * Valid tags of every mixture: number, lengths, characters. Keys are made different, also without regard to case, by a number at
  * their end that takes the place of their last characters.
- * @param minCount least number of tags
  */
 export function tagList(minCount = 0): fc.Arbitrary<TagDraft[]> {
   return fc

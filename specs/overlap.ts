@@ -66,10 +66,7 @@ interface Answered extends Member {
   readonly attempt: Attempt;
 }
 
-/**
- * Sends a crowd to an idle load balancer.
- * @returns its members with their answers
- */
+/** Sends a crowd to an idle load balancer. @returns its members with their answers */
 async function letLoose(check: Check, one: BorrowedLoadBalancer, { members }: Crowd): Promise<readonly Answered[]> {
   const send = ({ as, draft }: Member, call: CallOptions) =>
     as === "dry run" ? one.dryRun(draft, { call }) : one.create(draft, { call });
@@ -81,8 +78,6 @@ async function letLoose(check: Check, one: BorrowedLoadBalancer, { members }: Cr
 /**
  * Each member of a crowd is answered as it would be alone, or put off as one that meets another; and what stands afterwards is what the
  * answers say.
- * @param crowd which requests
- * @param depth number of the case among those of its clause
  */
 export async function expectNoEffectOnNeighbours(check: Check, crowd: Crowd, depth: number): Promise<void> {
   const course = async (one: BorrowedLoadBalancer) => {
@@ -157,10 +152,7 @@ async function expectWhatIsAnnounced(
 
 const NOTHING_IS_DELETED = "listeners cannot be removed here";
 
-/**
- * A creation meets the deletion of the listener before it. It may be refused; where it is accepted, its listener stays.
- * @param depth number of the case among those of its clause
- */
+/** A creation meets the deletion of the listener before it. It may be refused; where it is accepted, its listener stays. */
 export async function createWhileDeleting(check: Check, depth: number): Promise<void> {
   await check.withLoadBalancer(depth, async (one) => {
     if (check.session.stage.removal === "impossible") return check.notApplicable(NOTHING_IS_DELETED);

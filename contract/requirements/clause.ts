@@ -17,22 +17,14 @@ export interface ClauseText {
   readonly profiles?: readonly Profile[];
 }
 
-/**
- * A fragment of the page.
- * @param locator its locator
- * @param section heading under which it stands
- * @param begins its first words
- */
+/** A fragment of the page. */
 export function on(locator: string, section: Heading, begins: string): Citation {
   return { locator, section, begins };
 }
 
 type ClauseMaker = (text: ClauseText) => Requirement;
 
-/**
- * Makers of the clauses of one section of the page, one per kind.
- * @param section heading of the page
- */
+/** Makers of the clauses of one section of the page, one per kind. */
 export function clausesOf(section: Section): Record<Kind, ClauseMaker> {
   const maker =
     (kind: Kind): ClauseMaker =>

@@ -156,7 +156,7 @@ export class CheckLog {
 }
 
 /** What is asked of a target where requests are answered otherwise beside others. */
-export function besideOthers(lens: Lens): string {
+export function besideOthers(lens: Lens | undefined): string {
   return `${lens === "dry-run" ? "dry runs" : "creations"} beside other requests, answered as expected alone`;
 }
 

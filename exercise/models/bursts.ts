@@ -35,9 +35,7 @@ export const ACCOUNT_MODEL: SequentialModel<Account, Operation, Result> = {
   keyOf: keyOfAccount,
 };
 
-/**
- * Lets bursts loose and looks for an order that explains each.
- */
+/** Lets bursts loose and looks for an order that explains each. */
 export async function runBursts(check: Check): Promise<void> {
   const rounds = ROUNDS[check.session.profile];
   await Promise.all(
@@ -85,10 +83,7 @@ export type BurstJudgement =
   | { readonly is: "explained" | "undecided" | "unanswered" | "not-lent" }
   | { readonly is: "unexplained"; readonly evidence: Evidence; readonly history: readonly TimedOperation[] };
 
-/**
- * Lets a burst loose on a load balancer and looks for an order that explains the answers.
- * @param one an idle load balancer
- */
+/** Lets a burst loose on a load balancer and looks for an order that explains the answers. */
 export async function judgeBurst(check: Check, one: BorrowedLoadBalancer, burst: Burst): Promise<BurstJudgement> {
   const entries = (await runBurst(check, one, burst)).filter(({ result }) => !isPutOff(result));
   if (entries.every(({ result }) => result === undefined)) return { is: "unanswered" };
@@ -133,8 +128,6 @@ const isSame = (a: Entry, b: Entry) => a.client === b.client && a.invokedAt === 
 /**
  * Whether a history that can be explained can be explained without this entry too: it had no effect, or an earlier one had it, and no
  * other entry hangs on it.
- * @param entry one of them
- * @param among all entries
  */
 export function mayBeLeftOut(entry: Entry, among: readonly Entry[]): boolean {
   const { operation, result } = entry;

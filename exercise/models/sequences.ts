@@ -32,9 +32,7 @@ interface Failure extends Contradicted {
   readonly place?: number;
 }
 
-/**
- * Runs scripted and drawn courses; what contradicts the documentation is shrunk to the commands that matter.
- */
+/** Runs scripted and drawn courses; what contradicts the documentation is shrunk to the commands that matter. */
 export async function runSequences(check: Check): Promise<void> {
   await new Sequences(check).run();
 }

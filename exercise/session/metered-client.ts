@@ -14,18 +14,12 @@ import type { Places } from "../../target/wire/places.js";
 /** Hears by how much the number of calls under way has changed. */
 export type UnderWay = (change: 1 | -1) => void;
 
-/**
- * A client on one check's account: what is sent through it, clean-up that goes on after the check included, is counted for that check alone.
- */
+/** A client on one check's account: what is sent through it, clean-up that goes on after the check included, is counted for that check alone. */
 export class MeteredClient implements TargetClient {
   readonly #client: TargetClient;
   readonly #meter = { requests: 0, throttled: 0, passing: new Map<string, number>() } satisfies Meter;
   readonly #underWay: UnderWay;
 
-  /**
-   * @param client the run's
-   * @param underWay told when a call begins and when it ends
-   */
   constructor(client: TargetClient, underWay: UnderWay) {
     this.#client = client;
     this.#underWay = underWay;

@@ -97,10 +97,7 @@ export class Session {
     this.by = by;
   }
 
-  /**
-   * Opens a session: learns what the target offers and leaves out load balancers that are not idle.
-   * @param options config, client, situations, ledger and this process's load balancers
-   */
+  /** Opens a session: learns what the target offers and leaves out load balancers that are not idle. */
   static async open(options: SessionOptions): Promise<Session> {
     const { client, config, loadBalancers } = options;
     const { capabilities, usable, removal, unusable } = await learn(client, loadBalancers);
@@ -174,7 +171,6 @@ export class Session {
   /**
    * Sends one CreateListener request, whatever it asks for; creates nothing in the ledger.
    * @param draft the request, DryRun included
-   * @param options load balancer, token and call options
    * @throws SituationMissing when the draft names a situation that is not supplied
    */
   async send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {

@@ -18,10 +18,7 @@ export interface ListenerRemoval {
   readonly isUnlikely?: true;
 }
 
-/**
- * Finds out whether the target can remove listeners.
- * @param client the endpoint
- */
+/** Finds out whether the target can remove listeners. */
 export async function removesListeners(client: TargetClient): Promise<ListenerRemoval> {
   const parameters = [
     ["ListenerId", NOTHING],
@@ -40,11 +37,7 @@ export async function removesListeners(client: TargetClient): Promise<ListenerRe
   return { is: "unproved", answered, ...(cannotBeRead ? { isUnlikely: true } : {}) };
 }
 
-/**
- * What a neighbour operation answered, in words that follow "it answered".
- * @param operation which
- * @param reading its answer
- */
+/** What a neighbour operation answered, in words that follow "it answered". */
 export function answerOf(operation: string, reading: NeighbourAnswer): string {
   if (reading.is === "done") return `as done${reading.unreadable === undefined ? "" : ` ${reading.unreadable}`}`;
   if (reading.is === "not-found") return "that nothing was found";

@@ -20,10 +20,7 @@ export interface LookOptions {
   readonly wasRead?: boolean | undefined;
 }
 
-/**
- * Looks whether a resource is there. It is gone where the target says so, or says the same as of an id that never was.
- * @param options what is known already
- */
+/** Looks whether a resource is there. It is gone where the target says so, or says the same as of an id that never was. */
 export async function lookFor(
   client: TargetClient,
   kind: ResourceKind,

@@ -63,7 +63,6 @@ const MOST_LOAD_BALANCERS_READ = 20;
 /**
  * Looks at everything a run depends on and changes nothing. An unusual target is no failed one: it only fails when nothing it says is
  * the answer of an API, or when it turns the caller away.
- * @param config the effective configuration, with an endpoint
  * @param client that endpoint; its credentials may be missing
  * @param env where a proxy may be named
  */

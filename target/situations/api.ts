@@ -49,7 +49,6 @@ interface Made {
 /**
  * Makes what the situations of a run lack, and waits until it is ready for use. A situation that cannot be made is missing, with a reason;
  * it is no error.
- * @param options endpoint, ledger and what to make it from
  */
 export async function apiProvider(options: ApiProviderOptions): Promise<ApiProvider> {
   const workshop = new Workshop(options);
@@ -58,10 +57,7 @@ export async function apiProvider(options: ApiProviderOptions): Promise<ApiProvi
   return workshop;
 }
 
-/**
- * What can be made for which situation.
- * @param provision what to make it from
- */
+/** What can be made for which situation. */
 export function recipes(provision: Provision): Map<Situation, Recipe> {
   const group = (vpcId: string, scheduler: string): Recipe => ({
     kind: "server-group",

@@ -31,7 +31,6 @@ export interface Situations {
 
 /**
  * Finds out, and brings about, the situations of a run: what the configuration names wins over what the API can make.
- * @param ledger where everything made is written down first
  * @param seed of the run: made-up keys come from it
  * @param signal gives up; the promise then rejects, and what was made is in the ledger
  * @throws ConfigError when requests are to be signed and there are no credentials

@@ -3,10 +3,7 @@ import type { Situation } from "../../contract/situations.js";
 import type { StaticSituations } from "../config/config.js";
 import type { SituationProvider } from "./supply.js";
 
-/**
- * Supplies the situations whose ids the user wrote into the configuration. It makes nothing and removes nothing.
- * @param situations of the configuration
- */
+/** Supplies the situations whose ids the user wrote into the configuration. It makes nothing and removes nothing. */
 export function staticProvider(situations: StaticSituations): SituationProvider {
   return {
     find(situation: Situation) {

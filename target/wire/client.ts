@@ -33,7 +33,6 @@ export interface TargetClient {
    * Lets requests leave at the same moment, however many others are under way: waits until there are as many free places as requests (all of
    * them or none, in the order of those who wait; the whole gate where it is narrower) and until the rate has room for them, opens the
    * connections that are lacking, and only then begins to send.
-   * @param count how many requests
    * @param send makes the calls, with `places` among their options, and nothing else that waits for the target; a retry after throttling, and
    * calls beyond `count`, go the way of any other call
    * @returns what `send` gave
@@ -65,10 +64,7 @@ export interface ClientOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/**
- * Opens a client for one endpoint. Nothing is sent before the first call.
- * @param options endpoint, credentials and bounds
- */
+/** Opens a client for one endpoint. Nothing is sent before the first call. */
 export function createClient(options: ClientOptions): TargetClient {
   return new PacedClient(options);
 }

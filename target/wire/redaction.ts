@@ -12,18 +12,13 @@ const SHORTEST_SECRET = 8;
 
 const SECRET_HEADERS = new Set(["x-acs-security-token", "x-acs-bearer-token", "cookie", "proxy-authorization"]);
 
-/**
- * Makes an access key id recognisable to its owner and useless to others.
- * @param accessKeyId any text
- */
+/** Makes an access key id recognisable to its owner and useless to others. */
 function maskAccessKeyId(accessKeyId: string): string {
   return accessKeyId.length < 12 ? "****" : `${accessKeyId.slice(0, 4)}****${accessKeyId.slice(-4)}`;
 }
 
 /**
  * The record of a request: what went out, without signature, token and key.
- * @param request the request with its secrets
- * @param origin scheme, host and port it was sent to
  * @param parameters the business parameters before encoding
  */
 export function redactRequest(request: WireRequest, origin: string, parameters: readonly Parameter[]): SentRequest {
@@ -57,7 +52,6 @@ function redactQuery(path: string): string {
 /**
  * The record of an answer: a target may repeat what it was sent, such as the string that it signed, so secret, token and
  * signature are taken out of headers and body.
- * @param response the answer as it came
  * @param credentials whose request it was; absent for an unsigned one
  */
 export function redactResponse(

@@ -21,6 +21,7 @@ import { BURSTS, type Burst, type BurstEntry, runBurst } from "./burst.js";
 import {
   type History,
   type HistoryEntry,
+  lastAnswer,
   linearize,
   type SequentialModel,
   shortestInconsistency,
@@ -100,9 +101,9 @@ const isPutOff = (result: Result | undefined) => result?.is === "refused" && isC
 function unexplained(burst: Burst, entries: readonly BurstEntry[]): BurstJudgement {
   const shortest = shortestInconsistency(ACCOUNT_MODEL, entries, mayBeLeftOut);
   const involved = shortest.flatMap((entry) => entries.filter((one) => isSame(one, entry)));
-  const impossible = shortest.filter(({ result }) => result !== undefined).reduce(later);
-  const shown = entries.find((entry) => isSame(entry, impossible)) ?? entries[0];
-  if (shown === undefined) return { is: "undecided" };
+  const impossible = lastAnswer(shortest);
+  const shown = entries.find((entry) => impossible !== undefined && isSame(entry, impossible)) ?? entries[0];
+  if (impossible === undefined || shown === undefined) return { is: "undecided" };
   const history = inWords(shortest);
   const { operation, result } = history[shortest.indexOf(impossible)] ?? {};
   const evidence: Evidence = {
@@ -120,8 +121,6 @@ function unexplained(burst: Burst, entries: readonly BurstEntry[]): BurstJudgeme
 }
 
 type Entry = HistoryEntry<Operation, Result>;
-
-const later = (last: Entry, entry: Entry) => (entry.returnedAt > last.returnedAt ? entry : last);
 
 const isSame = (a: Entry, b: Entry) => a.client === b.client && a.invokedAt === b.invokedAt;
 

@@ -121,7 +121,8 @@ export function shortestInconsistency<S, O, R>(
   return shortest;
 }
 
-function lastAnswer<O, R>(history: History<O, R>): HistoryEntry<O, R> | undefined {
+/** The answer that came last, if there was any. */
+export function lastAnswer<O, R>(history: History<O, R>): HistoryEntry<O, R> | undefined {
   return history
     .filter(({ result }) => result !== undefined)
     .reduce<HistoryEntry<O, R> | undefined>(

@@ -117,3 +117,9 @@ export function listed(body: JsonObject, member: string): JsonObject[] {
   const list = body[member];
   return Array.isArray(list) ? list.filter(isJsonObject) : [];
 }
+
+/** Whether two answers tell nothing apart. */
+export function areAlike(one: NeighbourAnswer, other: NeighbourAnswer): boolean {
+  if (one.is === "refused" && other.is === "refused") return one.status === other.status && one.code === other.code;
+  return one.is === other.is;
+}

@@ -8,7 +8,7 @@ import { credentialsOf, currentCredentials } from "../config/credentials.js";
 import { call, listed, type NeighbourAnswer, readNeighbour } from "../neighbours/neighbour.js";
 import { removesListeners } from "../neighbours/offered.js";
 import { NEIGHBOUR_USES } from "../neighbours/uses.js";
-import { predictSupply } from "../situations/prediction.js";
+import { predictSupply } from "../situations/provider.js";
 import type { TargetClient } from "../wire/client.js";
 import { proxyFor, throughProxy } from "../wire/proxy.js";
 import { adviceForProblem, adviceForStranger, refusalOfCaller } from "./preflight-advice.js";

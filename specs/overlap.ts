@@ -165,40 +165,31 @@ export async function createWhileDeleting(check: Check, depth: number): Promise<
         one.create(CREATION.draft, { call: { places } }),
       ]),
     );
-    // Who wins is chance: it is one case all the same.
-    const breach = await breachBeside(one, first, attempt);
-    const asked = { expected: "refused with HTTP 4xx, or a listener of its own that stays", got: "that" };
-    check.expect(breach === undefined, attempt, breach ?? asked, [
-      first.attempt.exchange,
-      ...exchangesOf(one, attempt),
-    ]);
+    const seen = await outcomeBesideDeletion(one, first, attempt);
+    if (seen !== undefined) check.expect(seen.isAllowed, attempt, seen, [first.attempt.exchange, ...seen.exchanges]);
     return undefined;
   });
 }
 
-/** What was wrong with a creation that met the deletion of a listener; nothing where it was refused, or made a listener that stays. */
-async function breachBeside(
-  one: BorrowedLoadBalancer,
-  first: FollowedListener,
-  attempt: Attempt,
-): Promise<Omit<Finding, "about"> | undefined> {
-  const { answer } = attempt;
-  if (answer.is === "server-error" || answer.is === "dry-run-passed")
-    return { expected: "accepted, or refused with HTTP 4xx", got: answerInWords(attempt) };
-  if (answer.is !== "accepted") return undefined;
+/**
+ * What became of a creation that met a deletion. Which of the two came first is chance, and so is what is seen of it: it is one case either way.
+ * @param first the listener that was deleted
+ */
+async function outcomeBesideDeletion(one: BorrowedLoadBalancer, first: FollowedListener, attempt: Attempt) {
+  const { answer, exchange } = attempt;
+  const expected = "accepted with a listener of its own, which stays, or refused with HTTP 4xx";
+  const exchanges = [exchange];
+  if (answer.is !== "accepted") {
+    const isAllowed = answer.is !== "server-error" && answer.is !== "dry-run-passed";
+    return { isAllowed, expected, got: answerInWords(attempt), exchanges };
+  }
   if (answer.listenerId === first.listenerId)
-    return { expected: "a ListenerId of its own", got: "the ListenerId of the one that is deleted" };
+    return { isAllowed: false, expected, got: "the ListenerId of the one that is deleted", exchanges };
   const second = listenerOf(one, attempt);
   if (second === undefined) return undefined;
   await one.remove(first.listenerId);
   await one.waitRunning(second);
   const read = await one.read(second);
-  return read.is === "not-found"
-    ? { expected: "the listener that was announced is still there", got: "not found" }
-    : undefined;
+  const got = "the listener that was announced is not found";
+  return { isAllowed: read.is !== "not-found", expected, got, exchanges: [exchange, read.exchange] };
 }
-
-const exchangesOf = (one: BorrowedLoadBalancer, attempt: Attempt) => [
-  attempt.exchange,
-  ...(listenerOf(one, attempt)?.exchanges ?? []),
-];

@@ -1,6 +1,5 @@
 /** Requests that overlap on one load balancer where at most one of them has an effect: the others must have none on it, nor it on them. */
 import type { Answer } from "../contract/answer.js";
-import type { Finding } from "../contract/finding.js";
 import { judge } from "../contract/judge.js";
 import { attributeFindings } from "../contract/listener.js";
 import { isConflict } from "../contract/passing-errors.js";

@@ -49,7 +49,10 @@ export class CheckNotes {
 
   #turnDenied({ because }: TurnDenied): void {
     this.log.cut += 1;
-    if (because === "over") this.log.outOfTime = true;
+    if (because !== "over") return;
+    const { stoppedBecause } = this.session.stage;
+    if (stoppedBecause === undefined) this.log.outOfTime = true;
+    else this.log.blank({ is: "environment", reason: stoppedBecause });
   }
 
   /** Notes what was seen on the way. */

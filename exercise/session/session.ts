@@ -205,7 +205,19 @@ export class Session {
       // Sent twice, a creation without a token can make two listeners.
       resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
     });
-    return { draft, sent, exchange, answer: readAnswer(exchange) };
+    const answer = readAnswer(exchange);
+    if (answer.is === "throttled") this.#giveUpWhereAllIsThrottled(answer.status);
+    return { draft, sent, exchange, answer };
+  }
+
+  /** What is throttled for longer than any call waits is not waited for by every case again. */
+  #giveUpWhereAllIsThrottled(status: number): void {
+    const { throttledForMs } = this.client.gaveUp();
+    if (throttledForMs <= this.config.waits.throttled) return;
+    const seconds = Math.round(throttledForMs / 1000);
+    this.stage.stop(
+      `the target has answered nothing but HTTP ${status} for ${seconds} s, longer than the wait throttled`,
+    );
   }
 
   #resolve(draft: RequestDraft, options: SendOptions): ResolvedReferences {

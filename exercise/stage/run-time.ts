@@ -6,6 +6,7 @@ export class RunTime {
   readonly #deepeningMs: number;
   readonly #limitMs: number;
   #stopped = false;
+  #stoppedBecause: string | undefined;
 
   /**
    * @param deepeningMs milliseconds after which no case beyond the essential ones is begun that needs a load balancer for itself
@@ -37,8 +38,14 @@ export class RunTime {
     return this.elapsedMs > this.#deepeningMs + besides;
   }
 
+  /** Why it was ended before its time, where that is not for whoever started the run. */
+  get stoppedBecause(): string | undefined {
+    return this.#stoppedBecause;
+  }
+
   /** Ends it. */
-  stop(): void {
+  stop(because: string | undefined): void {
+    if (!this.#stopped) this.#stoppedBecause = because;
     this.#stopped = true;
   }
 }

@@ -93,9 +93,17 @@ export class Stage {
     this.#turns.grant();
   }
 
-  /** Begins nothing more. What is under way comes to its end. */
-  stop(): void {
-    this.#turns.time.stop();
+  /** Why the run was ended before its time, where that is the doing of the target. */
+  get stoppedBecause(): string | undefined {
+    return this.#turns.time.stoppedBecause;
+  }
+
+  /**
+   * Begins nothing more. What is under way comes to its end.
+   * @param because what of the target makes all else hopeless; absent: it was wanted so
+   */
+  stop(because?: string): void {
+    this.#turns.time.stop(because);
     this.#turns.grant();
   }
 

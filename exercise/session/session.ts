@@ -14,7 +14,7 @@ import { type ListenerRemoval, removesListeners } from "../../target/neighbours/
 import type { Unusable } from "../../target/neighbours/uses.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
-import { deepeningMsOf } from "../stage/quotas.js";
+import { deepeningMsOf, QUOTAS } from "../stage/quotas.js";
 import { isRationed } from "../stage/rationing.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
 import type { Attempt, SendOptions, Sighting } from "./attempt.js";
@@ -207,6 +207,7 @@ export class Session {
     });
     const answer = readAnswer(exchange);
     if (answer.is === "throttled") this.#giveUpWhereAllIsThrottled(answer.status);
+    else this.#giveUpWhereAnswersAreSlow(exchange.endedAt - exchange.startedAt);
     return { draft, sent, exchange, answer };
   }
 
@@ -217,6 +218,19 @@ export class Session {
     const seconds = Math.round(throttledForMs / 1000);
     this.stage.stop(
       `the target has answered nothing but HTTP ${status} for ${seconds} s, longer than the wait throttled`,
+    );
+  }
+
+  /** A profile that is meant to be quick ends in its time where the target is what takes the time. */
+  #giveUpWhereAnswersAreSlow(answeredAfterMs: number): void {
+    const { answers } = this.knowledge;
+    answers.note(answeredAfterMs);
+    const { run, limits } = this.config;
+    const minutes = QUOTAS[run.profile].minutesWhereSlow;
+    if (limits.minutes !== undefined || !answers.areSlow || this.stage.elapsedMs <= minutes * 60_000) return;
+    const seconds = (answers.meanMs / 1000).toFixed(1);
+    this.stage.stop(
+      `answers take ${seconds} s on average: ${minutes} minutes of the profile ${run.profile} were not enough`,
     );
   }
 

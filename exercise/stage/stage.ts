@@ -82,6 +82,11 @@ export class Stage {
     return this.#stays;
   }
 
+  /** Milliseconds since the run began. */
+  get elapsedMs(): number {
+    return this.#turns.time.elapsedMs;
+  }
+
   /** Milliseconds that are left of the run; infinite without a bound. */
   get leftMs(): number {
     return this.#turns.time.leftMs;

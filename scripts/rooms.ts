@@ -31,6 +31,20 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       "contract/situations.ts",
     ],
   },
+  // A check's log is the same thing whoever is judged: what was seen, within bounds, and the outcome by what weighs most.
+  // The service that clients meet is the emulator's; the reference client signs as this suite does.
+  sdk: {
+    may: [
+      "emulator",
+      "generators",
+      "evidence",
+      "contract",
+      "exercise/check/check-log.ts",
+      "target/wire/signing/acs3.ts",
+      "target/wire/signing/encoding.ts",
+      "target/wire/signing/rpc.ts",
+    ],
+  },
   // It begins and concludes a run with what the command line does that with.
   playwright: {
     may: [

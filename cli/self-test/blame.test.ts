@@ -32,7 +32,7 @@ async function run(manner: Manner): Promise<{ readonly conformant: boolean; read
 }
 
 for (const concurrency of [1, 32]) {
-  test(`a lock on requests that meet is no fault, ${concurrency} at once`, { timeout: 240_000 }, async () => {
+  test(`a lock on requests that meet is no fault, ${concurrency} at once`, { timeout: 1_200_000 }, async () => {
     assert.deepEqual(await run({ variant: "locks-overlapping-requests", concurrency }), {
       conformant: true,
       charged: [],
@@ -42,7 +42,7 @@ for (const concurrency of [1, 32]) {
 
 for (const mutant of ["dry-runs-full-beside-each-other", "dry-runs-refused-beside-each-other"]) {
   test(`dry runs that block each other break one clause, and none of validation: ${mutant}`, {
-    timeout: 240_000,
+    timeout: 1_200_000,
   }, async () => {
     assert.deepEqual(await run({ mutant, concurrency: 16 }), {
       conformant: false,

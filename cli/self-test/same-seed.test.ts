@@ -69,7 +69,7 @@ function essenceOf(records: readonly RequirementRecord[]): Essence {
 }
 
 for (const mutant of [undefined, "timeout-above-900-refused", "description-lost"]) {
-  test(`however a run is made: ${mutant ?? "the correct emulator"}`, { timeout: 300_000 }, async () => {
+  test(`however a run is made: ${mutant ?? "the correct emulator"}`, { timeout: 1_800_000 }, async () => {
     const common = mutant === undefined ? {} : { mutant };
     const plain = await run({ ...common, concurrency: 16, processes: 1, transitionMs: 5 });
     assert.equal(

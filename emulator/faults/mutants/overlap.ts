@@ -116,6 +116,7 @@ const MUTANTS: readonly MutantText[] = [
     name: "dry-runs-denied-beside-each-other",
     title: "Of dry runs that overlap on a load balancer one passes, and the others are denied with a 403.",
     requirement: "create-listener.concurrency.answers-under-overlap",
+    graded: false,
     profile: "smoke",
     mutate: meeting(["dry run"], ["dry run", "dry run"], () => ({
       is: "refusal",

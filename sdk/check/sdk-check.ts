@@ -176,7 +176,8 @@ export class SdkCheck {
   /** What showed nothing may do so with more time: a machine that is busy elsewhere is no news about an SDK. */
   async #putUntilShown(one: Case): Promise<{ conversation: Conversation; judgement: Judgement }> {
     let put = await this.#put(one, 1);
-    for (let times = 0; times < 2 && put.judgement !== undefined && "inconclusive" in put.judgement; times += 1) {
+    const most = put.conversation.plan.slow ? 1 : 2;
+    for (let times = 0; times < most && put.judgement !== undefined && "inconclusive" in put.judgement; times += 1) {
       put = await this.#put(one, 2);
     }
     return put;

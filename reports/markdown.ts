@@ -5,7 +5,7 @@ import { toMarkdown } from "mdast-util-to-markdown";
 import { describeCommand } from "../contract/commands.js";
 import { cut, visible, visibleLines } from "../evidence/text.js";
 import { type CounterexampleCommand, certaintyOf, commandsOf, type ReportedCounterexample } from "./counterexample.js";
-import { fingerprintWords, remarksOn } from "./messages.js";
+import { fingerprintWords, readingsOf, remarksOn } from "./messages.js";
 import { headline, isDecidingViolation, missingFromPartition, secondsOf, sectionsOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
 import { timelineText } from "./timeline.js";
@@ -97,6 +97,7 @@ function violation(requirement: RequirementReport): RootContent[] {
   return [
     heading(3, `${id} (${outcome})`),
     paragraph(words(`${section}: ${statement} Broken, it means: ${breaks}`)),
+    ...readingsOf(requirement).map((reading) => paragraph(words(`Assumes ${reading}`))),
     ...(counterexamples.length === 0 && reason !== undefined ? [paragraph(code(reason))] : []),
     ...counterexamples.flatMap(counterexample),
   ];

@@ -9,7 +9,7 @@ import type { ScheduleSummary } from "../evidence/schedule.js";
 import { visible } from "../evidence/text.js";
 import { OUTCOMES_BY_GRAVITY } from "../verdict/results.js";
 import { certaintyOf, commandsOf, type ReportedCounterexample } from "./counterexample.js";
-import { remarksOn } from "./messages.js";
+import { readingsOf, remarksOn } from "./messages.js";
 import { headline, isDecidingViolation, isViolation, missingFromPartition, secondsOf, sectionsOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
 import { type Colors, Page } from "./terminal-page.js";
@@ -151,6 +151,7 @@ function writeViolation(page: Page, requirement: RequirementReport): void {
   page.field("Section", requirement.section);
   page.field("Clause", requirement.statement);
   page.field("Breaks", requirement.breaks);
+  for (const [i, reading] of readingsOf(requirement).entries()) page.field(i === 0 ? "Assumes" : "", reading);
   for (const counterexample of requirement.counterexamples) writeCounterexample(page, counterexample);
   if (requirement.counterexamples.length === 0)
     page.field("Seen", requirement.reason ?? "no counterexample was recorded");

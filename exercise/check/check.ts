@@ -11,6 +11,7 @@ import type { Family, Specimen } from "../../generators/specimen.js";
 import { answerInWords } from "../cases/answer-in-words.js";
 import { counterexampleOf, type Evidence, type Provenance } from "../cases/evidence.js";
 import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
+import { isFull } from "../session/attempt.js";
 import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
 import { clearDryRunPlace } from "../stage/lending.js";
@@ -314,8 +315,14 @@ export class Check {
 
   /** Puts a draft through the dry-run lens once and tells how it was answered, for probes. */
   async answerToDryRun(draft: RequestDraft): Promise<string> {
-    const attempt = await this.session.send(through("dry-run", draft), {});
-    if (attempt.answer.is === "accepted") await clearDryRunPlace(this.session);
+    const send = () => this.session.send(through("dry-run", draft), {});
+    const beside = await send();
+    // What is neither a pass nor the client's fault may be the doing of what was beside it.
+    const attempt =
+      beside.answer.is === "server-error" || isFull(beside.answer)
+        ? await this.session.stage.alone([], send, "nothing")
+        : beside;
+    if (attempt.answer.is === "accepted") await clearDryRunPlace(this.session, attempt.sent.loadBalancerId);
     return answerInWords(attempt);
   }
 }

@@ -40,6 +40,8 @@ export interface FollowedListener {
 const KEPT_EXCHANGES = 12;
 /** Share of the wait that a listener which is known not to run is given to go. */
 const HOPELESS_SHARE = 1 / 200;
+/** Share of the wait for the end of its deletion, where no deletion has shown an effect yet. */
+const DOUBTFUL_SHARE = 1 / 6;
 
 /** Raised when a case needs a real creation and may not have one. */
 export class CreationNotAllowed extends Error {
@@ -326,10 +328,12 @@ export class BorrowedLoadBalancer {
     // What is known never to run may not be removable either: while it is refused it is asked for once, and waited for at the end of the run.
     const isHopeless = session.knowledge.listenersNeverRun || (listener?.stuck ?? false);
     const { waits } = session.config;
+    const isProved = session.knowledge.deletions.of("listener").areProved;
     const removal = await removeResource(session.client, "listener", listenerId, {
       waits,
       learned: session.knowledge.deletions,
       patienceMs: isHopeless ? waits.listenerGone * HOPELESS_SHARE : undefined,
+      endPatienceMs: isHopeless && !isProved ? waits.listenerGone * DOUBTFUL_SHARE : undefined,
       wasRead: view !== undefined,
       lastStatus: view?.status,
       loadBalancerId: this.id,

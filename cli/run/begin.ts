@@ -10,7 +10,7 @@ import type { Leftover } from "../leftovers.js";
 import { citeProof } from "../self-test/citation.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
 import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
-import { reportUnmet } from "./report-run.js";
+import { endpointSubject, reportUnmet } from "./report-run.js";
 import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
 import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
@@ -61,6 +61,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     });
     const folder = join(output, FAILURES);
     const plan: RunPlan = {
+      is: "endpoint",
       config: target.config,
       requirements,
       nonce: target.nonce,
@@ -71,7 +72,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     const files = filesOf(output);
     clearFiles(files);
     writeBrief(files, {
-      embedded: target.embedded,
+      target: endpointSubject(target.config, target.embedded),
       startedAt,
       baseline,
       replay: replayAdviceOf(source, folder),

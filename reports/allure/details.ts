@@ -194,7 +194,7 @@ function text(name: string, content: string): AllureAttachment {
 
 function replayScript(counterexamples: readonly ReportedCounterexample[]): string {
   const commands = counterexamples.flatMap((one) => [
-    `# ${one.violation ?? "a valid request"}, ${one.lens}`,
+    `# ${one.violation ?? "a valid request"}, ${putAs(one)}`,
     ...commandsOf(one).flatMap(({ command, note }) => (note === undefined ? [command] : [`# ${note}`, command])),
     "",
   ]);

@@ -16,7 +16,7 @@ import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
 
 /** Folder, within that of the output, in which failures wait for the next run. */
-const FAILURES = "failures";
+export const FAILURES = "failures";
 
 /** A run whose target is ready. */
 export interface BegunRun {
@@ -47,7 +47,8 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
   const target = await prepareTarget(config, signal).catch(async (error: unknown) => {
     if (error instanceof TargetUnusable) {
       await removeReports(output);
-      if (error.blame === "environment") await reportUnmet(config, requirements, error.message);
+      if (error.blame === "environment")
+        await reportUnmet({ is: "endpoint", config, requirements }, endpointSubject(config, false), error.message);
     }
     throw error;
   });

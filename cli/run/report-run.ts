@@ -1,8 +1,8 @@
 /** From what the exercise told to the report and its files. Whoever notices first that a run is over concludes it; the report says the same whoever it is. */
 import { existsSync, readFileSync } from "node:fs";
-import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { evidenceOf, type RunEvidence, RunLogReader } from "../../evidence/run-log.js";
-import type { EndpointSubject } from "../../evidence/subject.js";
+import type { EndpointSubject, Subject } from "../../evidence/subject.js";
 import { type EndpointPlan, idsJudged, type RunPlan, type SdkPlan } from "../../exercise/plan.js";
 import { PARTITION } from "../../generators/partition.js";
 import { buildReport, type Report } from "../../reports/report.js";
@@ -39,20 +39,17 @@ export async function reportRun(plan: RunPlan, end: KnownEnd = {}): Promise<Repo
 }
 
 /**
- * Writes the report of a run that met no target, so that whoever reads reports learns of it; every requirement names the reason.
- * @param config the configuration, with the endpoint
- * @param planned the requirements that were to be checked
- * @param reason why the target cannot be used
+ * Writes the report of a run that met nothing it could judge, so that whoever reads reports learns of it; every requirement names the reason.
+ * @param plan what was to be done
+ * @param target what was to be judged
+ * @param reason why it cannot be: an endpoint for its surroundings, a library for the adapter, which is as much a part of the harness as the suite
  */
-export async function reportUnmet(config: Config, planned: readonly RequirementId[], reason: string): Promise<void> {
-  const records = planned.map((id) => blankRecord(id, "environment-error", reason));
-  const brief = { target: endpointSubject(config, false), startedAt: new Date().toISOString(), baseline: [] };
-  await write(
-    { is: "endpoint", config, requirements: planned },
-    brief,
-    { planned, records, faults: [], schedules: [], notes: [] },
-    false,
-  );
+export async function reportUnmet(plan: Concluded, target: Subject, reason: string): Promise<void> {
+  const { requirements: planned } = plan;
+  const outcome = plan.is === "sdk" ? "harness-error" : "environment-error";
+  const records = planned.map((id) => blankRecord(id, outcome, reason));
+  const brief = { target, startedAt: new Date().toISOString(), baseline: [] };
+  await write(plan, brief, { planned, records, faults: [], schedules: [], notes: [] }, false);
 }
 
 /**

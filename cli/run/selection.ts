@@ -1,6 +1,6 @@
 /** Which requirements a profile and `--only` ask for. */
 import { closestMatch } from "leven";
-import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import { REQUIREMENTS, type RequirementId, SDK_REQUIREMENT_IDS } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";
 import { idsJudged, type RunPlan } from "../../exercise/plan.js";
 import { ConfigError } from "../../target/config/load-config.js";
@@ -29,6 +29,9 @@ export function selectRequirements(
     if (ofProfile.some((id) => pattern.test(id))) return pattern;
     if (ids.some((id) => pattern.test(id))) {
       throw new ConfigError(`--only ${text}: not in the profile ${profile}; try --profile full`);
+    }
+    if (judged === "endpoint" && SDK_REQUIREMENT_IDS.some((id) => pattern.test(id))) {
+      throw new ConfigError(`--only ${text}: a clause on client libraries; \`gwlb-conformance sdk run\` judges those`);
     }
     const nearest = closestMatch(text, [...ids]);
     throw new ConfigError(

@@ -1,6 +1,7 @@
 /** Options that name an adapter, for all commands that start one. */
 import { type Command, Option } from "commander";
 import type { AdapterProgram } from "../exercise/plan.js";
+import { leftBehind } from "../playwright/inheritance.js";
 import { UsageError } from "./usage-error.js";
 
 /** What commander gives for these options. */
@@ -31,11 +32,11 @@ export function namesAdapter({ adapter, bundled }: AdapterOptions): boolean {
  * @throws UsageError when they name none
  */
 export async function adapterOf({ adapter, bundled }: AdapterOptions): Promise<AdapterProgram> {
-  const folder = process.cwd();
+  const program = { folder: process.cwd(), variables: leftBehind(process.env) };
   if (adapter !== undefined) {
     if (adapter.trim() === "")
       throw new UsageError('--adapter: names no program; give its command line, such as "python3 my_adapter.py"');
-    return { command: adapter, folder };
+    return { ...program, command: adapter };
   }
   if (bundled === undefined) {
     throw new UsageError(

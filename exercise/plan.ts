@@ -45,6 +45,8 @@ export interface AdapterProgram {
   readonly command: string;
   /** Absolute path of the folder it is started in. */
   readonly folder: string;
+  /** Variables that it is to have and that the process of the checks has not, or has otherwise. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** The store of failures by value. */
@@ -57,14 +59,14 @@ export interface FailureFolder {
   readonly target?: string;
 }
 
-/** What no file may hold of a run: key pairs, or the adapter's command line. */
+/** What no file may hold of a run: key pairs, or the adapter's command line and variables. */
 type RunSecrets =
   | {
       readonly is: "endpoint";
       readonly credentials?: Credentials;
       readonly callers: Readonly<Record<string, Credentials>>;
     }
-  | { readonly is: "sdk"; readonly command: string };
+  | ({ readonly is: "sdk" } & Pick<AdapterProgram, "command" | "variables">);
 
 /**
  * All clauses that a run can be about, whatever its profile.
@@ -102,10 +104,12 @@ function apartFromKeyPairs(plan: EndpointPlan): [EndpointPlan, RunSecrets] {
   return [{ ...plan, config: { ...rest, situations: ids } }, secrets];
 }
 
+const NOTHING = { command: "", variables: {} } as const;
+
 function apartFromCommand(plan: SdkPlan): [SdkPlan, RunSecrets] {
   const { adapter } = plan.config;
-  const open = { ...plan, config: { ...plan.config, adapter: { ...adapter, command: "" } } };
-  return [open, { is: "sdk", command: adapter.command }];
+  const open = { ...plan, config: { ...plan.config, adapter: { folder: adapter.folder, ...NOTHING } } };
+  return [open, { is: "sdk", command: adapter.command, variables: adapter.variables }];
 }
 
 /**
@@ -118,8 +122,8 @@ export function readPlan(env: NodeJS.ProcessEnv = process.env): RunPlan | undefi
   const plan: RunPlan = JSON.parse(readFileSync(file, "utf8"));
   const secrets: RunSecrets | undefined = JSON.parse(env[SECRETS_VARIABLE] ?? "null") ?? undefined;
   if (plan.is === "sdk") {
-    const command = secrets?.is === "sdk" ? secrets.command : "";
-    return { ...plan, config: { ...plan.config, adapter: { ...plan.config.adapter, command } } };
+    const { command, variables } = secrets?.is === "sdk" ? secrets : NOTHING;
+    return { ...plan, config: { ...plan.config, adapter: { ...plan.config.adapter, command, variables } } };
   }
   const { callers, credentials } = secrets?.is === "endpoint" ? secrets : { callers: {} };
   const config: Config = {

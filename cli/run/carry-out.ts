@@ -30,6 +30,7 @@ const EXIT_CODE_OF: Readonly<Record<TargetUnusable["blame"], ExitCode>> = {
   environment: EXIT_CODES.environment,
   configuration: EXIT_CODES.usage,
   adapter: EXIT_CODES.suiteFault,
+  interruption: EXIT_CODES.certifiesNothing,
 };
 
 /**

@@ -39,7 +39,7 @@ export function nameOf({ embedded, config }: PreparedTarget): string {
 
 /** Raised when the target cannot be used at all. */
 export class TargetUnusable extends Error {
-  readonly blame: "environment" | "configuration" | "adapter";
+  readonly blame: "environment" | "configuration" | "adapter" | "interruption";
   constructor(message: string, blame: TargetUnusable["blame"]) {
     super(message);
     this.name = "TargetUnusable";

@@ -43,7 +43,9 @@ function wordsIn(command: string): readonly string[] {
     return wordsOf(command);
   } catch (error) {
     if (!(error instanceof CommandLineError)) throw error;
-    throw new UsageError(`--adapter: ${error.message}; every quote needs its other half, and a quote that is meant needs a backslash`);
+    throw new UsageError(
+      `--adapter: ${error.message}; every quote needs its other half, and a quote that is meant needs a backslash`,
+    );
   }
 }
 

@@ -42,7 +42,8 @@ export function programProblem(
     return isOnPath(program, surroundings) ? undefined : `there is no program "${program}" on the PATH${hint()}`;
   }
   const path = resolve(folder, program);
-  if (!existsSync(path) && !(platform === "win32" && existsSync(`${path}.exe`))) return `there is no file ${path}${hint()}`;
+  if (!existsSync(path) && !(platform === "win32" && existsSync(`${path}.exe`)))
+    return `there is no file ${path}${hint()}`;
   if (!existsSync(path)) return undefined;
   if (statSync(path).isDirectory()) return `${path} is a folder; name the program in it`;
   if (isExecutable(path, platform)) return undefined;
@@ -50,7 +51,8 @@ export function programProblem(
 
   function hint(): string {
     if (/^\w+=/u.test(program)) return `; no shell is involved: to set a variable write "env ${command}"`;
-    if (/\s/u.test(program)) return "; quotes make one word of it: leave out the inner ones, unless the path has blanks";
+    if (/\s/u.test(program))
+      return "; quotes make one word of it: leave out the inner ones, unless the path has blanks";
     if (["cd", "export", "source", "."].includes(program) || rest.some(isOperator)) {
       return `; no shell is involved: for what only a shell can do write "sh -c '…'"`;
     }
@@ -58,8 +60,10 @@ export function programProblem(
     if (/\\/u.test(command) && !/'[^']*\\[^']*'/u.test(command)) {
       return "; outside single quotes a backslash is taken away, as by a POSIX shell: put the path in single quotes, or write / for it";
     }
-    if (platform === "win32" && /^(npx|npm|yarn|pnpm)$/u.test(program)) return `; on Windows it is a script: write "cmd /c ${command}"`;
-    if (!isPath && existsSync(join(folder, program))) return `; for the file in this folder ${withInterpreter(`./${program}`, `write "./${program}"`)}`;
+    if (platform === "win32" && /^(npx|npm|yarn|pnpm)$/u.test(program))
+      return `; on Windows it is a script: write "cmd /c ${command}"`;
+    if (!isPath && existsSync(join(folder, program)))
+      return `; for the file in this folder ${withInterpreter(`./${program}`, `write "./${program}"`)}`;
     return "; give the command line that starts the adapter, as you would type it in this folder";
   }
 }
@@ -75,7 +79,7 @@ function isOperator(word: string): boolean {
 
 function isOnPath(program: string, { env, platform }: Surroundings): boolean {
   const variable = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH")?.[1] ?? "";
-  const endings = platform === "win32" ? ["", ...(env.PATHEXT ?? ".EXE;.COM").split(";").filter((one) => /^\.(exe|com)$/iu.test(one))] : [""];
+  const endings = platform === "win32" ? ["", ".exe", ".com"] : [""];
   return variable
     .split(delimiter)
     .filter((folder) => folder !== "")

@@ -57,6 +57,7 @@ class Share {
       if (!this.#isRunning()) return;
       await base.step(`${record.outcome} ${record.requirement}`, () => {});
     }
+    for (const message of (await this.#opened.end?.()) ?? []) this.#tell({ is: "fault", message });
     const { schedule } = this.#opened;
     if (schedule !== undefined) this.#tell({ is: "schedule", part, schedule: schedule() });
     this.#tell({ is: "notes", part, notes: this.#opened.notes() });

@@ -10,7 +10,9 @@ export interface Part {
   readonly schedule?: () => Schedule;
   /** What the target has made of the part, once for all clauses. */
   notes(): readonly string[];
-  /** Cleans up. */
+  /** Ends what only a whole part comes to. @returns what went wrong with it, outside any requirement */
+  end?(): Promise<readonly string[]>;
+  /** Cleans up, however the part ended. */
   close(): Promise<void>;
 }
 

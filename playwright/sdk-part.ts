@@ -3,7 +3,13 @@ import type { RequirementId } from "../contract/catalogue.js";
 import { FailureStore } from "../evidence/failure-store.js";
 import type { RequirementRecord } from "../evidence/record.js";
 import type { SdkPlan } from "../exercise/plan.js";
-import { type DeclaredSdkCheck, loadSdkChecks, openAdapterTarget, runSdkChecks, type SdkSession } from "../sdk/run-sdk.js";
+import {
+  type DeclaredSdkCheck,
+  loadSdkChecks,
+  openAdapterTarget,
+  runSdkChecks,
+  type SdkSession,
+} from "../sdk/run-sdk.js";
 import { heldAgainst } from "../sdk/stored-failures.js";
 import { blankRecord } from "../verdict/results.js";
 import { callersEnvironment } from "./inheritance.js";

@@ -38,7 +38,7 @@ const READY_MS = 100;
 const CALL: ListenerCall = {
   LoadBalancerId: WORLD.loadBalancerIds[0] ?? "",
   ServerGroupId: WORLD.serverGroupId,
-  ListenerDescription: "first try, 第一次",
+  ListenerDescription: "first-try,第一次",
   TcpIdleTimeout: 350,
   ClientToken: "rehearsal-1",
   Tag: [
@@ -53,10 +53,15 @@ const REFUSED: ListenerCall = { ...CALL, LoadBalancerId: "gwlb-unknown", ClientT
  * Goes through a conversation; it ends early where the adapter breaks the protocol.
  * @param program the adapter
  * @param signal gives up
+ * @param begun told of each command before it is given
  * @returns the steps, each as soon as it is over
  * @throws UsageError when there is nothing to start
  */
-export async function* rehearse(program: AdapterProgram, signal: AbortSignal): AsyncGenerator<RehearsedStep> {
+export async function* rehearse(
+  program: AdapterProgram,
+  signal: AbortSignal,
+  begun: (command: AdapterCommand) => void = () => {},
+): AsyncGenerator<RehearsedStep> {
   const adapter = startProgram(program);
   const end = () => void adapter.close();
   signal.addEventListener("abort", end, { once: true });
@@ -64,7 +69,7 @@ export async function* rehearse(program: AdapterProgram, signal: AbortSignal): A
   try {
     const late = created("lsn-late", "00000000-0000-0000-0000-000000000000");
     const onService = service.open(CREDENTIALS, () => ({ does: "emulate" }), late);
-    yield* talk(new Rehearsal(adapter, onService), service.endpoint);
+    yield* talk(new Rehearsal(adapter, onService, begun), service.endpoint);
   } finally {
     signal.removeEventListener("abort", end);
     await adapter.close();
@@ -109,17 +114,20 @@ function waitCommand(client: string, ListenerId: string): AdapterCommand {
 class Rehearsal {
   readonly #adapter: AdapterProcess;
   readonly #service: CaseOnService;
+  readonly #begun: (command: AdapterCommand) => void;
   /** Of the listener that was made; what the service has made counts, whatever the adapter said. */
   listenerId = "lsn-unknown";
   isOver = false;
 
-  constructor(adapter: AdapterProcess, service: CaseOnService) {
+  constructor(adapter: AdapterProcess, service: CaseOnService, begun: (command: AdapterCommand) => void) {
     this.#adapter = adapter;
     this.#service = service;
+    this.#begun = begun;
   }
 
   async step(purpose: Purpose, command: AdapterCommand, limitMs: number): Promise<RehearsedStep> {
     const startedAt = performance.now();
+    this.#begun(command);
     const before = this.#service.arrivals.length;
     const told = await this.#adapter.call(command, limitMs).then(
       (answer) => ({ answer }),
@@ -132,14 +140,28 @@ class Rehearsal {
     this.isOver = "fault" in checked;
     const arrivals = this.#service.arrivals.slice(before);
     if (purpose === "create") this.listenerId = listenerIn(arrivals) ?? this.listenerId;
-    return { purpose, command, ...checked, arrivals, ms: performance.now() - startedAt, stderr: this.#adapter.stderr() };
+    return {
+      purpose,
+      command,
+      ...checked,
+      arrivals,
+      ms: performance.now() - startedAt,
+      stderr: this.#adapter.stderr(),
+    };
   }
 
   async stop(): Promise<RehearsedStep> {
     const startedAt = performance.now();
+    this.#begun({ do: "stop" });
     const fault = await this.#adapter.close();
     const ms = performance.now() - startedAt;
-    const told = { purpose: "stop", command: { do: "stop" }, arrivals: [], ms, stderr: this.#adapter.stderr() } as const;
+    const told = {
+      purpose: "stop",
+      command: { do: "stop" },
+      arrivals: [],
+      ms,
+      stderr: this.#adapter.stderr(),
+    } as const;
     return fault === undefined ? told : { ...told, fault };
   }
 }

@@ -1,7 +1,8 @@
 /** The `sdk try` command: a conversation with an adapter as lines, for whoever is writing one. */
 import pc from "picocolors";
-import { visible, cut } from "../../evidence/text.js";
+import { cut, visible } from "../../evidence/text.js";
 import { terminalOptionsOf } from "../../reports/terminal.js";
+import type { AdapterCommand } from "../../sdk/adapter/protocol.js";
 import { businessParametersOf } from "../../sdk/check/parameters.js";
 import type { Arrival } from "../../sdk/service/arrival.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
@@ -23,8 +24,8 @@ export async function tryCommand(options: AdapterOptions, io: Io): Promise<numbe
   const show = (line: string) => io.stdout.write(`${line}\n`);
   let told = 0;
   try {
-    for await (const step of rehearse(await adapterOf(options), stopping.signal)) {
-      show(`${paint.bold("→")} ${bounded(JSON.stringify(step.command))}`);
+    const begun = (command: AdapterCommand) => show(`${paint.bold("→")} ${bounded(JSON.stringify(command))}`);
+    for await (const step of rehearse(await adapterOf(options), stopping.signal, begun)) {
       for (const arrival of step.arrivals) for (const line of arrivalLines(arrival)) show(paint.dim(`    ${line}`));
       for (const line of linesOf(step.stderr.slice(told))) show(paint.dim(`    standard error: ${line}`));
       told = step.stderr.length;
@@ -35,7 +36,9 @@ export async function tryCommand(options: AdapterOptions, io: Io): Promise<numbe
       }
       show(`${paint.green("←")} ${answerLine(step)} ${paint.dim(`(${Math.round(step.ms)} ms)`)}`);
     }
-    show(`\nThe adapter speaks the protocol. The verdict: npx gwlb-conformance sdk run ${adapterWords(options, quoted)}`);
+    show(
+      `\nThe adapter speaks the protocol. The verdict: npx gwlb-conformance sdk run ${adapterWords(options, quoted)}`,
+    );
     return EXIT_CODES.conformant;
   } finally {
     stopping.end();

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS } from "./catalogue.js";
+import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS, SDK_REQUIREMENT_IDS } from "./catalogue.js";
 import { DOCUMENTED_ERROR_CODES } from "./errors.js";
-import { HEADINGS, SECTIONS } from "./requirement.js";
+import { HEADINGS, SDK_SECTIONS, SECTIONS } from "./requirement.js";
 import { SITUATIONS } from "./situations.js";
 import { REQUIREMENT_OF_CODE, VIOLATION_LABELS, VIOLATIONS } from "./violations.js";
 
@@ -15,9 +15,23 @@ test("ids are semantic and told exactly", () => {
     assert.ok(!isRequirementId(text), text);
 });
 
+test("clauses on client libraries are told by their ids, stand under their own sections and say where they come from", () => {
+  for (const id of SDK_REQUIREMENT_IDS) {
+    const { section, source, fragments, profiles } = REQUIREMENTS[id];
+    assert.match(id, /^sdk(?:\.[a-z0-9-]+){2,3}$/u);
+    assert.ok(isRequirementId(id));
+    assert.ok(
+      SDK_SECTIONS.some((one) => one === section),
+      id,
+    );
+    assert.ok(source !== undefined && fragments.length === 0, id);
+    assert.ok(profiles.includes("standard") && profiles.includes("full"), id);
+  }
+});
+
 test("every clause says in sentences what holds and what breaks", () => {
   const statements = new Set<string>();
-  for (const id of REQUIREMENT_IDS) {
+  for (const id of [...REQUIREMENT_IDS, ...SDK_REQUIREMENT_IDS]) {
     const { statement, breaks } = REQUIREMENTS[id];
     assert.match(statement, /^\w.*\.$/su, id);
     assert.match(breaks, /^\w.*\.$/su, id);
@@ -58,7 +72,10 @@ test("a fragment is told the same wherever it is cited", () => {
 test("sections, situations and profiles of a clause exist, and the full profile has every clause", () => {
   for (const id of REQUIREMENT_IDS) {
     const { section, situations, profiles } = REQUIREMENTS[id];
-    assert.ok(SECTIONS.includes(section), id);
+    assert.ok(
+      SECTIONS.some((one) => one === section),
+      id,
+    );
     for (const situation of situations) assert.ok(SITUATIONS.includes(situation), id);
     assert.ok(profiles.includes("full"), id);
     if (profiles.includes("smoke")) assert.ok(profiles.includes("standard"), id);

@@ -10,10 +10,18 @@ import { OPERATION_REQUIREMENTS } from "./requirements/operation.js";
 import { PASSING_REQUIREMENTS } from "./requirements/passing.js";
 import { RESOURCE_ID_REQUIREMENTS } from "./requirements/resource-ids.js";
 import { RESPONSE_REQUIREMENTS } from "./requirements/response.js";
+import { SDK_ANSWER_REQUIREMENTS } from "./requirements/sdk/answer.js";
+import { SDK_ERROR_REQUIREMENTS } from "./requirements/sdk/errors.js";
+import { SDK_IDEMPOTENCY_REQUIREMENTS } from "./requirements/sdk/idempotency.js";
+import { SDK_OVERLAP_REQUIREMENTS, SDK_SECRECY_REQUIREMENTS } from "./requirements/sdk/overlap.js";
+import { SDK_REQUEST_REQUIREMENTS } from "./requirements/sdk/request.js";
+import { SDK_SIGNATURE_REQUIREMENTS } from "./requirements/sdk/signature.js";
+import { SDK_TAG_REQUIREMENTS, SDK_TEXT_REQUIREMENTS } from "./requirements/sdk/text.js";
+import { SDK_TIME_REQUIREMENTS, SDK_WAITER_REQUIREMENTS } from "./requirements/sdk/time.js";
 import { TAG_REQUIREMENTS } from "./requirements/tag.js";
 import { TCP_IDLE_TIMEOUT_REQUIREMENTS } from "./requirements/tcp-idle-timeout.js";
 
-/** Every clause of the documentation that this suite judges, in the order of the page. */
+/** Every clause of the documentation that endpoints are judged by, in the order of the page. */
 const CATALOGUE = {
   ...OPERATION_REQUIREMENTS,
   ...COURSE_REQUIREMENTS,
@@ -29,18 +37,48 @@ const CATALOGUE = {
   ...PASSING_REQUIREMENTS,
 };
 
-export type RequirementId = keyof typeof CATALOGUE;
+/** Every clause on client libraries, in the order of a call. */
+const SDK_CATALOGUE = {
+  ...SDK_REQUEST_REQUIREMENTS,
+  ...SDK_TEXT_REQUIREMENTS,
+  ...SDK_TAG_REQUIREMENTS,
+  ...SDK_SIGNATURE_REQUIREMENTS,
+  ...SDK_ANSWER_REQUIREMENTS,
+  ...SDK_ERROR_REQUIREMENTS,
+  ...SDK_IDEMPOTENCY_REQUIREMENTS,
+  ...SDK_TIME_REQUIREMENTS,
+  ...SDK_WAITER_REQUIREMENTS,
+  ...SDK_OVERLAP_REQUIREMENTS,
+  ...SDK_SECRECY_REQUIREMENTS,
+};
+
+export type EndpointRequirementId = keyof typeof CATALOGUE;
+export type SdkRequirementId = keyof typeof SDK_CATALOGUE;
+export type RequirementId = EndpointRequirementId | SdkRequirementId;
 
 export type Catalogue = Readonly<Record<RequirementId, Requirement>>;
 
-export const REQUIREMENTS: Catalogue = CATALOGUE;
+export const REQUIREMENTS: Catalogue = { ...CATALOGUE, ...SDK_CATALOGUE };
 
-/** All ids, in the order of the page. */
-export const REQUIREMENT_IDS = Object.keys(CATALOGUE) as readonly RequirementId[];
+/** All ids of clauses on endpoints, in the order of the page. */
+export const REQUIREMENT_IDS = Object.keys(CATALOGUE) as readonly EndpointRequirementId[];
 
-/** Tells the id of a requirement. */
+/** All ids of clauses on client libraries, in the order of a call. */
+export const SDK_REQUIREMENT_IDS = Object.keys(SDK_CATALOGUE) as readonly SdkRequirementId[];
+
+/** Tells the id of a requirement, on endpoints or on client libraries. */
 export function isRequirementId(text: string): text is RequirementId {
+  return isEndpointRequirementId(text) || isSdkRequirementId(text);
+}
+
+/** Tells the id of a clause on endpoints. */
+export function isEndpointRequirementId(text: string): text is EndpointRequirementId {
   return Object.hasOwn(CATALOGUE, text);
+}
+
+/** Tells the id of a clause on client libraries. */
+export function isSdkRequirementId(text: string): text is SdkRequirementId {
+  return Object.hasOwn(SDK_CATALOGUE, text);
 }
 
 /** Raised whenever a requirement is added, dropped or changes meaning; part of every report. */

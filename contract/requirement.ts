@@ -22,7 +22,22 @@ export const SECTIONS = [
   "Response elements",
   "Error codes",
 ] as const;
-export type Section = (typeof SECTIONS)[number];
+export type EndpointSection = (typeof SECTIONS)[number];
+
+/** Sections of what is asked of client libraries. */
+export const SDK_SECTIONS = [
+  "SDK / Request",
+  "SDK / Signature",
+  "SDK / Answer",
+  "SDK / Errors",
+  "SDK / Idempotency",
+  "SDK / Time",
+  "SDK / Waiter",
+  "SDK / Overlap",
+  "SDK / Secrecy",
+] as const;
+export type SdkSection = (typeof SDK_SECTIONS)[number];
+export type Section = EndpointSection | SdkSection;
 
 /** Headings under which fragments stand: the sections, and two that no clause belongs to. */
 export const HEADINGS = [...SECTIONS, "Request parameters", "Examples"] as const;
@@ -38,7 +53,7 @@ export interface Citation {
   readonly begins: string;
 }
 
-/** One clause of the documentation. The id is its key in the catalogue. */
+/** One clause of the documentation, or of what is asked of client libraries. The id is its key in the catalogue. */
 export interface Requirement {
   readonly kind: Kind;
   readonly section: Section;

@@ -1,4 +1,5 @@
 /** A failing case as every room reads it: complete enough to be read, judged and run again. A new way to fail needs a form here first. */
+import type { ListenerCall } from "../contract/call.js";
 import type { RequirementId } from "../contract/catalogue.js";
 import type { Command } from "../contract/commands.js";
 import type { Exchange } from "../contract/exchange.js";
@@ -12,15 +13,16 @@ export interface Counterexample {
   readonly requirement: RequirementId;
   /** Label of the violation put into the request, if it was an invalid one. */
   readonly violation?: string;
-  readonly lens: Lens;
+  /** Absent where the case is a client library's, which has none. */
+  readonly lens?: Lens;
   /** The request as readable parameters. */
   readonly request: Readonly<Record<string, string>>;
   readonly expected: string;
   readonly got: string;
   /** The exchanges that show the failure, last one last. Redacted. */
   readonly exchanges: readonly Exchange[];
-  /** The failing request as a curl command line, redacted. */
-  readonly curl: string;
+  /** The failing request as a curl command line, redacted. Absent where it is not the suite that sends. */
+  readonly curl?: string;
   /** Seed and path of fast-check; `path` is absent for cases that are not drawn. */
   readonly seed?: number;
   readonly path?: string;
@@ -53,7 +55,9 @@ export type CaseByValue =
   /** All that the check of the requirement does in this profile: a course in a fixed order, in which no case can be singled out. */
   | { readonly is: "check"; readonly profile: Profile }
   /** Requests that leave together, told apart by their tokens. */
-  | { readonly is: "burst"; readonly name: string; readonly tokens: readonly string[] };
+  | { readonly is: "burst"; readonly name: string; readonly tokens: readonly string[] }
+  /** A conversation with a client library: its name within the check, and the call where it was drawn. */
+  | { readonly is: "conversation"; readonly name: string; readonly call?: ListenerCall };
 
 /** One of several operations that overlapped, in words. Times are milliseconds from the first. */
 export interface TimedOperation {

@@ -1,7 +1,7 @@
 /** A failure kept by value, as JSON: what was sent, what was expected and what came, and when. */
 import { createHash } from "node:crypto";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import { CONTRACT_REVISION, REQUIREMENT_IDS } from "../contract/catalogue.js";
+import { CONTRACT_REVISION, REQUIREMENTS } from "../contract/catalogue.js";
 import { LENSES } from "../contract/lens.js";
 import { PROFILES } from "../contract/profile.js";
 import { LOAD_BALANCER_SITUATIONS, SERVER_GROUP_SITUATIONS } from "../contract/situations.js";
@@ -107,6 +107,27 @@ const commands = {
   },
 };
 
+const tag = {
+  type: "object",
+  additionalProperties: false,
+  properties: { Key: { type: "string" }, Value: { type: "string" } },
+} as const;
+
+/** A call of a client library. */
+const call = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    LoadBalancerId: { type: "string" },
+    ServerGroupId: { type: "string" },
+    ListenerDescription: { type: "string" },
+    TcpIdleTimeout: { type: "integer" },
+    DryRun: { type: "boolean" },
+    ClientToken: { type: "string" },
+    Tag: { type: "array", items: tag },
+  },
+} as const;
+
 function caseOf(is: CaseByValue["is"], properties: object, required: readonly string[]) {
   return {
     type: "object",
@@ -120,10 +141,10 @@ const text = { type: "string" } as const;
 
 const SCHEMA = {
   type: "object",
-  required: ["format", "requirement", "lens", "request", "expected", "got", "kind", "byValue", "firstSeen", "lastSeen"],
+  required: ["format", "requirement", "request", "expected", "got", "kind", "byValue", "firstSeen", "lastSeen"],
   properties: {
     format: { const: STORED_FAILURE_FORMAT },
-    requirement: { enum: REQUIREMENT_IDS },
+    requirement: { enum: Object.keys(REQUIREMENTS) },
     violation,
     lens: { enum: LENSES },
     request: texts,
@@ -142,6 +163,7 @@ const SCHEMA = {
           "name",
           "tokens",
         ]),
+        caseOf("conversation", { name: text, call }, ["name"]),
       ],
     },
     target: text,
@@ -207,7 +229,7 @@ export function storedFailureOf(
     format: STORED_FAILURE_FORMAT,
     requirement,
     ...(label === undefined ? {} : { violation: label }),
-    lens,
+    ...(lens === undefined ? {} : { lens }),
     kind,
     byValue,
     request,

@@ -64,7 +64,7 @@ function boundedCounterexample(one: Counterexample): Counterexample {
     expected: cut(one.expected, SENTENCE_BYTES),
     got: cut(one.got, SENTENCE_BYTES),
     request: boundedTexts(one.request, HEADERS, BODY_BYTES),
-    curl: cut(one.curl, BODY_BYTES),
+    ...(one.curl === undefined ? {} : { curl: cut(one.curl, BODY_BYTES) }),
     exchanges: one.exchanges.slice(-EXCHANGES_PER_COUNTEREXAMPLE).map(boundedExchange),
     ...(one.history === undefined ? {} : { history: one.history.slice(-OPERATIONS_PER_HISTORY).map(boundedOperation) }),
   };

@@ -25,7 +25,7 @@ export function commandsOf(counterexample: ReportedCounterexample): Counterexamp
   const { curl, rerun, replay } = counterexample;
   const note = limitsOfCurl(counterexample);
   return [
-    { label: "Curl", command: curl, ...(note === undefined ? {} : { note }) },
+    ...(curl === undefined ? [] : [{ label: "Curl" as const, command: curl, ...(note === undefined ? {} : { note }) }]),
     { label: "Rerun", command: rerun },
     ...(replay === undefined ? [] : [{ label: "Replay" as const, command: replay }]),
   ];
@@ -35,7 +35,7 @@ function limitsOfCurl({ byValue, exchanges, curl }: Counterexample): string | un
   const isPart = exchanges.length > 1 || (byValue !== undefined && byValue.is !== "request");
   const limits = [
     ...(isPart ? ["the last request alone, which by itself may show nothing"] : []),
-    ...(/Signature=/u.test(curl) ? ["without a valid signature"] : []),
+    ...(/Signature=/u.test(curl ?? "") ? ["without a valid signature"] : []),
   ];
   return limits.length === 0 ? undefined : `${limits.join(", and ")}: Rerun puts the whole case`;
 }

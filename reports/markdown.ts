@@ -107,7 +107,7 @@ function counterexample(one: ReportedCounterexample): RootContent[] {
   const parameters = Object.entries(request).map(([name, value]) => [code(name), code(value)]);
   return [
     table(
-      [`Parameter (${lens})`, "Value"],
+      [lens === undefined ? "Parameter" : `Parameter (${lens})`, "Value"],
       [...parameters, ...(label === undefined ? [] : [[words("violation put in"), code(label)]])],
     ),
     ...(byValue?.is === "course" ? [list(byValue.commands.map((command) => [code(describeCommand(command))]))] : []),

@@ -162,7 +162,10 @@ function writeCounterexample(page: Page, counterexample: ReportedCounterexample)
   page.line("");
   const { violation, lens, request } = counterexample;
   const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${value}`));
-  page.field("Request", `CreateListener as ${lens}${violation === undefined ? "" : `, violation ${violation}`}`);
+  page.field(
+    "Request",
+    `CreateListener${lens === undefined ? "" : ` as ${lens}`}${violation === undefined ? "" : `, violation ${violation}`}`,
+  );
   for (const parameter of parameters) page.field("", parameter);
   const { byValue, history } = counterexample;
   const commands = byValue?.is === "course" ? byValue.commands : [];

@@ -31,6 +31,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       "contract/situations.ts",
     ],
   },
+  // A check's log is the same thing whoever is judged: what was seen, within bounds, and the outcome by what weighs most.
+  sdk: { may: ["emulator", "generators", "evidence", "contract", "exercise/check/check-log.ts"] },
   // It begins and concludes a run with what the command line does that with.
   playwright: {
     may: [

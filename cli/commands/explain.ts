@@ -1,6 +1,11 @@
 /** The options of `explain`, and suggestions for an id that is mistyped. */
 import { ASSUMPTION_IDS, ASSUMPTIONS } from "../../contract/assumptions.js";
-import { isRequirementId, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import {
+  isEndpointRequirementId,
+  REQUIREMENT_IDS,
+  REQUIREMENTS,
+  type RequirementId,
+} from "../../contract/catalogue.js";
 import type { CommandLine } from "../command-line.js";
 import { nearestNames } from "../nearest-names.js";
 import { UsageError } from "../usage-error.js";
@@ -40,7 +45,7 @@ async function explain(id: RequirementId, asJson: boolean, { io }: CommandLine):
 const MOST_SUGGESTIONS = 3;
 
 function known(id: string): RequirementId {
-  if (isRequirementId(id)) return id;
+  if (isEndpointRequirementId(id)) return id;
   const suggestions = nearestNames(id, REQUIREMENT_IDS, MOST_SUGGESTIONS).join(", ");
   throw new UsageError(
     `there is no requirement "${id}"; did you mean ${suggestions}? \`gwlb-conformance list\` shows all`,

@@ -3,7 +3,7 @@ import { configReference } from "../../target/config/config-reference.js";
 import { createCommandLine } from "../program.js";
 import { commandReference } from "./command-reference.js";
 import { assumptionReference, offerReference } from "./offer-reference.js";
-import { requirementReference } from "./requirement-reference.js";
+import { requirementReference, sdkRequirementReference } from "./requirement-reference.js";
 
 /** A generated document. */
 export interface GeneratedDocument {
@@ -19,6 +19,7 @@ export function generatedDocuments(): GeneratedDocument[] {
     { path: "docs/cli.md", text: commandReference(program) },
     { path: "docs/configuration.md", text: configReference() },
     { path: "docs/requirements.md", text: requirementReference() },
+    { path: "docs/sdk-requirements.md", text: sdkRequirementReference() },
     { path: "docs/what-a-target-offers.md", text: offerReference() },
     { path: "docs/assumptions.md", text: assumptionReference() },
   ];

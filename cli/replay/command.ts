@@ -41,6 +41,7 @@ const EXIT_CODE_OF: Readonly<Record<Fate, ExitCode>> = {
 export async function replayCommand(file: string, options: ConfigSource, io: Io): Promise<number> {
   const stored = await readStoredFailure(file);
   const config = loadConfig(options);
+  if (stored.lens === undefined) throw new UsageError(`${file} is about a client library`);
   if (!config.run.lenses.includes(stored.lens)) {
     throw new UsageError(`${file} needs the ${stored.lens} lens, which this run does not allow; change --lens`);
   }

@@ -1,4 +1,5 @@
 /** Putting a stored case to the target again. */
+import type { Lens } from "../../contract/lens.js";
 import type { Counterexample, TimedOperation } from "../../evidence/counterexample.js";
 import type { StoredFailure } from "../../evidence/stored-failure.js";
 import { ControlTwins } from "../cases/control-twins.js";
@@ -45,14 +46,17 @@ export interface Retrial {
  */
 export async function retryStored({ check, body, stored }: Retrial, depth: number): Promise<RetryResult> {
   const { session } = check;
-  if (!session.lenses.includes(stored.lens)) {
-    return { is: "not-shown", reason: `requests through the ${stored.lens} lens are not allowed in this run` };
+  const { byValue, lens } = stored;
+  if (lens === undefined || byValue.is === "conversation") {
+    return { is: "not-shown", reason: "it is a client library's, and this is an endpoint" };
+  }
+  if (!session.lenses.includes(lens)) {
+    return { is: "not-shown", reason: `requests through the ${lens} lens are not allowed in this run` };
   }
   try {
-    const { byValue } = stored;
     switch (byValue.is) {
       case "request":
-        return await tryRequest(check, stored, byValue, depth);
+        return await tryRequest(check, { ...stored, lens }, byValue, depth);
       case "course":
         return await tryCourse(check, byValue, depth);
       case "burst":
@@ -73,7 +77,7 @@ type Kept<Is extends StoredFailure["byValue"]["is"]> = Extract<StoredFailure["by
 
 async function tryRequest(
   check: Check,
-  { lens, kind }: StoredFailure,
+  { lens, kind }: StoredFailure & { readonly lens: Lens },
   { draft, violation, control }: Kept<"request">,
   depth: number,
 ): Promise<RetryResult> {

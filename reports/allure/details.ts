@@ -193,7 +193,7 @@ function text(name: string, content: string): AllureAttachment {
 
 function replayScript(counterexamples: readonly ReportedCounterexample[]): string {
   const commands = counterexamples.flatMap((one) => [
-    `# ${one.violation ?? "a valid request"}, ${one.lens}`,
+    `# ${[one.violation ?? "a valid request", one.lens].filter((part) => part !== undefined).join(", ")}`,
     ...commandsOf(one).flatMap(({ command, note }) => (note === undefined ? [command] : [`# ${note}`, command])),
     "",
   ]);

@@ -11,7 +11,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/url"
 	"os"
@@ -94,7 +93,7 @@ func errorOf(err error) members {
 	switch {
 	case errors.As(err, &network) && network.Timeout():
 		return members{"is": "timeout", "message": err.Error()}
-	case errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.As(err, &network):
 		return members{"is": "connection", "message": err.Error()}
 	}
 	return members{"is": "other", "message": err.Error()}

@@ -114,7 +114,7 @@ public final class Adapter {
         }
         // What the SDK refuses to send has a code and no status; what went wrong on the way stands among the causes.
         if (answer != null && answer.getCode() != null || thrown instanceof ValidateException) error.put("is", "client");
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause())
+        for (Throwable cause = thrown; cause != null && !"timeout".equals(error.get("is")); cause = cause.getCause())
             if (cause instanceof IOException) error.put("is", cause instanceof InterruptedIOException ? "timeout" : "connection");
         return error;
     }

@@ -57,7 +57,8 @@ function clientOf({ endpoint, credentials, connectTimeoutMs, readTimeoutMs }: Co
 
 /** What the SDK threw, in the words of the protocol; only what it has as a member, nothing cut out of a message. */
 function errorOf(error: unknown): Members {
-  if (!(error instanceof Error)) return { is: "other", message: String(error) };
+  // What it throws for an answer that is no JSON is no `Error`, but has a message.
+  if (!(error instanceof Error)) return { is: "other", message: String(isMembers(error) ? error.message : error) };
   const { message } = error;
   if ("data" in error && isMembers(error.data)) {
     // An answer with a `Code`: the SDK keeps its body as `data` and the exchange as `entry`.

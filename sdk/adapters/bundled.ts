@@ -14,8 +14,8 @@ export interface BundledAdapter {
   readonly files: Readonly<Record<string, string>>;
   /** Commands that make it ready, run in that folder one after the other. */
   readonly setUp: readonly (readonly string[])[];
-  /** The words that start it. */
-  readonly start: (folder: string) => readonly string[];
+  /** The words that start it, from the folder in which it is ready and that of the package. */
+  readonly start: (folder: string, suite: string) => readonly string[];
 }
 
 const windows = process.platform === "win32";
@@ -49,12 +49,12 @@ function pythonAdapter(name: string, drives: string): BundledAdapter {
     language: "Python",
     drives,
     needs: [[PYTHON, "--version"]],
-    files: filesIn(`sdk/adapters/${name}`, "adapter.py", "requirements.txt"),
+    files: filesIn(`sdk/adapters/${name}`, "requirements.txt"),
     setUp: [
       [PYTHON, "-m", "venv", "venv"],
       [python("."), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", "requirements.txt"],
     ],
-    start: (folder) => [python(folder), join(folder, "adapter.py")],
+    start: (folder, suite) => [python(folder), join(suite, "sdk", "adapters", name, "adapter.py")],
   };
 }
 

@@ -61,7 +61,7 @@ export async function setUpBundled(
     }
     await make(name, adapter, folder, tell);
   }
-  return { command: joined(adapter.start(folder)), folder };
+  return { command: joined(adapter.start(folder, PACKAGE)), folder };
 }
 
 /** A name for what the files hold, so that an adapter that changed is made ready anew. */

@@ -1,0 +1,170 @@
+/** One conversation: a client with credentials of its own, some calls, and all that arrived meanwhile. */
+import { setTimeout as wait } from "node:timers/promises";
+import type { ListenerCall } from "../../contract/call.js";
+import type { AdapterProcess } from "../adapter/adapter-process.js";
+import type { AdapterAnswer, AdapterCommand, ClientCredentials } from "../adapter/protocol.js";
+import type { Arrival } from "../service/arrival.js";
+import { REGION } from "../service/emulated-gateway.js";
+import { created } from "../service/replies.js";
+import type { Reply, Script } from "../service/script.js";
+import type { CaseOnService } from "../service/scripted-service.js";
+import type { SdkSession } from "../session.js";
+
+/** A call of the SDK. */
+export type SdkCall =
+  | { readonly do: "create-listener"; readonly request: ListenerCall }
+  | { readonly do: "get-listener-attribute"; readonly request: { readonly ListenerId: string } }
+  | {
+      readonly do: "wait-until-running";
+      readonly request: { readonly ListenerId: string };
+      readonly timeoutMs: number;
+    };
+
+/** What is to be said and answered. */
+export interface ConversationPlan {
+  readonly script: Script;
+  readonly calls: readonly SdkCall[];
+  /** Whether all calls are made at once. */
+  readonly together?: boolean;
+  /** Milliseconds between calls. */
+  readonly pauseMs?: number;
+  /** How many clients take turns; all have the same credentials. Default 1. */
+  readonly clients?: number;
+  /** Read and connect time-out of the clients, milliseconds. Default 10 000. */
+  readonly timeoutMs?: number;
+  /** Whether the credentials are temporary. */
+  readonly sts?: boolean;
+  /** Milliseconds after which the suite ends all silence. */
+  readonly limitMs?: number;
+  /** What is answered from then on. */
+  readonly late?: Reply;
+  /** Whether it mostly waits. */
+  readonly slow?: boolean;
+}
+
+/** One call and what the SDK made of it. Times are milliseconds of one monotonic clock. */
+export interface Told {
+  readonly call: SdkCall;
+  readonly answer: AdapterAnswer;
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** Whether it ended only after the suite had ended the silence. */
+  readonly late: boolean;
+}
+
+/** A conversation that is over. */
+export interface Conversation {
+  readonly plan: ConversationPlan;
+  readonly credentials: ClientCredentials;
+  readonly arrivals: readonly Arrival[];
+  readonly told: readonly Told[];
+}
+
+const TIMEOUT_MS = 10_000;
+const LIMIT_MS = 25_000;
+/** Milliseconds after the end of a silence in which a call has to come back: after that it is the adapter that is silent. */
+const GRACE_MS = 30_000;
+const CLIENT_MS = 30_000;
+/** Requests of one conversation after which it is a storm: the service answers, whatever the script says. */
+export const STORM = 60;
+
+/**
+ * Holds a conversation.
+ * @param session whose service and adapters
+ * @param plan what is said
+ * @throws AdapterFault when the adapter breaks the protocol, or is silent though nothing keeps the SDK waiting
+ */
+export function converse(session: SdkSession, plan: ConversationPlan): Promise<Conversation> {
+  return session.lanes.borrow(async ({ adapter }) => {
+    const credentials = session.credentials.next(plan.sts ?? false);
+    const late = plan.late ?? created("lsn-late", "00000000-0000-0000-0000-000000000000");
+    const onService = session.service.open(credentials, plan.script, late);
+    onService.onArrival(() => {
+      if (onService.arrivals.length >= STORM) onService.release();
+    });
+    try {
+      const told = await callAll(adapter, session.service.endpoint, plan, credentials, onService);
+      for (const { call, answer } of told) hear(session, call, answer);
+      // What was answered at the same moment as the last call is still on its way to be noted.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      for (const { signature } of onService.arrivals) session.credentials.sawSignature(signature.text);
+      return { plan, credentials, arrivals: [...onService.arrivals], told };
+    } finally {
+      onService.close();
+    }
+  }, plan.slow ?? false);
+}
+
+function hear(session: SdkSession, { do: command }: SdkCall, answer: AdapterAnswer): void {
+  if (answer.is === "error") session.hear("message", command, JSON.stringify(answer.error));
+  else session.hear("answer", command, JSON.stringify(answer));
+}
+
+async function callAll(
+  adapter: AdapterProcess,
+  endpoint: string,
+  plan: ConversationPlan,
+  credentials: ClientCredentials,
+  onService: CaseOnService,
+): Promise<readonly Told[]> {
+  const clients = Array.from({ length: plan.clients ?? 1 }, (_, i) => `client-${i + 1}`);
+  for (const client of clients) {
+    const timeout = plan.timeoutMs ?? TIMEOUT_MS;
+    const command: AdapterCommand = {
+      do: "client",
+      client,
+      endpoint,
+      region: REGION,
+      credentials,
+      connectTimeoutMs: timeout,
+      readTimeoutMs: timeout,
+    };
+    const startedAt = performance.now();
+    const answer = await adapter.call(command, CLIENT_MS);
+    if (answer.is !== "ok") {
+      return plan.calls.map((call) => ({ call, answer, startedAt, endedAt: performance.now(), late: false }));
+    }
+  }
+  const make = (call: SdkCall, index: number) => {
+    const client = clients[index % clients.length] ?? "";
+    return callOnce(adapter, { ...call, client }, call, plan.limitMs ?? LIMIT_MS, onService);
+  };
+  if (plan.together) return Promise.all(plan.calls.map(make));
+  const told: Told[] = [];
+  for (const [index, call] of plan.calls.entries()) {
+    if (index > 0 && plan.pauseMs !== undefined) await wait(plan.pauseMs);
+    told.push(await make(call, index));
+  }
+  return told;
+}
+
+/** Gives one command; a call that hangs is told from an adapter that does by ending the silence of the service. */
+async function callOnce(
+  adapter: AdapterProcess,
+  command: AdapterCommand,
+  call: SdkCall,
+  limitMs: number,
+  onService: CaseOnService,
+): Promise<Told> {
+  const startedAt = performance.now();
+  const answered = adapter.send(command);
+  const first = await within(answered, limitMs);
+  const late = first === undefined;
+  if (late) onService.release();
+  const answer = first ?? (await within(answered, GRACE_MS));
+  const endedAt = performance.now();
+  if (answer === undefined) throw adapter.giveUp(command, endedAt - startedAt);
+  return { call, answer, startedAt, endedAt, late };
+}
+
+async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([promise, over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

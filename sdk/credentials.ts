@@ -1,0 +1,90 @@
+/** Credentials that the suite gives out, one set for each case, and finding them where they must not be. */
+import { createHash } from "node:crypto";
+import type { ClientCredentials } from "./adapter/protocol.js";
+
+/** What of a caller's credentials was found. */
+export type Leak = "the access key secret" | "the security token" | "the signature of an Authorization header";
+
+const SIGNATURES_KEPT = 20_000;
+const HEX_SIGNATURE = /[0-9a-f]{64}/gu;
+
+/** Makes credentials from the run's seed and knows them again. They open nothing but the suite's own service. */
+export class CredentialBook {
+  readonly #run: string;
+  readonly #secret: string;
+  readonly #token: string;
+  readonly #signatures = new Set<string>();
+  #last = 0;
+
+  /** @param seed of the run */
+  constructor(seed: number) {
+    const text = (what: string) =>
+      createHash("sha256").update(`${seed} ${what}`).digest("base64url").replace(/[-_]/gu, "x");
+    this.#run = text("key").slice(0, 6);
+    this.#secret = text("secret").slice(0, 22);
+    this.#token = text("token").slice(0, 40);
+  }
+
+  /**
+   * Credentials that no other case has.
+   * @param temporary whether there is a security token, with the characters that real ones have
+   */
+  next(temporary: boolean): ClientCredentials {
+    this.#last += 1;
+    const number = String(this.#last).padStart(8, "0");
+    return {
+      accessKeyId: `LTAI5t${this.#run}${number}`,
+      accessKeySecret: `${this.#secret}${number}`,
+      ...(temporary ? { securityToken: `CAIS${this.#token}${number}/+a/b+c==` } : {}),
+    };
+  }
+
+  /** Keeps a V3 signature that was seen: it must not be seen anywhere else. */
+  sawSignature(text: string): void {
+    if (text.length === 64 && this.#signatures.size < SIGNATURES_KEPT) this.#signatures.add(text);
+  }
+
+  /** What of any case's credentials a text holds. */
+  leakIn(text: string): Leak | undefined {
+    if (text.includes(this.#secret)) return "the access key secret";
+    if (text.includes(this.#token)) return "the security token";
+    for (const [found] of text.matchAll(HEX_SIGNATURE)) {
+      if (this.#signatures.has(found)) return "the signature of an Authorization header";
+    }
+    return undefined;
+  }
+}
+
+/**
+ * The usual encodings of a secret, as they would stand in a longer text.
+ * @param secret letters and digits
+ */
+export function encodingsOf(secret: string): readonly string[] {
+  // In Base64 a text looks different at each of three places; what depends on its neighbours is left out.
+  const base64 = [0, 1, 2].map((shift) => {
+    const encoded = Buffer.from("x".repeat(shift) + secret)
+      .toString("base64")
+      .replace(/=+$/u, "");
+    return encoded.slice(shift === 0 ? 0 : 4, -2);
+  });
+  return [secret, [...secret].reverse().join(""), Buffer.from(secret).toString("hex"), ...base64];
+}
+
+/** Finds leaks in a stream of text, also where it is cut in the middle of one. */
+export class LeakWatch {
+  readonly #book: CredentialBook;
+  readonly found = new Set<Leak>();
+  #tail = "";
+
+  /** @param book of all credentials of the run */
+  constructor(book: CredentialBook) {
+    this.#book = book;
+  }
+
+  read(chunk: Buffer): void {
+    const text = this.#tail + chunk.toString("latin1");
+    const leak = this.#book.leakIn(text);
+    if (leak !== undefined) this.found.add(leak);
+    this.#tail = text.slice(-200);
+  }
+}

@@ -10,13 +10,13 @@ import type { Leftover } from "../leftovers.js";
 import { citeProof } from "../self-test/citation.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
 import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
-import { reportUnmet } from "./report-run.js";
+import { endpointSubject, reportUnmet } from "./report-run.js";
 import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
 import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
 
 /** Folder, within that of the output, in which failures wait for the next run. */
-const FAILURES = "failures";
+export const FAILURES = "failures";
 
 /** A run whose target is ready. */
 export interface BegunRun {
@@ -47,7 +47,8 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
   const target = await prepareTarget(config, signal).catch(async (error: unknown) => {
     if (error instanceof TargetUnusable) {
       await removeReports(output);
-      if (error.blame === "environment") await reportUnmet(config, requirements, error.message);
+      if (error.blame === "environment")
+        await reportUnmet({ is: "endpoint", config, requirements }, endpointSubject(config, false), error.message);
     }
     throw error;
   });
@@ -61,6 +62,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     });
     const folder = join(output, FAILURES);
     const plan: RunPlan = {
+      is: "endpoint",
       config: target.config,
       requirements,
       nonce: target.nonce,
@@ -71,7 +73,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     const files = filesOf(output);
     clearFiles(files);
     writeBrief(files, {
-      embedded: target.embedded,
+      target: endpointSubject(target.config, target.embedded),
       startedAt,
       baseline,
       replay: replayAdviceOf(source, folder),

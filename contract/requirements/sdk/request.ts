@@ -32,13 +32,13 @@ export const SDK_REQUEST_REQUIREMENTS = {
   "sdk.request.tags": settable("Tag", "which tags the listener has"),
   "sdk.request.integers.decimal": required({
     statement:
-      "An integer that the caller sets arrives in decimal digits, over the whole documented range and whatever 32 bits hold.",
+      "An integer of the documented range arrives in decimal digits.",
     breaks: "The gateway refuses the number, or reads another one.",
     source: SOURCES.integers,
   }),
   "sdk.request.integers.beyond-range": required({
     statement:
-      "An integer beyond 32 bits arrives as that number in decimal digits, or the call fails before anything is sent.",
+      "An integer beyond the documented range, negative or of up to 53 bits, arrives as that number in decimal digits, or the call fails before anything is sent.",
     breaks: "A caller's mistake silently becomes some other time-out.",
     source: SOURCES.integers,
   }),

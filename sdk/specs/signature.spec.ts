@@ -1,0 +1,188 @@
+/** Checks on signatures; the clauses are in `contract/requirements/sdk/signature.ts`. */
+import { createHash } from "node:crypto";
+import type { ListenerCall } from "../../contract/call.js";
+import { headerText } from "../../emulator/server/signing/v3.js";
+import { wholeSpace } from "../../generators/valid-request.js";
+import type { Conversation } from "../check/conversation.js";
+import { sdkRequirement } from "../check/declare.js";
+import type { Judgement } from "../check/sdk-check.js";
+import { encodingsOf } from "../credentials.js";
+import type { Arrival } from "../service/arrival.js";
+import { refusal } from "../service/replies.js";
+import { inOrder } from "../service/script.js";
+import { accepting, CREATED, callOf, create, creation, FULL, PLAIN, REQUEST_ID, read, tagsOfCount } from "./calls.js";
+
+/** The first request whose signature is not valid. */
+export function validlySigned({ arrivals }: Conversation): Judgement {
+  const wrong = arrivals.find(({ signature }) => signature.problem !== undefined);
+  return wrong && { expected: "a valid signature", got: `${wrong.signature.problem} (request ${wrong.nth + 1})` };
+}
+
+const HARD: readonly ListenerCall[] = [
+  { ...PLAIN, ListenerDescription: "a b+c*d~e%2Ff", Tag: [{ Key: "a=b&c", Value: "/?#[]@!$'()*,;: " }] },
+  { ...PLAIN, ListenerDescription: "中文-描述", Tag: [{ Key: "😀", Value: "e\u0301" }] },
+  { ...PLAIN, Tag: [{ Key: "key", Value: "" }] },
+  { ...PLAIN, Tag: tagsOfCount(20) },
+];
+
+sdkRequirement("sdk.signature.valid", async ({ sdk }) => {
+  await sdk.holdsFor({
+    name: "calls",
+    examples: [PLAIN, FULL, ...HARD],
+    ...(wholeSpace.arbitrary === undefined
+      ? {}
+      : { arbitrary: wholeSpace.arbitrary.map(({ draft }) => callOf(draft)) }),
+    plan: creation,
+    judge: validlySigned,
+  });
+  await sdk.holds({ name: "read", plan: { script: accepting, calls: [read()] }, judge: validlySigned });
+});
+
+sdkRequirement("sdk.signature.later-requests", async ({ sdk }) => {
+  const calls = [create(), read(), create(FULL), create(), read(), create(FULL)];
+  const refused = refusal(400, "DuplicatedParam.TagKey", "The param of TagKey is duplicated.", REQUEST_ID);
+  await sdk.all([
+    { name: "kept connection", plan: { script: accepting, calls }, judge: validlySigned },
+    {
+      name: "closed connection",
+      plan: { script: () => ({ does: "reply", reply: { ...CREATED, close: true } }), calls },
+      judge: validlySigned,
+    },
+    {
+      name: "after an error",
+      plan: {
+        script: inOrder({ does: "reply", reply: refused }, { does: "reply", reply: CREATED }),
+        calls: [create(), create(FULL), create()],
+      },
+      judge: validlySigned,
+    },
+    {
+      name: "as the service",
+      plan: { script: () => ({ does: "emulate" }), calls: [create(FULL), create(FULL)] },
+      judge: validlySigned,
+    },
+  ]);
+});
+
+sdkRequirement("sdk.signature.sts", async ({ sdk }) => {
+  if (!sdk.has("sts")) return;
+  await sdk.holds({
+    name: "calls",
+    plan: { script: accepting, calls: [create(), create(FULL), read(), ...HARD.map(create)], sts: true },
+    judge: (conversation) => {
+      const { securityToken } = conversation.credentials;
+      const without = conversation.arrivals.find(({ signature }) => signature.securityToken !== securityToken);
+      if (without === undefined) return validlySigned(conversation);
+      const got = without.signature.securityToken === undefined ? "none" : "another one";
+      return { expected: "the security token", got: `${got} (request ${without.nth + 1})` };
+    },
+  });
+});
+
+function differentNonces({ arrivals }: Conversation): Judgement {
+  const seen = new Set<string>();
+  for (const { nth, signature } of arrivals) {
+    if (signature.nonce === "") return { expected: "a nonce", got: `none in request ${nth + 1}` };
+    if (seen.has(signature.nonce))
+      return { expected: "a new nonce", got: `that of an earlier request, in request ${nth + 1}` };
+    seen.add(signature.nonce);
+  }
+  return undefined;
+}
+
+sdkRequirement("sdk.signature.nonce-unique", async ({ sdk }) => {
+  const calls = Array.from({ length: 24 }, (_, i) => (i % 5 === 4 ? read() : create(i % 2 === 0 ? PLAIN : FULL)));
+  await sdk.holds({ name: "one client", plan: { script: accepting, calls }, judge: differentNonces });
+});
+
+sdkRequirement("sdk.signature.nonce-unique-across-clients", async ({ sdk }) => {
+  const calls = Array.from({ length: 16 }, () => create());
+  await sdk.all([
+    { name: "two clients", plan: { script: accepting, calls, clients: 2 }, judge: differentNonces },
+    { name: "eight clients", plan: { script: accepting, calls, clients: 8 }, judge: differentNonces },
+  ]);
+});
+
+const PAUSE_MS = 2500;
+const MINUTE_MS = 60_000;
+
+sdkRequirement("sdk.signature.date-fresh", async ({ sdk }) => {
+  const offset = Date.now() - performance.now();
+  await sdk.holds({
+    name: "pause",
+    plan: (stretch) => ({ script: accepting, calls: [create(), create()], pauseMs: PAUSE_MS * stretch, slow: true }),
+    judge: ({ arrivals }) => {
+      const dates = arrivals.map(({ signature }) => Date.parse(signature.timestamp));
+      for (const [index, arrival] of arrivals.entries()) {
+        const date = dates[index] ?? Number.NaN;
+        const off = Math.abs(date - (arrival.at + offset));
+        if (!(off <= MINUTE_MS)) return { expected: "the present as date", got: dateInWords(arrival) };
+      }
+      const [first = 0, last = 0] = [dates[0], dates.at(-1)];
+      if (arrivals.length > 1 && last <= first)
+        return { expected: "a later date after a pause", got: arrivals.map(dateInWords).join(" and ") };
+      return undefined;
+    },
+  });
+});
+
+function dateInWords({ signature }: Arrival): string {
+  return signature.timestamp === "" ? "none" : signature.timestamp;
+}
+
+sdkRequirement("sdk.signature.body-hash", async ({ sdk }) => {
+  await sdk.holdsFor({
+    name: "calls",
+    examples: [PLAIN, FULL, ...HARD],
+    plan: creation,
+    judge: ({ arrivals }) => {
+      const hashes = arrivals.flatMap((arrival) => hashesOf(arrival));
+      if (hashes.length === 0) return { notApplicable: "no hash of the body is sent" };
+      const wrong = hashes.find(({ declared, actual }) => declared !== actual);
+      return wrong && { expected: `${wrong.name} ${wrong.actual}`, got: wrong.declared };
+    },
+  });
+});
+
+function hashesOf({ raw, body }: Arrival) {
+  const hash = (algorithm: string, encoding: "hex" | "base64") => createHash(algorithm).update(body).digest(encoding);
+  const all = [
+    { name: "x-acs-content-sha256", actual: hash("sha256", "hex") },
+    { name: "content-md5", actual: hash("md5", "base64") },
+  ];
+  return all
+    .map((one) => ({ ...one, declared: headerText(raw.headers[one.name]) }))
+    .filter(({ declared }) => declared !== "");
+}
+
+sdkRequirement("sdk.signature.secret-not-sent", async ({ sdk }) => {
+  const judge = ({ arrivals, credentials }: Conversation): Judgement => {
+    const encodings = encodingsOf(credentials.accessKeySecret);
+    const wrong = arrivals.find(({ target, headers, body }) => {
+      const sent = [target, ...headers.map(([name, value]) => `${name}: ${value}`), body.toString("latin1")].join("\n");
+      return encodings.some((one) => sent.includes(one) || decoded(sent).includes(one));
+    });
+    return wrong && { expected: "no access key secret in what is sent", got: `it is in request ${wrong.nth + 1}` };
+  };
+  const refused = refusal(
+    400,
+    "SignatureDoesNotMatch",
+    "Specified signature is not matched with our calculation.",
+    REQUEST_ID,
+  );
+  await sdk.all([
+    { name: "calls", plan: { script: accepting, calls: [create(), create(FULL), read()] }, judge },
+    {
+      name: "after an error",
+      plan: {
+        script: inOrder({ does: "reply", reply: refused }, { does: "reply", reply: CREATED }),
+        calls: [create(), create()],
+      },
+      judge,
+    },
+  ]);
+});
+
+function decoded(text: string): string {
+  return text.replace(/%([0-9A-Fa-f]{2})/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

@@ -61,7 +61,7 @@ describe("sdk try", { concurrency: 2 }, () => {
       /^← ok \{"ListenerId":"lsn-/mu,
       /^← error \{"is":"service","code":"ResourceNotFound\.LoadBalancer"/mu,
       /^← it has ended with 0/mu,
-      /^The adapter speaks the protocol\. The verdict: npx gwlb-conformance sdk run --adapter 'node adapter\.mjs'$/mu,
+      /^The adapter speaks the protocol\. The verdict: npx gwlb-conformance sdk run --adapter "node adapter\.mjs"$/mu,
     ];
     let from = 0;
     for (const pattern of shown) {

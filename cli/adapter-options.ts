@@ -2,12 +2,19 @@
 import { type Command, Option } from "commander";
 import type { AdapterProgram } from "../exercise/plan.js";
 import { leftBehind } from "../playwright/inheritance.js";
+import { BUNDLED_NAMES, isBundledName } from "../sdk/adapters/bundled.js";
+import type { Io } from "./io.js";
 import { UsageError } from "./usage-error.js";
 
 /** What commander gives for these options. */
 export interface AdapterOptions {
   readonly adapter?: string | undefined;
   readonly bundled?: string | undefined;
+}
+
+/** Tells on standard error what takes time before anything else can be shown. */
+export function tellOn({ stderr }: Io): (line: string) => void {
+  return (line) => stderr.write(`${line}\n`);
 }
 
 /** Adds `--adapter` and `--bundled` to a command. */
@@ -19,7 +26,11 @@ export function addAdapterOptions(command: Command): Command {
         "command line of the adapter, split into words as a POSIX shell would; no shell is involved. docs/sdk.md has more on quoting, also on Windows.",
       ).conflicts("bundled"),
     )
-    .option("-b, --bundled <name>", "an adapter that comes with this package, by its name");
+    .addOption(
+      new Option("-b, --bundled <name>", "an adapter that comes with this package; made ready the first time").choices([
+        ...BUNDLED_NAMES,
+      ]),
+    );
 }
 
 /** Whether an adapter is named at all. */
@@ -28,22 +39,27 @@ export function namesAdapter({ adapter, bundled }: AdapterOptions): boolean {
 }
 
 /**
- * The adapter that options name.
- * @throws UsageError when they name none
+ * The adapter that options name. One of the package is made ready first.
+ * @param tell told of each step that takes time, in a line for people
+ * @throws UsageError when they name none, BundledAdapterError when one of the package cannot be made ready here
  */
-export async function adapterOf({ adapter, bundled }: AdapterOptions): Promise<AdapterProgram> {
+export async function adapterOf(
+  { adapter, bundled }: AdapterOptions,
+  tell: (line: string) => void,
+): Promise<AdapterProgram> {
   const program = { folder: process.cwd(), variables: leftBehind(process.env) };
   if (adapter !== undefined) {
     if (adapter.trim() === "")
       throw new UsageError('--adapter: names no program; give its command line, such as "python3 my_adapter.py"');
     return { ...program, command: adapter };
   }
-  if (bundled === undefined) {
+  if (bundled === undefined || !isBundledName(bundled)) {
     throw new UsageError(
       'no adapter is named: give --adapter "COMMAND", or --bundled NAME for one that comes with this package',
     );
   }
-  throw new UsageError(`--bundled ${bundled}: there is no such adapter`);
+  const { setUpBundled } = await import("../sdk/adapters/set-up.js");
+  return { ...program, ...(await setUpBundled(bundled, { tell })) };
 }
 
 /** The words of a command line by which these options are given again. */

@@ -9,11 +9,10 @@ export interface Location {
   readonly line: number;
 }
 
-const COMPILED = fileURLToPath(new URL("../specs", import.meta.url));
-/** There in a clone, not in an installed package. */
-const SOURCES = fileURLToPath(new URL("../../specs", import.meta.url));
+/** Of endpoints, and of client libraries. */
+const ROOMS = ["specs", "sdk/specs"];
 
-/** A call of `requirement(…)`. */
+/** A call of `requirement(…)` or `sdkRequirement(…)`. */
 interface Declaration extends Location {
   /** The id, or what it begins with where the rest is put in. */
   readonly id: string;
@@ -25,21 +24,28 @@ interface Declaration extends Location {
  * @returns finds the line on which a clause is declared
  */
 export function locateClauses(): (id: string) => Location | undefined {
-  const folder = existsSync(SOURCES) ? SOURCES : COMPILED;
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  const declarations = files
-    .filter((name) => /\.spec\.[jt]s$/u.test(name))
-    .flatMap((name) => declarationsIn(join(folder, name)));
+  const declarations = ROOMS.flatMap((room) => {
+    const folder = folderOf(room);
+    return readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.spec\.[jt]s$/u.test(name))
+      .flatMap((name) => declarationsIn(join(folder, name)));
+  });
   const whole = new Map(declarations.filter((one) => one.whole).map((one) => [one.id, one]));
   const begun = declarations.filter((one) => !one.whole);
   return (id) => whole.get(id) ?? begun.find((one) => id.startsWith(one.id));
 }
 
+/** The sources are there in a clone, not in an installed package. */
+function folderOf(room: string): string {
+  const sources = fileURLToPath(new URL(`../../${room}`, import.meta.url));
+  return existsSync(sources) ? sources : fileURLToPath(new URL(`../${room}`, import.meta.url));
+}
+
 function declarationsIn(file: string): Declaration[] {
   const text = readFileSync(file, "utf8");
-  return [...text.matchAll(/^\s*requirement\(\s*["`]([^"`$]+)(\$?)/gmu)].map(
+  return [...text.matchAll(/^\s*(?:sdkR|r)equirement\(\s*["`]([^"`$]+)(\$?)/gmu)].map(
     ({ 0: call, index, 1: id = "", 2: more }) => {
-      const line = text.slice(0, index + call.indexOf("requirement")).split("\n").length;
+      const line = text.slice(0, index + call.search(/\S/u)).split("\n").length;
       return { id, whole: more === "", file, line };
     },
   );

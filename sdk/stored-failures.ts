@@ -11,9 +11,9 @@ const TRIES = 3;
 /** What became of one try. */
 export type Try =
   | { readonly is: "passes" }
-  | { readonly is: "fails"; readonly counterexample: Counterexample }
+  | { readonly is: "fails"; readonly kind: string; readonly counterexample: Counterexample }
   /** Nothing can be told of the library. */
-  | { readonly is: "undecided"; readonly reason: string };
+  | { readonly is: "not-shown"; readonly reason: string };
 
 /**
  * Puts a stored conversation to the library, three times.
@@ -26,11 +26,11 @@ export async function retryStored(session: SdkSession, stored: StoredFailure): P
 }
 
 function tryOf(record: RequirementRecord | undefined): Try {
-  if (record === undefined) return { is: "undecided", reason: "this version has no such conversation any more" };
+  if (record === undefined) return { is: "not-shown", reason: "this version has no such conversation any more" };
   const [counterexample] = record.counterexamples;
-  if (counterexample !== undefined) return { is: "fails", counterexample };
+  if (counterexample !== undefined) return { is: "fails", kind: counterexample.kind ?? "", counterexample };
   if (record.outcome === "pass" && record.cases > 0) return { is: "passes" };
-  return { is: "undecided", reason: record.reason ?? "this version has no such conversation any more" };
+  return { is: "not-shown", reason: record.reason ?? "this version has no such conversation any more" };
 }
 
 /**

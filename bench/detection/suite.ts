@@ -40,7 +40,7 @@ export function aimedSuite(bench: Workbench): Contender {
       opened += 1;
       const { mutant, seed } = assignment;
       if (mutant === undefined) return examineWhole(assignment, bench, `a${opened.toString(36)}`);
-      const job = { is: "mutant", id: opened, name: mutant.name, seed, aim: "aimed" } as const;
+      const job = { is: "mutant", subject: "endpoint", id: opened, name: mutant.name, seed, aim: "aimed" } as const;
       const { state, requests, ms } = await tryMutant(job, mutant, bench);
       return { findings: state === "killed" ? [{ kind: mutant.requirement, requests, ms }] : [], requests };
     },

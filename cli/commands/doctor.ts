@@ -1,7 +1,7 @@
 /** The options of `doctor`; what it looks at is `target/preflight`, how it is told `cli/diagnosis.ts`. */
 import type { Config } from "../../target/config/config.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
-import { type AdapterOptions, adapterOf, addAdapterOptions, namesAdapter } from "../adapter-options.js";
+import { type AdapterOptions, adapterOf, addAdapterOptions, namesAdapter, tellOn } from "../adapter-options.js";
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 import type { Diagnosis } from "../diagnosis.js";
@@ -48,7 +48,7 @@ async function examineSdk(
     ]);
   const stopping = listenForStop();
   try {
-    const findings = await examineAdapter(await adapterOf(named), stopping.signal);
+    const findings = await examineAdapter(await adapterOf(named, tellOn(io)), stopping.signal);
     const isFit = !findings.some(({ status }) => status === "failed");
     const options = terminalOptionsOf(io.stdout, process.env);
     const lines = [

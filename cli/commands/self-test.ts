@@ -13,6 +13,10 @@ export function addSelfTest(line: CommandLine): void {
     .description(
       "Prove the suite: run it against every mutant of the bundled emulator, which it has to notice, and every variant, which it has to pass.",
     )
+    .option(
+      "--sdk",
+      "prove what judges client libraries: mutants and variants of the bundled client, in place of emulators",
+    )
     .option("--mutants <pattern>", "only mutants of these names; * stands for any characters")
     .option("--area <pattern>", "only mutants of these areas")
     .option("--variants <pattern>", "only variants of these names")
@@ -33,7 +37,7 @@ export function addSelfTest(line: CommandLine): void {
       "processes side by side; when absent two for each processor, four at most",
       wholeNumber(1, 64),
     )
-    .option("--output <file>", "where the proof is written", "proof.json")
+    .option("--output <file>", "where the proof is written; when absent proof.json, with --sdk proof-sdk.json")
     .option("--json", "print the proof as JSON in place of tables")
     .action(async (options: SelfTestOptions) => {
       const { selfTestCommand } = await import("../self-test/command.js");

@@ -21,6 +21,7 @@ import { AdapterUnusable, identify, unknownSdk } from "./identify.js";
  * @param options that name the adapter
  * @param settings of the run
  * @param signal gives up
+ * @param tell told of each step that takes time, in a line for people
  * @throws UsageError, BaselineError or OutputError, for people; TargetUnusable for an adapter that does not keep to the protocol, with a
  *   report that says so; AnotherRun when one is under way in the same folder
  */
@@ -28,10 +29,11 @@ export async function beginSdkRun(
   options: AdapterOptions,
   settings: Omit<SdkConfig, "adapter">,
   signal: AbortSignal,
+  tell: (line: string) => void,
 ): Promise<BegunRun> {
   const { run } = settings;
   const { output } = run;
-  const config: SdkConfig = { ...settings, adapter: await adapterOf(options) };
+  const config: SdkConfig = { ...settings, adapter: await adapterOf(options, tell) };
   const requirements = selectRequirements(run.profile, run.only, "sdk");
   const baseline = run.baseline === undefined ? [] : await readBaseline(run.baseline);
   await ensureWritable(output);

@@ -1,5 +1,5 @@
 /** The `sdk run` command: from an adapter to a verdict, reports and an exit code. */
-import type { AdapterOptions } from "../adapter-options.js";
+import { type AdapterOptions, tellOn } from "../adapter-options.js";
 import type { Io } from "../io.js";
 import { carryOut } from "../run/carry-out.js";
 import { beginSdkRun } from "./begin.js";
@@ -21,7 +21,7 @@ export async function sdkRunCommand(request: SdkRunRequest, io: Io): Promise<num
   const wanted = {
     output: settings.run.output,
     ifStopped: { inOrder: "ending the adapter and writing what there is; once more to stop at once", atOnce: "" },
-    begin: (signal: AbortSignal) => beginSdkRun(request.adapter, settings, signal),
+    begin: (signal: AbortSignal) => beginSdkRun(request.adapter, settings, signal, tellOn(io)),
   };
   return carryOut(wanted, io);
 }

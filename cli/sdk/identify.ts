@@ -30,12 +30,25 @@ export interface Started {
  * Starts the program of an adapter.
  * @throws UsageError when the command line names no program that can be started
  */
-export function startProgram({ command, folder, variables }: AdapterProgram): AdapterProcess {
-  const env = adapterEnvironment(callersEnvironment(process.env, variables));
-  const words = wordsIn(command);
-  const problem = programProblem(words, command, { folder, env, platform: process.platform });
+export function startProgram(program: AdapterProgram): AdapterProcess {
+  const { command, folder } = requireProgram(program);
+  return AdapterProcess.start(wordsIn(command), { cwd: folder, env: environmentOf(program) });
+}
+
+/**
+ * Makes sure that there is something to start.
+ * @throws UsageError when the command line names no program that can be started
+ */
+export function requireProgram(program: AdapterProgram): AdapterProgram {
+  const { command, folder } = program;
+  const surroundings = { folder, env: environmentOf(program), platform: process.platform };
+  const problem = programProblem(wordsIn(command), command, surroundings);
   if (problem !== undefined) throw new UsageError(`--adapter: ${problem}`);
-  return AdapterProcess.start(words, { cwd: folder, env });
+  return program;
+}
+
+function environmentOf({ variables }: AdapterProgram): NodeJS.ProcessEnv {
+  return adapterEnvironment(callersEnvironment(process.env, variables));
 }
 
 function wordsIn(command: string): readonly string[] {

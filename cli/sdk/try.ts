@@ -6,7 +6,7 @@ import type { AdapterCommand } from "../../sdk/adapter/protocol.js";
 import { businessParametersOf } from "../../sdk/check/parameters.js";
 import type { Arrival } from "../../sdk/service/arrival.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
-import { type AdapterOptions, adapterOf, adapterWords } from "../adapter-options.js";
+import { type AdapterOptions, adapterOf, adapterWords, tellOn } from "../adapter-options.js";
 import type { Io } from "../io.js";
 import { quoted } from "../run/rerun.js";
 import { listenForStop } from "../stopping.js";
@@ -25,7 +25,7 @@ export async function tryCommand(options: AdapterOptions, io: Io): Promise<numbe
   let told = 0;
   try {
     const begun = (command: AdapterCommand) => show(`${paint.bold("→")} ${bounded(JSON.stringify(command))}`);
-    for await (const step of rehearse(await adapterOf(options), stopping.signal, begun)) {
+    for await (const step of rehearse(await adapterOf(options, tellOn(io)), stopping.signal, begun)) {
       for (const arrival of step.arrivals) for (const line of arrivalLines(arrival)) show(paint.dim(`    ${line}`));
       for (const line of linesOf(step.stderr.slice(told))) show(paint.dim(`    standard error: ${line}`));
       told = step.stderr.length;

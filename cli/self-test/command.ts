@@ -7,6 +7,8 @@ import { CONTRACT_REVISION } from "../../contract/catalogue.js";
 import { mutants, variants } from "../../emulator/index.js";
 import { visibleJson } from "../../evidence/text.js";
 import { ensureWritable } from "../../reports/write.js";
+import { differences } from "../../sdk/reference/differences/index.js";
+import { faults } from "../../sdk/reference/faults/index.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import { suiteIdentity } from "../run/suite.js";
 import { listenForStop } from "../stopping.js";
@@ -23,7 +25,7 @@ export interface SelfTestOptions extends SelectionOptions {
   readonly jobs?: number;
   /** The proof itself on standard output, in place of tables. */
   readonly json?: boolean;
-  /** File of the proof; absent: `proof.json` in the current folder. */
+  /** File of the proof; absent: `proof.json` in the current folder, for client libraries `proof-sdk.json`. */
   readonly output?: string;
 }
 
@@ -44,8 +46,8 @@ const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
  * @throws UsageError for a pattern that matches nothing, OutputError when the proof cannot be written
  */
 export async function selfTestCommand(options: SelfTestOptions, io: SelfTestIo): Promise<number> {
-  const file = resolve(options.output ?? "proof.json");
-  const selection = select(options, { mutants, variants });
+  const file = resolve(options.output ?? (options.sdk ? "proof-sdk.json" : "proof.json"));
+  const selection = select(options, options.sdk ? { mutants: faults, variants: differences } : { mutants, variants });
   await ensureWritable(dirname(file), "name another file with --output");
   return prove(selection, options, file, io);
 }
@@ -58,6 +60,7 @@ async function prove(selection: Selection, options: SelfTestOptions, file: strin
   const finished = results.length === jobs.length;
   const proof = makeProof({
     suite: { ...suiteIdentity(), contractRevision: CONTRACT_REVISION },
+    subject: options.sdk ? "sdk" : "endpoint",
     selection,
     whole: options.whole ?? false,
     results,

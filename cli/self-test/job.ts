@@ -9,7 +9,11 @@ import type { Profile } from "../../contract/profile.js";
  */
 export type Aim = "aimed" | "whole";
 
+/** What the suite is proved on: emulators of the endpoint, or client libraries. */
+export type ProofSubject = "endpoint" | "sdk";
+
 interface JobHead {
+  readonly subject: ProofSubject;
   /** Unique among the jobs of one self-test. */
   readonly id: number;
   /** Of the mutant or variant. */
@@ -17,14 +21,14 @@ interface JobHead {
   readonly seed: number;
 }
 
-/** The suite against the emulator with one fault. */
+/** The suite against the emulator, or the reference client, with one fault. */
 export interface MutantJob extends JobHead {
   readonly is: "mutant";
   /** How the suite is put to it. */
   readonly aim: Aim;
 }
 
-/** The suite against the emulator with one legitimate difference. */
+/** The suite against the emulator, or the reference client, with one legitimate difference. */
 export interface VariantJob extends JobHead {
   readonly is: "variant";
   /** How thorough the run is. */

@@ -6,6 +6,7 @@ import { visible, visibleJson } from "../../evidence/text.js";
 import type { ProofSummary } from "../../reports/report.js";
 import { ReportFileError } from "../../reports/report-file.js";
 import { OutputError } from "../../reports/write.js";
+import type { ProofSubject } from "./job.js";
 import { type Proof, summaryOf } from "./proof.js";
 
 const SCHEMA = new URL("../../../schemas/proof.schema.json", import.meta.url);
@@ -30,12 +31,13 @@ export async function writeProof(file: string, proof: Proof): Promise<void> {
 /**
  * What a report of a run says of the proof in a file.
  * @param file path of a `proof.json`
- * @returns `undefined` when there is no such file, or when it is the proof of a part only
+ * @param subject what has to have been proved
+ * @returns `undefined` when there is no such file, or when it is the proof of a part only, or of something else
  * @throws ReportFileError when there is one that cannot be read
  */
-export async function proofSummary(file: string): Promise<ProofSummary | undefined> {
+export async function proofSummary(file: string, subject: ProofSubject): Promise<ProofSummary | undefined> {
   const proof = await readProof(file);
-  return proof === undefined ? undefined : summaryOf(proof);
+  return proof?.subject === subject ? summaryOf(proof) : undefined;
 }
 
 /**

@@ -50,6 +50,7 @@ function proofOf(results: readonly JobResult[], finished = true, whole = false) 
   };
   return makeProof({
     suite,
+    subject: "endpoint",
     selection,
     results,
     startedAt: new Date("2026-01-15T10:00:00Z"),
@@ -108,8 +109,8 @@ test("a difference that never took effect is held against the suite, but for the
 
 test("a job that could not be carried out is neither a kill nor a conformant variant", () => {
   const { score } = proofOf([
-    failedJob({ is: "mutant", id: 1, name: first.name, seed: 1, aim: "aimed" }, "gone"),
-    failedJob({ is: "variant", id: 2, name: calm.name, seed: 1, profile: "standard" }, "gone"),
+    failedJob({ is: "mutant", subject: "endpoint", id: 1, name: first.name, seed: 1, aim: "aimed" }, "gone"),
+    failedJob({ is: "variant", subject: "endpoint", id: 2, name: calm.name, seed: 1, profile: "standard" }, "gone"),
   ]);
   assert.deepEqual(score, { mutants: 1, killed: 0, survived: 0, notFired: 0, errors: 1, variants: 1, falseAlarms: 1 });
 });
@@ -157,19 +158,20 @@ test("a written proof fits its schema and is read back as it was, long texts cut
   const proof = proofOf([...good, variantResult(odd.name, 2, false)]);
   await writeProof(file, proof);
   assert.deepEqual(await readProof(file), proof);
-  assert.deepEqual(await proofSummary(file), summaryOf(proof));
+  assert.deepEqual(await proofSummary(file, "endpoint"), summaryOf(proof));
+  assert.equal(await proofSummary(file, "sdk"), undefined);
   assert.deepEqual(await readdir(folder), ["proof.json"]);
   assert.ok(proof.variants.every(({ accused }) => accused.every(({ reason }) => reason.length < 1_000)));
 });
 
 test("no proof is no fault; one that cannot be read is", async () => {
-  assert.equal(await proofSummary(join(folder, "absent.json")), undefined);
+  assert.equal(await proofSummary(join(folder, "absent.json"), "endpoint"), undefined);
   const file = join(folder, "odd.json");
   await writeFile(file, "{");
-  await assert.rejects(proofSummary(file), /odd\.json: not JSON; run gwlb-conformance self-test again/);
+  await assert.rejects(proofSummary(file, "endpoint"), /odd\.json: not JSON; run gwlb-conformance self-test again/);
   await writeFile(file, '{"proofVersion":1}');
-  await assert.rejects(proofSummary(file), /not a proof of this version: at the top level/);
-  await assert.rejects(proofSummary(folder), /not a regular file/);
+  await assert.rejects(proofSummary(file, "endpoint"), /not a proof of this version: at the top level/);
+  await assert.rejects(proofSummary(folder, "endpoint"), /not a regular file/);
 });
 
 test("a proof that cannot be written says where", async () => {

@@ -1,11 +1,10 @@
 /** The proof of the suite: what a self-test found, as `proof.json` holds it. Schema: `schemas/proof.schema.json`. */
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";
-import type { MutantDescription } from "../../emulator/index.js";
 import { cut } from "../../evidence/text.js";
 import type { ProofSummary } from "../../reports/report.js";
-import type { Accusation, JobResult, MutantResult, MutantState, VariantResult } from "./job.js";
-import type { Selection } from "./selection.js";
+import type { Accusation, JobResult, MutantResult, MutantState, ProofSubject, VariantResult } from "./job.js";
+import type { MutantSummary, Selection } from "./selection.js";
 
 const PROOF_VERSION = 1;
 
@@ -55,6 +54,7 @@ export interface Score {
 export interface Proof {
   readonly proofVersion: typeof PROOF_VERSION;
   readonly suite: { readonly name: string; readonly version: string; readonly contractRevision: string };
+  readonly subject: ProofSubject;
   /** ISO 8601, UTC. */
   readonly provedAt: string;
   readonly durationMs: number;
@@ -70,6 +70,7 @@ export interface Proof {
 /** Everything a proof is made from. */
 export interface ProofMaterial {
   readonly suite: Proof["suite"];
+  readonly subject: ProofSubject;
   readonly selection: Selection;
   readonly whole: boolean;
   readonly results: readonly JobResult[];
@@ -85,10 +86,10 @@ const ACCUSATIONS = 20;
 /**
  * Makes the proof of what was found.
  * @param material results in any order
- * @returns mutants and variants in the emulator's order, texts bounded
+ * @returns mutants and variants in the order of their files, texts bounded
  */
 export function makeProof(material: ProofMaterial): Proof {
-  const { suite, selection, results, startedAt, durationMs, finished, whole } = material;
+  const { suite, subject, selection, results, startedAt, durationMs, finished, whole } = material;
   const byName = new Map(results.flatMap((result) => (result.is === "mutant" ? [[result.name, result]] : [])));
   const mutants = selection.mutants.flatMap((mutant) => {
     const result = byName.get(mutant.name);
@@ -104,6 +105,7 @@ export function makeProof(material: ProofMaterial): Proof {
   return {
     proofVersion: PROOF_VERSION,
     suite,
+    subject,
     provedAt: startedAt.toISOString(),
     durationMs: Math.round(durationMs),
     complete: finished && selection.everything && variants.every(({ profile }) => profile !== "smoke"),
@@ -174,7 +176,7 @@ export function summaryOf({ complete, provedAt, suite, score }: Proof): ProofSum
   };
 }
 
-function mutantProof(mutant: MutantDescription, result: MutantResult): MutantProof {
+function mutantProof(mutant: MutantSummary, result: MutantResult): MutantProof {
   const { state, profile, fired, requests, ms, violated, problem } = result;
   return {
     name: mutant.name,

@@ -56,8 +56,8 @@ test("what matches nothing is told with what there is", () => {
 test("variants come first and have a job per seed, mutants have one", () => {
   const jobs = jobsOf(select({ mutants: "tag-lost", variants: "slow" }, all), { seed: 7, seeds: 2, whole: true });
   assert.deepEqual(jobs, [
-    { is: "variant", id: 0, name: "slow", seed: 7, profile: "standard" },
-    { is: "variant", id: 1, name: "slow", seed: 8, profile: "standard" },
-    { is: "mutant", id: 2, name: "tag-lost", seed: 7, aim: "whole" },
+    { is: "variant", subject: "endpoint", id: 0, name: "slow", seed: 7, profile: "standard" },
+    { is: "variant", subject: "endpoint", id: 1, name: "slow", seed: 8, profile: "standard" },
+    { is: "mutant", subject: "endpoint", id: 2, name: "tag-lost", seed: 7, aim: "whole" },
   ]);
 });

@@ -3,10 +3,18 @@ import { REQUIREMENTS } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";
 import type { MutantDescription, VariantDescription } from "../../emulator/index.js";
 import { UsageError } from "../usage-error.js";
-import type { Job } from "./job.js";
+import type { Job, ProofSubject } from "./job.js";
+
+/** What is known of a mutant before it is run, be it of the emulator or of the reference client. */
+export type MutantSummary = Omit<MutantDescription, "mutate">;
+
+/** Likewise of a variant. */
+export type VariantSummary = Omit<VariantDescription, "vary">;
 
 /** What the command line says about it. Absent members ask for nothing in particular. */
 export interface SelectionOptions {
+  /** Faulty and different client libraries, in place of emulators. */
+  readonly sdk?: boolean;
   /** Names of mutants, `*` standing for any characters. */
   readonly mutants?: string;
   /** Names of variants, likewise. */
@@ -33,8 +41,8 @@ export interface Part {
 
 /** What a self-test runs. */
 export interface Selection {
-  readonly mutants: readonly MutantDescription[];
-  readonly variants: readonly VariantDescription[];
+  readonly mutants: readonly MutantSummary[];
+  readonly variants: readonly VariantSummary[];
   /** Whether that is all there is. */
   readonly everything: boolean;
 }
@@ -49,7 +57,7 @@ const FIRST_SEED = 1;
  */
 export function select(
   { mutants, variants, area, whole, part }: SelectionOptions,
-  all: { readonly mutants: readonly MutantDescription[]; readonly variants: readonly VariantDescription[] },
+  all: { readonly mutants: readonly MutantSummary[]; readonly variants: readonly VariantSummary[] },
 ): Selection {
   const mutantsAsked = mutants !== undefined || area !== undefined;
   const variantsAsked = variants !== undefined;
@@ -84,16 +92,18 @@ export function select(
  */
 export function jobsOf(
   { mutants, variants }: Selection,
-  { seed = FIRST_SEED, seeds = 1, whole = false, profile = "standard" }: SelectionOptions,
+  { seed = FIRST_SEED, seeds = 1, whole = false, profile = "standard", sdk = false }: SelectionOptions,
 ): Job[] {
+  const subject: ProofSubject = sdk ? "sdk" : "endpoint";
   const mutantJobs = mutants.map(({ name }) => ({
     is: "mutant" as const,
+    subject,
     name,
     seed,
     aim: whole ? ("whole" as const) : ("aimed" as const),
   }));
   const variantJobs = Array.from({ length: seeds }, (_, nth) =>
-    variants.map(({ name }) => ({ is: "variant" as const, name, seed: seed + nth, profile })),
+    variants.map(({ name }) => ({ is: "variant" as const, subject, name, seed: seed + nth, profile })),
   ).flat();
   return [...variantJobs, ...mutantJobs].map((job, id) => ({ ...job, id }));
 }

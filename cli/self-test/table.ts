@@ -2,6 +2,7 @@
 import Table from "cli-table3";
 import { counted } from "../../contract/words.js";
 import { visible } from "../../evidence/text.js";
+import type { ProofSubject } from "./job.js";
 import type { MutantProof, Proof, VariantProof } from "./proof.js";
 import { isFalseAlarm, scoreOf } from "./proof.js";
 
@@ -138,17 +139,23 @@ function accusation({ name, seed, title, accused, problem }: VariantProof): stri
   ].join("\n");
 }
 
+const NOUNS: Readonly<Record<ProofSubject, { readonly mutant: string; readonly variant: string }>> = {
+  endpoint: { mutant: "mutant", variant: "variant" },
+  sdk: { mutant: "faulty client", variant: "differing client" },
+};
+
 function verdict(proof: Proof): string {
+  const nouns = NOUNS[proof.subject];
   const { score, complete, durationMs, variants: runs } = proof;
   const silent = new Set(runs.filter(({ fired }) => fired === 0).map(({ name }) => name)).size;
   const { mutants, killed, variants, falseAlarms } = score;
   const parts = [
     ...(mutants > 0
       ? [
-          `${killed} of ${counted(mutants, "mutant")} killed ${proof.whole ? "in whole runs" : "by aimed checks"} (${((100 * killed) / mutants).toFixed(1)} %)`,
+          `${killed} of ${counted(mutants, nouns.mutant)} killed ${proof.whole ? "in whole runs" : "by aimed checks"} (${((100 * killed) / mutants).toFixed(1)} %)`,
         ]
       : []),
-    ...(variants > 0 ? [`${variants - falseAlarms} of ${counted(variants, "variant")} conformant`] : []),
+    ...(variants > 0 ? [`${variants - falseAlarms} of ${counted(variants, nouns.variant)} conformant`] : []),
     ...(silent > 0 ? [`the difference of ${silent} not met with`] : []),
     `in ${(durationMs / 1_000).toFixed(0)} s`,
   ];

@@ -68,12 +68,14 @@ async function judge(
   };
 }
 
-function problemOf(conformant: boolean, accused: number, withheld: readonly string[], fired: number) {
+/** Why a variant without an accusation is not found conformant, or shows nothing. */
+export function problemOf(conformant: boolean, accused: number, withheld: readonly string[], fired: number) {
   if (fired === 0) return "its difference never took effect";
   return conformant || accused > 0 ? undefined : withheld.join("; ");
 }
 
-function accusation({ requirement, outcome, reason, counterexamples }: RequirementRecord): Accusation[] {
+/** What a record holds against a variant. */
+export function accusation({ requirement, outcome, reason, counterexamples }: RequirementRecord): Accusation[] {
   const harmless = outcome === "pass" || outcome === "not-exercised";
   if (harmless || REQUIREMENTS[requirement].kind !== "required") return [];
   const [first] = counterexamples;

@@ -13,7 +13,7 @@ process.on("message", ({ id, name }) => {
   if (name === "die") process.exit(3);
   if (name === "hang") return;
   if (name === "babble") process.send({ id: id + 1000 });
-  process.send({ is: "mutant", id, name, state: "killed", fired: 1, requests: process.pid, ms: 1, violated: [] });
+  process.send({ is: "mutant", subject: "endpoint", id, name, state: "killed", fired: 1, requests: process.pid, ms: 1, violated: [] });
 });
 `;
 
@@ -25,7 +25,7 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }));
 
 const jobsNamed = (...names: readonly string[]): Job[] =>
-  names.map((name, id) => ({ is: "mutant", id, name, seed: 1, aim: "aimed" }));
+  names.map((name, id) => ({ is: "mutant", subject: "endpoint", id, name, seed: 1, aim: "aimed" }));
 
 async function resultsOf(jobs: readonly Job[], options: Partial<PoolOptions> = {}): Promise<JobResult[]> {
   const results: JobResult[] = [];

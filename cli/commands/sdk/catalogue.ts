@@ -52,12 +52,16 @@ export function addSdkExplain(sdk: Command, line: CommandLine): void {
     .option("--json", "print JSON")
     .action(async (text: string, { json }: AsJson) => {
       const id = known(text);
-      if (json === true) return printJson({ id, ...REQUIREMENTS[id] }, line);
+      const { faults } = await import("../../../sdk/reference/faults/index.js");
+      const provedBy = faults
+        .filter(({ requirement }) => requirement === id)
+        .map(({ name, title }) => ({ name, title }));
+      if (json === true) return printJson({ id, ...REQUIREMENTS[id], faults: provedBy }, line);
       const [{ explanation }, { terminalOptionsOf }] = await Promise.all([
         import("../../explanation.js"),
         import("../../../reports/terminal.js"),
       ]);
-      line.io.stdout.write(explanation(id, [], terminalOptionsOf(line.io.stdout, process.env)));
+      line.io.stdout.write(explanation(id, provedBy, terminalOptionsOf(line.io.stdout, process.env)));
     });
 }
 

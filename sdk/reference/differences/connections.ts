@@ -1,0 +1,123 @@
+/** Legitimate differences of connections, framing and of the adapter's own manners. */
+import { Agent } from "node:http";
+import { gunzipSync } from "node:zlib";
+import { carry, onWire } from "../alterations.js";
+import type { Change, ClientDifference } from "../change.js";
+import { headerOf, httpTransport } from "../transport.js";
+
+const OWN_CONNECTIONS = "Which connections requests travel on is up to the client.";
+const PROTOCOL = "The protocol leaves it to the adapter.";
+
+/** Connections of another kind; it fires with each request. */
+function over(agent: Agent): Change {
+  const transport = httpTransport(agent);
+  return carry((_, fire) => (message, settings) => {
+    fire();
+    return transport(message, settings);
+  });
+}
+
+export const connectionDifferences: readonly ClientDifference[] = [
+  {
+    name: "chunked",
+    title: "Bodies are sent in chunks, without their length.",
+    because: "It is a framing of HTTP like the other.",
+    change: onWire((message) => ({ ...message, chunked: message.method === "POST" })),
+  },
+  {
+    name: "no-keep-alive",
+    title: "Each request has a connection of its own, and says that it ends with it.",
+    because: OWN_CONNECTIONS,
+    change: over(new Agent({ keepAlive: false })),
+  },
+  {
+    name: "one-connection",
+    title: "All requests wait for one connection.",
+    because: OWN_CONNECTIONS,
+    change: over(new Agent({ keepAlive: true, maxSockets: 1 })),
+  },
+  {
+    name: "connections-kept-for-none",
+    title: "A connection is kept alive and used by one request only.",
+    because: OWN_CONNECTIONS,
+    change: carry((_, fire) => async (message, settings) => {
+      fire();
+      const agent = new Agent({ keepAlive: true });
+      try {
+        return await httpTransport(agent)(message, settings);
+      } finally {
+        agent.destroy();
+      }
+    }),
+  },
+  {
+    name: "gzip",
+    title: "Compressed answers are asked for, and read.",
+    because: "It is a choice that HTTP gives to a client.",
+    change: (parts, fire) => {
+      const asking = onWire((message) => ({ ...message, headers: [...message.headers, ["Accept-Encoding", "gzip"]] }));
+      const { reading } = parts;
+      return {
+        ...asking(parts, fire),
+        reading: {
+          ...reading,
+          textOf: (answer) =>
+            headerOf(answer, "content-encoding") === "gzip"
+              ? reading.textOf({ ...answer, chunks: [gunzipSync(Buffer.concat(answer.chunks))] })
+              : reading.textOf(answer),
+        },
+      };
+    },
+  },
+  {
+    name: "not-concurrent",
+    title: "The adapter does not announce that calls may overlap.",
+    because: PROTOCOL,
+    change: (parts, fire) => {
+      fire();
+      return { ...parts, adapter: { ...parts.adapter, features: ["sts", "wait-until-running"] } };
+    },
+  },
+  {
+    name: "no-temporary-credentials",
+    title: "The client takes no security token.",
+    because: PROTOCOL,
+    change: (parts, fire) => {
+      fire();
+      return { ...parts, adapter: { ...parts.adapter, features: ["concurrent", "wait-until-running"] } };
+    },
+  },
+  {
+    name: "no-waiter",
+    title: "The client has no waiter.",
+    because: PROTOCOL,
+    change: (parts, fire) => {
+      fire();
+      return { ...parts, adapter: { ...parts.adapter, features: ["concurrent", "sts"] } };
+    },
+  },
+  {
+    name: "answers-out-of-order",
+    title: "The adapter holds back every second answer a little.",
+    because: PROTOCOL,
+    change: (parts, fire) => ({
+      ...parts,
+      adapter: {
+        ...parts.adapter,
+        holdMs: (id) => {
+          if (id % 2 === 0) fire();
+          return id % 2 === 0 ? 15 : 0;
+        },
+      },
+    }),
+  },
+  {
+    name: "slow-start",
+    title: "The adapter needs a while before it takes commands.",
+    because: PROTOCOL,
+    change: (parts, fire) => {
+      fire();
+      return { ...parts, adapter: { ...parts.adapter, startMs: 1_500 } };
+    },
+  },
+];

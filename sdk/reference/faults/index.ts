@@ -1,0 +1,31 @@
+/** All faults of the client; the file of a new area is added here. */
+import type { ClientFault } from "../change.js";
+import { answerFaults } from "./answer.js";
+import { attributeFaults } from "./attributes.js";
+import { errorFaults } from "./errors.js";
+import { idempotencyFaults } from "./idempotency.js";
+import { numberFaults } from "./numbers.js";
+import { overlapFaults } from "./overlap.js";
+import { requestFaults } from "./request.js";
+import { secrecyFaults } from "./secrecy.js";
+import { signatureFaults } from "./signature.js";
+import { tagFaults } from "./tags.js";
+import { textFaults } from "./text.js";
+import { timeFaults } from "./time.js";
+import { waiterFaults } from "./waiter.js";
+
+export const faults: readonly ClientFault[] = [
+  ...requestFaults,
+  ...textFaults,
+  ...numberFaults,
+  ...tagFaults,
+  ...signatureFaults,
+  ...answerFaults,
+  ...attributeFaults,
+  ...errorFaults,
+  ...idempotencyFaults,
+  ...timeFaults,
+  ...waiterFaults,
+  ...overlapFaults,
+  ...secrecyFaults,
+];

@@ -1,0 +1,120 @@
+/** Faults of secrecy: secrets in logs, messages and answers, and on the way to another host. */
+import { detail, give, log, report, show } from "../alterations.js";
+import { type Change, type ClientFault, faultsOf } from "../change.js";
+import { ConnectionError, ServiceError, TimeoutError } from "../errors.js";
+import { composeV3 } from "../signing.js";
+import { headerOf } from "../transport.js";
+
+/** Follows redirects: the same message to another address. */
+function follow(statuses: readonly number[]): Change {
+  return (parts, fire) => ({
+    ...parts,
+    redirected: (answer, message) => {
+      const location = headerOf(answer, "location");
+      if (location === undefined || !statuses.includes(answer.status) || !URL.canParse(location)) return undefined;
+      fire();
+      const { origin, pathname } = new URL(location);
+      const [, query] = message.path.split("?");
+      return { message: { ...message, path: pathname + (query === undefined ? "" : `?${query}`) }, endpoint: origin };
+    },
+  });
+}
+
+export const secrecyFaults: readonly ClientFault[] = faultsOf("secrecy", [
+  {
+    name: "headers-logged",
+    title: "Each request is logged with all its headers.",
+    requirement: "sdk.secrecy.standard-error",
+    change: log((event) => (event.is === "sending" ? `> ${JSON.stringify(event.message.headers)}` : undefined)),
+  },
+  {
+    name: "settings-logged-on-failure",
+    title: "When a call fails, the settings of the client are logged.",
+    requirement: "sdk.secrecy.standard-error",
+    change: log((event) => (event.is === "failed" ? `failed: ${JSON.stringify(event.settings)}` : undefined)),
+  },
+  {
+    name: "security-token-logged",
+    title: "The security token is logged as the debugging aid of a client does.",
+    requirement: "sdk.secrecy.standard-error",
+    change: log(({ settings, is }) => {
+      const { securityToken } = settings.credentials;
+      return is === "sending" && securityToken !== undefined ? `token in use: ${securityToken}` : undefined;
+    }),
+  },
+  {
+    name: "secret-in-message-of-error",
+    title: "The message of an error of the service tells with which secret it was signed.",
+    requirement: "sdk.secrecy.messages",
+    change: detail((details, { settings }) => ({
+      ...details,
+      message: `${details.message} (signed with ${settings.credentials.accessKeySecret})`,
+    })),
+  },
+  {
+    name: "request-in-message-of-connection-error",
+    title: "The message of a failed connection shows the whole request.",
+    requirement: "sdk.secrecy.messages",
+    change: report((error, draft) => {
+      if (!(error instanceof ConnectionError)) return error;
+      const { headers } = composeV3(draft, () => "");
+      return new ConnectionError(`${error.message}: ${JSON.stringify(headers)}`);
+    }),
+  },
+  {
+    name: "settings-in-message-of-time-out",
+    title: "The message of a time-out shows the settings of the client.",
+    requirement: "sdk.secrecy.messages",
+    change: report((error, { settings }) =>
+      error instanceof TimeoutError ? new TimeoutError(`${error.message}: ${JSON.stringify(settings)}`) : error,
+    ),
+  },
+  {
+    name: "secret-in-request-id",
+    title: "What was signed with is given with the ids of a success.",
+    requirement: "sdk.secrecy.answers",
+    change: give((result, _, { settings }) => ({
+      ...result,
+      RequestId: `${result.RequestId ?? ""}/${settings.credentials.accessKeySecret}`,
+    })),
+  },
+  {
+    name: "authorization-in-error",
+    title: "The error of a call carries the Authorization header for an id.",
+    requirement: "sdk.secrecy.answers",
+    change: report((error, draft) => {
+      if (!(error instanceof ServiceError)) return error;
+      const { headers } = composeV3(draft, () => "");
+      return new ServiceError({ ...error.details, requestId: headers.at(-1)?.[1] ?? "" });
+    }),
+  },
+  {
+    name: "request-with-the-answer",
+    title: "A result carries the request that it answers, with its headers.",
+    requirement: "sdk.secrecy.answers",
+    change: give((result, _, draft) =>
+      Object.assign({ Request: Object.fromEntries(composeV3(draft, () => "").headers) }, result),
+    ),
+  },
+  {
+    name: "credentials-in-attributes",
+    title: "The description of a listener is followed by the secret of its reader.",
+    requirement: "sdk.secrecy.answers",
+    change: show((result, _, { settings }) => ({
+      ...result,
+      ListenerDescription: `${result.ListenerDescription ?? ""} ${settings.credentials.accessKeySecret}`,
+    })),
+  },
+  {
+    name: "redirect-followed",
+    title: "A redirect to another host is followed with the signed request.",
+    requirement: "sdk.secrecy.redirect",
+    change: follow([307, 308]),
+  },
+  {
+    name: "every-redirect-followed",
+    title: "A redirect of any kind is followed with the signed request.",
+    requirement: "sdk.secrecy.redirect",
+    change: follow([301, 302, 303, 307, 308]),
+  },
+]);

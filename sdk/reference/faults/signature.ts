@@ -1,0 +1,253 @@
+/** Faults of the signature and of what belongs to it: nonce, date, hash, security token, and where the secret goes. */
+import { createHash, randomInt } from "node:crypto";
+import { sha256Hex } from "../../../target/wire/signing/acs3.js";
+import { addHeader, all, beforeSigning, header, nonce, onWire } from "../alterations.js";
+import { type Change, type ClientFault, faultsOf } from "../change.js";
+import type { Message } from "../parts.js";
+import type { ClientSettings } from "../requests.js";
+import { composeV2, secondsUtc } from "../signing.js";
+
+/** Something kept for each client. */
+function kept<Value>(make: (settings: ClientSettings) => Value): (settings: ClientSettings) => Value {
+  const values = new Map<string, Value>();
+  return (settings) => {
+    const key = JSON.stringify([settings.endpoint, settings.credentials]);
+    const value = values.get(key) ?? make(settings);
+    values.set(key, value);
+    return value;
+  };
+}
+
+const inV2: Change = (parts) => ({ ...parts, compose: composeV2 });
+
+function withoutHeader(message: Message, name: string): Message {
+  return { ...message, headers: message.headers.filter(([one]) => one !== name) };
+}
+
+export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
+  {
+    name: "secret-with-ampersand",
+    title: "The key of a V3 signature is completed as that of a V2 signature is.",
+    requirement: "sdk.signature.valid",
+    change: (parts, fire) => ({
+      ...parts,
+      compose: (draft, spelling) => {
+        fire();
+        const credentials = { ...draft.settings.credentials };
+        const accessKeySecret = `${credentials.accessKeySecret}&`;
+        return parts.compose(
+          { ...draft, settings: { ...draft.settings, credentials: { ...credentials, accessKeySecret } } },
+          spelling,
+        );
+      },
+    }),
+  },
+  {
+    name: "v2-signature-not-encoded",
+    title: "A V2 signature is put into the query as it is: a plus sign in it arrives as a blank.",
+    requirement: "sdk.signature.valid",
+    change: all(
+      inV2,
+      onWire((message) => ({
+        ...message,
+        path: message.path.replace(/(?<=&Signature=).*$/u, (signature) => decodeURIComponent(signature)),
+      })),
+    ),
+  },
+  {
+    name: "asterisk-signed-bare",
+    title: "What is signed has a bare asterisk where the body has an encoded one.",
+    requirement: "sdk.signature.valid",
+    change: beforeSigning(
+      (message) => message,
+      (body) => body.replaceAll("%2A", "*"),
+    ),
+  },
+  {
+    name: "first-signature-kept",
+    title: "The signature of a client's first request is sent with the later ones.",
+    requirement: "sdk.signature.later-requests",
+    change: (parts, fire) => {
+      const first = new Map<string, string>();
+      return onWire((message, { settings }) => {
+        const key = settings.credentials.accessKeyId;
+        const own = message.headers.find(([name]) => name === "Authorization")?.[1] ?? "";
+        const value = first.get(key) ?? own;
+        first.set(key, value);
+        const rest = withoutHeader(message, "Authorization");
+        return { ...rest, headers: [...rest.headers, ["Authorization", value]] };
+      })(parts, fire);
+    },
+  },
+  {
+    name: "hash-goes-on",
+    title: "The hash of a client's bodies is not begun anew with each request.",
+    requirement: "sdk.signature.later-requests",
+    change: (parts, fire) => {
+      const soFar = new Map<string, string>();
+      return beforeSigning((message, { settings }) => {
+        const key = settings.credentials.accessKeyId;
+        const bodies = `${soFar.get(key) ?? ""}${message.body}`;
+        soFar.set(key, bodies);
+        const headers = message.headers.map(
+          ([name, value]) => [name, name === "x-acs-content-sha256" ? sha256Hex(bodies) : value] as const,
+        );
+        return { ...message, headers };
+      })(parts, fire);
+    },
+  },
+  {
+    name: "security-token-not-sent",
+    title: "A security token is taken and not sent.",
+    requirement: "sdk.signature.sts",
+    change: header("x-acs-security-token", () => undefined),
+  },
+  {
+    name: "security-token-not-signed",
+    title: "The security token is put in after the request was signed.",
+    requirement: "sdk.signature.sts",
+    change: all(
+      header("x-acs-security-token", () => undefined),
+      onWire((message, { settings }) => {
+        const { securityToken } = settings.credentials;
+        if (securityToken === undefined) return message;
+        return { ...message, headers: [...message.headers, ["x-acs-security-token", securityToken]] };
+      }),
+    ),
+  },
+  {
+    name: "security-token-cut",
+    title: "A security token is cut after 64 characters.",
+    requirement: "sdk.signature.sts",
+    change: header("x-acs-security-token", (token) => token.slice(0, 64)),
+  },
+  {
+    name: "nonce-constant",
+    title: "Every request of a process has the same nonce.",
+    requirement: "sdk.signature.nonce-unique",
+    change: nonce(() => "00000000-0000-4000-8000-000000000000"),
+  },
+  {
+    name: "nonce-of-the-second",
+    title: "The nonce is the time in seconds.",
+    requirement: "sdk.signature.nonce-unique",
+    change: nonce(({ credentials }) => `${credentials.accessKeyId}-${Math.floor(Date.now() / 1_000)}`),
+  },
+  {
+    name: "nonce-of-one-digit",
+    title: "The nonce is a random digit.",
+    requirement: "sdk.signature.nonce-unique",
+    change: nonce(() => String(randomInt(10))),
+  },
+  {
+    name: "nonce-counted-by-each-client",
+    title: "Each client counts its nonces from 1.",
+    requirement: "sdk.signature.nonce-unique-across-clients",
+    change: (parts, fire) => {
+      const counts = new WeakMap<ClientSettings, number>();
+      return nonce((settings) => {
+        const count = (counts.get(settings) ?? 0) + 1;
+        counts.set(settings, count);
+        return `nonce-${String(count).padStart(8, "0")}`;
+      })(parts, fire);
+    },
+  },
+  {
+    name: "nonce-seeded-alike",
+    title: "Each client draws its nonces from a generator that begins with the same seed.",
+    requirement: "sdk.signature.nonce-unique-across-clients",
+    change: (parts, fire) => {
+      const last = new WeakMap<ClientSettings, string>();
+      return nonce((settings) => {
+        const next = createHash("md5")
+          .update(last.get(settings) ?? "seed")
+          .digest("hex");
+        last.set(settings, next);
+        return next;
+      })(parts, fire);
+    },
+  },
+  {
+    name: "date-kept",
+    title: "The date is that of a client's first request, for all of them.",
+    requirement: "sdk.signature.date-fresh",
+    change: (parts, fire) => {
+      const first = kept(() => Date.now());
+      return {
+        ...parts,
+        now: (settings) => {
+          const date = first(settings);
+          if (secondsUtc(date) !== secondsUtc(Date.now())) fire();
+          return date;
+        },
+      };
+    },
+  },
+  {
+    name: "local-time-called-utc",
+    title: "The date is the local time of a place east of Greenwich.",
+    requirement: "sdk.signature.date-fresh",
+    change: (parts, fire) => ({
+      ...parts,
+      now: (settings) => {
+        fire();
+        return parts.now(settings) + 8 * 3_600_000;
+      },
+    }),
+  },
+  {
+    name: "hash-of-an-empty-body",
+    title: "The hash is that of an empty body, whatever is sent.",
+    requirement: "sdk.signature.body-hash",
+    change: all(
+      header("x-acs-content-sha256", () => sha256Hex("")),
+      beforeSigning(
+        (message) => message,
+        () => "",
+      ),
+    ),
+  },
+  {
+    name: "hash-before-encoding",
+    title: "The hash is that of the parameters before they were encoded.",
+    requirement: "sdk.signature.body-hash",
+    change: (parts, fire) =>
+      all(
+        header("x-acs-content-sha256", (_, { parameters }) =>
+          sha256Hex(parameters.map(([name, value]) => `${name}=${value}`).join("&")),
+        ),
+        beforeSigning((message) => message, decodeURIComponent),
+      )(parts, fire),
+  },
+  {
+    name: "secret-as-header",
+    title: "The secret is sent as a header.",
+    requirement: "sdk.signature.secret-not-sent",
+    change: addHeader("x-acs-accesskey-secret", ({ settings }) => settings.credentials.accessKeySecret),
+  },
+  {
+    name: "secret-as-parameter",
+    title: "The secret is sent as a parameter of the form.",
+    requirement: "sdk.signature.secret-not-sent",
+    change: (parts, fire) => ({
+      ...parts,
+      compose: (draft, spelling) => {
+        fire();
+        const { accessKeySecret } = draft.settings.credentials;
+        return parts.compose(
+          { ...draft, parameters: [...draft.parameters, ["AccessKeySecret", accessKeySecret]] },
+          spelling,
+        );
+      },
+    }),
+  },
+  {
+    name: "secret-as-basic-authorization",
+    title: "Id and secret are also sent as Basic credentials for a proxy.",
+    requirement: "sdk.signature.secret-not-sent",
+    change: addHeader("Proxy-Authorization", ({ settings: { credentials } }) => {
+      const pair = `${credentials.accessKeyId}:${credentials.accessKeySecret}`;
+      return `Basic ${Buffer.from(pair).toString("base64")}`;
+    }),
+  },
+]);

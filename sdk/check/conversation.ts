@@ -36,6 +36,8 @@ export interface ConversationPlan {
   readonly sts?: boolean;
   /** Milliseconds after which the suite ends all silence. */
   readonly limitMs?: number;
+  /** Milliseconds that one request may stay without an end, before the suite ends all silence. */
+  readonly openLimitMs?: number;
   /** What is answered from then on. */
   readonly late?: Reply;
   /** Whether it mostly waits. */
@@ -58,6 +60,8 @@ export interface Conversation {
   readonly credentials: ClientCredentials;
   readonly arrivals: readonly Arrival[];
   readonly told: readonly Told[];
+  /** Whether the suite had to end a silence. */
+  readonly released: boolean;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -79,17 +83,23 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
     const credentials = session.credentials.next(plan.sts ?? false);
     const late = plan.late ?? created("lsn-late", "00000000-0000-0000-0000-000000000000");
     const onService = session.service.open(credentials, plan.script, late);
-    onService.onArrival(() => {
+    const timers: NodeJS.Timeout[] = [];
+    onService.onArrival((arrival) => {
       if (onService.arrivals.length >= STORM) onService.release();
+      if (plan.openLimitMs === undefined) return;
+      const look = () => arrival.endedAt === undefined && onService.release();
+      timers.push(setTimeout(look, plan.openLimitMs));
     });
     try {
       const told = await callAll(adapter, session.service.endpoint, plan, credentials, onService);
+      const { released } = onService;
       for (const { call, answer } of told) hear(session, call, answer);
       // What was answered at the same moment as the last call is still on its way to be noted.
       await new Promise<void>((resolve) => setImmediate(resolve));
       for (const { signature } of onService.arrivals) session.credentials.sawSignature(signature.text);
-      return { plan, credentials, arrivals: [...onService.arrivals], told };
+      return { plan, credentials, arrivals: [...onService.arrivals], told, released };
     } finally {
+      for (const timer of timers) clearTimeout(timer);
       onService.close();
     }
   }, plan.slow ?? false);

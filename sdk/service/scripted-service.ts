@@ -21,7 +21,7 @@ export interface CaseOnService {
   /** Whether a silence had to be ended. */
   readonly released: boolean;
   /** Told of each arrival as it comes. */
-  onArrival(told: () => void): void;
+  onArrival(told: (arrival: Arrival) => void): void;
   /** Forgets the case: nothing that comes later belongs to it. */
   close(): void;
 }
@@ -35,7 +35,7 @@ class Case implements CaseOnService {
   readonly gateway: EmulatedGateway;
   released = false;
   #end: () => void = () => undefined;
-  #told: (() => void)[] = [];
+  #told: ((arrival: Arrival) => void)[] = [];
   readonly #forget: () => void;
 
   constructor(credentials: ClientCredentials, script: Script, late: Reply, forget: () => void) {
@@ -51,7 +51,7 @@ class Case implements CaseOnService {
 
   take(arrival: Arrival): void {
     this.arrivals.push(arrival);
-    for (const told of this.#told) told();
+    for (const told of this.#told) told(arrival);
   }
 
   release(): void {
@@ -59,7 +59,7 @@ class Case implements CaseOnService {
     this.#end();
   }
 
-  onArrival(told: () => void): void {
+  onArrival(told: (arrival: Arrival) => void): void {
     this.#told.push(told);
   }
 

@@ -1,0 +1,86 @@
+/** Checks on simultaneous calls; the clauses are in `contract/requirements/sdk/overlap.ts`. */
+import type { ListenerCall } from "../../contract/call.js";
+import type { Conversation, ConversationPlan, SdkCall } from "../check/conversation.js";
+import { sdkRequirement } from "../check/declare.js";
+import { flattened, inWords } from "../check/evidence.js";
+import { valuesOf } from "../check/parameters.js";
+import type { Judgement, SdkCheck } from "../check/sdk-check.js";
+import { attributes, created } from "../service/replies.js";
+import type { Script } from "../service/script.js";
+import { create, LISTENER, PLAIN, read } from "./calls.js";
+import { validlySigned } from "./signature.spec.js";
+
+const nameOf = (index: number) => `call-${index + 1}-of-many`;
+const listenerOf = (name: string) => `lsn-${name}`;
+const requestIdOf = (name: string) => `REQUEST-${name}`;
+
+/** Creations and reads by turns, each unlike all others. */
+function callsOf(count: number): SdkCall[] {
+  return Array.from({ length: count }, (_, index) => {
+    const name = nameOf(index);
+    if (index % 3 === 2) return read(listenerOf(name));
+    return create({
+      ...PLAIN,
+      ListenerDescription: name,
+      TcpIdleTimeout: 60 + index,
+      Tag: [{ Key: name, Value: `of ${name}` }],
+    });
+  });
+}
+
+/** Answers the last one that comes first. */
+function backwards(count: number): Script {
+  return (arrival, nth) => {
+    const [listener = ""] = valuesOf(arrival, "ListenerId");
+    const [description = ""] = valuesOf(arrival, "ListenerDescription");
+    const name = description === "" ? listener.slice("lsn-".length) : description;
+    const reply =
+      description === ""
+        ? attributes({ ...LISTENER, ListenerId: listener, ListenerDescription: name }, requestIdOf(name))
+        : created(listenerOf(name), requestIdOf(name));
+    return { does: "reply", reply, delayMs: 100 + 8 * Math.max(0, count - nth) };
+  };
+}
+
+function together(count: number): ConversationPlan {
+  return { script: backwards(count), calls: callsOf(count), together: true, slow: true };
+}
+
+function unmixed(conversation: Conversation): Judgement {
+  for (const [index, { call, answer }] of conversation.told.entries()) {
+    const name = nameOf(index);
+    if (answer.is !== "ok") return { expected: `success of call ${index + 1}`, got: inWords(answer) };
+    const meant = { ListenerId: listenerOf(name), RequestId: requestIdOf(name) };
+    for (const [member, value] of Object.entries(meant)) {
+      if (answer.ok[member] !== value)
+        return {
+          expected: `${member} ${value} of call ${index + 1}`,
+          got: JSON.stringify(answer.ok[member]) ?? "none",
+        };
+    }
+    if (call.do !== "create-listener") continue;
+    const judgement = arrivedOnce(conversation, call.request, name);
+    if (judgement !== undefined) return judgement;
+  }
+  return validlySigned(conversation);
+}
+
+function arrivedOnce({ arrivals }: Conversation, request: ListenerCall, name: string): Judgement {
+  const own = arrivals.filter((arrival) => valuesOf(arrival, "ListenerDescription").includes(name));
+  const [arrival] = own;
+  if (arrival === undefined) return { expected: `a request with description ${name}`, got: "none" };
+  for (const [parameter, value] of Object.entries(flattened(request))) {
+    const got = valuesOf(arrival, parameter);
+    if (got.length !== 1 || got[0] !== value)
+      return { expected: `${parameter}=${value} beside ${name}`, got: got.join(" and ") || "none" };
+  }
+  return undefined;
+}
+
+async function overlap(sdk: SdkCheck, count: number): Promise<void> {
+  if (!sdk.has("concurrent")) return;
+  await sdk.holds({ name: `${count} calls`, plan: together(count), judge: unmixed });
+}
+
+sdkRequirement("sdk.overlap.eight-calls", ({ sdk }) => overlap(sdk, 8));
+sdkRequirement("sdk.overlap.thirty-two-calls", ({ sdk }) => overlap(sdk, 32));

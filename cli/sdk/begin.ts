@@ -14,7 +14,7 @@ import { reportUnmet } from "../run/report-run.js";
 import { selectRequirements } from "../run/selection.js";
 import { suiteIdentity } from "../run/suite.js";
 import { citeProof } from "../self-test/citation.js";
-import { AdapterUnusable, identify, unknownSdk } from "./identify.js";
+import { AdapterUnusable, identify, shownSdk, unknownSdk } from "./identify.js";
 
 /**
  * Begins a run that judges a client library: finds out which one it is, and writes the plan. Reports of an earlier run are removed.
@@ -72,7 +72,7 @@ export async function beginSdkRun(
     return {
       plan,
       variables: writePlan(files.plan, plan),
-      targetName: sdkInWords(target),
+      targetName: shownSdk(target),
       warnings: problem === undefined ? [] : [problem],
       release: async () => {
         lock.release();

@@ -32,7 +32,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     ],
   },
   // A check's log is the same thing whoever is judged: what was seen, within bounds, and the outcome by what weighs most.
-  // The reference client signs with the signing that target requests have.
+  // The service that clients meet is the emulator's; the reference client signs as this suite does.
   sdk: {
     may: [
       "emulator",

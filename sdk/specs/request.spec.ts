@@ -7,7 +7,7 @@ import { sdkRequirement } from "../check/declare.js";
 import { flattened } from "../check/evidence.js";
 import { businessParametersOf, namingsOf, parametersOf, tagsOf, valuesOf } from "../check/parameters.js";
 import type { Judgement } from "../check/sdk-check.js";
-import type { Arrival } from "../service/arrival.js";
+import { arrivesAs, firstOf, valuesInWords } from "./arrivals.js";
 import { accepting, create, creation, FULL, LISTENER, PLAIN, read, reading, TOKEN, tagsOfCount } from "./calls.js";
 
 sdkRequirement("sdk.request.one-request", async ({ sdk }) => {
@@ -49,11 +49,11 @@ sdkRequirement("sdk.request.action-and-version", async ({ sdk }) => {
 const SETTABLE: readonly (readonly [SdkRequirementId, readonly ListenerCall[]])[] = [
   ["sdk.request.load-balancer-id", [PLAIN, { ...PLAIN, LoadBalancerId: "gwlb-1a2b3c4d5e6f7g8h9i" }]],
   ["sdk.request.server-group-id", [PLAIN, { ...PLAIN, ServerGroupId: "sgp-9i8h7g6f5e4d3c2b1a" }]],
-  ["sdk.request.listener-description", [{ ...PLAIN, ListenerDescription: "edge-firewall" }, FULL]],
-  ["sdk.request.tcp-idle-timeout", [{ ...PLAIN, TcpIdleTimeout: 900 }, { ...PLAIN, TcpIdleTimeout: 350 }, FULL]],
-  ["sdk.request.dry-run", [{ ...PLAIN, DryRun: true }, { ...PLAIN, DryRun: false }, FULL]],
-  ["sdk.request.client-token", [{ ...PLAIN, ClientToken: TOKEN }, FULL]],
-  ["sdk.request.tags", [{ ...PLAIN, Tag: tagsOfCount(1) }, { ...PLAIN, Tag: tagsOfCount(3) }, FULL]],
+  ["sdk.request.listener-description", [{ ...PLAIN, ListenerDescription: "edge-firewall" }]],
+  ["sdk.request.tcp-idle-timeout", [900, 60, 350].map((TcpIdleTimeout) => ({ ...PLAIN, TcpIdleTimeout }))],
+  ["sdk.request.dry-run", [true, false].map((DryRun) => ({ ...PLAIN, DryRun }))],
+  ["sdk.request.client-token", [{ ...PLAIN, ClientToken: TOKEN }]],
+  ["sdk.request.tags", [1, 3].map((count) => ({ ...PLAIN, Tag: tagsOfCount(count) }))],
 ];
 
 const PARAMETER_OF: Readonly<Record<string, keyof ListenerCall>> = {
@@ -67,52 +67,23 @@ const PARAMETER_OF: Readonly<Record<string, keyof ListenerCall>> = {
 };
 
 for (const [id, calls] of SETTABLE) {
+  const isMeant = (name: string) => name.split(".")[0] === PARAMETER_OF[id];
   sdkRequirement(id, async ({ sdk }) => {
     await sdk.holdsFor({
       name: "set",
       examples: calls,
       plan: creation,
-      mustSend: true,
-      judge: (conversation, call) => arrivesAs(conversation, call, (name) => name.split(".")[0] === PARAMETER_OF[id]),
+      mustExpress: true,
+      judge: (conversation, call) => arrivesAs(conversation, call, isMeant),
+    });
+    // Beside all others as well, as far as the SDK can express them.
+    await sdk.holdsFor({
+      name: "beside others",
+      examples: [FULL],
+      plan: creation,
+      judge: (conversation, call) => arrivesAs(conversation, call, isMeant),
     });
   });
-}
-
-/**
- * Whether parameters arrive as they were set, with every request of a conversation; booleans in any case.
- * @param isMeant which parameters
- */
-export function arrivesAs(
-  conversation: Conversation,
-  call: ListenerCall,
-  isMeant: (name: string, value: string) => boolean,
-): Judgement {
-  return firstOf(conversation, (arrival) => {
-    for (const [name, value] of Object.entries(flattened(call))) {
-      if (!isMeant(name, value)) continue;
-      const got = valuesOf(arrival, name);
-      const same = name === "DryRun" ? got.map((one) => one.toLowerCase()) : got;
-      if (same.length === 1 && same[0] === value) continue;
-      return { expected: `${name}=${JSON.stringify(value)}`, got: `${name}: ${valuesInWords(got)}` };
-    }
-    return undefined;
-  });
-}
-
-/** Values as people read them. */
-export function valuesInWords(values: readonly string[]): string {
-  return values.length === 0 ? "not sent" : values.map((value) => JSON.stringify(value)).join(" and ");
-}
-
-/** The first thing that is wrong with a request of a conversation. */
-export function firstOf({ arrivals }: Conversation, judge: (arrival: Arrival) => Judgement): Judgement {
-  for (const arrival of arrivals) {
-    if (arrival.query === undefined || arrival.form === undefined)
-      return { expected: "parameters in URL encoding", got: "a query or form that cannot be decoded" };
-    const judgement = judge(arrival);
-    if (judgement !== undefined) return judgement;
-  }
-  return undefined;
 }
 
 const timeouts = (...values: readonly number[]): ListenerCall[] =>
@@ -124,7 +95,6 @@ sdkRequirement("sdk.request.integers.decimal", async ({ sdk }) => {
     name: "range",
     examples: timeouts(60, 61, 99, 100, 350, 999, 1000, 1024, 4096, 5999, 6000),
     plan: creation,
-    mustSend: false,
     judge: (conversation, call) => arrivesAs(conversation, call, isTimeout),
   });
 });

@@ -14,10 +14,7 @@ export interface Served {
   readonly situations: Readonly<Record<string, string[]>>;
 }
 
-/**
- * Starts the emulator in a process of its own; end it with `child.kill()`.
- * @param options how it behaves
- */
+/** Starts the emulator in a process of its own; end it with `child.kill()`. */
 export function startServer(
   options: EmulatorOptions = {},
 ): Promise<{ readonly child: ChildProcess; readonly served: Served }> {
@@ -35,12 +32,7 @@ export function isServed(message: unknown): message is Served {
   return typeof message === "object" && message !== null && "endpoint" in message && "situations" in message;
 }
 
-/**
- * Runs judged dry runs through the engine.
- * @param concurrency requests in flight
- * @param runs drawn cases
- * @returns judged requests per second
- */
+/** Runs judged dry runs through the engine. @returns judged requests per second */
 export async function engineRun(served: Served, concurrency: number, runs: number): Promise<number> {
   const flags = {
     endpoint: served.endpoint,

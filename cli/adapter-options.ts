@@ -2,8 +2,10 @@
 import { type Command, Option } from "commander";
 import type { AdapterProgram } from "../exercise/plan.js";
 import { leftBehind } from "../playwright/inheritance.js";
+import { withoutSecrets } from "../reports/redaction.js";
 import { BUNDLED_NAMES, isBundledName } from "../sdk/adapters/bundled.js";
 import type { Io } from "./io.js";
+import { quoted } from "./run/rerun.js";
 import { UsageError } from "./usage-error.js";
 
 /** What commander gives for these options. */
@@ -62,7 +64,10 @@ export async function adapterOf(
   return { ...program, ...(await setUpBundled(bundled, { tell })) };
 }
 
-/** The words of a command line by which these options are given again. */
-export function adapterWords({ adapter, bundled }: AdapterOptions, quoted: (text: string) => string): string {
-  return bundled === undefined ? `--adapter ${quoted(adapter ?? "")}` : `--bundled ${quoted(bundled)}`;
+/** The words of a command line by which these options are given again; what looks like a secret is left out. */
+export function adapterWords({ adapter, bundled }: AdapterOptions): string {
+  if (bundled !== undefined) return `--bundled ${bundled}`;
+  const command = withoutSecrets(adapter ?? "");
+  // Double quotes wherever they do: every shell, that of Windows too, takes them.
+  return `--adapter ${/^[^"$`\\!%]*$/u.test(command) ? `"${command}"` : quoted(command)}`;
 }

@@ -9,7 +9,7 @@ import * as description from "./listener-description.js";
 import { malformedWire, sureMalformedWire } from "./malformed-wire.js";
 import { mayBeKept, NUMBER_SPELLINGS } from "./number-spelling.js";
 import { malformedIds } from "./resource-id.js";
-import { OPEN_PAIRS } from "./tag-key-pairs.js";
+import { OPEN_PAIRS } from "./tag-text.js";
 import * as timeout from "./tcp-idle-timeout.js";
 
 const isOpen = (draft: typeof MINIMAL_DRAFT) => {

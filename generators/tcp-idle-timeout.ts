@@ -4,8 +4,8 @@ import { TCP_IDLE_TIMEOUT } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { OTHER_PARAMETERS } from "./other-parameters.js";
 import { type Family, valid, violated } from "./specimen.js";
+import { OTHER_PARAMETERS } from "./tag.js";
 
 const { minimum: MIN, maximum: MAX, default: DEFAULT } = TCP_IDLE_TIMEOUT;
 
@@ -66,38 +66,11 @@ export const belowMinimum: Family = {
 
 export const aboveMaximum: Family = {
   examples: [
-    ...[
-      MAX + 1,
-      MAX + 2,
-      6010,
-      6060,
-      6100,
-      6500,
-      7000,
-      7200,
-      8191,
-      8192,
-      9000,
-      9999,
-      10_000,
-      12_000,
-      16_384,
-      32_767,
-      32_768,
-    ],
-    ...[
-      60_000,
-      65_535,
-      65_536,
-      65_536 + MIN,
-      65_536 + DEFAULT,
-      86_400,
-      100_000,
-      131_072 + MIN,
-      600_000,
-      999_999,
-      1_000_000,
-    ],
+    ...[MAX + 1, MAX + 2],
+    ...[6010, 6060, 6100, 6500, 7000, 7200, 8191, 8192, 9000, 9999, 10_000, 12_000, 16_384, 32_767, 32_768],
+    ...[60_000, 65_535, 65_536],
+    ...[65_536 + MIN, 65_536 + DEFAULT, 86_400, 100_000, 131_072 + MIN],
+    ...[600_000, 999_999, 1_000_000],
     ...[2 ** 24 + MIN, 2 ** 24 + DEFAULT, 2 ** 30, 2 ** 31 - 2, 2 ** 31 - 1],
   ].map((value) => refusedAs("tcp-idle-timeout.too-large", value)),
   kept: { "dry-run": 33 },
@@ -116,20 +89,10 @@ export const notPositive: Family = {
 /** Beyond 32 and 64 bits; the middle ones would be 350 after wrapping around. */
 export const overflow: Family = {
   examples: [
-    "2147483648",
-    "2147483708",
-    "4294967295",
-    "4294967296",
-    "4294967356",
-    "4294967646",
-    "9007199254740993",
-    "18446744073709551616",
-    "18446744073709551676",
-    "18446744073709551966",
-    "340282366920938463463374607431768211806",
-    "-4294967236",
-    "-4294966946",
-    "-2147483649",
+    ..."2147483648 2147483708 4294967295 4294967296 4294967356 4294967646 9007199254740993 18446744073709551616 18446744073709551676".split(
+      " ",
+    ),
+    ..."18446744073709551966 340282366920938463463374607431768211806 -4294967236 -4294966946 -2147483649".split(" "),
     `1${"0".repeat(40)}`,
   ].map((text) => refusedAs("tcp-idle-timeout.overflow", text)),
   kept: { "dry-run": 15 },

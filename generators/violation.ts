@@ -13,7 +13,7 @@ import { duplicateKeys } from "./tag-duplicate.js";
 import * as timeout from "./tcp-idle-timeout.js";
 
 /** The first few examples of a family: one of each kind of defect is enough where the answer's shape is the question. */
-const few = ({ examples }: Family, count = 2): Family => ({ examples: examples.slice(0, count) });
+const few = ({ examples }: Family): Family => ({ examples: examples.slice(0, 2) });
 
 /** A few requests of every violation that needs no other situation than an idle load balancer and an available server group. */
 export const everyViolation: readonly Family[] = [
@@ -36,13 +36,9 @@ export const everyViolation: readonly Family[] = [
   few(malformed),
   few(notAscii),
   few(tag.tooMany),
-  few(tag.withDefect("keyMissing")),
-  few(tag.withDefect("keyEmpty")),
-  few(tag.withDefect("keyTooLong")),
-  few(tag.withDefect("reservedPrefix")),
-  few(tag.withDefect("keyUrl")),
-  few(tag.withDefect("valueTooLong")),
-  few(tag.withDefect("valueUrl")),
+  ...(["keyMissing", "keyEmpty", "keyTooLong", "reservedPrefix", "keyUrl", "valueTooLong", "valueUrl"] as const).map(
+    (defect) => few(tag.withDefect(defect)),
+  ),
   few(duplicateKeys),
 ];
 
@@ -54,7 +50,6 @@ export interface TwoViolations {
 
 const BAD_KEY: TagDraft = { key: "acs:key", value: "value" };
 const BAD_VALUE: TagDraft = { key: "key", value: "http://host" };
-const onGroup = (situation: ServerGroupSituation) => ({ serverGroup: { is: "situation", situation } }) as const;
 const two = (change: Partial<RequestDraft>, ...labels: TwoViolations["labels"]): TwoViolations => ({
   draft: { ...MINIMAL_DRAFT, ...change },
   labels,
@@ -114,38 +109,35 @@ export const twoViolations: readonly TwoViolations[] = [
   ),
 ];
 
+interface TwoOnGroup extends TwoViolations {
+  readonly situation: ServerGroupSituation;
+}
+
+const twoOn = (
+  situation: ServerGroupSituation,
+  change: Partial<RequestDraft>,
+  ...labels: TwoViolations["labels"]
+): TwoOnGroup => ({ situation, ...two({ serverGroup: { is: "situation", situation }, ...change }, ...labels) });
+
 /** The same for defects that lie in the state of a server group, by the situation they need. */
-export const twoViolationsOn: readonly (TwoViolations & { readonly situation: ServerGroupSituation })[] = [
-  {
-    situation: "server-group/other-vpc",
-    ...two(
-      { ...onGroup("server-group/other-vpc"), tcpIdleTimeout: 6001 },
-      "server-group.other-vpc",
-      "tcp-idle-timeout.too-large",
-    ),
-  },
-  {
-    situation: "server-group/other-vpc",
-    ...two(
-      { ...onGroup("server-group/other-vpc"), loadBalancer: { is: "unknown", salt: 6 } },
-      "load-balancer-id.unknown",
-      "server-group.other-vpc",
-    ),
-  },
-  {
-    situation: "server-group/scheduler-3tch",
-    ...two(
-      { ...onGroup("server-group/scheduler-3tch"), tcpIdleTimeout: 60, tags: [BAD_KEY] },
-      "tcp-idle-timeout.scheduler-conflict",
-      "tag-key.reserved-prefix",
-    ),
-  },
-  {
-    situation: "server-group/scheduler-3tch",
-    ...two(
-      { ...onGroup("server-group/scheduler-3tch"), tcpIdleTimeout: 60, loadBalancer: { is: "unknown", salt: 5 } },
-      "load-balancer-id.unknown",
-      "tcp-idle-timeout.scheduler-conflict",
-    ),
-  },
+export const twoViolationsOn: readonly TwoOnGroup[] = [
+  twoOn("server-group/other-vpc", { tcpIdleTimeout: 6001 }, "server-group.other-vpc", "tcp-idle-timeout.too-large"),
+  twoOn(
+    "server-group/other-vpc",
+    { loadBalancer: { is: "unknown", salt: 6 } },
+    "load-balancer-id.unknown",
+    "server-group.other-vpc",
+  ),
+  twoOn(
+    "server-group/scheduler-3tch",
+    { tcpIdleTimeout: 60, tags: [BAD_KEY] },
+    "tcp-idle-timeout.scheduler-conflict",
+    "tag-key.reserved-prefix",
+  ),
+  twoOn(
+    "server-group/scheduler-3tch",
+    { tcpIdleTimeout: 60, loadBalancer: { is: "unknown", salt: 5 } },
+    "load-balancer-id.unknown",
+    "tcp-idle-timeout.scheduler-conflict",
+  ),
 ];

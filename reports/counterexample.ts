@@ -49,7 +49,7 @@ function limitsOfCurl({ byValue, exchanges }: Omit<Counterexample, "curl">, curl
 /** How a case was put: as a request of the suite, or as a call of a client library. */
 export function putAs({ lens, byValue }: Pick<Counterexample, "lens" | "byValue">): string {
   if (lens !== undefined) return lens;
-  return byValue?.is === "conversation" ? `a call of the SDK, ${byValue.name}` : "a call of the SDK";
+  return byValue?.is === "conversation" ? `a call of the SDK (${byValue.name})` : "a call of the SDK";
 }
 
 const SENT_BYTES = 300;

@@ -30,7 +30,6 @@ export interface ReplayedOn {
 
 /**
  * Puts a stored failure to the target three times.
- * @param file of the failure store, or a copy of one
  * @param on which target
  * @returns 0 fixed, 1 still failing or different, 3 unreachable, 4 an adapter that broke the protocol
  * @throws UsageError for a file that cannot be used; ConfigError or OutputError for the configuration

@@ -1,8 +1,8 @@
 /** Everything between a command line and the first check of a client library. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { CONTRACT_REVISION } from "../../contract/catalogue.js";
 import { sdkInWords } from "../../evidence/subject.js";
 import { type SdkConfig, type SdkPlan, writePlan } from "../../exercise/plan.js";
-import { withoutSecrets } from "../../reports/redaction.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
 import { lockLedger } from "../../target/ledger/run-lock.js";
 import { readBaseline } from "../../verdict/baseline.js";
@@ -11,10 +11,10 @@ import { type BegunRun, FAILURES } from "../run/begin.js";
 import { clearFiles, filesOf, writeBrief } from "../run/brief.js";
 import { TargetUnusable } from "../run/prepare.js";
 import { reportUnmet } from "../run/report-run.js";
-import { quoted } from "../run/rerun.js";
 import { selectRequirements } from "../run/selection.js";
 import { suiteIdentity } from "../run/suite.js";
-import { AdapterUnusable, identify, unknownSdk } from "./identify.js";
+import { citeProof } from "../self-test/citation.js";
+import { AdapterUnusable, identify, shownSdk, unknownSdk } from "./identify.js";
 
 /**
  * Begins a run that judges a client library: finds out which one it is, and writes the plan. Reports of an earlier run are removed.
@@ -48,23 +48,32 @@ export async function beginSdkRun(
       throw new TargetUnusable(error.message, "adapter");
     });
     await removeReports(output);
+    const suite = suiteIdentity();
+    const proved = { ...suite, contractRevision: CONTRACT_REVISION };
+    const { proof, problem } = await citeProof(resolve("proof-sdk.json"), proved, "sdk");
     const folder = join(output, FAILURES);
-    const words = adapterWords(options, (text) => quoted(withoutSecrets(text)));
+    const words = adapterWords(options);
     const plan: SdkPlan = {
       is: "sdk",
       config,
       requirements,
       command: `npx gwlb-conformance sdk run ${words} --profile ${run.profile} --seed ${run.seed}`,
-      failures: { folder, suiteVersion: suiteIdentity().version, target: sdkInWords(target) },
+      failures: { folder, suiteVersion: suite.version, target: sdkInWords(target) },
     };
     const files = filesOf(output);
     clearFiles(files);
-    writeBrief(files, { target, startedAt, baseline, replay: { folder, here: process.cwd(), settings: words } });
+    writeBrief(files, {
+      target,
+      startedAt,
+      baseline,
+      replay: { folder, here: process.cwd(), settings: words },
+      ...(proof === undefined ? {} : { proof }),
+    });
     return {
       plan,
       variables: writePlan(files.plan, plan),
-      targetName: sdkInWords(target),
-      warnings: [],
+      targetName: shownSdk(target),
+      warnings: problem === undefined ? [] : [problem],
       release: async () => {
         lock.release();
         return [];

@@ -60,10 +60,10 @@ describe("a run on a client library", { concurrency: 2 }, () => {
     const { code, stdout } = await sdkRun(FAULTY, "1", "--only", ID);
     assert.equal(code, 1, stdout);
     assert.match(stdout, /^SDK {8}\S+ .*\n/mu);
-    assert.match(stdout, /^ {2}Wire {7}POST .* → HTTP \d+/mu);
+    assert.match(stdout, /^ {2}Wire {7}POST .* →\s+HTTP \d+/mu);
     assert.doesNotMatch(stdout, /^ {2}Curl/mu);
-    assert.match(stdout, /Rerun +npx gwlb-conformance sdk run --adapter '.*' --profile smoke --seed \d+ --only sdk\./u);
-    assert.match(stdout, /Replay +npx gwlb-conformance replay 1\/failures\/sdk\.\S+\.json --adapter '/u);
+    assert.match(stdout, /Rerun +npx gwlb-conformance sdk run --adapter ".*" --profile smoke --seed \d+ --only sdk\./u);
+    assert.match(stdout, /Replay +npx gwlb-conformance replay 1\/failures\/sdk\.\S+\.json --adapter "/u);
     const report = reportIn("1");
     const isReport = await reportValidator();
     assert.ok(isReport(report), JSON.stringify(isReport.errors));

@@ -8,7 +8,6 @@ import type { Arrival } from "../../sdk/service/arrival.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import { type AdapterOptions, adapterOf, adapterWords, tellOn } from "../adapter-options.js";
 import type { Io } from "../io.js";
-import { quoted } from "../run/rerun.js";
 import { listenForStop } from "../stopping.js";
 import { faultInWords } from "./identify.js";
 import { type RehearsedStep, rehearse } from "./rehearsal.js";
@@ -36,9 +35,7 @@ export async function tryCommand(options: AdapterOptions, io: Io): Promise<numbe
       }
       show(`${paint.green("←")} ${answerLine(step)} ${paint.dim(`(${Math.round(step.ms)} ms)`)}`);
     }
-    show(
-      `\nThe adapter speaks the protocol. The verdict: npx gwlb-conformance sdk run ${adapterWords(options, quoted)}`,
-    );
+    show(`\nThe adapter speaks the protocol. The verdict: npx gwlb-conformance sdk run ${adapterWords(options)}`);
     return EXIT_CODES.conformant;
   } finally {
     stopping.end();

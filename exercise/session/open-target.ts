@@ -25,10 +25,7 @@ export interface WorkerPlace {
   readonly count: number;
 }
 
-/**
- * Opens the target of a plan for one worker.
- * @param place which worker
- */
+/** Opens the target of a plan for one worker. */
 export async function openTarget(plan: Omit<EndpointPlan, "is">, place: WorkerPlace): Promise<OpenTarget> {
   const { config } = plan;
   const endpoint = config.target.endpoint;

@@ -36,6 +36,8 @@ export interface ConversationPlan {
   readonly sts?: boolean;
   /** Milliseconds after which the suite ends all silence. */
   readonly limitMs?: number;
+  /** Milliseconds after that in which a call has to come back, before it is the adapter that is silent. */
+  readonly graceMs?: number;
   /** Milliseconds that one request may stay without an end, before the suite ends all silence. */
   readonly openLimitMs?: number;
   /** What is answered from then on. */
@@ -66,7 +68,6 @@ export interface Conversation {
 
 const TIMEOUT_MS = 10_000;
 const LIMIT_MS = 25_000;
-/** Milliseconds after the end of a silence in which a call has to come back: after that it is the adapter that is silent. */
 const GRACE_MS = 30_000;
 const CLIENT_MS = 30_000;
 /** Requests of one conversation after which it is a storm: the service answers, whatever the script says. */
@@ -137,7 +138,7 @@ async function callAll(
   }
   const make = (call: SdkCall, index: number) => {
     const client = clients[index % clients.length] ?? "";
-    return callOnce(adapter, { ...call, client }, call, plan.limitMs ?? LIMIT_MS, onService);
+    return callOnce(adapter, { ...call, client }, call, plan, onService);
   };
   if (plan.together) return Promise.all(plan.calls.map(make));
   const told: Told[] = [];
@@ -153,7 +154,7 @@ async function callOnce(
   adapter: AdapterProcess,
   command: AdapterCommand,
   call: SdkCall,
-  limitMs: number,
+  { limitMs = LIMIT_MS, graceMs = GRACE_MS }: ConversationPlan,
   onService: CaseOnService,
 ): Promise<Told> {
   const startedAt = performance.now();
@@ -161,7 +162,7 @@ async function callOnce(
   const first = await within(answered, limitMs);
   const late = first === undefined;
   if (late) onService.release();
-  const answer = first ?? (await within(answered, GRACE_MS));
+  const answer = first ?? (await within(answered, graceMs));
   const endedAt = performance.now();
   if (answer === undefined) throw adapter.giveUp(command, endedAt - startedAt);
   return { call, answer, startedAt, endedAt, late };

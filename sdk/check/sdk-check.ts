@@ -45,6 +45,15 @@ export interface CallFamily extends Omit<Case, "plan" | "judge"> {
   readonly judge: (conversation: Conversation, call: ListenerCall) => Judgement;
 }
 
+/** What is known of a failure of a drawn call. */
+interface Drawn {
+  readonly call: ListenerCall;
+  /** Smaller calls that were tried. */
+  readonly tried: number;
+  /** Whether another call has failed in the same way before. */
+  readonly seenBefore: boolean;
+}
+
 /** A stored case: this conversation, and no other. */
 export interface OnlyCase {
   readonly name: string;
@@ -53,6 +62,8 @@ export interface OnlyCase {
 
 const DRAWN: Readonly<Record<Profile, number>> = { smoke: 4, standard: 16, full: 100 };
 const SMALLER_AT_MOST = 150;
+/** How often a failure is put again until it shows again: what depends on a nonce shows only now and then. What waits is put once more. */
+const AGAIN_AT_MOST = 5;
 
 /** Holds conversations for one clause and writes what it sees to its log. */
 export class SdkCheck {
@@ -96,8 +107,11 @@ export class SdkCheck {
       if (only.name === family.name && only.call !== undefined) await this.#holdsForCall(family, only.call);
       return;
     }
+    let doubtful = 0;
     for (const call of [...family.examples, ...this.#drawn(family)]) {
-      if (await this.#holdsForCall(family, call)) return;
+      const holds = await this.#holdsForCall(family, call, doubtful > 0);
+      if (holds === "fails") return;
+      if (holds === "doubtful") doubtful += 1;
     }
   }
 
@@ -113,11 +127,16 @@ export class SdkCheck {
     return fc.sample(arbitrary, { seed, numRuns: DRAWN[this.session.profile] });
   }
 
-  async #holdsForCall(family: CallFamily, call: ListenerCall): Promise<boolean> {
+  /** @param seenBefore whether another call has failed already: then this failure is no chance */
+  async #holdsForCall(
+    family: CallFamily,
+    call: ListenerCall,
+    seenBefore = false,
+  ): Promise<"holds" | "doubtful" | "fails"> {
     const { conversation, judgement } = await this.#put(caseOf(family, call), 1);
     if (judgement === undefined || !("expected" in judgement)) {
       this.#note(judgement);
-      return false;
+      return "holds";
     }
     let smallest = { call, conversation };
     let tried = 0;
@@ -129,22 +148,24 @@ export class SdkCheck {
       smallest = { call: next.value, conversation: smaller.conversation };
       candidates = smallerCalls(next.value);
     }
-    await this.#confirm(caseOf(family, smallest.call), smallest.conversation, { call: smallest.call, tried });
-    return true;
+    const drawn = { call: smallest.call, tried, seenBefore };
+    return (await this.#confirm(caseOf(family, smallest.call), smallest.conversation, drawn)) ? "fails" : "doubtful";
   }
 
   /** A failure counts as one that shows again only after it has. */
-  async #confirm(
-    one: Case,
-    conversation: Conversation,
-    drawn?: { readonly call: ListenerCall; readonly tried: number },
-  ): Promise<void> {
-    const first = this.#judge(one, conversation);
-    const again = await this.#put(one, 2);
-    const shown = again.judgement !== undefined && "expected" in again.judgement ? again : undefined;
-    const judgement = shown?.judgement ?? first;
-    if (judgement === undefined || !("expected" in judgement)) return;
-    this.#fail(judgement, shown?.conversation ?? conversation, drawn, one.name, shown ? "reproducible" : "flaky");
+  async #confirm(one: Case, conversation: Conversation, drawn?: Drawn): Promise<boolean> {
+    const isSlow = conversation.plan.slow === true;
+    let [shown, judgement] = [conversation, this.#judge(one, conversation)];
+    let isSure = drawn?.seenBefore ?? false;
+    for (let times = 0; times < (isSlow ? 1 : AGAIN_AT_MOST) && !isSure; times += 1) {
+      const again = await this.#put(one, 2);
+      if (again.judgement === undefined || !("expected" in again.judgement)) continue;
+      isSure = true;
+      [shown, judgement] = [again.conversation, again.judgement];
+    }
+    if (judgement === undefined || !("expected" in judgement)) return false;
+    this.#fail(judgement, shown, drawn, one.name, isSure ? "reproducible" : "flaky");
+    return isSure;
   }
 
   async #put(one: Case, stretch: number): Promise<{ conversation: Conversation; judgement: Judgement }> {
@@ -183,7 +204,7 @@ export class SdkCheck {
   #fail(
     { expected, got }: { readonly expected: string; readonly got: string },
     conversation: Conversation | undefined,
-    drawn: { readonly call: ListenerCall; readonly tried: number } | undefined,
+    drawn: Drawn | undefined,
     name: string,
     reproducible: "reproducible" | "flaky",
   ): void {

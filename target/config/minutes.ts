@@ -5,7 +5,6 @@ const MINUTES_BY_UNIT: Readonly<Record<string, number>> = { s: 1 / 60, m: 1, min
 
 /**
  * Reads a length of time: `90s`, `20m`, `1h`, or a number of minutes.
- * @param text of a flag, a variable or a configuration file
  * @returns minutes; text that is no length of time stays text, so that the check refuses it
  */
 export function readMinutes(text: string): number | string {

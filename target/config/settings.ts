@@ -82,7 +82,6 @@ export interface GivenSetting {
 
 /**
  * Settings that were given outside the file; a flag wins over its variable.
- * @param flags of the command line
  * @param env environment variables; one that is there but empty counts as given
  * @returns at most one per setting, in the order of `SETTINGS`
  */

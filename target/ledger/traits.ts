@@ -17,10 +17,7 @@ export interface ListenerTraits {
   readonly tags?: string;
 }
 
-/**
- * Traits of the listener that a request makes. How a target stores what the page does not allow is not known: such parameters give no trait.
- * @param sent ids it was resolved to
- */
+/** Traits of the listener that a request makes. How a target stores what the page does not allow is not known: such parameters give no trait. */
 export function traitsOfRequest(
   draft: RequestDraft,
   sent: Pick<ResolvedReferences, "loadBalancerId" | "serverGroupId">,
@@ -71,8 +68,6 @@ export function traitsOf(known: ListenerTraits): ListenerTraits {
 
 /**
  * In what a listener is another one than expected.
- * @param expected traits of a request, or of an earlier read
- * @param seen traits of the listener that stands
  * @returns the first difference in words, or `undefined` where what is known of both is the same
  */
 export function differenceBetween(expected: ListenerTraits, seen: ListenerTraits): string | undefined {

@@ -8,7 +8,7 @@ import { credentialsOf, currentCredentials } from "../config/credentials.js";
 import { call, listed, type NeighbourAnswer, readNeighbour } from "../neighbours/neighbour.js";
 import { removesListeners } from "../neighbours/offered.js";
 import { NEIGHBOUR_USES } from "../neighbours/uses.js";
-import { predictSupply } from "../situations/prediction.js";
+import { predictSupply } from "../situations/provider.js";
 import type { TargetClient } from "../wire/client.js";
 import { proxyFor, throughProxy } from "../wire/proxy.js";
 import { adviceForProblem, adviceForStranger, refusalOfCaller } from "./preflight-advice.js";
@@ -63,7 +63,6 @@ const MOST_LOAD_BALANCERS_READ = 20;
 /**
  * Looks at everything a run depends on and changes nothing. An unusual target is no failed one: it only fails when nothing it says is
  * the answer of an API, or when it turns the caller away.
- * @param config the effective configuration, with an endpoint
  * @param client that endpoint; its credentials may be missing
  * @param env where a proxy may be named
  */

@@ -44,7 +44,6 @@ const FORM = "application/x-www-form-urlencoded";
 /**
  * Makes the request that goes on the wire. Action and version travel as headers and, but for V3, in the query as well: a
  * V2 server reads the query, and a bare emulator (`auth: none`) may read either.
- * @param input operation, parameters and who signs them how
  */
 export function toWireRequest(input: WireInput): WireRequest {
   const request = signedRequest(input);

@@ -67,9 +67,8 @@ export const answerFaults: readonly ClientFault[] = faultsOf("answer", [
     requirement: "sdk.answer.any-order",
     change: parse((_, body) => {
       const names = isJsonObject(body) ? Object.keys(body) : [];
-      return names.includes("RequestId") && names.at(-1) !== "RequestId" && names[0] !== "RequestId"
-        ? unreadable("cut off")
-        : body;
+      const isCutOff = names.includes("RequestId") && !names.includes("Code") && names.at(-1) !== "RequestId";
+      return isCutOff ? unreadable("cut off") : body;
     }),
   },
   {
@@ -129,7 +128,7 @@ export const answerFaults: readonly ClientFault[] = faultsOf("answer", [
   {
     name: "chunks-decoded-one-by-one",
     title: "Each chunk is decoded by itself: a character that two of them share is lost.",
-    requirement: "sdk.answer.chunked",
+    requirement: "sdk.answer.utf-8",
     change: read((_, { chunks }) => chunks.map((chunk) => chunk.toString("utf8")).join("")),
   },
   {

@@ -1,8 +1,8 @@
 /** Faults of secrecy: secrets in logs, messages and answers, and on the way to another host. */
 import { detail, give, log, report, show } from "../alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
-import { ConnectionError, ServiceError, TimeoutError } from "../errors.js";
-import { composeV3 } from "../signing.js";
+import { ConnectionError, TimeoutError } from "../errors.js";
+import type { ClientParts } from "../parts.js";
 import { headerOf } from "../transport.js";
 
 /** Follows redirects: the same message to another address. */
@@ -18,6 +18,22 @@ function follow(statuses: readonly number[]): Change {
       return { message: { ...message, path: pathname + (query === undefined ? "" : `?${query}`) }, endpoint: origin };
     },
   });
+}
+
+/** A change that knows the headers of the request that was sent last. */
+function withRequest(change: (headers: () => Readonly<Record<string, string>>) => Change): Change {
+  return (parts, fire) => {
+    let headers: Readonly<Record<string, string>> = {};
+    const kept: ClientParts = {
+      ...parts,
+      compose: (draft, spelling) => {
+        const message = parts.compose(draft, spelling);
+        headers = Object.fromEntries(message.headers);
+        return message;
+      },
+    };
+    return change(() => headers)(kept, fire);
+  };
 }
 
 export const secrecyFaults: readonly ClientFault[] = faultsOf("secrecy", [
@@ -53,13 +69,21 @@ export const secrecyFaults: readonly ClientFault[] = faultsOf("secrecy", [
   },
   {
     name: "request-in-message-of-connection-error",
-    title: "The message of a failed connection shows the whole request.",
+    title: "The message of a failed connection shows the request with its headers.",
     requirement: "sdk.secrecy.messages",
-    change: report((error, draft) => {
-      if (!(error instanceof ConnectionError)) return error;
-      const { headers } = composeV3(draft, () => "");
-      return new ConnectionError(`${error.message}: ${JSON.stringify(headers)}`);
-    }),
+    change: withRequest((headers) =>
+      report((error) =>
+        error instanceof ConnectionError
+          ? new ConnectionError(`${error.message}: ${JSON.stringify(headers())}`)
+          : error,
+      ),
+    ),
+  },
+  {
+    name: "authorization-in-error",
+    title: "The error of a call carries the Authorization header for a request id.",
+    requirement: "sdk.secrecy.messages",
+    change: withRequest((headers) => detail((details) => ({ ...details, requestId: headers().Authorization ?? "" }))),
   },
   {
     name: "settings-in-message-of-time-out",
@@ -79,22 +103,10 @@ export const secrecyFaults: readonly ClientFault[] = faultsOf("secrecy", [
     })),
   },
   {
-    name: "authorization-in-error",
-    title: "The error of a call carries the Authorization header for an id.",
-    requirement: "sdk.secrecy.answers",
-    change: report((error, draft) => {
-      if (!(error instanceof ServiceError)) return error;
-      const { headers } = composeV3(draft, () => "");
-      return new ServiceError({ ...error.details, requestId: headers.at(-1)?.[1] ?? "" });
-    }),
-  },
-  {
     name: "request-with-the-answer",
     title: "A result carries the request that it answers, with its headers.",
     requirement: "sdk.secrecy.answers",
-    change: give((result, _, draft) =>
-      Object.assign({ Request: Object.fromEntries(composeV3(draft, () => "").headers) }, result),
-    ),
+    change: withRequest((headers) => give((result) => Object.assign({ Request: headers() }, result))),
   },
   {
     name: "credentials-in-attributes",

@@ -134,7 +134,7 @@ export const tagFaults: readonly ClientFault[] = faultsOf("tag", [
   {
     name: "tag-values-trimmed",
     title: "Blanks at the ends of a tag's value are cut off.",
-    requirement: "sdk.request.tags.text",
+    requirement: "sdk.request.text.outer-blanks",
     change: sendValues((value, name) => (/^Tag\.\d+\.Value$/u.test(name) ? value.trim() : value)),
   },
 ]);

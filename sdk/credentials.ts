@@ -13,6 +13,8 @@ export class CredentialBook {
   readonly #run: string;
   readonly #secret: string;
   readonly #token: string;
+  /** Real tokens are long. */
+  readonly #rest: string;
   readonly #signatures = new Set<string>();
   #last = 0;
 
@@ -23,6 +25,7 @@ export class CredentialBook {
     this.#run = text("key").slice(0, 6);
     this.#secret = text("secret").slice(0, 22);
     this.#token = text("token").slice(0, 40);
+    this.#rest = Array.from({ length: 10 }, (_, i) => text(`rest ${i}`).slice(0, 40)).join("");
   }
 
   /**
@@ -35,7 +38,7 @@ export class CredentialBook {
     return {
       accessKeyId: `LTAI5t${this.#run}${number}`,
       accessKeySecret: `${this.#secret}${number}`,
-      ...(temporary ? { securityToken: `CAIS${this.#token}${number}/+a/b+c==` } : {}),
+      ...(temporary ? { securityToken: `CAIS${this.#token}${number}/+a/b+${this.#rest}+c==` } : {}),
     };
   }
 

@@ -9,6 +9,7 @@ import type { Feature } from "../adapter/protocol.js";
 import type { SdkSession } from "../session.js";
 import { type Conversation, type ConversationPlan, converse } from "./conversation.js";
 import { exchangesOf, inWords, requestOf } from "./evidence.js";
+import { expressible, inexpressibleIn } from "./expressible.js";
 import { smallerCalls } from "./smaller-calls.js";
 
 /** What is wrong with a conversation, or why it shows nothing. */
@@ -31,8 +32,10 @@ export interface Case {
   readonly judge: Judge;
   /** Whether a call that ends with an error before anything is sent is right too. */
   readonly mayRefuse?: boolean;
-  /** Whether it is a failure that the SDK cannot express the call, or sends nothing. */
+  /** Whether it is a failure that nothing is sent. */
   readonly mustSend?: boolean;
+  /** Whether it is a failure that the SDK cannot express the call. */
+  readonly mustExpress?: boolean;
   /** Whether the clause is about calls that come back only when the suite ends a silence. */
   readonly mayBeLate?: boolean;
 }
@@ -108,7 +111,9 @@ export class SdkCheck {
       return;
     }
     let doubtful = 0;
-    for (const call of [...family.examples, ...this.#drawn(family)]) {
+    const inexpressible = await inexpressibleIn(this.session);
+    for (const drawn of [...family.examples, ...this.#drawn(family)]) {
+      const call = expressible(drawn, inexpressible);
       const holds = await this.#holdsForCall(family, call, doubtful > 0);
       if (holds === "fails") return;
       if (holds === "doubtful") doubtful += 1;
@@ -169,7 +174,12 @@ export class SdkCheck {
   }
 
   async #put(one: Case, stretch: number): Promise<{ conversation: Conversation; judgement: Judgement }> {
-    const plan = typeof one.plan === "function" ? one.plan(stretch) : one.plan;
+    const meant = typeof one.plan === "function" ? one.plan(stretch) : one.plan;
+    const inexpressible = await inexpressibleIn(this.session);
+    const calls = meant.calls.map((call) =>
+      call.do === "create-listener" ? { ...call, request: expressible(call.request, inexpressible) } : call,
+    );
+    const plan = { ...meant, calls };
     const conversation = await converse(this.session, plan);
     this.log.cases += 1;
     this.requests += conversation.arrivals.length;
@@ -181,13 +191,13 @@ export class SdkCheck {
     const unsupported = told.find(({ answer }) => answer.is === "unsupported");
     if (unsupported !== undefined) {
       const got = inWords(unsupported.answer);
-      return one.mustSend ? { expected: "the SDK can make this call", got } : { notApplicable: got };
+      return one.mustExpress ? { expected: "the SDK can make this call", got } : { notApplicable: got };
     }
     const [last] = told.slice(-1);
     if (arrivals.length === 0 && last !== undefined) {
       const got = `no request; the call ended with ${inWords(last.answer)}`;
       if (one.mayRefuse && last.answer.is === "error") return undefined;
-      return one.mustSend || one.mayRefuse ? { expected: "a request", got } : { inconclusive: got };
+      return one.mustSend || one.mustExpress || one.mayRefuse ? { expected: "a request", got } : { inconclusive: got };
     }
     if (!one.mayBeLate && told.some(({ late }) => late)) {
       return { inconclusive: "a call had not come back after all the time that it was given" };

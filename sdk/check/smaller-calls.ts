@@ -1,5 +1,6 @@
 /** Making a failing call smaller, step by step, until it is the one a person would have written. */
 import type { CallTag, ListenerCall } from "../../contract/call.js";
+import { TCP_IDLE_TIMEOUT } from "../../contract/parameters.js";
 
 /**
  * Calls that say less than a call, those that say least first.
@@ -20,11 +21,15 @@ export function* smallerCalls(call: ListenerCall): Generator<ListenerCall> {
   }
   for (const ListenerDescription of smallerTexts(call.ListenerDescription)) yield { ...call, ListenerDescription };
   for (const ClientToken of smallerTexts(call.ClientToken)) yield { ...call, ClientToken };
-  if (call.TcpIdleTimeout !== undefined) {
-    for (const TcpIdleTimeout of [60, 350, Math.trunc(call.TcpIdleTimeout / 2)]) {
-      if (Math.abs(TcpIdleTimeout) < Math.abs(call.TcpIdleTimeout)) yield { ...call, TcpIdleTimeout };
-    }
-  }
+  for (const TcpIdleTimeout of smallerNumbers(call.TcpIdleTimeout)) yield { ...call, TcpIdleTimeout };
+}
+
+/** Numbers nearer to those that are allowed; within the range, the least one. */
+function* smallerNumbers(number: number | undefined): Generator<number> {
+  const { minimum, maximum } = TCP_IDLE_TIMEOUT;
+  if (number === undefined || number === minimum) return;
+  if (number >= minimum && number <= maximum) yield minimum;
+  else if (Math.abs(number) > 2 * maximum) yield Math.trunc(number / 2);
 }
 
 function* smallerLists<T>(list: readonly T[]): Generator<readonly T[]> {

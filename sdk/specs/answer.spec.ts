@@ -103,7 +103,7 @@ sdkRequirement("sdk.answer.utf-8", async ({ sdk }) => {
 });
 
 sdkRequirement("sdk.answer.chunked", async ({ sdk }) => {
-  await bothDecoded(sdk, (reply) => ({ ...reply, framing: "chunked", pieceBytes: 7 }));
+  await bothDecoded(sdk, (reply) => ({ ...reply, framing: "chunked", pieceBytes: 7 }), WIDE);
   await sdk.holds({
     name: "one chunk",
     plan: answeredWith({ ...CREATED, framing: "chunked" }),

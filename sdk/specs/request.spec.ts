@@ -49,11 +49,11 @@ sdkRequirement("sdk.request.action-and-version", async ({ sdk }) => {
 const SETTABLE: readonly (readonly [SdkRequirementId, readonly ListenerCall[]])[] = [
   ["sdk.request.load-balancer-id", [PLAIN, { ...PLAIN, LoadBalancerId: "gwlb-1a2b3c4d5e6f7g8h9i" }]],
   ["sdk.request.server-group-id", [PLAIN, { ...PLAIN, ServerGroupId: "sgp-9i8h7g6f5e4d3c2b1a" }]],
-  ["sdk.request.listener-description", [{ ...PLAIN, ListenerDescription: "edge-firewall" }, FULL]],
-  ["sdk.request.tcp-idle-timeout", [{ ...PLAIN, TcpIdleTimeout: 900 }, { ...PLAIN, TcpIdleTimeout: 350 }, FULL]],
-  ["sdk.request.dry-run", [{ ...PLAIN, DryRun: true }, { ...PLAIN, DryRun: false }, FULL]],
-  ["sdk.request.client-token", [{ ...PLAIN, ClientToken: TOKEN }, FULL]],
-  ["sdk.request.tags", [{ ...PLAIN, Tag: tagsOfCount(1) }, { ...PLAIN, Tag: tagsOfCount(3) }, FULL]],
+  ["sdk.request.listener-description", [{ ...PLAIN, ListenerDescription: "edge-firewall" }]],
+  ["sdk.request.tcp-idle-timeout", [900, 60, 350].map((TcpIdleTimeout) => ({ ...PLAIN, TcpIdleTimeout }))],
+  ["sdk.request.dry-run", [true, false].map((DryRun) => ({ ...PLAIN, DryRun }))],
+  ["sdk.request.client-token", [{ ...PLAIN, ClientToken: TOKEN }]],
+  ["sdk.request.tags", [1, 3].map((count) => ({ ...PLAIN, Tag: tagsOfCount(count) }))],
 ];
 
 const PARAMETER_OF: Readonly<Record<string, keyof ListenerCall>> = {
@@ -67,13 +67,21 @@ const PARAMETER_OF: Readonly<Record<string, keyof ListenerCall>> = {
 };
 
 for (const [id, calls] of SETTABLE) {
+  const isMeant = (name: string) => name.split(".")[0] === PARAMETER_OF[id];
   sdkRequirement(id, async ({ sdk }) => {
     await sdk.holdsFor({
       name: "set",
       examples: calls,
       plan: creation,
-      mustSend: true,
-      judge: (conversation, call) => arrivesAs(conversation, call, (name) => name.split(".")[0] === PARAMETER_OF[id]),
+      mustExpress: true,
+      judge: (conversation, call) => arrivesAs(conversation, call, isMeant),
+    });
+    // Beside all others as well, as far as the SDK can express them.
+    await sdk.holdsFor({
+      name: "beside others",
+      examples: [FULL],
+      plan: creation,
+      judge: (conversation, call) => arrivesAs(conversation, call, isMeant),
     });
   });
 }
@@ -124,7 +132,6 @@ sdkRequirement("sdk.request.integers.decimal", async ({ sdk }) => {
     name: "range",
     examples: timeouts(60, 61, 99, 100, 350, 999, 1000, 1024, 4096, 5999, 6000),
     plan: creation,
-    mustSend: false,
     judge: (conversation, call) => arrivesAs(conversation, call, isTimeout),
   });
 });

@@ -23,7 +23,7 @@ import type { Report } from "../reports/report.js";
 import type { BundledName } from "../sdk/adapters/bundled.js";
 
 /** What a run found of one SDK. */
-export interface SdkResult {
+interface SdkResult {
   readonly name: BundledName;
   /** The SDK in its adapter's words. */
   readonly sdk: string;
@@ -51,13 +51,7 @@ interface Finding {
 const ADAPTERS = fileURLToPath(new URL("../../sdk/adapters/", import.meta.url));
 const SEEN_AT_MOST = 240;
 
-/**
- * Reads the report of a run.
- * @param folder output of the run
- * @returns `undefined` where there is no report
- */
-export function sdkResult(name: BundledName, folder: string): SdkResult | undefined {
-  const path = join(folder, "report.json");
+function resultOf(name: BundledName, path: string): SdkResult | undefined {
   if (!existsSync(path)) return undefined;
   const { target, endedAt, profile, requirements }: Report = JSON.parse(readFileSync(path, "utf8"));
   if (target.is !== "sdk") return undefined;
@@ -77,9 +71,10 @@ export function sdkResult(name: BundledName, folder: string): SdkResult | undefi
 
 /**
  * The document.
- * @param results of the runs, in the order of the columns
+ * @param reports names of adapters, in the order of the columns, and where the report of a run over each lies, if it does
  */
-export function sdkResultsDocument(results: readonly SdkResult[]): string {
+export function sdkResultsDocument(reports: readonly (readonly [name: BundledName, path: string])[]): string {
+  const results = reports.map(([name, path]) => resultOf(name, path)).filter((result) => result !== undefined);
   const [first] = results;
   const runs = first === undefined ? "no run" : `runs of the profile ${first.profile} on ${first.day}`;
   return documentText([

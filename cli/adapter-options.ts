@@ -53,7 +53,7 @@ export async function adapterOf(
   if (adapter !== undefined) {
     if (adapter.trim() === "")
       throw new UsageError('--adapter: names no program; give its command line, such as "python3 my_adapter.py"');
-    return { ...program, command: adapter };
+    return { ...program, command: adapter, shown: withoutSecrets(adapter) };
   }
   if (bundled === undefined || !isBundledName(bundled)) {
     throw new UsageError(
@@ -61,7 +61,7 @@ export async function adapterOf(
     );
   }
   const { setUpBundled } = await import("../sdk/adapters/set-up.js");
-  return { ...program, ...(await setUpBundled(bundled, { tell })) };
+  return { ...program, ...(await setUpBundled(bundled, { tell })), shown: `the bundled one, ${bundled}` };
 }
 
 /** The words of a command line by which these options are given again; what looks like a secret is left out. */

@@ -49,7 +49,12 @@ test("a plan without secrets comes back as it is", () => {
 
 test("the command line of an adapter comes back, and is in no file", () => {
   const { run } = configWith({ endpoint: "" });
-  const adapter = { command: "python3 adapter.py --token 'my own'", folder, variables: { NODE_OPTIONS: "my own" } };
+  const adapter = {
+    command: "python3 adapter.py --token 'my own'",
+    shown: "python3 adapter.py",
+    folder,
+    variables: { NODE_OPTIONS: "my own" },
+  };
   const plan: RunPlan = { is: "sdk", config: { adapter, limits: {}, run }, requirements: [], command: "sdk run" };
   assert.deepEqual(readPlan(writePlan(file, plan)), plan);
   assert.ok(!readFileSync(file, "utf8").includes("my own"));

@@ -43,6 +43,8 @@ export interface SdkConfig {
 export interface AdapterProgram {
   /** Its command line, as it was typed. */
   readonly command: string;
+  /** What reports call it: the command line without what looks like a secret, or the name of one that comes with the package. */
+  readonly shown: string;
   /** Absolute path of the folder it is started in. */
   readonly folder: string;
   /** Variables that it is to have and that the process of the checks has not, or has otherwise. */
@@ -108,7 +110,7 @@ const NOTHING = { command: "", variables: {} } as const;
 
 function apartFromCommand(plan: SdkPlan): [SdkPlan, RunSecrets] {
   const { adapter } = plan.config;
-  const open = { ...plan, config: { ...plan.config, adapter: { folder: adapter.folder, ...NOTHING } } };
+  const open = { ...plan, config: { ...plan.config, adapter: { ...adapter, ...NOTHING } } };
   return [open, { is: "sdk", command: adapter.command, variables: adapter.variables }];
 }
 

@@ -60,7 +60,8 @@ const LAST_WORDS = 1_000;
 
 /** What an adapter writes to standard error often says why something failed. */
 function lastWordsOf(session: SdkSession): string[] {
-  const words = session.stderr().trim();
+  // Several adapters run at once, and say the same.
+  const words = [...new Set(session.stderr().split("\n"))].join("\n").trim();
   return words === "" ? [] : [`the adapter's standard error ended with: ${words.slice(-LAST_WORDS)}`];
 }
 

@@ -52,6 +52,11 @@ export function putAs({ lens, byValue }: Pick<Counterexample, "lens" | "byValue"
   return byValue?.is === "conversation" ? `a call of the SDK (${byValue.name})` : "a call of the SDK";
 }
 
+/** What was called; of a client library not only creations are judged. */
+export function operationOf({ lens, request }: Pick<Counterexample, "lens" | "request">): string {
+  return (lens === undefined ? request.Operation : undefined) ?? "CreateListener";
+}
+
 const SENT_BYTES = 300;
 const ANSWER_BYTES = 160;
 const EXCHANGES_SHOWN = 4;

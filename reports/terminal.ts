@@ -9,7 +9,14 @@ import type { ScheduleSummary } from "../evidence/schedule.js";
 import { sdkInWords } from "../evidence/subject.js";
 import { visible } from "../evidence/text.js";
 import { OUTCOMES_BY_GRAVITY } from "../verdict/results.js";
-import { certaintyOf, commandsOf, putAs, type ReportedCounterexample, wireLinesOf } from "./counterexample.js";
+import {
+  certaintyOf,
+  commandsOf,
+  operationOf,
+  putAs,
+  type ReportedCounterexample,
+  wireLinesOf,
+} from "./counterexample.js";
 import { remarksOn } from "./messages.js";
 import {
   headline,
@@ -178,7 +185,7 @@ function writeCounterexample(page: Page, counterexample: ReportedCounterexample)
   const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${value}`));
   page.field(
     "Request",
-    `CreateListener as ${putAs(counterexample)}${violation === undefined ? "" : `, violation ${violation}`}`,
+    `${operationOf(counterexample)} as ${putAs(counterexample)}${violation === undefined ? "" : `, violation ${violation}`}`,
   );
   for (const parameter of parameters) page.field("", parameter);
   const { byValue, history } = counterexample;

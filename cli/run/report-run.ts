@@ -80,7 +80,7 @@ async function write(
       target: brief.target,
       profile: run.profile,
       seed: run.seed,
-      config,
+      config: shownConfig(plan),
       startedAt: new Date(brief.startedAt),
       endedAt: new Date(),
       facts: {
@@ -105,6 +105,13 @@ async function write(
   );
   await writeReports(run.output, report, evidence.schedules);
   return report;
+}
+
+/** Of an adapter's command line and variables only what can be shown. */
+function shownConfig(plan: Concluded): object {
+  if (plan.is === "endpoint") return plan.config;
+  const { shown, folder } = plan.config.adapter;
+  return { ...plan.config, adapter: { command: shown, folder } };
 }
 
 /** Whether some wait was given more time than the suite thinks right. */

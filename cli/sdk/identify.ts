@@ -85,7 +85,7 @@ export async function identify(program: AdapterProgram, signal: AbortSignal): Pr
     const { sdk, features } = await introduce(adapter);
     const fault = await adapter.close();
     if (fault !== undefined) throw fault;
-    return { is: "sdk", ...sdk, features: [...features], adapter: program.command };
+    return { is: "sdk", ...sdk, features: [...features], adapter: program.shown };
   } catch (error) {
     if (signal.aborted) throw new TargetUnusable("stopped before the first check", "interruption");
     if (!(error instanceof AdapterFault)) throw error;
@@ -109,8 +109,8 @@ export function faultInWords(fault: AdapterFault, stderr: string): string {
 }
 
 /** What is known of a library whose adapter has not said. */
-export function unknownSdk({ command }: AdapterProgram): SdkSubject {
-  return { is: "sdk", name: "unknown", version: "unknown", language: "unknown", features: [], adapter: command };
+export function unknownSdk({ shown }: AdapterProgram): SdkSubject {
+  return { is: "sdk", name: "unknown", version: "unknown", language: "unknown", features: [], adapter: shown };
 }
 
 /** A library for people, bounded and safe to show. */

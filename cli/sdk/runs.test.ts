@@ -87,6 +87,7 @@ describe("a run on a client library", { concurrency: 2 }, () => {
     const isReport = await reportValidator();
     assert.ok(isReport(report), JSON.stringify(isReport.errors));
     assert.equal(report.target.is, "sdk");
+    assert.deepEqual(Object.keys(Object(report.config.adapter)), ["command", "folder"]);
     assert.ok(report.requirements.every(({ id }) => id.startsWith("sdk.")));
     const [counterexample] = entryIn("1").counterexamples;
     assert.deepEqual([counterexample?.byValue?.is, counterexample?.lens], ["conversation", undefined]);

@@ -178,9 +178,7 @@ export const mixtures: Family = {
 };
 
 /** Letters of scripts that the page does not name; each one alone in an otherwise valid text. */
-export const otherScripts: readonly RequestDraft[] = OTHER_SCRIPTS.map((character) =>
-  withDescription(`lis${character}tener`),
-);
+export const otherScripts: readonly RequestDraft[] = OTHER_SCRIPTS.map((one) => withDescription(`lis${one}tener`));
 
 /** Characters of which the page does not say what they are, by name of the question. */
 export const unspecifiedCharacters: readonly { readonly name: string; readonly draft: RequestDraft }[] =

@@ -9,18 +9,12 @@ import { OTHER_PARAMETERS } from "./tag.js";
 const wrong = (label: ViolationLabel, change: Partial<RequestDraft>, others: Partial<RequestDraft> = {}) =>
   violated(label, { ...MINIMAL_DRAFT, ...others }, { ...MINIMAL_DRAFT, ...others, ...change });
 
-export const loadBalancerMissing: Family = {
-  examples: [wrong("load-balancer-id.missing", { loadBalancer: { is: "absent" } })],
-};
-export const loadBalancerEmpty: Family = {
-  examples: [wrong("load-balancer-id.empty", { loadBalancer: { is: "literal", id: "" } })],
-};
-export const serverGroupMissing: Family = {
-  examples: [wrong("server-group-id.missing", { serverGroup: { is: "absent" } })],
-};
-export const serverGroupEmpty: Family = {
-  examples: [wrong("server-group-id.empty", { serverGroup: { is: "literal", id: "" } })],
-};
+const once = (label: ViolationLabel, change: Partial<RequestDraft>): Family => ({ examples: [wrong(label, change)] });
+
+export const loadBalancerMissing = once("load-balancer-id.missing", { loadBalancer: { is: "absent" } });
+export const loadBalancerEmpty = once("load-balancer-id.empty", { loadBalancer: { is: "literal", id: "" } });
+export const serverGroupMissing = once("server-group-id.missing", { serverGroup: { is: "absent" } });
+export const serverGroupEmpty = once("server-group-id.empty", { serverGroup: { is: "literal", id: "" } });
 
 /** Ids shaped like the target's own that name nothing. */
 function unknown(label: ViolationLabel, changeOf: (salt: number) => Partial<RequestDraft>): Family {

@@ -48,6 +48,9 @@ export interface TwoViolations {
   readonly labels: readonly [ViolationLabel, ViolationLabel];
 }
 
+const ABSENT = { is: "absent" } as const;
+const EMPTY = { is: "literal", id: "" } as const;
+const unknown = (salt: number) => ({ is: "unknown", salt }) as const;
 const BAD_KEY: TagDraft = { key: "acs:key", value: "value" };
 const BAD_VALUE: TagDraft = { key: "key", value: "http://host" };
 const two = (change: Partial<RequestDraft>, ...labels: TwoViolations["labels"]): TwoViolations => ({
@@ -62,28 +65,13 @@ export const twoViolations: readonly TwoViolations[] = [
   two({ tags: [BAD_KEY, BAD_VALUE] }, "tag-key.reserved-prefix", "tag-value.url"),
   two({ tags: [BAD_VALUE, { value: "value" }] }, "tag-value.url", "tag-key.missing"),
   two({ tags: [{ key: "", value: "value" }, BAD_KEY] }, "tag-key.empty", "tag-key.reserved-prefix"),
-  two(
-    { loadBalancer: { is: "absent" }, serverGroup: { is: "absent" } },
-    "load-balancer-id.missing",
-    "server-group-id.missing",
-  ),
-  two(
-    { loadBalancer: { is: "literal", id: "" }, serverGroup: { is: "literal", id: "" } },
-    "load-balancer-id.empty",
-    "server-group-id.empty",
-  ),
-  two(
-    { loadBalancer: { is: "unknown", salt: 7 }, serverGroup: { is: "unknown", salt: 7 } },
-    "load-balancer-id.unknown",
-    "server-group-id.unknown",
-  ),
+  two({ loadBalancer: ABSENT, serverGroup: ABSENT }, "load-balancer-id.missing", "server-group-id.missing"),
+  two({ loadBalancer: EMPTY, serverGroup: EMPTY }, "load-balancer-id.empty", "server-group-id.empty"),
+  two({ loadBalancer: unknown(7), serverGroup: unknown(7) }, "load-balancer-id.unknown", "server-group-id.unknown"),
   two(
     {
       tcpIdleTimeout: 6001,
-      tags: [
-        { key: "k", value: "a" },
-        { key: "k", value: "b" },
-      ],
+      tags: ["a", "b"].map((value) => ({ key: "k", value })),
     },
     "tcp-idle-timeout.too-large",
     "tag-key.duplicate",
@@ -96,14 +84,10 @@ export const twoViolations: readonly TwoViolations[] = [
     "tag-key.reserved-prefix",
   ),
   two({ listenerDescription: "a".repeat(257), tags: [BAD_VALUE] }, "listener-description.too-long", "tag-value.url"),
+  two({ loadBalancer: unknown(9), tcpIdleTimeout: 1 }, "load-balancer-id.unknown", "tcp-idle-timeout.too-small"),
+  two({ serverGroup: unknown(9), tags: [BAD_VALUE] }, "server-group-id.unknown", "tag-value.url"),
   two(
-    { loadBalancer: { is: "unknown", salt: 9 }, tcpIdleTimeout: 1 },
-    "load-balancer-id.unknown",
-    "tcp-idle-timeout.too-small",
-  ),
-  two({ serverGroup: { is: "unknown", salt: 9 }, tags: [BAD_VALUE] }, "server-group-id.unknown", "tag-value.url"),
-  two(
-    { loadBalancer: { is: "unknown", salt: 8 }, listenerDescription: "a" },
+    { loadBalancer: unknown(8), listenerDescription: "a" },
     "load-balancer-id.unknown",
     "listener-description.too-short",
   ),
@@ -122,12 +106,7 @@ const twoOn = (
 /** The same for defects that lie in the state of a server group, by the situation they need. */
 export const twoViolationsOn: readonly TwoOnGroup[] = [
   twoOn("server-group/other-vpc", { tcpIdleTimeout: 6001 }, "server-group.other-vpc", "tcp-idle-timeout.too-large"),
-  twoOn(
-    "server-group/other-vpc",
-    { loadBalancer: { is: "unknown", salt: 6 } },
-    "load-balancer-id.unknown",
-    "server-group.other-vpc",
-  ),
+  twoOn("server-group/other-vpc", { loadBalancer: unknown(6) }, "load-balancer-id.unknown", "server-group.other-vpc"),
   twoOn(
     "server-group/scheduler-3tch",
     { tcpIdleTimeout: 60, tags: [BAD_KEY] },
@@ -136,7 +115,7 @@ export const twoViolationsOn: readonly TwoOnGroup[] = [
   ),
   twoOn(
     "server-group/scheduler-3tch",
-    { tcpIdleTimeout: 60, loadBalancer: { is: "unknown", salt: 5 } },
+    { tcpIdleTimeout: 60, loadBalancer: unknown(5) },
     "load-balancer-id.unknown",
     "tcp-idle-timeout.scheduler-conflict",
   ),

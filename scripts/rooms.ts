@@ -32,7 +32,19 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     ],
   },
   // A check's log is the same thing whoever is judged: what was seen, within bounds, and the outcome by what weighs most.
-  sdk: { may: ["emulator", "generators", "evidence", "contract", "exercise/check/check-log.ts"] },
+  // The service that clients meet is the emulator's; the reference client signs as this suite does.
+  sdk: {
+    may: [
+      "emulator",
+      "generators",
+      "evidence",
+      "contract",
+      "exercise/check/check-log.ts",
+      "target/wire/signing/acs3.ts",
+      "target/wire/signing/encoding.ts",
+      "target/wire/signing/rpc.ts",
+    ],
+  },
   // It begins and concludes a run with what the command line does that with.
   playwright: {
     may: [

@@ -56,6 +56,25 @@ function entryIn(output: string, id: string = ID): RequirementReport {
 }
 
 describe("a run on a client library", { concurrency: 2 }, () => {
+  it("ends with 0 for a correct client, with a certificate that names it", async () => {
+    const { code, stdout, stderr } = await sdkRun(REFERENCE, "0");
+    assert.equal(code, 0, stdout + stderr);
+    const { certificate, requirements, run: facts } = reportIn("0");
+    assert.ok(certificate.granted);
+    assert.match(certificate.text, /^SDK: {7}gwlb-reference-client /mu);
+    assert.match(certificate.text, /This does not establish:/u);
+    assert.deepEqual([facts.filtered, facts.interrupted], [false, false]);
+    assert.ok(requirements.length > 80);
+  });
+
+  it("names what a time limit cut off, and certifies nothing then", async () => {
+    const { code, stdout } = await sdkRun(REFERENCE, "cut", "--profile", "full", "--time-limit", "1s");
+    assert.equal(code, 5, stdout);
+    const cut = reportIn("cut").requirements.filter(({ reason }) => reason?.startsWith("cut off by the time limit"));
+    assert.ok(cut.length > 0);
+    assert.ok(cut.every(({ outcome }) => outcome === "inconclusive"));
+  });
+
   it("ends with 1 for a clause that is broken, with what was sent and two commands that show it again", async () => {
     const { code, stdout } = await sdkRun(FAULTY, "1", "--only", ID);
     assert.equal(code, 1, stdout);

@@ -45,10 +45,7 @@ export class Course {
   readonly #witness = new Witness();
   #lastAttempt: Attempt | undefined;
 
-  /**
-   * @param setting what it shares with other courses
-   * @param lent its load balancers, idle; at least one
-   */
+  /** @param lent its load balancers, idle; at least one */
   constructor(setting: CourseSetting, lent: readonly BorrowedLoadBalancer[]) {
     this.#setting = setting;
     this.#lent = lent;
@@ -210,9 +207,8 @@ export class Course {
   }
 
   async #waitRunning(command: Command, made: MadeListener): Promise<void> {
-    const one = this.#at(made.at);
     await this.#reachRunning(command, made);
-    await this.#waitAtRest(command, made, one);
+    await this.#waitAtRest(command, made);
   }
 
   /** Only a listener that is Running can be updated or deleted. */
@@ -222,7 +218,8 @@ export class Course {
     if (!running) throw new CourseOver("a listener did not reach Running");
   }
 
-  async #waitAtRest(command: Command, made: MadeListener, one: BorrowedLoadBalancer): Promise<void> {
+  async #waitAtRest(command: Command, made: MadeListener): Promise<void> {
+    const one = this.#at(made.at);
     if (!this.#setting.session.capabilities.readsLoadBalancers) return;
     if (!(await one.waitReady())) throw new CourseOver("a load balancer did not become Active again");
     this.#tell(command, made, { is: "look", loadBalancer: one.id }, { is: "active" });
@@ -271,14 +268,13 @@ export class Course {
   }
 
   async #deleteAndWait(command: Command, made: MadeListener): Promise<void> {
-    const one = this.#at(made.at);
     const id = made.listener.listenerId;
     await this.#reachRunning(command, made);
-    if (!(await one.remove(id))) throw new CourseOver("a listener could not be removed");
+    if (!(await this.#at(made.at).remove(id))) throw new CourseOver("a listener could not be removed");
     made.deletion = "over";
     this.#tell(command, made, { is: "delete", listener: id }, { is: "done" });
     this.#tell(command, made, { is: "read", listener: id }, { is: "not-found" });
-    await this.#waitAtRest(command, made, one);
+    await this.#waitAtRest(command, made);
   }
 
   async #callNeighbour(operation: string, parameters: readonly (readonly [string, string])[]) {

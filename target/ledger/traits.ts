@@ -56,14 +56,8 @@ export function traitsOfView({
 
 /** The traits among the members of an object that has others besides. */
 export function traitsOf(known: ListenerTraits): ListenerTraits {
-  const { loadBalancerId, serverGroupId, description, tcpIdleTimeout, tags } = known;
-  return {
-    ...(loadBalancerId === undefined ? {} : { loadBalancerId }),
-    ...(serverGroupId === undefined ? {} : { serverGroupId }),
-    ...(description === undefined ? {} : { description }),
-    ...(tcpIdleTimeout === undefined ? {} : { tcpIdleTimeout }),
-    ...(tags === undefined ? {} : { tags }),
-  };
+  const traits = NAMED_TRAITS.map(([trait]) => [trait, known[trait]] as const);
+  return Object.fromEntries(traits.filter(([, value]) => value !== undefined));
 }
 
 /**

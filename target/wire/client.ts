@@ -117,7 +117,8 @@ class PacedClient implements TargetClient {
   }
 
   async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
-    if (options.signal !== undefined) shareSignal(options.signal);
+    // One signal stops all calls of a run: many listeners are no leak.
+    if (options.signal !== undefined) setMaxListeners(0, options.signal);
     const lane = options.connection === "single" ? this.#singleLane() : this.#shared;
     const call = {
       operation,
@@ -266,10 +267,7 @@ class PacedClient implements TargetClient {
       host: this.#url.host,
       basePath: this.#url.pathname,
       date: Date.now() + (options.clockOffsetMs ?? 0),
-      rawBody: options.rawBody,
-      unsignedTail: options.unsignedTail,
-      contentType: options.contentType,
-      headers: options.headers === undefined ? undefined : lowerCaseNames(options.headers),
+      options,
     });
   }
 
@@ -292,20 +290,7 @@ class PacedClient implements TargetClient {
   }
 }
 
-const sharedSignals = new WeakSet<AbortSignal>();
-
-/** One signal stops all calls of a run: many listeners are no leak. */
-function shareSignal(signal: AbortSignal): void {
-  if (sharedSignals.has(signal)) return;
-  sharedSignals.add(signal);
-  setMaxListeners(0, signal);
-}
-
 /** Whether a request may never have arrived. */
 function maybeLost(delivery: Delivery): boolean {
   return delivery.is === "no-answer" && delivery.maybeStale;
-}
-
-function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

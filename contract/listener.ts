@@ -99,6 +99,16 @@ export function attributeFindings(draft: RequestDraft, sent: ResolvedReferences,
   return [...found, ...tagFindings(draft, view)];
 }
 
+/** In what a listener departs from the first of some requests, where it departs from each of them. */
+export function differenceFromAll(
+  drafts: readonly RequestDraft[],
+  sent: ResolvedReferences,
+  view: ListenerView,
+): Finding | undefined {
+  const differences = drafts.map((draft) => attributeFindings(draft, sent, view)[0]);
+  return differences.includes(undefined) ? undefined : differences[0];
+}
+
 function tagFindings(draft: RequestDraft, view: ListenerView): Finding[] {
   const sent = draft.tags ?? [];
   const about = sent.length === 0 ? "create-listener.tag.optional" : "create-listener.tag.read-back";

@@ -1,6 +1,6 @@
 /** A course of operations on borrowed load balancers. Its commands are run one after another, each answer held against the model. */
 import { type Command, type CommandKind, describeCommand, kindOfCommand } from "../../contract/commands.js";
-import { attributeFindings } from "../../contract/listener.js";
+import { differenceFromAll } from "../../contract/listener.js";
 import type { Operation, Result } from "../../contract/model.js";
 import type { RequestDraft } from "../../contract/request.js";
 import { readNeighbour } from "../../target/neighbours/neighbour.js";
@@ -84,11 +84,13 @@ export class Course {
     if (made === undefined) return undefined;
     switch (command.do) {
       case "replay":
-        return this.#replay(command, made);
+        await this.#send(command, made.at, made.listener.attempt.draft, clientTokenOf(made));
+        return undefined;
       case "reuse-token":
         return this.#reuseToken(command, made);
       case "read":
-        return this.#read(command, made);
+        await this.#at(made.at).read(made.listener);
+        return this.#tellReads(command, made);
       case "wait-running":
         return this.#waitRunning(command, made);
       case "update":
@@ -110,9 +112,8 @@ export class Course {
 
   /** Waits for deletions that are under way, so that the load balancers can be made idle. */
   async finish(): Promise<void> {
-    for (const made of this.#made) {
-      if (made.deletion === "under-way") await this.#at(made.at).remove(made.listener.listenerId);
-    }
+    for (const { at, listener, deletion } of this.#made)
+      if (deletion === "under-way") await this.#at(at).remove(listener.listenerId);
   }
 
   /** Has everything that was lent looked through for leftovers. */
@@ -183,10 +184,6 @@ export class Course {
     if (!known.versions.includes(draft)) known.versions.push(draft);
   }
 
-  async #replay(command: Command, made: MadeListener): Promise<void> {
-    await this.#send(command, made.at, made.listener.attempt.draft, clientTokenOf(made));
-  }
-
   async #reuseToken(command: CommandOf<"reuse-token">, made: MadeListener): Promise<void> {
     const { draft } = made.listener.attempt;
     const stands = made.deletion === "none";
@@ -199,11 +196,6 @@ export class Course {
     const { answer } = attempt;
     const first = answer.is === "accepted" && answer.listenerId === made.listener.listenerId;
     this.#setting.note(question, first ? "accepted, the first listener named" : answerInWords(attempt));
-  }
-
-  async #read(command: Command, made: MadeListener): Promise<void> {
-    await this.#at(made.at).read(made.listener);
-    this.#tellReads(command, made);
   }
 
   async #waitRunning(command: Command, made: MadeListener): Promise<void> {
@@ -293,11 +285,9 @@ export class Course {
       const result = resultOfRead(read);
       if (result === undefined) continue;
       this.#tell(command, made, { is: "read", listener: listener.listenerId }, result);
-      if (read.is !== "found") continue;
-      const { sent } = listener.attempt;
-      const differences = versions.map((version) => attributeFindings(version, sent, read.view)[0]);
-      const [difference] = differences;
-      if (difference === undefined || differences.includes(undefined)) continue;
+      const difference =
+        read.is === "found" ? differenceFromAll(versions, listener.attempt.sent, read.view) : undefined;
+      if (difference === undefined) continue;
       const expected = `${describeCommand(command)}: ${difference.expected}`;
       this.#witness.contradict(`attribute ${difference.about}`, listener.attempt, expected, difference.got);
     }

@@ -34,8 +34,6 @@ interface SdkResult {
 
 interface ClauseResult {
   readonly outcome: Outcome;
-  /** Whether an advisory clause was violated. */
-  readonly warned: boolean;
   /** What was seen, or why nothing was. */
   readonly seen?: string;
 }
@@ -58,7 +56,7 @@ function resultOf(name: BundledName, path: string): SdkResult | undefined {
   const { name: sdk, version, runtime } = target;
   const clauses = requirements.map(({ id, outcome, counterexamples, excuse, reason, warnings }) => {
     const seen = excuse?.reason ?? counterexamples[0]?.got ?? warnings[0] ?? reason;
-    return [id, { outcome, warned: warnings.length > 0, ...(seen === undefined ? {} : { seen }) }] as const;
+    return [id, { outcome, ...(seen === undefined ? {} : { seen }) }] as const;
   });
   return {
     name,
@@ -89,16 +87,18 @@ export function sdkResultsDocument(reports: readonly (readonly [name: BundledNam
       ),
     ),
     table(
-      ["adapter", "SDK", "required", "violated", "advisory warnings"],
+      ["adapter", "SDK", "required clauses", "violated", "advisory clauses violated"],
       results.map((result) => [code(result.name), words(result.sdk), ...countsOf(result).map((n) => words(String(n)))]),
     ),
     paragraph(
       words(
-        "✓ as the clause says · ✗ a required clause is violated · ! an advisory clause is violated · – not exercised, for a reason given below · ? inconclusive.",
+        "✓ as the clause says · ✗ a required clause is violated · ! an advisory clause is violated · – not exercised, for a reason given at the end · ? inconclusive.",
       ),
     ),
     ...SDK_SECTIONS.flatMap((section) => [heading(2, section), sectionTable(section, results)]),
     ...results.flatMap(clientBlocks),
+    heading(2, "Not exercised"),
+    notExercised(results),
     heading(2, "Earlier measurements"),
     paragraph(
       words(
@@ -118,7 +118,7 @@ function countsOf({ clauses }: SdkResult): readonly number[] {
   return [
     required.length,
     required.filter(([, { outcome }]) => isViolated(outcome)).length,
-    all.filter(([id, { warned }]) => kindOf(id) === "advisory" && warned).length,
+    all.filter(([id, { outcome }]) => kindOf(id) === "advisory" && isViolated(outcome)).length,
   ];
 }
 
@@ -129,27 +129,43 @@ function sectionTable(section: string, results: readonly SdkResult[]): Block {
   const ids = SDK_REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].section === section);
   return table(
     ["clause", ...results.map(({ name }) => name)],
-    ids.map((id) => [code(id), ...results.map(({ clauses }) => words(markOf(clauses.get(id))))]),
+    ids.map((id) => [code(id), ...results.map(({ clauses }) => words(markOf(id, clauses.get(id))))]),
   );
 }
 
-function markOf(result: ClauseResult | undefined): string {
+function markOf(id: string, result: ClauseResult | undefined): string {
   if (result === undefined || result.outcome === "not-exercised") return "–";
-  if (isViolated(result.outcome)) return "✗";
-  if (result.warned) return "!";
+  if (isViolated(result.outcome)) return kindOf(id) === "required" ? "✗" : "!";
   return result.outcome === "pass" ? "✓" : "?";
 }
 
-/** What there is to say of one client beside its marks. */
+/** What there is to say of what one client violates. */
 function clientBlocks({ name, sdk, clauses }: SdkResult): Block[] {
-  const told = [...clauses].filter(([, { outcome, warned }]) => outcome !== "pass" || warned);
+  const told = [...clauses].filter(([, { outcome }]) => outcome !== "pass" && outcome !== "not-exercised");
   if (told.length === 0) return [];
   const row = ([id, result]: readonly [string, ClauseResult]): (Span | Span[])[] => [
     code(id),
-    words(markOf(result)),
-    prose(cut(result.seen ?? "", SEEN_AT_MOST)),
+    words(markOf(id, result)),
+    words(cut(result.seen ?? "", SEEN_AT_MOST)),
   ];
   return [heading(2, `${name}: ${sdk}`), table(["clause", "", "what was seen"], told.map(row))];
+}
+
+/** Which clauses said nothing of whom, and why. */
+function notExercised(results: readonly SdkResult[]): Block {
+  const adapters = new Map<string, string[]>();
+  for (const { name, clauses } of results) {
+    for (const [id, { outcome, seen = "" }] of clauses) {
+      if (outcome !== "not-exercised") continue;
+      const key = JSON.stringify([id, seen]);
+      adapters.set(key, [...(adapters.get(key) ?? []), name]);
+    }
+  }
+  const rows = [...adapters].map(([key, names]) => {
+    const [id, seen]: [string, string] = JSON.parse(key);
+    return [code(id), words(names.length === results.length ? "all" : names.join(", ")), words(seen)];
+  });
+  return table(["clause", "of", "because"], rows);
 }
 
 function findings(): readonly Finding[] {

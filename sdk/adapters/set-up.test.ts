@@ -16,12 +16,11 @@ import { adapterCache, BundledAdapterError, setUpBundled } from "./set-up.js";
 
 const PACKAGE = fileURLToPath(new URL("../../../", import.meta.url));
 
-test("every file that an adapter is made from is in the package, beside a README", () => {
+test("every file that an adapter is made from is in the package, beside a README and a baseline", () => {
   for (const name of BUNDLED_NAMES) {
     const { files } = BUNDLED_ADAPTERS[name];
-    for (const path of [...Object.values(files), `sdk/adapters/${name}/README.md`]) {
-      assert.ok(existsSync(join(PACKAGE, path)), path);
-    }
+    const beside = ["README.md", "baseline.yaml"].map((file) => `sdk/adapters/${name}/${file}`);
+    for (const path of [...Object.values(files), ...beside]) assert.ok(existsSync(join(PACKAGE, path)), path);
   }
 });
 

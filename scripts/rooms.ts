@@ -31,8 +31,20 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       "contract/situations.ts",
     ],
   },
-  // A check's log is the same thing whoever is judged: what was seen, within bounds, and the outcome by what weighs most.
-  sdk: { may: ["emulator", "generators", "evidence", "contract", "exercise/check/check-log.ts"] },
+  // A check's log is the same thing whoever is judged: what was seen, within bounds, and the outcome by what weighs most. The reference
+  // client signs as the suite's own client does; the service that it talks to verifies with code of the emulator's.
+  sdk: {
+    may: [
+      "emulator",
+      "generators",
+      "evidence",
+      "contract",
+      "exercise/check/check-log.ts",
+      "target/wire/signing/acs3.ts",
+      "target/wire/signing/encoding.ts",
+      "target/wire/signing/rpc.ts",
+    ],
+  },
   // It begins and concludes a run with what the command line does that with.
   playwright: {
     may: [

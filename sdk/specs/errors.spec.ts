@@ -186,8 +186,13 @@ sdkRequirement("sdk.errors.html.status", ({ sdk }) => ends(sdk, HTML, withStatus
 sdkRequirement("sdk.errors.bad-gateway", ({ sdk }) => ends(sdk, BODILESS, () => isNoSuccess));
 sdkRequirement("sdk.errors.bad-gateway.status", ({ sdk }) => ends(sdk, BODILESS, withStatus));
 
-/** A client may have codes of its own, as long as they say that they are. */
-const OWN_CODE = /^(?:SDK|Client)\./u;
+const NOTHING = /^(?:undefined|none|null|nil|<nil>|nan|)$/iu;
+
+/** An error that is not the service's may have a code of the client's own; one of the service has the service's, or none. */
+function inventedCode({ is, code }: SdkError): string | undefined {
+  if (code === undefined || code === "") return undefined;
+  return is === "service" || NOTHING.test(code) ? code : undefined;
+}
 
 sdkRequirement("sdk.errors.code-not-invented", async ({ sdk }) => {
   const named = (kind: string, replies: Readonly<Record<string, Reply>>) =>
@@ -195,9 +200,9 @@ sdkRequirement("sdk.errors.code-not-invented", async ({ sdk }) => {
   const all = [...named("without code", WITHOUT_CODE), ...named("html", HTML), ...named("bodiless", BODILESS)];
   await ends(sdk, Object.fromEntries(all), () => (conversation) => {
     const invented = conversation.told.flatMap(({ answer }) =>
-      answer.is === "error" && answer.error.code !== undefined ? [answer.error.code] : [],
+      answer.is === "error" ? (inventedCode(answer.error) ?? []) : [],
     );
-    const wrong = invented.find((code) => code !== "" && !OWN_CODE.test(code));
-    return wrong === undefined ? undefined : { expected: "no code", got: JSON.stringify(wrong) };
+    const [code] = invented;
+    return code === undefined ? undefined : { expected: "no code", got: JSON.stringify(code) };
   });
 });

@@ -28,12 +28,18 @@ const LOST: Readonly<Record<string, Step>> = {
   "reset after carrying out": { does: "reset", when: "after" },
   "time-out": { does: "silence", after: "nothing", reply: CREATED },
   "truncated answer": { does: "reply", reply: { ...CREATED, framing: "cut" } },
+  "unreadable answer": { does: "reply", reply: { ...CREATED, body: CREATED.body.slice(0, -9) } },
 };
 
-/** After which it is not carried out. */
-const PUT_OFF: Readonly<Record<string, Step>> = {
+/** The same, said by a gateway: what stands behind it may have done its part. */
+const OUT: Readonly<Record<string, Step>> = {
   outage: { does: "reply", reply: OUTAGE },
   "outage without a body": { does: "reply", reply: bodiless(503) },
+};
+
+/** After which it is worth another try. */
+const PUT_OFF: Readonly<Record<string, Step>> = {
+  ...OUT,
   "throttling with 429": { does: "reply", reply: throttled(429) },
   "throttling with 400": { does: "reply", reply: throttled(400) },
 };
@@ -153,7 +159,7 @@ sdkRequirement("sdk.idempotency.no-token-not-resent", async ({ sdk }) => {
       got: `${arrivals.length} requests without a token`,
     };
   };
-  await sdk.all(afterFaults(LOST, [PLAIN], judge));
+  await sdk.all(afterFaults({ ...LOST, ...OUT }, [PLAIN], judge));
 });
 
 const REFUSALS: readonly (readonly [number, string])[] = [
@@ -161,6 +167,8 @@ const REFUSALS: readonly (readonly [number, string])[] = [
   [404, "ResourceNotFound.LoadBalancer"],
   [400, "OperationDenied.TooManyListeners"],
   [400, "Mismatch.VpcId"],
+  [400, "IncorrectStatus.LoadBalancer"],
+  [400, "IncorrectStatus.ServerGroup"],
   [403, "Forbidden.RAM"],
 ];
 

@@ -130,7 +130,11 @@ sdkRequirement("sdk.request.tags.text", async ({ sdk }) => {
   const hard = [...asValues.examples, ...asKeys.examples, ...alone.examples.slice(0, 10)];
   await sdk.holdsFor({
     name: "lists",
-    examples: hard.map(({ draft }) => callOf(draft)),
+    examples: [
+      withTags({ Key: "owner", Value: " a team " }, { Key: " blanks ", Value: "x" }, { Key: "UPPER", Value: "Case" }),
+      withTags({ Key: "中文", Value: "e\u0301 \u00e9 😀" }, { Key: "a+b", Value: "a%20b&c=d" }),
+      ...hard.map(({ draft }) => callOf(draft)),
+    ],
     arbitrary: tagList(1).map((tags) => callOf({ ...MINIMAL_DRAFT, tags })),
     plan: creation,
     mustSend: true,

@@ -70,7 +70,7 @@ sdkRequirement("sdk.time.reported-as-timeout", async ({ sdk }) => {
     Object.entries(CALLS).map(
       ([name, call]): Case => ({
         name,
-        plan: { ...silent(call, TIMEOUT_MS), openLimitMs: 6 * TIMEOUT_MS },
+        plan: (stretch) => ({ ...silent(call, TIMEOUT_MS * stretch), openLimitMs: 6 * TIMEOUT_MS * stretch }),
         judge: (conversation) =>
           conversation.released ? { inconclusive: "no attempt ended by itself" } : judge(conversation),
       }),
@@ -86,7 +86,7 @@ sdkRequirement("sdk.time.whole-call-bounded", async ({ sdk }) => {
     Object.entries(CALLS).map(
       ([name, call]): Case => ({
         name,
-        plan: { ...silent(call, TIMEOUT_MS / 2), openLimitMs: HANG_MS, limitMs: 25_000 },
+        plan: { ...silent(call, TIMEOUT_MS), openLimitMs: HANG_MS, limitMs: 25_000 },
         mayBeLate: true,
         judge: (conversation) => {
           if (!conversation.released) return undefined;

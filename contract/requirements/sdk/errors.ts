@@ -80,7 +80,7 @@ export const SDK_ERROR_REQUIREMENTS = {
   }),
   "sdk.errors.code-not-invented": required({
     statement:
-      "Where an error has no Code, the caller is given none that reads like one of the service, undefined, None or null.",
+      "Where the service gave no Code, its error has none for the caller either: none of the client's own, and not undefined, None or null as text.",
     breaks: NO_CODE,
     source: SOURCES.envelope,
   }),

@@ -31,8 +31,7 @@ export const SDK_REQUEST_REQUIREMENTS = {
   "sdk.request.client-token": settable("ClientToken", "which requests are the same one"),
   "sdk.request.tags": settable("Tag", "which tags the listener has"),
   "sdk.request.integers.decimal": required({
-    statement:
-      "An integer of the documented range arrives in decimal digits.",
+    statement: "An integer of the documented range arrives in decimal digits.",
     breaks: "The gateway refuses the number, or reads another one.",
     source: SOURCES.integers,
   }),

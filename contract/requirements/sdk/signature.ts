@@ -31,7 +31,8 @@ export const SDK_SIGNATURE_REQUIREMENTS = {
     source: SOURCES.signature,
   }),
   "sdk.signature.date-fresh": required({
-    statement: "Every request is dated when it is made: within a minute of its arrival, and after a pause later than the one before.",
+    statement:
+      "Every request is dated when it is made: within a minute of its arrival, and after a pause later than the one before.",
     breaks: "Programs fail once they have been running for a quarter of an hour.",
     source: SOURCES.signature,
   }),

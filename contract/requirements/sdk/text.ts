@@ -39,7 +39,8 @@ export const SDK_TEXT_REQUIREMENTS = {
     "Parameters are cut or become several, and signatures do not match.",
   ),
   "sdk.request.text.longest": required({
-    statement: "Texts of the greatest documented length arrive whole: descriptions and tag values of 256 characters, tag keys of 128.",
+    statement:
+      "Texts of the greatest documented length arrive whole: descriptions and tag values of 256 characters, tag keys of 128.",
     breaks: "What the page allows is cut without a word.",
     source: SOURCES.parameters,
   }),

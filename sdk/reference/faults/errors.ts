@@ -208,4 +208,10 @@ export const errorFaults: readonly ClientFault[] = faultsOf("error", [
     requirement: "sdk.errors.code-not-invented",
     change: detail((details) => ({ code: String(details.status ?? 0), ...details })),
   },
+  {
+    name: "code-of-its-own",
+    title: "An error without a code gets one of the client's own.",
+    requirement: "sdk.errors.code-not-invented",
+    change: detail((details) => ({ code: "SDK.ServerUnreachable", ...details })),
+  },
 ]);

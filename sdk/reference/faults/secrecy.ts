@@ -44,6 +44,16 @@ export const secrecyFaults: readonly ClientFault[] = faultsOf("secrecy", [
     change: log((event) => (event.is === "sending" ? `> ${JSON.stringify(event.message.headers)}` : undefined)),
   },
   {
+    name: "authorization-logged",
+    title: "The Authorization header of each request is logged.",
+    requirement: "sdk.secrecy.standard-error",
+    change: log((event) =>
+      event.is === "sending"
+        ? `signed: ${event.message.headers.find(([name]) => name === "Authorization")?.[1] ?? "no"}`
+        : undefined,
+    ),
+  },
+  {
     name: "settings-logged-on-failure",
     title: "When a call fails, the settings of the client are logged.",
     requirement: "sdk.secrecy.standard-error",

@@ -53,7 +53,15 @@ async function write(response: ServerResponse, bytes: Buffer, { pieceBytes }: Re
   const size = Math.max(pieceBytes ?? bytes.length, Math.ceil(bytes.length / PIECES_AT_MOST), 1);
   for (let at = 0; at < bytes.length && !response.destroyed; at += size) {
     response.write(bytes.subarray(at, at + size));
-    // One turn between pieces, so that they leave as several.
-    if (size < bytes.length) await new Promise<void>((resolve) => setImmediate(resolve));
+    if (size < bytes.length) await pauseBetween(Math.ceil(bytes.length / size));
   }
+}
+
+/** All pauses of an answer together take about this, and each at most the other, in milliseconds. */
+const PAUSES_MS = 200;
+const PAUSE_MS = 8;
+
+/** Pieces are to be read one by one: what comes together is read together. */
+function pauseBetween(pieces: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.min(PAUSE_MS, PAUSES_MS / pieces)));
 }

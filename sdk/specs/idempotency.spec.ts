@@ -6,9 +6,8 @@ import { valuesOf } from "../check/parameters.js";
 import type { Case, Judge, Judgement } from "../check/sdk-check.js";
 import { bodiless, refusal } from "../service/replies.js";
 import { always, inOrder, type Reply, type Script, type Step } from "../service/script.js";
+import { arrivesAs, validlySigned, valuesInWords } from "./arrivals.js";
 import { accepting, CREATED, create, creation, FULL, PLAIN, REQUEST_ID, TOKEN } from "./calls.js";
-import { arrivesAs, valuesInWords } from "./request.spec.js";
-import { validlySigned } from "./signature.spec.js";
 
 const WITH_TOKEN: ListenerCall = { ...PLAIN, ClientToken: TOKEN };
 const TIMEOUT_MS = 1000;

@@ -7,8 +7,8 @@ import { valuesOf } from "../check/parameters.js";
 import type { Judgement, SdkCheck } from "../check/sdk-check.js";
 import { attributes, created } from "../service/replies.js";
 import type { Script } from "../service/script.js";
+import { validlySigned } from "./arrivals.js";
 import { create, LISTENER, PLAIN, read } from "./calls.js";
-import { validlySigned } from "./signature.spec.js";
 
 const nameOf = (index: number) => `call-${index + 1}-of-many`;
 const listenerOf = (name: string) => `lsn-${name}`;

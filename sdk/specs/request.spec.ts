@@ -7,7 +7,7 @@ import { sdkRequirement } from "../check/declare.js";
 import { flattened } from "../check/evidence.js";
 import { businessParametersOf, namingsOf, parametersOf, tagsOf, valuesOf } from "../check/parameters.js";
 import type { Judgement } from "../check/sdk-check.js";
-import type { Arrival } from "../service/arrival.js";
+import { arrivesAs, firstOf, valuesInWords } from "./arrivals.js";
 import { accepting, create, creation, FULL, LISTENER, PLAIN, read, reading, TOKEN, tagsOfCount } from "./calls.js";
 
 sdkRequirement("sdk.request.one-request", async ({ sdk }) => {
@@ -84,43 +84,6 @@ for (const [id, calls] of SETTABLE) {
       judge: (conversation, call) => arrivesAs(conversation, call, isMeant),
     });
   });
-}
-
-/**
- * Whether parameters arrive as they were set, with every request of a conversation; booleans in any case.
- * @param isMeant which parameters
- */
-export function arrivesAs(
-  conversation: Conversation,
-  call: ListenerCall,
-  isMeant: (name: string, value: string) => boolean,
-): Judgement {
-  return firstOf(conversation, (arrival) => {
-    for (const [name, value] of Object.entries(flattened(call))) {
-      if (!isMeant(name, value)) continue;
-      const got = valuesOf(arrival, name);
-      const same = name === "DryRun" ? got.map((one) => one.toLowerCase()) : got;
-      if (same.length === 1 && same[0] === value) continue;
-      return { expected: `${name}=${JSON.stringify(value)}`, got: `${name}: ${valuesInWords(got)}` };
-    }
-    return undefined;
-  });
-}
-
-/** Values as people read them. */
-export function valuesInWords(values: readonly string[]): string {
-  return values.length === 0 ? "not sent" : values.map((value) => JSON.stringify(value)).join(" and ");
-}
-
-/** The first thing that is wrong with a request of a conversation. */
-export function firstOf({ arrivals }: Conversation, judge: (arrival: Arrival) => Judgement): Judgement {
-  for (const arrival of arrivals) {
-    if (arrival.query === undefined || arrival.form === undefined)
-      return { expected: "parameters in URL encoding", got: "a query or form that cannot be decoded" };
-    const judgement = judge(arrival);
-    if (judgement !== undefined) return judgement;
-  }
-  return undefined;
 }
 
 const timeouts = (...values: readonly number[]): ListenerCall[] =>

@@ -10,13 +10,8 @@ import { encodingsOf } from "../credentials.js";
 import type { Arrival } from "../service/arrival.js";
 import { refusal } from "../service/replies.js";
 import { inOrder } from "../service/script.js";
+import { validlySigned } from "./arrivals.js";
 import { accepting, CREATED, callOf, create, creation, FULL, PLAIN, REQUEST_ID, read, tagsOfCount } from "./calls.js";
-
-/** The first request whose signature is not valid. */
-export function validlySigned({ arrivals }: Conversation): Judgement {
-  const wrong = arrivals.find(({ signature }) => signature.problem !== undefined);
-  return wrong && { expected: "a valid signature", got: `${wrong.signature.problem} (request ${wrong.nth + 1})` };
-}
 
 const HARD: readonly ListenerCall[] = [
   { ...PLAIN, ListenerDescription: "a b+c*d~e%2Ff", Tag: [{ Key: "a=b&c", Value: "/?#[]@!$'()*,;: " }] },

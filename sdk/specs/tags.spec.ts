@@ -7,8 +7,8 @@ import type { Conversation } from "../check/conversation.js";
 import { sdkRequirement } from "../check/declare.js";
 import { parametersOf, tagsOf } from "../check/parameters.js";
 import type { Judgement } from "../check/sdk-check.js";
+import { arrivesAs, firstOf, valuesInWords } from "./arrivals.js";
 import { callOf, creation, PLAIN, tagsOfCount } from "./calls.js";
-import { arrivesAs, firstOf, valuesInWords } from "./request.spec.js";
 
 const withTags = (...Tag: readonly CallTag[]): ListenerCall => ({ ...PLAIN, Tag });
 const COUNTS = [1, 2, 9, 10, 11, 20];

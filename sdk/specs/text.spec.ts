@@ -7,8 +7,8 @@ import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { wholeSpace } from "../../generators/valid-request.js";
 import { sdkRequirement } from "../check/declare.js";
 import type { CallFamily, SdkCheck } from "../check/sdk-check.js";
+import { arrivesAs } from "./arrivals.js";
 import { callOf, creation, PLAIN } from "./calls.js";
-import { arrivesAs } from "./request.spec.js";
 
 const isText = (name: string) => name === "ListenerDescription" || name === "ClientToken" || name.startsWith("Tag.");
 

@@ -1,7 +1,8 @@
 /** Legitimate differences of calls: tokens, attempts, what is refused before it is sent, and what is told. */
 import { randomUUID } from "node:crypto";
 import { LISTENER_DESCRIPTION, TAG, TCP_IDLE_TIMEOUT } from "../../../contract/parameters.js";
-import { attempt, detail, log, send, show, waiting } from "../alterations.js";
+import { attempt, log, send, waiting } from "../alterations.js";
+import { detail, show } from "../answer-alterations.js";
 import type { ClientDifference } from "../change.js";
 import { isHarmlessAgain } from "../retries.js";
 

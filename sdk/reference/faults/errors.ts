@@ -1,7 +1,7 @@
 /** Faults of telling errors: their code, their request id, and that they are errors. */
 import { isJsonObject } from "../../../contract/answer.js";
 import { isDocumentedErrorCode } from "../../../contract/errors.js";
-import { detail, report, takeForSuccess } from "../alterations.js";
+import { detail, report, takeForSuccess } from "../answer-alterations.js";
 import { textIn } from "../answers.js";
 import { type ClientFault, faultsOf } from "../change.js";
 import { ServiceError, type ServiceErrorDetails } from "../errors.js";

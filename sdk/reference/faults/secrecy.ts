@@ -1,5 +1,6 @@
 /** Faults of secrecy: secrets in logs, messages and answers, and on the way to another host. */
-import { detail, give, log, report, show } from "../alterations.js";
+import { log } from "../alterations.js";
+import { detail, give, report, show } from "../answer-alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
 import { ConnectionError, TimeoutError } from "../errors.js";
 import type { ClientParts } from "../parts.js";

@@ -4,9 +4,9 @@ import { fileURLToPath } from "node:url";
 import type { EmulatorOptions } from "../emulator/index.js";
 import { Check } from "../exercise/check/check.js";
 import { CheckLog } from "../exercise/check/check-log.js";
-import { openTarget } from "../exercise/session/open-target.js";
+import { type OpenTarget, openTarget } from "../exercise/session/open-target.js";
 import { withinRange } from "../generators/tcp-idle-timeout.js";
-import { loadConfig } from "../target/config/load-config.js";
+import { loadConfig, type PartialConfigFlags } from "../target/config/load-config.js";
 
 /** Where the emulator is, and what it has. */
 export interface Served {
@@ -14,10 +14,7 @@ export interface Served {
   readonly situations: Readonly<Record<string, string[]>>;
 }
 
-/**
- * Starts the emulator in a process of its own; end it with `child.kill()`.
- * @param options how it behaves
- */
+/** Starts the emulator in a process of its own; end it with `child.kill()`. */
 export function startServer(
   options: EmulatorOptions = {},
 ): Promise<{ readonly child: ChildProcess; readonly served: Served }> {
@@ -35,25 +32,22 @@ export function isServed(message: unknown): message is Served {
   return typeof message === "object" && message !== null && "endpoint" in message && "situations" in message;
 }
 
-/**
- * Runs judged dry runs through the engine.
- * @param concurrency requests in flight
- * @param runs drawn cases
- * @returns judged requests per second
- */
+/** Opens a served emulator as the one target of a run, with settings of that run. */
+export function openServed(
+  { endpoint, situations }: Served,
+  settings: PartialConfigFlags,
+  ledger: string,
+): Promise<OpenTarget> {
+  const flags = { endpoint, auth: "none", ...settings };
+  const config = { ...loadConfig({ env: {}, flags }), situations };
+  const plan = { config, requirements: [], nonce: "bench", ledger, command: "npm run bench" };
+  return openTarget(plan, { index: 0, count: 1 });
+}
+
+/** Runs judged dry runs through the engine. @returns judged requests per second */
 export async function engineRun(served: Served, concurrency: number, runs: number): Promise<number> {
-  const flags = {
-    endpoint: served.endpoint,
-    auth: "none",
-    seed: 1,
-    runs,
-    concurrency,
-    lens: "dry-run",
-    output: "reports/output/bench",
-  };
-  const config = { ...loadConfig({ env: {}, flags }), situations: served.situations };
-  const plan = { config, requirements: [], nonce: "bench", ledger: "/dev/null", command: "npm run bench" };
-  const target = await openTarget(plan, { index: 0, count: 1 });
+  const flags = { seed: 1, runs, concurrency, lens: "dry-run", output: "reports/output/bench" };
+  const target = await openServed(served, flags, "/dev/null");
   const log = new CheckLog("create-listener.tcp-idle-timeout.range", 1);
   const before = target.client.requests();
   const startedAt = performance.now();

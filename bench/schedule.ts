@@ -13,10 +13,8 @@ import { PROFILES, type Profile } from "../contract/profile.js";
 import type { RequirementRecord } from "../evidence/record.js";
 import { type ScheduleSummary, summaryOf } from "../evidence/schedule.js";
 import { loadChecks, runChecks } from "../exercise/run-checks.js";
-import { openTarget } from "../exercise/session/open-target.js";
 import { startSchedule } from "../exercise/session/schedule-of.js";
-import { loadConfig } from "../target/config/load-config.js";
-import { startServer } from "./engine.js";
+import { openServed, startServer } from "./engine.js";
 
 /** One kind of target. */
 interface Scenario {
@@ -47,25 +45,17 @@ const BAD: ReadonlySet<Outcome> = new Set<Outcome>([
   "inconclusive",
   "harness-error",
   "environment-error",
-]);
+] as const);
 
 async function measure(scenario: Scenario): Promise<Measured> {
   const { profile, transitionMs, latencyMs, rate } = scenario;
   const { child, served } = await startServer({ transitionMs, latencyMs, idleLoadBalancers: LOAD_BALANCERS });
   const folder = mkdtempSync(join(tmpdir(), "gwlb-conformance-schedule-"));
-  const flags = {
-    endpoint: served.endpoint,
-    auth: "none",
-    profile,
-    output: folder,
-    ...(rate === undefined ? {} : { rate }),
-  };
   const situations = Object.fromEntries(
     Object.entries(served.situations).filter(([name]) => !name.startsWith("caller/")),
   );
-  const config = { ...loadConfig({ env: {}, flags }), situations };
-  const plan = { config, requirements: [], nonce: "s", ledger: join(folder, "ledger.jsonl"), command: "npm run bench" };
-  const target = await openTarget(plan, { index: 0, count: 1 });
+  const settings = { profile, output: folder, ...(rate === undefined ? {} : { rate }) };
+  const target = await openServed({ ...served, situations }, settings, join(folder, "ledger.jsonl"));
   try {
     const checks = (await loadChecks()).filter(({ requirement }) =>
       REQUIREMENTS[requirement].profiles.includes(profile),
@@ -75,7 +65,7 @@ async function measure(scenario: Scenario): Promise<Measured> {
     for await (const record of runChecks(target.session, checks)) records.push(record);
     const schedule = scheduleOf();
     const summary = summaryOf(schedule);
-    const travelMs = (schedule.requests * latencyMs) / config.limits.concurrency;
+    const travelMs = (schedule.requests * latencyMs) / target.session.config.limits.concurrency;
     return {
       ...summary,
       lowerBoundMs: Math.max(summary.lowerBoundMs, travelMs),

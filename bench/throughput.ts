@@ -8,6 +8,7 @@ import { toParameters } from "../contract/request.js";
 import { casesOf } from "../exercise/cases/case-stream.js";
 import { withinRange } from "../generators/tcp-idle-timeout.js";
 import { toWireRequest } from "../target/wire/wire-request.js";
+import { median } from "./detection/measure.js";
 import { engineRun, type Served, startServer } from "./engine.js";
 
 const REQUESTS = 4_000;
@@ -37,7 +38,9 @@ async function compare(served: Served, concurrency: number): Promise<string> {
     engines.push(engine);
     ratios.push(engine / loop);
   }
-  return `concurrency ${concurrency}: engine ${Math.round(median(engines))}/s, bare undici loop ${Math.round(median(loops))}/s, ratio ${median(ratios).toFixed(2)} (${ratios.map((ratio) => ratio.toFixed(2)).join(" ")})`;
+  const [engine = 0, loop = 0, ratio = 0] = [engines, loops, ratios].map(median);
+  const each = ratios.map((one) => one.toFixed(2)).join(" ");
+  return `concurrency ${concurrency}: engine ${Math.round(engine)}/s, bare undici loop ${Math.round(loop)}/s, ratio ${ratio.toFixed(2)} (${each})`;
 }
 
 async function bareLoop(served: Served, concurrency: number): Promise<number> {
@@ -76,9 +79,4 @@ function requestsOf({ endpoint, situations }: Served) {
       date: 0,
     }),
   );
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

@@ -23,9 +23,6 @@ const MOST_NAMED = 3;
 
 /**
  * Writes a diagnosis for people.
- * @param diagnosis of a target
- * @param run settings of the run it is about
- * @param options colour and width
  * @returns lines, with a line feed at the end; nothing from the target can move the cursor or change colours
  */
 export function renderDiagnosis(

@@ -3,7 +3,7 @@ import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/c
 import { type Offer, type Unshown, unshownWith } from "../contract/needs.js";
 import type { Situation } from "../contract/situations.js";
 import type { Config } from "../target/config/config.js";
-import { predictSupply } from "../target/situations/prediction.js";
+import { predictSupply } from "../target/situations/provider.js";
 
 /** A situation that a target does not have, and what is not exercised for want of it. */
 export interface MissingSituation {
@@ -26,11 +26,7 @@ export interface Exercisable {
   readonly requirements: readonly RequirementId[];
 }
 
-/**
- * Predicts which requirements a run can exercise. Nothing is sent.
- * @param config the effective configuration
- * @param operations what the target was seen to offer
- */
+/** Predicts which requirements a run can exercise. Nothing is sent. */
 export function predictExercisable(
   config: Config,
   operations: Pick<Offer, "listsListeners" | "removesListeners">,

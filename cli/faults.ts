@@ -20,7 +20,6 @@ export interface Fault {
 
 /**
  * Blames an error: a mistake of usage is told in its own words; anything else is a fault of the suite.
- * @param error anything thrown
  * @param environment variables of the process; GWLB_CONFORMANCE_DEBUG shows where a fault of the suite comes from
  */
 export function faultOf(error: unknown, environment: NodeJS.ProcessEnv): Fault {

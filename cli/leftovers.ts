@@ -21,18 +21,12 @@ export interface Leftover {
 const MOST_LINES = 10;
 const MOST_IDS = 10;
 
-/**
- * What a sweep has left.
- * @param swept what became of the entries of a ledger
- */
+/** What a sweep has left. */
 export function leftBy(swept: readonly Swept[]): Leftover[] {
   return swept.flatMap((one) => (one.is === "left" ? [leftover(one, one.reason)] : []));
 }
 
-/**
- * What a sweep did not remove: what it has left, and what is not ours any more.
- * @param swept what became of the entries of a ledger
- */
+/** What a sweep did not remove: what it has left, and what is not ours any more. */
 export function notRemovedBy(swept: readonly Swept[]): Leftover[] {
   return swept.flatMap((one) => {
     if (one.is === "not-ours") return [leftover(one, `not ours any more, left alone: ${one.reason}`)];
@@ -47,7 +41,6 @@ function leftover({ entry, id = entry.id }: Swept, reason: string): Leftover {
 
 /**
  * Tells what is left, a line for each load balancer and reason.
- * @param leftovers in any number
  * @returns ten lines and one more at most, without line feeds; nothing in them can move the cursor
  */
 export function leftoverLines(leftovers: readonly Leftover[]): string[] {
@@ -67,8 +60,6 @@ export type HandedTarget = Pick<Config["target"], "endpoint" | "region" | "auth"
 
 /**
  * Commands with which a person removes what the suite would not, because nothing shows whose it is.
- * @param leftovers in any number
- * @param target where they stand
  * @returns a line for each of the first ten with an id
  */
 export function byHandLines(leftovers: readonly Leftover[], target: HandedTarget): string[] {

@@ -4,8 +4,6 @@ import leven from "leven";
 /**
  * Names that somebody may have meant: those that hold what was given come first, the earlier the better, then those that are spelled
  * most alike.
- * @param known all names there are
- * @param most how many to suggest
  */
 export function nearestNames(given: string, known: readonly string[], most: number): string[] {
   const longest = Math.max(given.length, ...known.map((name) => name.length));

@@ -3,10 +3,7 @@ import type { Config } from "../target/config/config.js";
 import { credentialsOf } from "../target/config/credentials.js";
 import { createClient, type TargetClient } from "../target/wire/client.js";
 
-/**
- * Opens a client for the target of a configuration.
- * @param endpoint of its target
- */
+/** Opens a client for the target of a configuration. */
 export function openClient(config: Config, endpoint: string): TargetClient {
   return createClient({
     endpoint,

@@ -3,8 +3,6 @@ import { InvalidArgumentError } from "commander";
 
 /**
  * A parser of options that are whole numbers.
- * @param least smallest value
- * @param most largest value
  * @returns the parser; it throws commander's InvalidArgumentError for anything else
  */
 export function wholeNumber(least: number, most: number): (text: string) => number {

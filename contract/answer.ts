@@ -59,10 +59,7 @@ export function isConflict(status: number, code: string | undefined): boolean {
   return isPassingError(status, code) || (status === 409 && /conflict|lock|busy/iu.test(code ?? ""));
 }
 
-/**
- * The body as a JSON object, or `undefined` when it is anything else.
- * @param body text of an answer
- */
+/** The body as a JSON object, or `undefined` when it is anything else. */
 export function jsonObjectOf(body: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(body);
@@ -77,11 +74,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/**
- * A member that is a text which is not empty, else `undefined`.
- * @param body JSON object, or nothing
- * @param name name of the member
- */
+/** A member that is a text which is not empty, else `undefined`. */
 export function textMember(body: JsonObject | undefined, name: string): string | undefined {
   const value = body?.[name];
   return typeof value === "string" && value !== "" ? value : undefined;
@@ -101,10 +94,7 @@ export function describeJson(value: unknown, longest: number): string {
   }
 }
 
-/**
- * Reads the answer of a CreateListener exchange.
- * @param exchange the exchange as recorded
- */
+/** Reads the answer of a CreateListener exchange. */
 export function readAnswer(exchange: Exchange): Answer {
   if (exchange.outcome.is === "no-answer") return { is: "no-answer", problem: exchange.outcome.problem };
   const { status, body: text } = exchange.outcome.response;

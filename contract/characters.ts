@@ -20,10 +20,7 @@ const LISTED_PUNCTUATION: ReadonlySet<string> = new Set(LISTENER_DESCRIPTION.pun
 /** Classes already worked out; requests use a few hundred characters, over and over. */
 const known = new Map<string, CharacterClass>();
 
-/**
- * Class of one character.
- * @param character one Unicode code point as text
- */
+/** Class of one character. */
 export function characterClass(character: string): CharacterClass {
   const seen = known.get(character);
   if (seen !== undefined) return seen;
@@ -56,16 +53,12 @@ export function lengthOf(text: string): number {
 /**
  * What is left of a text when all is taken away of which the page does not say that it tells tag keys apart: case, in every way of folding
  * it, and the way in which an accent is written.
- * @param text a key
  */
 export function withoutCase(text: string): string {
   return withoutForm(withoutForm(text).toUpperCase().toLowerCase());
 }
 
-/**
- * A text with its accents written in one way, the composed one.
- * @param text a key
- */
+/** A text with its accents written in one way, the composed one. */
 export function withoutForm(text: string): string {
   return text.normalize("NFC");
 }

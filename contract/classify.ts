@@ -16,10 +16,7 @@ export interface Classification {
 /** What one look at a request brings: a broken clause or an open question. */
 type Note = { readonly violates: ViolationLabel } | { readonly leavesOpen: AssumptionId };
 
-/**
- * Classifies a request: which clauses it breaks and which open questions it touches.
- * @param draft the request with its situations
- */
+/** Classifies a request: which clauses it breaks and which open questions it touches. */
 export function classify(draft: RequestDraft): Classification {
   const violations: ViolationLabel[] = [];
   const unspecified: AssumptionId[] = [];

@@ -40,10 +40,7 @@ export const DOCUMENTED_ERROR_CODES = Object.keys(DOCUMENTED_ERRORS) as readonly
 /** Code of a request that passed its dry run. Its HTTP status is not documented. Source: parameter DryRun. */
 export const DRY_RUN_PASSED = "DryRunOperation";
 
-/**
- * Tells a code of the page's table.
- * @param code any text
- */
+/** Tells a code of the page's table. */
 export function isDocumentedErrorCode(code: string): code is DocumentedErrorCode {
   return Object.hasOwn(DOCUMENTED_ERRORS, code);
 }

@@ -12,7 +12,6 @@ export interface Fragment {
 /**
  * Locator of one fragment: the first 16 hex digits of the SHA-256 of its text, white space folded and bullets dropped. The catalogue
  * rests on locators, so that it needs no copy of the page.
- * @param text one sentence
  */
 export function locatorOf(text: string): string {
   return createHash("sha256").update(normalise(text), "utf8").digest("hex").slice(0, 16);
@@ -25,10 +24,7 @@ function normalise(text: string): string {
     .trim();
 }
 
-/**
- * Cuts the text of the page into fragments: lines, then sentences. The same sentence on two lines is one locator.
- * @param page the page as plain text
- */
+/** Cuts the text of the page into fragments: lines, then sentences. The same sentence on two lines is one locator. */
 export function fragmentsOf(page: string): Fragment[] {
   return page.split(/\r?\n/u).flatMap((line, index) =>
     normalise(line)

@@ -22,11 +22,7 @@ const IMPLIED: Readonly<Partial<Record<RequirementId, readonly RequirementId[]>>
   "create-listener.tag-value.every-length": ["create-listener.tag.read-back"],
 };
 
-/**
- * Whether whatever breaks one clause in a case of another breaks that other one too.
- * @param general the clause whose case it is
- * @param broken the clause that was seen broken
- */
+/** Whether whatever breaks one clause in a case of another breaks that other one too. */
 export function implies(general: RequirementId, broken: RequirementId): boolean {
   return IMPLIED[general]?.includes(broken) ?? false;
 }

@@ -39,8 +39,6 @@ function expectationFrom(classification: Classification, draft: RequestDraft): E
 /**
  * Judges one answer.
  * @param draft the request with its situations, DryRun as it was sent
- * @param answer what came back
- * @param classification of the draft, where the caller has it already
  * @returns findings, empty when the answer is allowed. An answer that is no answer (throttled, connection lost) gives none: it shows nothing.
  */
 export function judge(draft: RequestDraft, answer: Answer, classification = classify(draft)): Finding[] {
@@ -121,18 +119,12 @@ export function describeRefusal(refusal: Refusal): string {
   return `refused with ${refusal.codes.map((code) => `HTTP ${DOCUMENTED_ERRORS[code].status} ${code}`).join(" or ")}`;
 }
 
-/**
- * The draft as a lens puts it: the dry-run lens sets DryRun, the create lens leaves the draft's own.
- * @param lens how it is put
- */
+/** The draft as a lens puts it: the dry-run lens sets DryRun, the create lens leaves the draft's own. */
 export function through(lens: Lens, draft: RequestDraft): RequestDraft {
   return lens === "dry-run" ? { ...draft, dryRun: true } : draft;
 }
 
-/**
- * What a violation must be answered with, as the catalogue of violations says.
- * @param label the violation
- */
+/** What a violation must be answered with, as the catalogue of violations says. */
 export function refusalOf(label: ViolationLabel): Refusal {
   return VIOLATIONS[label].refusal;
 }

@@ -26,10 +26,7 @@ export type ListenerRead =
   /** The read itself failed: transport, throttling, an unreadable answer. Shows nothing about the listener. */
   | { readonly is: "unreadable"; readonly reason: string };
 
-/**
- * Reads a listener.
- * @param body body of GetListenerAttribute, or an element of ListListeners
- */
+/** Reads a listener. */
 export function viewListener(body: JsonObject): ListenerView {
   // Some answers of the platform wrap their lists in an object. What the service itself adds is not the caller's.
   const entries = isJsonObject(body.Tags) ? (body.Tags.Tag ?? []) : (body.Tags ?? []);
@@ -66,8 +63,6 @@ function readTags(list: readonly unknown[]): ReadonlyMap<string, string> | undef
 /**
  * Where a listener departs from the request that made it. Absent parameters read back as the documented default or as nothing
  * (absent, null or empty: the page does not say which).
- * @param draft the accepted request
- * @param sent ids it was resolved to
  */
 export function attributeFindings(draft: RequestDraft, sent: ResolvedReferences, view: ListenerView): Finding[] {
   const found: Finding[] = [];
@@ -102,6 +97,16 @@ export function attributeFindings(draft: RequestDraft, sent: ResolvedReferences,
     );
   }
   return [...found, ...tagFindings(draft, view)];
+}
+
+/** In what a listener departs from the first of some requests, where it departs from each of them. */
+export function differenceFromAll(
+  drafts: readonly RequestDraft[],
+  sent: ResolvedReferences,
+  view: ListenerView,
+): Finding | undefined {
+  const differences = drafts.map((draft) => attributeFindings(draft, sent, view)[0]);
+  return differences.includes(undefined) ? undefined : differences[0];
 }
 
 function tagFindings(draft: RequestDraft, view: ListenerView): Finding[] {

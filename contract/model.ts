@@ -38,7 +38,6 @@ export function step(account: Account, operation: Operation, result: Result): re
 /**
  * What the documentation allows as the result of an operation, in words.
  * @param accounts states the account may be in
- * @param operation what is asked
  */
 export function allowedResults(accounts: readonly Account[], operation: Operation): string {
   const words = accounts.flatMap((account) => allowances(account, operation).map((one) => one.words));

@@ -71,10 +71,7 @@ export const CREATIONS: readonly Creation[] = [...new Set(Object.values(TABLE))]
   clauses: Object.entries(TABLE).flatMap(([clause, other]) => (other === need ? [clause] : [])),
 }));
 
-/**
- * The clauses that are shown by the creation which one of them asks for.
- * @param clause the one
- */
+/** The clauses that are shown by the creation which one of them asks for. */
 export function clausesShownWith(clause: string): readonly string[] {
   return CREATIONS.find(({ clauses }) => clauses.includes(clause))?.clauses ?? [clause];
 }
@@ -108,11 +105,7 @@ export interface Unshown {
   readonly clauses: readonly string[];
 }
 
-/**
- * The clauses that cannot be shown for want of something else than a situation.
- * @param offer what there is
- * @param ids clauses that are asked for
- */
+/** The clauses that cannot be shown for want of something else than a situation. */
 export function unshownWith(offer: Offer, ids: readonly RequirementId[]): readonly Unshown[] {
   const { creations, authentication, listsListeners, removesListeners } = offer;
   const all: readonly (readonly [lacks: boolean, because: string, clauses: readonly string[]])[] = [

@@ -61,7 +61,6 @@ export interface ResolvedReferences {
 /**
  * Flattens a draft to the parameters of the form body: array elements count from 1, names are joined by dots, absent
  * members are left out.
- * @param references what its references were resolved to
  * @returns parameters in the page's order
  */
 export function toParameters(draft: RequestDraft, references: ResolvedReferences): Parameter[] {

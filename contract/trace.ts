@@ -46,11 +46,7 @@ export interface Trace {
   readonly problems: readonly TraceProblem[];
 }
 
-/**
- * Traces a page.
- * @param page its fragments
- * @param contract what the contract says of them
- */
+/** Traces a page. */
 export function tracePage(page: readonly Fragment[], contract: TracedContract): Trace {
   const fragments = new Map<string, Fragment>();
   for (const fragment of page) if (!fragments.has(fragment.locator)) fragments.set(fragment.locator, fragment);

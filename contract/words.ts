@@ -1,7 +1,5 @@
 /**
  * Counts a noun: `1 request`, `2 requests`.
- * @param count how many
- * @param noun its singular
  * @param plural its plural, where an `s` is not enough
  */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {

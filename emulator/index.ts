@@ -66,7 +66,6 @@ const DEFAULT_IDLE_LOAD_BALANCERS = 64;
 
 /**
  * Starts an emulator of just enough of the GWLB OpenAPI.
- * @param options where it listens and how it behaves
  * @returns when it accepts connections
  * @throws Error for an unknown mutant or variant, with the nearest name; and what listening gives, for example EADDRINUSE
  */

@@ -31,8 +31,6 @@ export class FailureStore {
   /**
    * Reads the store. Files that are no stored failures, or of a requirement that is no more, are passed over.
    * @param folder absolute path; it need not exist
-   * @param suiteVersion is written into every failure that is kept
-   * @param target endpoint, likewise
    */
   static open(folder: string, suiteVersion: string, target?: string): FailureStore {
     const failures = new Map<string, StoredFailure>();
@@ -52,7 +50,6 @@ export class FailureStore {
 
   /**
    * Keeps a failure; one that is known keeps the time it was first seen. Nothing is kept of a counterexample without a case by value.
-   * @param at when it was seen
    * @returns whether it was written
    */
   keep(counterexample: Counterexample, at: Date): boolean {

@@ -44,10 +44,7 @@ export interface ScheduleSummary {
   readonly inUse: number;
 }
 
-/**
- * Sums up a schedule. The lower bound is the longest of what the load balancers, the rate and the processor need at least.
- * @param schedule of one process
- */
+/** Sums up a schedule. The lower bound is the longest of what the load balancers, the rate and the processor need at least. */
 export function summaryOf(schedule: Schedule): ScheduleSummary {
   const { stays, durationMs, loadBalancers, requests, requestsPerSecond, cpuMs } = schedule;
   const listeners = stays.reduce((sum, stay) => sum + stay.listeners, 0);

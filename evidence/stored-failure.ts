@@ -176,11 +176,7 @@ const SCHEMA = {
 
 const isStored = new Ajv2020({ strict: true, strictRequired: true, allErrors: false }).compile<StoredFailure>(SCHEMA);
 
-/**
- * Reads a stored failure.
- * @param json content of a file
- * @returns the failure, or in a few words what is wrong with the text
- */
+/** Reads a stored failure. @returns the failure, or in a few words what is wrong with the text */
 export function parseStoredFailure(json: string): StoredFailure | { readonly problem: string } {
   let value: unknown;
   try {
@@ -212,7 +208,6 @@ function problemOf(error: ErrorObject | undefined): string {
 /**
  * What is kept of a counterexample.
  * @param at the present, ISO 8601
- * @param suiteVersion of the suite that found it
  * @param target endpoint it was seen at, or `EMBEDDED_EMULATOR`
  * @returns `undefined` when it cannot be put to a target again by value
  */

@@ -31,7 +31,6 @@ export function visibleLines(text: string): string {
 
 /**
  * JSON in which every hidden character is written as an escape: the same data for a parser, and safe to show.
- * @param value anything JSON can hold
  * @returns indented lines
  */
 export function visibleJson(value: unknown): string {

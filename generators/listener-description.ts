@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { LISTENER_DESCRIPTION } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { HAN, MISREAD_DESCRIPTIONS, range } from "./misread-text.js";
+import { HAN, MISREAD_DESCRIPTIONS, pieces, range } from "./misread-text.js";
 import { paddedText, replaceAt } from "./padded-text.js";
 import { type Family, type Specimen, valid, violated } from "./specimen.js";
 
@@ -23,8 +23,7 @@ const FORBIDDEN_CONTROLS = [
   ...KINDS_OF_CONTROLS,
   ...[
     ...range(0x01, 0x08),
-    "\u000b",
-    "\u000c",
+    ...range(0x0b, 0x0c),
     ...range(0x0e, 0x1f),
     ...range(0x7f, 0xa0),
     ..."\u061c\u1680\u200c\u200d\u200f\u2029\u202a\u202f\u205f\u2060\u2066\u2069",
@@ -50,22 +49,22 @@ export function withDescription(listenerDescription: string): RequestDraft {
 }
 
 const CONTROL = withDescription("listener-description");
-const repeated = (character: string, length: number) => withDescription(character.repeat(length));
+const accepted = (texts: readonly string[]): Specimen[] => texts.map((text) => valid(withDescription(text)));
 const refusedAs = (label: ViolationLabel, text: string) => violated(label, CONTROL, withDescription(text));
 
 /** Descriptions of exactly these lengths, of one character repeated. */
-function ofLength(character: string, ...lengths: readonly number[]): Family {
-  return { examples: lengths.map((length) => valid(repeated(character, length))) };
+function exactly(character: string, ...lengths: readonly number[]): Family {
+  return { examples: accepted(lengths.map((length) => character.repeat(length))) };
 }
 
-export const shortest: Family = ofLength("a", MIN, MIN + 1);
-export const longest: Family = ofLength("a", MAX - 1, MAX);
-export const shortestAndLongestChinese: Family = ofLength("中", MIN, MIN + 1, 85, 86, 128, 129, MAX - 1, MAX);
+export const shortest: Family = exactly("a", MIN, MIN + 1);
+export const longest: Family = exactly("a", MAX - 1, MAX);
+export const shortestAndLongestChinese: Family = exactly("中", MIN, MIN + 1, 85, 86, 128, 129, MAX - 1, MAX);
 /** Lengths at which sizes of buffers and columns change, and those beside them. */
 const REMARKABLE_LENGTHS = [MIN, ...[8, 16, 32, 50, 64, 100, 128, 200, 255].flatMap((n) => [n - 1, n, n + 1])];
 /** Every length, the remarkable ones first. */
 export const everyLength: Family = {
-  ...ofLength("a", ...new Set([...REMARKABLE_LENGTHS, ...Array.from({ length: MAX - MIN + 1 }, (_, i) => MIN + i)])),
+  ...exactly("a", ...new Set([...REMARKABLE_LENGTHS, ...Array.from({ length: MAX - MIN + 1 }, (_, i) => MIN + i)])),
   kept: { "dry-run": REMARKABLE_LENGTHS.length },
 };
 
@@ -75,14 +74,10 @@ export function tooShort(character = "a"): Family {
 }
 
 export function tooLong(character = "a"): Family {
-  const examples = [MAX + 1, MAX + 2, 300, 400, MAX * 2, MAX * 2 + 1, 1024, 4096].map((n) =>
-    refusedAs("listener-description.too-long", character.repeat(n)),
-  );
+  const ofLength = (n: number) => refusedAs("listener-description.too-long", character.repeat(n));
   return {
-    examples,
-    arbitrary: fc
-      .integer({ min: MAX + 1, max: MAX * 4 })
-      .map((n) => refusedAs("listener-description.too-long", character.repeat(n))),
+    examples: [MAX + 1, MAX + 2, 300, 400, MAX * 2, MAX * 2 + 1, 1024, 4096].map(ofLength),
+    arbitrary: fc.integer({ min: MAX + 1, max: MAX * 4 }).map(ofLength),
   };
 }
 
@@ -92,21 +87,17 @@ export const astralAtAll: RequestDraft = withDescription(`ab${ASTRAL}`);
 export const astralWithinCodePoints: readonly RequestDraft[] = [129, MAX].map((n) => withDescription(ASTRAL.repeat(n)));
 export const astralBelowMinimum: RequestDraft = withDescription(ASTRAL);
 
-const anywhere = (character: string): Specimen[] => [
-  valid(withDescription(`${character}${character}`)),
-  valid(withDescription(`${character}bc`)),
-  valid(withDescription(`a${character}c`)),
-  valid(withDescription(`ab${character}`)),
+const anywhere = (character: string): string[] => [
+  character + character,
+  ...[`${character}bc`, `a${character}c`, `ab${character}`],
 ];
 
 export const lettersAndDigits: Family = {
-  examples: [
-    ...[0, 1, 2, 3].map((quarter) =>
-      valid(withDescription(LETTERS_AND_DIGITS.slice(quarter * 16, quarter * 16 + 16).join(""))),
-    ),
+  examples: accepted([
+    ...pieces(LETTERS_AND_DIGITS, 16).map((some) => some.join("")),
     ...["a", "Z", "0", "9"].flatMap(anywhere),
-    ...LETTERS_AND_DIGITS.map((character) => valid(withDescription(`${character}${character}`))),
-  ],
+    ...LETTERS_AND_DIGITS.map((character) => character + character),
+  ]),
   kept: { "dry-run": 4, create: 4 },
 };
 
@@ -114,28 +105,27 @@ export const lettersAndDigits: Family = {
 const EVERY_PAIR = PUNCTUATION.flatMap((first) => PUNCTUATION.map((second) => `${first}${second}`)).join("");
 
 export const punctuation: Family = {
-  examples: [
-    valid(withDescription(PUNCTUATION.join(""))),
-    valid(withDescription(EVERY_PAIR)),
-    ...PUNCTUATION.flatMap(anywhere),
-  ],
+  examples: accepted([PUNCTUATION.join(""), EVERY_PAIR, ...PUNCTUATION.flatMap(anywhere)]),
   kept: { "dry-run": 2, create: 2 },
 };
 
-export const chinese: Family = { examples: [valid(withDescription(CHINESE.join(""))), ...CHINESE.flatMap(anywhere)] };
+export const chinese: Family = { examples: accepted([CHINESE.join(""), ...CHINESE.flatMap(anywhere)]) };
 
 /** Every undisputed ideograph, as many to a description as it can hold. */
-export const everyChinese: Family = {
-  examples: Array.from({ length: Math.ceil(HAN.length / MAX) }, (_, i) =>
-    valid(withDescription(HAN.slice(i * MAX, (i + 1) * MAX).join(""))),
-  ),
-};
+export const everyChinese: Family = { examples: accepted(pieces(HAN, MAX).map((some) => some.join(""))) };
 
 /** Descriptions that are taken for something else. */
-export const misread: Family = { examples: MISREAD_DESCRIPTIONS.map((text) => valid(withDescription(text))) };
+export const misread: Family = { examples: accepted(MISREAD_DESCRIPTIONS) };
 
-/** @param kept how many of the characters every run sends, each in the middle of a text */
-function forbidden(label: ViolationLabel, characters: readonly string[], kept: number): Family {
+interface Forbidden {
+  readonly label: ViolationLabel;
+  readonly characters: readonly string[];
+  /** How many of the characters every run sends, each in the middle of a text. */
+  readonly kept: number;
+}
+
+function forbidden(kind: Forbidden): Family {
+  const { label, characters, kept } = kind;
   const middle = (character: string) => refusedAs(label, `lis${character}tener`);
   return {
     examples: [
@@ -144,17 +134,14 @@ function forbidden(label: ViolationLabel, characters: readonly string[], kept: n
         refusedAs(label, `${"a".repeat(place)}${characters[i % characters.length]}`.padEnd(MAX, "-")),
       ),
       ...characters.slice(kept).map(middle),
-      ...characters.flatMap((character) => [
-        refusedAs(label, `${character}listener`),
-        refusedAs(label, `listener${character}`),
-      ]),
+      ...characters.flatMap((one) => [`${one}listener`, `listener${one}`]).map((text) => refusedAs(label, text)),
     ],
-    arbitrary: forbiddenAnywhere(label, characters),
+    arbitrary: forbiddenAnywhere(kind),
     kept: { "dry-run": kept + 5 },
   };
 }
 
-function forbiddenAnywhere(label: ViolationLabel, characters: readonly string[]): fc.Arbitrary<Specimen> {
+function forbiddenAnywhere({ label, characters }: Forbidden): fc.Arbitrary<Specimen> {
   return fc
     .tuple(validText, fc.constantFrom(...characters), fc.double({ min: 0, max: 1, noNaN: true }))
     .map(([text, character, share]) =>
@@ -169,42 +156,29 @@ const validText = paddedText({
   fillers: ["a", "中", "-", "9"],
 });
 
-export const forbiddenAscii: Family = forbidden(
-  "listener-description.forbidden-ascii",
-  FORBIDDEN_ASCII,
-  FORBIDDEN_ASCII.length,
-);
-export const forbiddenControls: Family = forbidden(
-  "listener-description.forbidden-control",
-  FORBIDDEN_CONTROLS,
-  KINDS_OF_CONTROLS.length,
-);
-export const forbiddenSymbols: Family = forbidden(
-  "listener-description.forbidden-symbol",
-  FORBIDDEN_SYMBOLS,
-  KINDS_OF_SYMBOLS.length,
-);
+const kindOf = (label: ViolationLabel, characters: readonly string[], kept: number) => ({ label, characters, kept });
+const ASCII = kindOf("listener-description.forbidden-ascii", FORBIDDEN_ASCII, FORBIDDEN_ASCII.length);
+const CONTROLS = kindOf("listener-description.forbidden-control", FORBIDDEN_CONTROLS, KINDS_OF_CONTROLS.length);
+const SYMBOLS = kindOf("listener-description.forbidden-symbol", FORBIDDEN_SYMBOLS, KINDS_OF_SYMBOLS.length);
+
+export const forbiddenAscii: Family = forbidden(ASCII);
+export const forbiddenControls: Family = forbidden(CONTROLS);
+export const forbiddenSymbols: Family = forbidden(SYMBOLS);
 
 /** Descriptions of every mixture with one forbidden character of any kind, anywhere. */
 export const oneForbidden: Family = {
   examples: [],
-  arbitrary: fc.oneof(
-    forbiddenAnywhere("listener-description.forbidden-ascii", FORBIDDEN_ASCII),
-    forbiddenAnywhere("listener-description.forbidden-control", FORBIDDEN_CONTROLS),
-    forbiddenAnywhere("listener-description.forbidden-symbol", FORBIDDEN_SYMBOLS),
-  ),
+  arbitrary: fc.oneof(...[ASCII, CONTROLS, SYMBOLS].map(forbiddenAnywhere)),
 };
 
 /** Descriptions of every mixture of allowed characters and every length. */
 export const mixtures: Family = {
-  examples: [valid(CONTROL), valid(withDescription("中a,文.9;/@_-Z")), valid(withDescription("UPPER-lower-09"))],
+  examples: [valid(CONTROL), ...accepted(["中a,文.9;/@_-Z", "UPPER-lower-09"])],
   arbitrary: validText.map((text) => valid(withDescription(text))),
 };
 
 /** Letters of scripts that the page does not name; each one alone in an otherwise valid text. */
-export const otherScripts: readonly RequestDraft[] = OTHER_SCRIPTS.map((character) =>
-  withDescription(`lis${character}tener`),
-);
+export const otherScripts: readonly RequestDraft[] = OTHER_SCRIPTS.map((one) => withDescription(`lis${one}tener`));
 
 /** Characters of which the page does not say what they are, by name of the question. */
 export const unspecifiedCharacters: readonly { readonly name: string; readonly draft: RequestDraft }[] =

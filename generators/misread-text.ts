@@ -38,42 +38,12 @@ const NAMES_IN_USE = [
 
 /** Altered where text is normalised, folded, cut into bytes or units, or kept in a character set of few letters. */
 const SCRIPTS = [
-  "\u00e9t\u00e9",
-  "\u00c5ngstr\u00f6m",
-  "\ufb01n",
-  "\u212b",
-  "\u2126",
-  "\u1e9b\u0323",
-  "\u00df",
-  "\u0130\u0131",
-  "\u01c5",
-  "\u00b5",
-  "ＡＢＣ１２３",
-  "ｱｲｳ",
-  "①②",
-  "½",
-  "™",
-  "Привет",
-  "Ёё",
-  "Ωμέγα",
+  ..."\u00e9t\u00e9 \u00c5ngstr\u00f6m \ufb01n \u212b \u2126 \u1e9b\u0323 \u00df".split(" "),
+  ..."\u0130\u0131 \u01c5 \u00b5 ＡＢＣ１２３ ｱｲｳ ①② ½ ™ Привет Ёё Ωμέγα".split(" "),
   "עברית",
   "العربية",
   "אבג abc 123",
-  "ไทยน้ำ",
-  "हिन्दी",
-  "한국어",
-  "ひらがな",
-  "カタカナ",
-  "简体字",
-  "繁體字",
-  "𠀀𠮷",
-  "中𠀀文",
-  "𝒳𝟙",
-  "𐍈",
-  "😀",
-  "👍🏽",
-  "🇨🇳",
-  "❤️",
+  ..."ไทยน้ำ हिन्दी 한국어 ひらがな カタカナ 简体字 繁體字 𠀀𠮷 中𠀀文 𝒳𝟙 𐍈 😀 👍🏽 🇨🇳 ❤️".split(" "),
   "“x” ‘y’ «z»",
   "– — … · •",
   "€ £ ¥ ¢ §",
@@ -81,14 +51,7 @@ const SCRIPTS = [
 ] as const;
 
 /** The same as other texts once composed, but written with combining marks. */
-const DECOMPOSED = [
-  "e\u0301te\u0301",
-  "A\u030angstro\u0308m",
-  "n\u0303o",
-  "\u1112\u1161\u11ab",
-  "か\u3099",
-  "x\u0336y",
-] as const;
+const DECOMPOSED = "e\u0301te\u0301 A\u030angstro\u0308m n\u0303o \u1112\u1161\u11ab か\u3099 x\u0336y".split(" ");
 
 /** Every one of these texts, each different from the others; none has a blank at an end, a control or an invisible character. */
 export const MISREAD_TEXTS: readonly string[] = [
@@ -133,3 +96,8 @@ export const LETTERS: readonly string[] = [
 
 /** Every printable ASCII character, blanks inside only. */
 export const PRINTABLE_ASCII: string = [...range(0x21, 0x40), " ", ...range(0x41, 0x7e)].join("");
+
+/** A list cut into pieces of at most `size`. */
+export function pieces<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, i) => list.slice(i * size, (i + 1) * size));
+}

@@ -14,7 +14,6 @@ export interface PaddedTextConstraints {
 /**
  * Text of a length in code points that reaches both bounds often: a short varied core and one filler character. It shrinks in a few
  * steps, where an array of 256 characters takes tens of thousands.
- * @param constraints bounds in code points, both inclusive, and the characters
  */
 export function paddedText(constraints: PaddedTextConstraints): fc.Arbitrary<string> {
   const { minLength, maxLength, alphabet, fillers } = constraints;
@@ -42,9 +41,7 @@ function pad(characters: readonly string[], filler: string, length: number): str
 
 /**
  * A text with one character replaced.
- * @param text text to change
  * @param share place of the character, 0 for the first to 1 for the last
- * @param character what goes there
  */
 export function replaceAt(text: string, share: number, character: string): string {
   const characters = [...text];

@@ -8,37 +8,15 @@ import { VIOLATION_LABELS } from "../contract/violations.js";
 const lengths = (parameter: string, ...values: readonly number[]) =>
   values.map((value) => `${parameter} length ${value}`);
 
-const DESCRIPTION_LENGTHS = [
-  1,
-  2,
-  3,
-  LISTENER_DESCRIPTION.maximumLength - 1,
-  LISTENER_DESCRIPTION.maximumLength,
-  LISTENER_DESCRIPTION.maximumLength + 1,
-];
-const TIMEOUTS = [
-  TCP_IDLE_TIMEOUT.minimum - 1,
-  TCP_IDLE_TIMEOUT.minimum,
-  TCP_IDLE_TIMEOUT.minimum + 1,
-  TCP_IDLE_TIMEOUT.default - 1,
-  TCP_IDLE_TIMEOUT.default,
-  TCP_IDLE_TIMEOUT.default + 1,
-  TCP_IDLE_TIMEOUT.maximum - 1,
-  TCP_IDLE_TIMEOUT.maximum,
-  TCP_IDLE_TIMEOUT.maximum + 1,
-];
-const COUNTS = [0, 1, 2, TAG.maximumCount - 1, TAG.maximumCount, TAG.maximumCount + 1];
-const KEY_LENGTHS = [0, 1, 2, TAG.keyMaximumLength - 1, TAG.keyMaximumLength, TAG.keyMaximumLength + 1];
-const VALUE_LENGTHS = [1, 2, TAG.valueMaximumLength - 1, TAG.valueMaximumLength, TAG.valueMaximumLength + 1];
-const CHARACTERS = [
-  "letter",
-  "digit",
-  "punctuation",
-  "chinese",
-  "forbidden-ascii",
-  "forbidden-control",
-  "forbidden-symbol",
-];
+/** Boundaries, and what lies just below and above each. */
+const around = (...boundaries: readonly number[]) => boundaries.flatMap((n) => [n - 1, n, n + 1]);
+
+const DESCRIPTION_LENGTHS = around(LISTENER_DESCRIPTION.minimumLength, LISTENER_DESCRIPTION.maximumLength);
+const TIMEOUTS = around(TCP_IDLE_TIMEOUT.minimum, TCP_IDLE_TIMEOUT.default, TCP_IDLE_TIMEOUT.maximum);
+const COUNTS = around(1, TAG.maximumCount);
+const KEY_LENGTHS = around(TAG.keyMinimumLength, TAG.keyMaximumLength);
+const VALUE_LENGTHS = [1, 2, ...around(TAG.valueMaximumLength)];
+const CHARACTERS = "letter digit punctuation chinese forbidden-ascii forbidden-control forbidden-symbol".split(" ");
 
 /** Violations that need a situation which many targets cannot supply; they are reported as not exercised, not as uncovered. */
 const NEEDS_SITUATION = /^(load-balancer|server-group)\.|scheduler-conflict$/u;

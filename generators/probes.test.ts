@@ -7,9 +7,8 @@ import * as token from "./client-token.js";
 import * as dryRun from "./dry-run.js";
 import * as description from "./listener-description.js";
 import { malformedWire, sureMalformedWire } from "./malformed-wire.js";
-import { mayBeKept, NUMBER_SPELLINGS } from "./number-spelling.js";
 import { malformedIds } from "./resource-id.js";
-import { OPEN_PAIRS } from "./tag-key-pairs.js";
+import { OPEN_PAIRS } from "./tag-text.js";
 import * as timeout from "./tcp-idle-timeout.js";
 
 const isOpen = (draft: typeof MINIMAL_DRAFT) => {
@@ -19,7 +18,7 @@ const isOpen = (draft: typeof MINIMAL_DRAFT) => {
 };
 
 test("odd spellings of numbers and booleans are open questions", () => {
-  for (const { text } of NUMBER_SPELLINGS) isOpen(timeout.withTimeout(text));
+  for (const { text } of timeout.NUMBER_SPELLINGS) isOpen(timeout.withTimeout(text));
   for (const text of dryRun.spellings) isOpen(dryRun.withDryRun(text));
 });
 
@@ -93,14 +92,14 @@ test("malformed wire input has names of its own, and creates nothing if it is re
 });
 
 test("a spelling is told once, means legal time-outs only, and none but those and the default may be kept for it", () => {
-  assert.equal(new Set(NUMBER_SPELLINGS.map(({ text }) => text)).size, NUMBER_SPELLINGS.length);
-  for (const spelling of NUMBER_SPELLINGS) {
+  assert.equal(new Set(timeout.NUMBER_SPELLINGS.map(({ text }) => text)).size, timeout.NUMBER_SPELLINGS.length);
+  for (const spelling of timeout.NUMBER_SPELLINGS) {
     for (const seconds of spelling.means) assert.ok(seconds >= 60 && seconds <= 6000, spelling.text);
     assert.ok(
-      [350, ...spelling.means].every((seconds) => mayBeKept(spelling, seconds)),
+      [350, ...spelling.means].every((seconds) => timeout.mayBeKept(spelling, seconds)),
       spelling.text,
     );
     for (const wrong of [0, 4, 35, 59, 4000, "400", null, undefined])
-      assert.ok(!mayBeKept(spelling, wrong), spelling.text);
+      assert.ok(!timeout.mayBeKept(spelling, wrong), spelling.text);
   }
 });

@@ -3,60 +3,49 @@ import fc from "fast-check";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { OTHER_PARAMETERS } from "./other-parameters.js";
 import { type Family, violated } from "./specimen.js";
+import { OTHER_PARAMETERS } from "./tag.js";
 
 const wrong = (label: ViolationLabel, change: Partial<RequestDraft>, others: Partial<RequestDraft> = {}) =>
   violated(label, { ...MINIMAL_DRAFT, ...others }, { ...MINIMAL_DRAFT, ...others, ...change });
 
-export const loadBalancerMissing: Family = {
-  examples: [wrong("load-balancer-id.missing", { loadBalancer: { is: "absent" } })],
-};
-export const loadBalancerEmpty: Family = {
-  examples: [wrong("load-balancer-id.empty", { loadBalancer: { is: "literal", id: "" } })],
-};
-export const serverGroupMissing: Family = {
-  examples: [wrong("server-group-id.missing", { serverGroup: { is: "absent" } })],
-};
-export const serverGroupEmpty: Family = {
-  examples: [wrong("server-group-id.empty", { serverGroup: { is: "literal", id: "" } })],
-};
+const once = (label: ViolationLabel, change: Partial<RequestDraft>): Family => ({ examples: [wrong(label, change)] });
 
-const unknownLoadBalancer = (salt: number, others = 0) =>
-  wrong("load-balancer-id.unknown", { loadBalancer: { is: "unknown", salt } }, OTHER_PARAMETERS[others]);
-const unknownServerGroup = (salt: number, others = 0) =>
-  wrong("server-group-id.unknown", { serverGroup: { is: "unknown", salt } }, OTHER_PARAMETERS[others]);
-
-const SALTS = OTHER_PARAMETERS.map((_, index) => [index + 1, index] as const);
+export const loadBalancerMissing = once("load-balancer-id.missing", { loadBalancer: { is: "absent" } });
+export const loadBalancerEmpty = once("load-balancer-id.empty", { loadBalancer: { is: "literal", id: "" } });
+export const serverGroupMissing = once("server-group-id.missing", { serverGroup: { is: "absent" } });
+export const serverGroupEmpty = once("server-group-id.empty", { serverGroup: { is: "literal", id: "" } });
 
 /** Ids shaped like the target's own that name nothing. */
-export const loadBalancerUnknown: Family = {
-  examples: SALTS.map(([salt, others]) => unknownLoadBalancer(salt, others)),
-  arbitrary: fc.nat().map((salt) => unknownLoadBalancer(salt)),
-  kept: { create: SALTS.length },
-};
-export const serverGroupUnknown: Family = {
-  examples: SALTS.map(([salt, others]) => unknownServerGroup(salt, others)),
-  arbitrary: fc.nat().map((salt) => unknownServerGroup(salt)),
-  kept: { create: SALTS.length },
-};
-
-/** The minimal request on a load balancer in another situation; the control twin is on an idle one. */
-export function onLoadBalancer(label: ViolationLabel, situation: LoadBalancerSituation): Family {
-  const change = { loadBalancer: { is: "situation", situation } } as const;
+function unknown(label: ViolationLabel, changeOf: (salt: number) => Partial<RequestDraft>): Family {
+  const of = (salt: number, others = 0) => wrong(label, changeOf(salt), OTHER_PARAMETERS[others]);
   return {
-    examples: OTHER_PARAMETERS.map((others) => wrong(label, change, others)),
+    examples: OTHER_PARAMETERS.map((_, index) => of(index + 1, index)),
+    arbitrary: fc.nat().map((salt) => of(salt)),
     kept: { create: OTHER_PARAMETERS.length },
   };
 }
 
+export const loadBalancerUnknown: Family = unknown("load-balancer-id.unknown", (salt) => ({
+  loadBalancer: { is: "unknown", salt },
+}));
+export const serverGroupUnknown: Family = unknown("server-group-id.unknown", (salt) => ({
+  serverGroup: { is: "unknown", salt },
+}));
+
+const elsewhere = (label: ViolationLabel, change: Partial<RequestDraft>): Family => ({
+  examples: OTHER_PARAMETERS.map((others) => wrong(label, change, others)),
+  kept: { create: OTHER_PARAMETERS.length },
+});
+
+/** The minimal request on a load balancer in another situation; the control twin is on an idle one. */
+export function onLoadBalancer(label: ViolationLabel, situation: LoadBalancerSituation): Family {
+  return elsewhere(label, { loadBalancer: { is: "situation", situation } });
+}
+
 /** The minimal request with a server group in another situation; the control twin has an available one. */
 export function onServerGroup(label: ViolationLabel, situation: ServerGroupSituation): Family {
-  const change = { serverGroup: { is: "situation", situation } } as const;
-  return {
-    examples: OTHER_PARAMETERS.map((others) => wrong(label, change, others)),
-    kept: { create: OTHER_PARAMETERS.length },
-  };
+  return elsewhere(label, { serverGroup: { is: "situation", situation } });
 }
 
 /**
@@ -88,7 +77,6 @@ const markOf = (id: string) => /^[a-z]*/iu.exec(id)?.[0].toLowerCase() ?? "";
 /**
  * Whether an id of one kind certainly names nothing of another: ids that bear no mark of their kind may be given twice, once to each.
  * @param id of a resource of another kind
- * @param own an id of the kind that is asked for
  */
 export function isOfAnotherKind(id: string, own: string): boolean {
   return id !== "" && id !== own && markOf(id) !== "" && markOf(own) !== "" && markOf(id) !== markOf(own);

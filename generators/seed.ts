@@ -4,8 +4,6 @@ import { createHash } from "node:crypto";
 /**
  * Seed of one stream of cases: a signed 32-bit number that depends on the run's seed and the names only, so that adding a
  * requirement changes no other one's cases.
- * @param runSeed the run's seed
- * @param names what the stream is for, such as requirement id and number of the family
  */
 export function seedOf(runSeed: number, ...names: readonly string[]): number {
   return createHash("sha256")

@@ -4,7 +4,6 @@ import type { Family } from "./specimen.js";
 
 /**
  * Picks `count` entries evenly from a list, the first and the last always among them.
- * @param list the whole
  * @param count how many; all when there are no more
  */
 export function spread<T>(list: readonly T[], count: number): T[] {
@@ -16,8 +15,6 @@ export function spread<T>(list: readonly T[], count: number): T[] {
 
 /**
  * A family with fewer examples: those that no run leaves out, and an even share of the others.
- * @param family the whole
- * @param lens how they are going to be put
  * @param count how many examples there is room for; kept ones are sent beyond it
  */
 export function fewOf(family: Family, lens: Lens, count: number): Family {

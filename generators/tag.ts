@@ -4,6 +4,7 @@ import { lengthOf } from "../contract/characters.js";
 import { TAG } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft, type TagDraft } from "../contract/request.js";
 import type { ViolationLabel } from "../contract/violations.js";
+import { pieces } from "./misread-text.js";
 import { paddedText } from "./padded-text.js";
 import { type Family, type Specimen, valid, violated } from "./specimen.js";
 
@@ -13,13 +14,9 @@ const ASTRAL = "\u{1F600}";
 /** Characters that decoders, encoders and separators trip over; the page limits none of them in tags. */
 const EASILY_ALTERED = [
   ..."abkVZ09 +%&=/:;,.?#@!$*()[]{}<>|~^'\"\\_-中文é",
-  "%2B",
-  "%20",
-  "&amp;",
-  "&lt;",
-  "  ",
-  ASTRAL,
-].filter((c) => c !== "");
+  ..."%2B %20 &amp; &lt;".split(" "),
+  ...["  ", ASTRAL],
+];
 
 /** A minimal request with tags. */
 export function withTags(tags: readonly TagDraft[]): RequestDraft {
@@ -28,17 +25,26 @@ export function withTags(tags: readonly TagDraft[]): RequestDraft {
 
 /** `count` plain tags with different keys and values. */
 export function plainTags(count: number): TagDraft[] {
-  return Array.from({ length: count }, (_, i) => ({ key: `key${i + 1}`, value: `value${i + 1}` }));
+  return upTo(count).map((n) => ({ key: `key${n}`, value: `value${n}` }));
 }
 
+/** The whole numbers from 1 on. */
+const upTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1);
 const one = (key: string, value = "value") => withTags([{ key, value }]);
+/** Tags twenty to a request. */
+export const packed = (tags: readonly TagDraft[]): Family => ({
+  examples: pieces(tags, MAX_COUNT).map((some) => valid(withTags(some))),
+});
+const withKeys = (keys: readonly string[]) => keys.map((key) => ({ key, value: "value" }));
+/** Tags with these values, each under a key of its own. */
+export const withValues = (values: readonly string[]) => values.map((value, i) => ({ key: `key${i + 1}`, value }));
 
 /** Exactly these numbers of tags. */
 export function ofCount(...counts: readonly number[]): Family {
   return { examples: counts.map((count) => valid(withTags(plainTags(count)))) };
 }
 
-export const everyCount: Family = ofCount(...Array.from({ length: MAX_COUNT }, (_, i) => i + 1));
+export const everyCount: Family = ofCount(...upTo(MAX_COUNT));
 
 export const tooMany: Family = {
   examples: [
@@ -70,79 +76,46 @@ export function valuesOfLength(character: string, ...lengths: readonly number[])
 }
 
 /** All lengths of keys from 1 to 128, packed twenty to a request. */
-export const everyKeyLength: Family = packed(MAX_KEY, (length) => ({ key: "k".repeat(length), value: `v${length}` }));
+export const everyKeyLength: Family = packed(
+  upTo(MAX_KEY).map((length) => ({ key: "k".repeat(length), value: `v${length}` })),
+);
 /** All lengths of values from 1 to 256, packed twenty to a request. */
-export const everyValueLength: Family = packed(MAX_VALUE, (length) => ({
-  key: `key${length}`,
-  value: "v".repeat(length),
-}));
-
-function packed(longest: number, tagOfLength: (length: number) => TagDraft): Family {
-  const tags = Array.from({ length: longest }, (_, i) => tagOfLength(i + 1));
-  const examples: Specimen[] = [];
-  for (let start = 0; start < tags.length; start += MAX_COUNT) {
-    examples.push(valid(withTags(tags.slice(start, start + MAX_COUNT))));
-  }
-  return { examples };
-}
+export const everyValueLength: Family = packed(withValues(upTo(MAX_VALUE).map((length) => "v".repeat(length))));
 
 /** Every length of a key on its own: a fault with one length is not hidden behind the others. */
-export const everyKeyLengthAlone: Family = keysOfLength("k", ...Array.from({ length: MAX_KEY }, (_, i) => i + 1));
-export const everyValueLengthAlone: Family = valuesOfLength("v", ...Array.from({ length: MAX_VALUE }, (_, i) => i + 1));
+export const everyKeyLengthAlone: Family = keysOfLength("k", ...upTo(MAX_KEY));
+export const everyValueLengthAlone: Family = valuesOfLength("v", ...upTo(MAX_VALUE));
 
 /** Tags twenty to a request, which no run leaves out, and then each in a request of its own. */
 function togetherAndAlone(tags: readonly TagDraft[]): Family {
-  const together = Array.from({ length: Math.ceil(tags.length / MAX_COUNT) }, (_, i) =>
-    valid(withTags(tags.slice(i * MAX_COUNT, (i + 1) * MAX_COUNT))),
-  );
+  const together = packed(tags).examples;
   const alone = tags.map((tag) => valid(withTags([tag])));
   return { examples: [...together, ...alone], kept: { "dry-run": together.length, create: together.length } };
 }
 
 export const reservedWordInside: Family = togetherAndAlone(
-  [
-    "myaliyun",
-    "my-aliyun-key",
-    "my.acs:",
-    "x-acs:y",
-    "aliyu",
-    "acs",
-    "acs-key",
-    "ali",
-    "aacs:x",
-    "aaliyun",
-    ..."1aliyun _aliyun 中aliyun x-aliyun ali-yun aliyu-n al aliyuN-x"
-      .split(" ")
-      .filter((key) => !/^aliyun/iu.test(key)),
+  withKeys([
+    ..."myaliyun my-aliyun-key my.acs: x-acs:y aliyu acs acs-key ali aacs:x aaliyun".split(" "),
+    ..."1aliyun _aliyun 中aliyun x-aliyun ali-yun aliyu-n al".split(" "),
     ..."acs_x acs.x acs;x acs/x ac:s acs-: acs1: _acs: 中acs: :acs: acsx:".split(" "),
     ...["ali yun", "a aliyun", "acs :x"],
-  ].map((key) => ({ key, value: "value" })),
+  ]),
 );
 /** Nearly links: one character less, more or other. */
 const URL_PARTS =
-  "http htt://x ttp://x https: ttps://x http:x// http:/x/ h.ttp:/ http.// http;// http：// httpss:// ws://x".split(" ");
+  "ftp://host http htt://x ttp://x https: ttps://x http:x// http:/x/ h.ttp:/ http.// http;// http：// httpss:// ws://x".split(
+    " ",
+  );
 export const keyUrlParts: Family = togetherAndAlone(
-  ["http:", "http:/", "https:/", "://", "ahttp:", "http//", "httpx://", "ftp://host", ...URL_PARTS].map((key) => ({
-    key,
-    value: "value",
-  })),
+  withKeys([..."http: http:/ https:/ :// ahttp: http// httpx://".split(" "), ...URL_PARTS]),
 );
 export const valueUrlParts: Family = togetherAndAlone(
-  ["http:", "http:/", "https:/", "://", "http//host", "httpx://", "ftp://host", ...URL_PARTS].map((value, i) => ({
-    key: `key${i + 1}`,
-    value,
-  })),
+  withValues([..."http: http:/ https:/ :// http//host httpx://".split(" "), ...URL_PARTS]),
 );
 export const reservedPrefixInValue: Family = {
   examples: [
     ...["aliyun", "aliyun-owner", "acs:", "acs:role"].map((value) => valid(one("key", value))),
-    valid(
-      withTags([
-        { key: "key1", value: "same" },
-        { key: "key2", value: "same" },
-        { key: "key3", value: "key1" },
-      ]),
-    ),
+    valid(withTags(withValues(["same", "same", "key1"]))),
   ],
 };
 
@@ -171,43 +144,38 @@ function linksWithin(longest: number): string[] {
   ];
 }
 
+const inKey = (keys: readonly string[]) => keys.map((key) => () => ({ key, value: "value" }));
+const inValue = (values: readonly string[]) => values.map((value) => (i: number) => ({ key: `key${i + 1}`, value }));
+
 const defects = {
   keyTooLong: {
     label: "tag-key.too-long",
-    tags: [
+    tags: inKey([
       ...["k", "中", ASTRAL].map((c) => c.repeat(MAX_KEY + 1)),
       ...[MAX_KEY + 2, 200, 255, 256, 257, 300, 512, 1024].map((length) => "k".repeat(length)),
-    ].map((key) => () => ({ key, value: "value" })),
+    ]),
   },
-  keyFarTooLong: { label: "tag-key.too-long", tags: [() => ({ key: "k".repeat(1000), value: "value" })] },
+  keyFarTooLong: { label: "tag-key.too-long", tags: inKey(["k".repeat(1000)]) },
   valueTooLong: {
     label: "tag-value.too-long",
-    tags: [
+    tags: inValue([
       ...["v", "中", ASTRAL].map((c) => c.repeat(MAX_VALUE + 1)),
       ...[MAX_VALUE + 2, 300, 400, 512, 1024, 4096].map((length) => "v".repeat(length)),
-    ].map((value) => (i: number) => ({ key: `key${i + 1}`, value })),
+    ]),
   },
-  valueFarTooLong: { label: "tag-value.too-long", tags: [(i) => ({ key: `key${i + 1}`, value: "v".repeat(2000) })] },
-  keyEmpty: { label: "tag-key.empty", tags: [() => ({ key: "", value: "value" })] },
+  valueFarTooLong: { label: "tag-value.too-long", tags: inValue(["v".repeat(2000)]) },
+  keyEmpty: { label: "tag-key.empty", tags: inKey([""]) },
   keyMissing: { label: "tag-key.missing", tags: [() => ({ value: "value" })] },
   reservedPrefix: {
     label: "tag-key.reserved-prefix",
-    tags: [
-      ..."aliyun aliyunkey aliyun:x acs: acs:key aliyun1 aliyun_x aliyun-x aliyun.x aliyun/x aliyunaliyun aliyun中".split(
-        " ",
-      ),
-      ..."acs:1 acs:_x acs:-x acs:: acs:中 acs:ecs:owner acs:aliyun aliyunacs:".split(" "),
+    tags: inKey([
+      ..."aliyun aliyunkey aliyun:x acs: acs:key aliyun1 aliyun_x aliyun-x aliyun.x aliyun/x".split(" "),
+      ..."aliyunaliyun aliyun中 acs:1 acs:_x acs:-x acs:: acs:中 acs:ecs:owner acs:aliyun aliyunacs:".split(" "),
       ...["aliyun x", "acs: x", `aliyun${"k".repeat(MAX_KEY - 6)}`, `acs:${"k".repeat(MAX_KEY - 4)}`],
-    ].map((key) => () => ({ key, value: "value" })),
+    ]),
   },
-  keyUrl: {
-    label: "tag-key.url",
-    tags: linksWithin(MAX_KEY).map((key) => () => ({ key, value: "value" })),
-  },
-  valueUrl: {
-    label: "tag-value.url",
-    tags: linksWithin(MAX_VALUE).map((value) => (i: number) => ({ key: `key${i + 1}`, value })),
-  },
+  keyUrl: { label: "tag-key.url", tags: inKey(linksWithin(MAX_KEY)) },
+  valueUrl: { label: "tag-value.url", tags: inValue(linksWithin(MAX_VALUE)) },
 } satisfies Record<string, Defect>;
 
 export type TagDefect = keyof typeof defects;
@@ -231,10 +199,7 @@ function put(defect: Defect, variant: number, count: number, index: number): Spe
   return violated(defect.label, withTags(control), withTags(tags));
 }
 
-/**
- * A set of tags of which exactly one has the defect: one variant of it alone and at every kind of place, then every other one.
- * @param name the defect
- */
+/** A set of tags of which exactly one has the defect: one variant of it alone and at every kind of place, then every other one. */
 export function withDefect(name: TagDefect): Family {
   const defect: Defect = defects[name];
   const variants = defect.tags.map((_, variant) => put(defect, variant, 1, 0));
@@ -249,23 +214,19 @@ export function withDefect(name: TagDefect): Family {
   };
 }
 
-const keyText = paddedText({
-  minLength: 1,
-  maxLength: MAX_KEY,
-  alphabet: EASILY_ALTERED.filter((c) => lengthOf(c) === 1 && c !== " "),
-  fillers: ["k", "中", ASTRAL],
-});
-const valueText = paddedText({
-  minLength: 1,
-  maxLength: MAX_VALUE,
-  alphabet: EASILY_ALTERED.filter((c) => lengthOf(c) === 1 && c !== " "),
-  fillers: ["v", "中", ASTRAL],
-});
+const text = (minLength: number, maxLength: number, plain: string) =>
+  paddedText({
+    minLength,
+    maxLength,
+    alphabet: EASILY_ALTERED.filter((c) => lengthOf(c) === 1 && c !== " "),
+    fillers: [plain, "中", ASTRAL],
+  });
+const keyText = text(1, MAX_KEY, "k");
+const valueText = text(1, MAX_VALUE, "v");
 
 /**
  * Valid tags of every mixture: number, lengths, characters. Keys are made different, also without regard to case, by a number at
  * their end that takes the place of their last characters.
- * @param minCount least number of tags
  */
 export function tagList(minCount = 0): fc.Arbitrary<TagDraft[]> {
   return fc
@@ -307,3 +268,18 @@ export const openQuestions = {
   "url.HTTP:// in key": one("seeHTTP://host"),
   "url.HTTPS:// in value": one("key", "HTTPS://host"),
 } as const satisfies Record<string, RequestDraft>;
+
+type OtherParameters = Pick<RequestDraft, "listenerDescription" | "clientToken" | "tags">;
+
+/** What a request says besides its one defect, for a check that only happens without it is none: nothing, each of the parameters that go with every other one, and all of them. */
+export const OTHER_PARAMETERS: readonly OtherParameters[] = [
+  {},
+  { listenerDescription: "companion" },
+  { clientToken: { is: "unique", text: "companion" } },
+  { tags: plainTags(1) },
+  {
+    listenerDescription: "企业".repeat(100),
+    clientToken: { is: "unique", text: "companion-of-all" },
+    tags: plainTags(20),
+  },
+];

@@ -1,11 +1,11 @@
-/** Idle time-outs, valid and not; odd spellings of a number are in `number-spelling.ts`. */
+/** Idle time-outs: valid ones, invalid ones, and unusual spellings: whether those are accepted is open, what they mean is not. */
 import fc from "fast-check";
 import { TCP_IDLE_TIMEOUT } from "../contract/parameters.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import type { ServerGroupSituation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
-import { OTHER_PARAMETERS } from "./other-parameters.js";
 import { type Family, valid, violated } from "./specimen.js";
+import { OTHER_PARAMETERS } from "./tag.js";
 
 const { minimum: MIN, maximum: MAX, default: DEFAULT } = TCP_IDLE_TIMEOUT;
 
@@ -66,38 +66,11 @@ export const belowMinimum: Family = {
 
 export const aboveMaximum: Family = {
   examples: [
-    ...[
-      MAX + 1,
-      MAX + 2,
-      6010,
-      6060,
-      6100,
-      6500,
-      7000,
-      7200,
-      8191,
-      8192,
-      9000,
-      9999,
-      10_000,
-      12_000,
-      16_384,
-      32_767,
-      32_768,
-    ],
-    ...[
-      60_000,
-      65_535,
-      65_536,
-      65_536 + MIN,
-      65_536 + DEFAULT,
-      86_400,
-      100_000,
-      131_072 + MIN,
-      600_000,
-      999_999,
-      1_000_000,
-    ],
+    ...[MAX + 1, MAX + 2],
+    ...[6010, 6060, 6100, 6500, 7000, 7200, 8191, 8192, 9000, 9999, 10_000, 12_000, 16_384, 32_767, 32_768],
+    ...[60_000, 65_535, 65_536],
+    ...[65_536 + MIN, 65_536 + DEFAULT, 86_400, 100_000, 131_072 + MIN],
+    ...[600_000, 999_999, 1_000_000],
     ...[2 ** 24 + MIN, 2 ** 24 + DEFAULT, 2 ** 30, 2 ** 31 - 2, 2 ** 31 - 1],
   ].map((value) => refusedAs("tcp-idle-timeout.too-large", value)),
   kept: { "dry-run": 33 },
@@ -116,20 +89,10 @@ export const notPositive: Family = {
 /** Beyond 32 and 64 bits; the middle ones would be 350 after wrapping around. */
 export const overflow: Family = {
   examples: [
-    "2147483648",
-    "2147483708",
-    "4294967295",
-    "4294967296",
-    "4294967356",
-    "4294967646",
-    "9007199254740993",
-    "18446744073709551616",
-    "18446744073709551676",
-    "18446744073709551966",
-    "340282366920938463463374607431768211806",
-    "-4294967236",
-    "-4294966946",
-    "-2147483649",
+    ..."2147483648 2147483708 4294967295 4294967296 4294967356 4294967646 9007199254740993 18446744073709551616 18446744073709551676".split(
+      " ",
+    ),
+    ..."18446744073709551966 340282366920938463463374607431768211806 -4294967236 -4294966946 -2147483649".split(" "),
     `1${"0".repeat(40)}`,
   ].map((text) => refusedAs("tcp-idle-timeout.overflow", text)),
   kept: { "dry-run": 15 },
@@ -186,4 +149,49 @@ export function conflictOn(situation: OtherScheduler): Family {
       .filter((value) => value !== DEFAULT)
       .map((value) => conflict(value)),
   };
+}
+
+/** A text that some readers take for a number. */
+export interface NumberSpelling {
+  readonly text: string;
+  /** The numbers that it spells, in seconds; none where it says nothing or a number that is no legal time-out. */
+  readonly means: readonly number[];
+}
+
+const spelled = (text: string, ...means: readonly number[]): NumberSpelling => ({ text, means });
+
+/** Spellings of 400, which is not the default, each with another hint that readers drop or take wrongly. */
+const OF_400: readonly NumberSpelling[] = [
+  ...["+400", " 400", "400 ", "\t400", "400.0", "400.", "4e2", "4E2", "4.0e2", "40e1", "0x190", "0X190"].map((text) =>
+    spelled(text, 400),
+  ),
+  ...["４００", "٤٠٠", "400.000", "4_00"].map((text) => spelled(text, 400)),
+];
+
+/** Spellings of 350, so that a target is seen that takes only its own default for one. */
+const OF_350: readonly NumberSpelling[] = ["+350", "3.5e2", "0x15e", "350.0"].map((text) => spelled(text, 350));
+
+/** Behind a leading zero a number is octal to some. */
+const WITH_LEADING_ZERO = [spelled("0400", 400, 256), spelled("00400", 400, 256), spelled("0600", 600, 384)];
+
+/** Numbers out of the range, and nothing: whoever accepts these can only mean the default. */
+const OF_NO_TIMEOUT = ["", " ", "-0", "+0", "0x0", "59.0", "+59", "6001.0", "6e4", "+6001", "0x3b", "-4e2", "4e-2"].map(
+  (text) => spelled(text),
+);
+
+/** Every spelling, those first that readers are most often seen to take wrongly. */
+export const NUMBER_SPELLINGS: readonly NumberSpelling[] = [
+  ...OF_400,
+  ...OF_350,
+  ...WITH_LEADING_ZERO,
+  ...OF_NO_TIMEOUT,
+];
+
+/**
+ * Whether a target that accepted a spelling may keep a number for it: the one that is spelled, or the default, as if nothing had been sent.
+ * @param spelling what was sent
+ * @param kept what is read back
+ */
+export function mayBeKept({ means }: NumberSpelling, kept: unknown): boolean {
+  return kept === DEFAULT || means.some((seconds) => seconds === kept);
 }

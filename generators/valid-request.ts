@@ -29,17 +29,7 @@ export function pairsOf(row: Row): string[] {
 
 /** Every pair of levels of two optional parameters. */
 export function allPairs(): Set<string> {
-  const pairs = new Set<string>();
-  FACTORS.forEach((a, i) => {
-    for (const b of FACTORS.slice(i + 1)) {
-      LEVELS[a].forEach((_, x) => {
-        LEVELS[b].forEach((_, y) => {
-          pairs.add(`${a}=${x}×${b}=${y}`);
-        });
-      });
-    }
-  });
-  return pairs;
+  return new Set(fullProduct().flatMap(pairsOf));
 }
 
 /**

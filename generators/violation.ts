@@ -13,7 +13,7 @@ import { duplicateKeys } from "./tag-duplicate.js";
 import * as timeout from "./tcp-idle-timeout.js";
 
 /** The first few examples of a family: one of each kind of defect is enough where the answer's shape is the question. */
-const few = ({ examples }: Family, count = 2): Family => ({ examples: examples.slice(0, count) });
+const few = ({ examples }: Family): Family => ({ examples: examples.slice(0, 2) });
 
 /** A few requests of every violation that needs no other situation than an idle load balancer and an available server group. */
 export const everyViolation: readonly Family[] = [
@@ -36,13 +36,9 @@ export const everyViolation: readonly Family[] = [
   few(malformed),
   few(notAscii),
   few(tag.tooMany),
-  few(tag.withDefect("keyMissing")),
-  few(tag.withDefect("keyEmpty")),
-  few(tag.withDefect("keyTooLong")),
-  few(tag.withDefect("reservedPrefix")),
-  few(tag.withDefect("keyUrl")),
-  few(tag.withDefect("valueTooLong")),
-  few(tag.withDefect("valueUrl")),
+  ...(["keyMissing", "keyEmpty", "keyTooLong", "reservedPrefix", "keyUrl", "valueTooLong", "valueUrl"] as const).map(
+    (defect) => few(tag.withDefect(defect)),
+  ),
   few(duplicateKeys),
 ];
 
@@ -52,9 +48,11 @@ export interface TwoViolations {
   readonly labels: readonly [ViolationLabel, ViolationLabel];
 }
 
+const ABSENT = { is: "absent" } as const;
+const EMPTY = { is: "literal", id: "" } as const;
+const unknown = (salt: number) => ({ is: "unknown", salt }) as const;
 const BAD_KEY: TagDraft = { key: "acs:key", value: "value" };
 const BAD_VALUE: TagDraft = { key: "key", value: "http://host" };
-const onGroup = (situation: ServerGroupSituation) => ({ serverGroup: { is: "situation", situation } }) as const;
 const two = (change: Partial<RequestDraft>, ...labels: TwoViolations["labels"]): TwoViolations => ({
   draft: { ...MINIMAL_DRAFT, ...change },
   labels,
@@ -67,28 +65,13 @@ export const twoViolations: readonly TwoViolations[] = [
   two({ tags: [BAD_KEY, BAD_VALUE] }, "tag-key.reserved-prefix", "tag-value.url"),
   two({ tags: [BAD_VALUE, { value: "value" }] }, "tag-value.url", "tag-key.missing"),
   two({ tags: [{ key: "", value: "value" }, BAD_KEY] }, "tag-key.empty", "tag-key.reserved-prefix"),
-  two(
-    { loadBalancer: { is: "absent" }, serverGroup: { is: "absent" } },
-    "load-balancer-id.missing",
-    "server-group-id.missing",
-  ),
-  two(
-    { loadBalancer: { is: "literal", id: "" }, serverGroup: { is: "literal", id: "" } },
-    "load-balancer-id.empty",
-    "server-group-id.empty",
-  ),
-  two(
-    { loadBalancer: { is: "unknown", salt: 7 }, serverGroup: { is: "unknown", salt: 7 } },
-    "load-balancer-id.unknown",
-    "server-group-id.unknown",
-  ),
+  two({ loadBalancer: ABSENT, serverGroup: ABSENT }, "load-balancer-id.missing", "server-group-id.missing"),
+  two({ loadBalancer: EMPTY, serverGroup: EMPTY }, "load-balancer-id.empty", "server-group-id.empty"),
+  two({ loadBalancer: unknown(7), serverGroup: unknown(7) }, "load-balancer-id.unknown", "server-group-id.unknown"),
   two(
     {
       tcpIdleTimeout: 6001,
-      tags: [
-        { key: "k", value: "a" },
-        { key: "k", value: "b" },
-      ],
+      tags: ["a", "b"].map((value) => ({ key: "k", value })),
     },
     "tcp-idle-timeout.too-large",
     "tag-key.duplicate",
@@ -101,51 +84,39 @@ export const twoViolations: readonly TwoViolations[] = [
     "tag-key.reserved-prefix",
   ),
   two({ listenerDescription: "a".repeat(257), tags: [BAD_VALUE] }, "listener-description.too-long", "tag-value.url"),
+  two({ loadBalancer: unknown(9), tcpIdleTimeout: 1 }, "load-balancer-id.unknown", "tcp-idle-timeout.too-small"),
+  two({ serverGroup: unknown(9), tags: [BAD_VALUE] }, "server-group-id.unknown", "tag-value.url"),
   two(
-    { loadBalancer: { is: "unknown", salt: 9 }, tcpIdleTimeout: 1 },
-    "load-balancer-id.unknown",
-    "tcp-idle-timeout.too-small",
-  ),
-  two({ serverGroup: { is: "unknown", salt: 9 }, tags: [BAD_VALUE] }, "server-group-id.unknown", "tag-value.url"),
-  two(
-    { loadBalancer: { is: "unknown", salt: 8 }, listenerDescription: "a" },
+    { loadBalancer: unknown(8), listenerDescription: "a" },
     "load-balancer-id.unknown",
     "listener-description.too-short",
   ),
 ];
 
+interface TwoOnGroup extends TwoViolations {
+  readonly situation: ServerGroupSituation;
+}
+
+const twoOn = (
+  situation: ServerGroupSituation,
+  change: Partial<RequestDraft>,
+  ...labels: TwoViolations["labels"]
+): TwoOnGroup => ({ situation, ...two({ serverGroup: { is: "situation", situation }, ...change }, ...labels) });
+
 /** The same for defects that lie in the state of a server group, by the situation they need. */
-export const twoViolationsOn: readonly (TwoViolations & { readonly situation: ServerGroupSituation })[] = [
-  {
-    situation: "server-group/other-vpc",
-    ...two(
-      { ...onGroup("server-group/other-vpc"), tcpIdleTimeout: 6001 },
-      "server-group.other-vpc",
-      "tcp-idle-timeout.too-large",
-    ),
-  },
-  {
-    situation: "server-group/other-vpc",
-    ...two(
-      { ...onGroup("server-group/other-vpc"), loadBalancer: { is: "unknown", salt: 6 } },
-      "load-balancer-id.unknown",
-      "server-group.other-vpc",
-    ),
-  },
-  {
-    situation: "server-group/scheduler-3tch",
-    ...two(
-      { ...onGroup("server-group/scheduler-3tch"), tcpIdleTimeout: 60, tags: [BAD_KEY] },
-      "tcp-idle-timeout.scheduler-conflict",
-      "tag-key.reserved-prefix",
-    ),
-  },
-  {
-    situation: "server-group/scheduler-3tch",
-    ...two(
-      { ...onGroup("server-group/scheduler-3tch"), tcpIdleTimeout: 60, loadBalancer: { is: "unknown", salt: 5 } },
-      "load-balancer-id.unknown",
-      "tcp-idle-timeout.scheduler-conflict",
-    ),
-  },
+export const twoViolationsOn: readonly TwoOnGroup[] = [
+  twoOn("server-group/other-vpc", { tcpIdleTimeout: 6001 }, "server-group.other-vpc", "tcp-idle-timeout.too-large"),
+  twoOn("server-group/other-vpc", { loadBalancer: unknown(6) }, "load-balancer-id.unknown", "server-group.other-vpc"),
+  twoOn(
+    "server-group/scheduler-3tch",
+    { tcpIdleTimeout: 60, tags: [BAD_KEY] },
+    "tcp-idle-timeout.scheduler-conflict",
+    "tag-key.reserved-prefix",
+  ),
+  twoOn(
+    "server-group/scheduler-3tch",
+    { tcpIdleTimeout: 60, loadBalancer: unknown(5) },
+    "load-balancer-id.unknown",
+    "tcp-idle-timeout.scheduler-conflict",
+  ),
 ];

@@ -31,10 +31,7 @@ export const ORDERS: Readonly<Record<string, (parameters: readonly Parameter[]) 
 const everyByte = (text: string) =>
   [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");
 
-/**
- * Every way, by name.
- * @param encode the usual one
- */
+/** Every way, by name. */
 export function wireForms(encode: FormWriter): Readonly<Record<string, FormWriter>> {
   const inOrders = Object.entries(ORDERS).map(([name, order]): [string, FormWriter] => [
     `parameters in another order: ${name}`,

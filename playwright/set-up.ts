@@ -8,10 +8,7 @@ import { readPlan } from "../exercise/plan.js";
 import { headline } from "../reports/overview.js";
 import { endWithParent } from "./orphan.js";
 
-/**
- * Playwright's global set-up.
- * @returns its tear-down
- */
+/** Playwright's global set-up. @returns its tear-down */
 export default async function setUp(): Promise<() => Promise<void>> {
   if (readPlan() !== undefined) {
     endWithParent();

@@ -11,7 +11,6 @@ export const BROKEN = "broken";
 /**
  * Ends the test of a requirement as the report has it. Only a violation that decides the verdict fails.
  * @param entry of the report; absent: the run was not about it
- * @param location of the clause
  */
 export async function settle(
   entry: RequirementReport | undefined,

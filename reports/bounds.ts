@@ -17,7 +17,6 @@ const HEADERS = 100;
 
 /**
  * Keeps one counterexample of each kind, and at most a handful.
- * @param all counterexamples of one requirement
  * @returns those kept, their texts bounded, and the number of those that are not
  */
 export function boundedCounterexamples(all: readonly Counterexample[]): {
@@ -32,11 +31,7 @@ export function boundedCounterexamples(all: readonly Counterexample[]): {
   return { counterexamples: kept.map(boundedCounterexample), counterexamplesOmitted: all.length - kept.length };
 }
 
-/**
- * Bounds the free texts of a record.
- * @param record of one requirement
- * @returns its reason, its warnings without repetition, and its fingerprint
- */
+/** Bounds the free texts of a record. @returns its reason, its warnings without repetition, and its fingerprint */
 export function boundedRecord(record: RequirementRecord): {
   readonly reason?: string;
   readonly warnings: readonly string[];
@@ -50,10 +45,7 @@ export function boundedRecord(record: RequirementRecord): {
   };
 }
 
-/**
- * Keeps the first faults of the suite, their texts bounded.
- * @param faults in any number
- */
+/** Keeps the first faults of the suite, their texts bounded. */
 export function boundedFaults(faults: readonly string[]): string[] {
   return faults.slice(0, WARNINGS_PER_REQUIREMENT).map((fault) => cut(fault, SENTENCE_BYTES));
 }

@@ -15,7 +15,6 @@ export interface PartitionCoverage {
 /**
  * Adds up the partition coverage of all records.
  * @param records results of a run; a class that a record names with 0 was planned and not hit
- * @param partition all classes and boundaries, as far as known apart from the records
  * @returns sums by class, sorted by name
  */
 export function coverageOf(records: readonly RequirementRecord[], partition: readonly string[]): PartitionCoverage {
@@ -61,10 +60,7 @@ export function waitsOf(
     });
 }
 
-/**
- * Counts requirements by outcome.
- * @param requirements any, records or entries of a report
- */
+/** Counts requirements by outcome. */
 export function countOutcomes(requirements: readonly { readonly outcome: Outcome }[]): Record<Outcome, number> {
   const counts = {
     pass: 0,

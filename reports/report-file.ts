@@ -15,7 +15,6 @@ export class ReportFileError extends Error {
 
 /**
  * Reads a report.json.
- * @param path of the file
  * @returns the report, checked against the published schema
  * @throws ReportFileError if it cannot be read, is no JSON or is no report
  */

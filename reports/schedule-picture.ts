@@ -15,11 +15,7 @@ const COLORS = { case: "#4c78a8", cleaning: "#b5cbe0", grid: "#ddd" } as const;
 /** Marks on the axis of time at most. */
 const MOST_MARKS = 12;
 
-/**
- * Draws the schedule of a run.
- * @param schedules one for each process
- * @returns a whole SVG document; texts are escaped
- */
+/** Draws the schedule of a run. @returns a whole SVG document; texts are escaped */
 export function scheduleSvg(schedules: readonly Pick<Schedule, "stays" | "durationMs">[]): string {
   const stays = schedules.flatMap((schedule) => schedule.stays);
   const end = [...stays.map(({ idleAt }) => idleAt), ...schedules.map(({ durationMs }) => durationMs)].reduce(

@@ -31,8 +31,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       "contract/situations.ts",
     ],
   },
-  // A check's log is the same thing whoever is judged: what was seen, within bounds, and the outcome by what weighs most. The reference
-  // client signs as the suite's own client does; the service that it talks to verifies with code of the emulator's.
+  // A check's log is the same thing whoever is judged: what was seen, within bounds, and the outcome by what weighs most.
+  // The service that clients meet is the emulator's; the reference client signs as this suite does.
   sdk: {
     may: [
       "emulator",

@@ -13,11 +13,7 @@ export interface TraceReport {
   readonly exitCode: 0 | 1 | 2;
 }
 
-/**
- * Traces the page in a file.
- * @param args arguments of the command: the file
- * @param contract what the page is checked against
- */
+/** Traces the page in a file. */
 export function trace(args: readonly string[], contract: TracedContract = tracedContract()): TraceReport {
   const [file, ...more] = args;
   if (file === undefined || more.length > 0) return { lines: [USAGE], exitCode: 2 };

@@ -12,7 +12,6 @@ export type IdParameter = "loadBalancer" | "serverGroup";
 /**
  * Requests in which a parameter holds the id of something that exists and is of another kind are refused: as unknown or as ill-formed, which
  * the page leaves open. Each is sent on an idle load balancer, so that nothing else stands in the way.
- * @param parameter which of the two
  */
 export async function refusesIdsOfOtherKinds(check: Check, parameter: IdParameter): Promise<void> {
   if (!check.mayCreate) {

@@ -7,7 +7,11 @@ import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
 import type { Check } from "../exercise/check/check.js";
 import type { Attempt, CallOptions } from "../exercise/session/session.js";
-import { type BorrowedLoadBalancer, listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
+import {
+  type BorrowedLoadBalancer,
+  type FollowedListener,
+  listenerOf,
+} from "../exercise/stage/borrowed-load-balancer.js";
 
 /** A request of a crowd, and how it is put. */
 interface Member {
@@ -61,10 +65,7 @@ interface Answered extends Member {
   readonly attempt: Attempt;
 }
 
-/**
- * Sends a crowd to an idle load balancer.
- * @returns its members with their answers
- */
+/** Sends a crowd to an idle load balancer. @returns its members with their answers */
 async function letLoose(check: Check, one: BorrowedLoadBalancer, { members }: Crowd): Promise<readonly Answered[]> {
   const send = ({ as, draft }: Member, call: CallOptions) =>
     as === "dry run" ? one.dryRun(draft, { call }) : one.create(draft, { call });
@@ -76,8 +77,6 @@ async function letLoose(check: Check, one: BorrowedLoadBalancer, { members }: Cr
 /**
  * Each member of a crowd is answered as it would be alone, or put off as one that meets another; and what stands afterwards is what the
  * answers say.
- * @param crowd which requests
- * @param depth number of the case among those of its clause
  */
 export async function expectNoEffectOnNeighbours(check: Check, crowd: Crowd, depth: number): Promise<void> {
   const course = async (one: BorrowedLoadBalancer) => {
@@ -154,10 +153,7 @@ async function expectWhatIsAnnounced(
 
 const NOTHING_IS_DELETED = "listeners cannot be removed here";
 
-/**
- * A creation meets the deletion of the listener before it. It may be refused; where it is accepted, its listener stays.
- * @param depth number of the case among those of its clause
- */
+/** A creation meets the deletion of the listener before it. It may be refused; where it is accepted, its listener stays. */
 export async function createWhileDeleting(check: Check, depth: number): Promise<void> {
   await check.withLoadBalancer(depth, async (one) => {
     if (check.session.stage.removal === "impossible") return check.notApplicable(NOTHING_IS_DELETED);
@@ -170,22 +166,31 @@ export async function createWhileDeleting(check: Check, depth: number): Promise<
         one.create(CREATION.draft, { call: { places } }),
       ]),
     );
-    const exchanges = [first.attempt.exchange, attempt.exchange];
-    const { answer } = attempt;
-    if (answer.is !== "accepted") {
-      const finding = { expected: "accepted, or refused with HTTP 4xx", got: answerInWords(attempt) };
-      check.expect(answer.is !== "server-error" && answer.is !== "dry-run-passed", attempt, finding, exchanges);
-      return undefined;
-    }
-    const own = { expected: "a ListenerId of its own", got: "the ListenerId of the one that is deleted" };
-    check.expect(answer.listenerId !== first.listenerId, attempt, own, exchanges);
-    const second = listenerOf(one, attempt);
-    if (second === undefined || second === first) return undefined;
-    await one.remove(first.listenerId);
-    await one.waitRunning(second);
-    const read = await one.read(second);
-    const lost = { expected: "the listener that was announced is still there", got: "not found" };
-    check.expect(read.is !== "not-found", attempt, lost, [...exchanges, read.exchange]);
+    const seen = await outcomeBesideDeletion(one, first, attempt);
+    if (seen !== undefined) check.expect(seen.isAllowed, attempt, seen, [first.attempt.exchange, ...seen.exchanges]);
     return undefined;
   });
+}
+
+/**
+ * What became of a creation that met a deletion. Which of the two came first is chance, and so is what is seen of it: it is one case either way.
+ * @param first the listener that was deleted
+ */
+async function outcomeBesideDeletion(one: BorrowedLoadBalancer, first: FollowedListener, attempt: Attempt) {
+  const { answer, exchange } = attempt;
+  const expected = "accepted with a listener of its own, which stays, or refused with HTTP 4xx";
+  const exchanges = [exchange];
+  if (answer.is !== "accepted") {
+    const isAllowed = answer.is !== "server-error" && answer.is !== "dry-run-passed";
+    return { isAllowed, expected, got: answerInWords(attempt), exchanges };
+  }
+  if (answer.listenerId === first.listenerId)
+    return { isAllowed: false, expected, got: "the ListenerId of the one that is deleted", exchanges };
+  const second = listenerOf(one, attempt);
+  if (second === undefined) return undefined;
+  await one.remove(first.listenerId);
+  await one.waitRunning(second);
+  const read = await one.read(second);
+  const got = "the listener that was announced is not found";
+  return { isAllowed: read.is !== "not-found", expected, got, exchanges: [exchange, read.exchange] };
 }

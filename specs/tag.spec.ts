@@ -8,9 +8,7 @@ import { asRateAllows } from "../exercise/stage/rationing.js";
 import { examplesOf, valid } from "../generators/specimen.js";
 import * as tag from "../generators/tag.js";
 import { duplicateKeys, equalDuplicates } from "../generators/tag-duplicate.js";
-import { distinctPairs, distinctPairsTogether, OPEN_PAIRS } from "../generators/tag-key-pairs.js";
 import * as text from "../generators/tag-text.js";
-import { unreservedAlone, unreservedTogether } from "../generators/tag-words.js";
 
 requirement("create-listener.tag.optional", async ({ check }) => {
   await check.accepts({ examples: [valid(MINIMAL_DRAFT)] });
@@ -91,9 +89,9 @@ requirement("create-listener.tag-key.reserved-word-inside", async ({ check }) =>
 });
 
 requirement("create-listener.tag-key.other-words", async ({ check }) => {
-  await check.accepts(unreservedTogether, { creations: unreservedTogether.examples.length });
+  await check.accepts(text.unreservedTogether, { creations: text.unreservedTogether.examples.length });
   if (check.session.profile !== "smoke")
-    await check.accepts(asRateAllows(check.session, unreservedAlone, 24), { lens: "dry-run" });
+    await check.accepts(asRateAllows(check.session, text.unreservedAlone, 24), { lens: "dry-run" });
 });
 
 requirement("create-listener.tag-key.url", async ({ check }) => {
@@ -109,9 +107,9 @@ requirement("create-listener.tag-key.unique", async ({ check }) => {
 });
 
 requirement("create-listener.tag-key.distinct", async ({ check }) => {
-  await check.accepts(distinctPairsTogether, { creations: distinctPairsTogether.examples.length });
+  await check.accepts(text.distinctPairsTogether, { creations: text.distinctPairsTogether.examples.length });
   if (check.session.profile !== "smoke")
-    await check.accepts(asRateAllows(check.session, distinctPairs, 12), { lens: "dry-run" });
+    await check.accepts(asRateAllows(check.session, text.distinctPairs, 12), { lens: "dry-run" });
 });
 
 requirement("create-listener.tag-key.unique-equal-values", async ({ check }) => {
@@ -125,7 +123,7 @@ requirement("create-listener.tag-key.unique-equal-values", async ({ check }) => 
 });
 
 requirement("create-listener.tag-key.case", async ({ check }) => {
-  for (const [difference, draft] of Object.entries(OPEN_PAIRS))
+  for (const [difference, draft] of Object.entries(text.OPEN_PAIRS))
     check.observe(difference, await check.answerToDryRun(draft));
 });
 

@@ -9,7 +9,6 @@ import { requirement } from "../exercise/check/requirement.js";
 import type { Attempt } from "../exercise/session/session.js";
 import { listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
 import { asRateAllows } from "../exercise/stage/rationing.js";
-import { mayBeKept, NUMBER_SPELLINGS, type NumberSpelling } from "../generators/number-spelling.js";
 import { spread } from "../generators/selection.js";
 import { valid } from "../generators/specimen.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
@@ -65,23 +64,23 @@ requirement("create-listener.tcp-idle-timeout.default-with-other-schedulers", as
 });
 
 requirement("create-listener.tcp-idle-timeout.meaning", async ({ check }) => {
-  const accepted = await acceptedSpellings(check, NUMBER_SPELLINGS);
+  const accepted = await acceptedSpellings(check, timeout.NUMBER_SPELLINGS);
   const some = spread(accepted, check.session.profile === "smoke" ? 8 : accepted.length);
   for (const [depth, spelling] of some.entries()) {
     await createAsSpelled(check, depth, spelling, (attempt, kept, exchanges) => {
       const meant = [...new Set([...spelling.means, TCP_IDLE_TIMEOUT.default])].join(" or ");
       const finding = { expected: `TcpIdleTimeout ${meant}`, got: `TcpIdleTimeout ${describeJson(kept, 100)}` };
       // What is not shown at all is the fault of another clause.
-      if (kept !== undefined) check.expect(mayBeKept(spelling, kept), attempt, finding, exchanges);
+      if (kept !== undefined) check.expect(timeout.mayBeKept(spelling, kept), attempt, finding, exchanges);
     });
   }
 });
 
 requirement("create-listener.tcp-idle-timeout.spelling", async ({ check }) => {
-  for (const { text } of NUMBER_SPELLINGS) {
+  for (const { text } of timeout.NUMBER_SPELLINGS) {
     check.observe(JSON.stringify(text), await check.answerToDryRun(timeout.withTimeout(text)));
   }
-  for (const [depth, spelling] of (await acceptedSpellings(check, NUMBER_SPELLINGS)).entries()) {
+  for (const [depth, spelling] of (await acceptedSpellings(check, timeout.NUMBER_SPELLINGS)).entries()) {
     await createAsSpelled(check, depth, spelling, (_, kept) => {
       check.observe(`${JSON.stringify(spelling.text)} is kept as`, describeJson(kept, 100));
     });
@@ -89,7 +88,10 @@ requirement("create-listener.tcp-idle-timeout.spelling", async ({ check }) => {
 });
 
 /** Spellings that pass a dry run, where one may be made; what is refused there has no meaning that could be looked at. */
-async function acceptedSpellings(check: Check, all: readonly NumberSpelling[]): Promise<readonly NumberSpelling[]> {
+async function acceptedSpellings(
+  check: Check,
+  all: readonly timeout.NumberSpelling[],
+): Promise<readonly timeout.NumberSpelling[]> {
   if (!check.mayCreate) {
     check.notApplicable("what is kept shows in creations only, and none are allowed here");
     return [];
@@ -108,7 +110,7 @@ async function acceptedSpellings(check: Check, all: readonly NumberSpelling[]): 
 async function createAsSpelled(
   check: Check,
   depth: number,
-  { text }: NumberSpelling,
+  { text }: timeout.NumberSpelling,
   use: (attempt: Attempt, kept: unknown, exchanges: readonly Exchange[]) => void,
 ): Promise<void> {
   await check.withLoadBalancer(depth, async (one) => {

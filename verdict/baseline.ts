@@ -72,8 +72,6 @@ export function parseBaseline(text: string, source: string): Excuse[] {
 
 /**
  * Holds a baseline against the results of a run.
- * @param excuses entries of the file
- * @param results complete results of the run
  * @param today YYYY-MM-DD, the day of the run
  * @returns which violations are excused, and every entry that is stale: unknown requirement, no reason, no or past expiry, a
  *   requirement that passes or that needs no excuse

@@ -18,8 +18,6 @@ export const OUTCOMES_BY_GRAVITY: readonly Outcome[] = [
 /**
  * Makes the records of a run complete: exactly one for each requirement that was planned or seen, in the catalogue's order, with
  * violations seen on the way counted against the requirement they violate. The order in which records came does not matter.
- * @param records as the checks wrote them
- * @param planned the requirements this run was to check
  * @param interrupted whether the run was stopped before its end
  * @returns one record per requirement; one that was planned and left no record is a fault of the suite, unless the run was stopped
  */
@@ -46,7 +44,6 @@ export function completeResults(
  * (or flaky, if it did not happen again), a warning about an advisory requirement makes that one fail, whoever saw it. A requirement
  * without a record gets one.
  * @param records at most one per requirement
- * @param catalogue tells advisory requirements from others
  * @returns records without collateral
  */
 export function mergeCollateral(records: readonly RequirementRecord[], catalogue: Catalogue): RequirementRecord[] {
@@ -141,11 +138,7 @@ function unwritten(id: RequirementId, interrupted: boolean): RequirementRecord {
     : blankRecord(id, "harness-error", "the run ended without a record of this requirement");
 }
 
-/**
- * The record of a requirement that met no request.
- * @param outcome what became of it
- * @param reason why, for people
- */
+/** The record of a requirement that met no request. */
 export function blankRecord(requirement: RequirementId, outcome: Outcome, reason?: string): RequirementRecord {
   return {
     requirement,

@@ -30,12 +30,7 @@ export const LOOPBACK_ONLY: Readonly<Record<string, string>> = {
     "-Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=9 -Dhttp.nonProxyHosts=127.0.0.1|localhost",
 };
 
-/**
- * Runs a program to its end.
- * @param command name or path
- * @param args its arguments
- * @returns how it ended; never rejects
- */
+/** Runs a program to its end. @returns how it ended; never rejects */
 export function runChild(command: string, args: readonly string[], options: ChildOptions): Promise<ChildEnd> {
   const { cwd, timeLimitMs, signal, env } = options;
   if (signal.aborted) return Promise.resolve({ is: "stopped", why: "interrupted" });

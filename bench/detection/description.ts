@@ -8,11 +8,7 @@ const TEMPLATE = new URL("../../../bench/detection/openapi/create-listener.yaml"
 const REQUEST = ["components", "schemas", "CreateListenerRequest"];
 const OPERATION = ["paths", "/", "post"];
 
-/**
- * The description of one server.
- * @param subject its address and ids
- * @returns a YAML document, to be changed or printed
- */
+/** The description of one server. @returns a YAML document, to be changed or printed */
 export async function describe(
   subject: Pick<Subject, "endpoint" | "loadBalancerId" | "serverGroupId">,
 ): Promise<Document> {

@@ -38,8 +38,6 @@ export interface Extent {
 
 /**
  * Measures one contender.
- * @param contender whom
- * @param extent how much
  * @returns what was measured until the signal came, or until the correct server could not be examined
  */
 export async function measure(contender: Contender, extent: Extent): Promise<Measure> {
@@ -97,11 +95,7 @@ export interface CostOfDetection {
   readonly ms: number;
 }
 
-/**
- * What a kill costs.
- * @param mutants of one contender
- * @returns `undefined` when nothing was detected
- */
+/** What a kill costs. @returns `undefined` when nothing was detected */
 export function medianCostOf(mutants: readonly MutantMeasure[]): CostOfDetection | undefined {
   const detected = mutants.filter((mutant) => mutant.detected);
   const requests = median(detected.flatMap(({ kills }) => median(kills.map((kill) => kill.requests)) ?? []));
@@ -109,11 +103,7 @@ export function medianCostOf(mutants: readonly MutantMeasure[]): CostOfDetection
   return requests === undefined || ms === undefined ? undefined : { requests, ms };
 }
 
-/**
- * The middle of some numbers; of an even count the mean of both middles.
- * @param values in any order
- * @returns `undefined` for none
- */
+/** The middle of some numbers; of an even count the mean of both middles. @returns `undefined` for none */
 export function median(values: readonly number[]): number | undefined {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];

@@ -5,7 +5,6 @@ import type { MutantDescription } from "../../emulator/index.js";
 /**
  * The mutants that every contender could notice: those that break a clause which decides the verdict. Faults of authentication are not
  * among them, because the description that the tools get is of an endpoint without signatures.
- * @param mutants all of them
  */
 export function comparable(mutants: readonly MutantDescription[]): readonly MutantDescription[] {
   return mutants.filter(
@@ -15,7 +14,6 @@ export function comparable(mutants: readonly MutantDescription[]): readonly Muta
 
 /**
  * A sample spread evenly over all areas, the same each time.
- * @param items in their order
  * @param size how many at most, at least 1
  */
 export function spread<Item>(items: readonly Item[], size: number): readonly Item[] {

@@ -12,11 +12,7 @@ const NAME = `Schemathesis ${VERSION}`;
 const INSTALL_MS = 300_000;
 const REPORT = "report.ndjson";
 
-/**
- * Installs Schemathesis under a folder, unless it is there already.
- * @param output existing folder
- * @param signal ends the installation
- */
+/** Installs Schemathesis under a folder, unless it is there already. */
 export async function prepareSchemathesis(output: string, signal: AbortSignal): Promise<Availability> {
   const folder = join(output, "schemathesis");
   await mkdir(folder, { recursive: true });

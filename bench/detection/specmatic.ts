@@ -22,11 +22,7 @@ test:
     enable: all
 `;
 
-/**
- * Installs Specmatic under a folder, unless it is there already.
- * @param output existing folder
- * @param signal ends the installation
- */
+/** Installs Specmatic under a folder, unless it is there already. */
 export async function prepareSpecmatic(output: string, signal: AbortSignal): Promise<Availability> {
   const folder = join(output, "specmatic");
   await mkdir(folder, { recursive: true });

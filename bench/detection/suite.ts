@@ -13,10 +13,7 @@ const PROFILE = "standard";
 /** Milliseconds of every transition of the emulator, as the self-test has it with mutants. */
 const TRANSITION_MS = 25;
 
-/**
- * The suite as somebody runs it who does not know what is wrong: all checks, one after another, until the first violation.
- * @param bench checks and an existing folder for ledgers
- */
+/** The suite as somebody runs it who does not know what is wrong: all checks, one after another, until the first violation. */
 export function wholeSuite(bench: Workbench): Contender {
   let opened = 0;
   return {
@@ -28,10 +25,7 @@ export function wholeSuite(bench: Workbench): Contender {
   };
 }
 
-/**
- * The suite as its self-test runs it: the check of the requirement that the mutant breaks comes first.
- * @param bench checks and an existing folder for ledgers
- */
+/** The suite as its self-test runs it: the check of the requirement that the mutant breaks comes first. */
 export function aimedSuite(bench: Workbench): Contender {
   let opened = 0;
   return {

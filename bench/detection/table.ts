@@ -7,9 +7,7 @@ type Absent = Extract<Availability, { is: "not-available" }>;
 
 /**
  * Draws what was measured.
- * @param measures of the contenders that could be run
  * @param absent the others
- * @param runs how often each server was examined
  * @returns lines, with a line feed at the end
  */
 export function renderTable(measures: readonly Measure[], absent: readonly Absent[], runs: number): string {

@@ -22,10 +22,7 @@ export interface Tool {
   arrange(subject: Subject, folder: string): Promise<void>;
   /** The program and its arguments. */
   command(subject: Subject, seed: number): readonly [string, ...string[]];
-  /**
-   * Reads the tool's own report.
-   * @returns its failures; `undefined` when it wrote none
-   */
+  /** Reads the tool's own report. @returns its failures; `undefined` when it wrote none */
   failures(folder: string): Promise<readonly ReportedFailure[] | undefined>;
 }
 
@@ -53,12 +50,7 @@ async function examine(tool: Tool, { mutant, seed, timeLimitMs, signal }: Assign
   }
 }
 
-/**
- * What a run of a tool came to.
- * @param failures of its report
- * @param arrivals when each of its requests came
- * @param end of its process
- */
+/** What a run of a tool came to. */
 export function examinationOf(
   failures: readonly ReportedFailure[] | undefined,
   arrivals: readonly number[],

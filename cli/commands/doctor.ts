@@ -44,11 +44,7 @@ function withoutEndpoint(asJson: boolean, { stdout }: CommandLine["io"]): number
   return EXIT_CODES.conformant;
 }
 
-/**
- * Looks at a target before a run.
- * @param config the effective configuration
- * @param endpoint of the target
- */
+/** Looks at a target before a run. */
 export async function diagnose(config: Config, endpoint: string): Promise<Diagnosis> {
   const [{ openClient }, { preflight }, { predictExercisable }] = await Promise.all([
     import("../target-client.js"),

@@ -25,11 +25,7 @@ export const block = (value: string): Block => ({ type: "code", value });
 /** A note to whoever opens the file to edit it. */
 export const comment = (text: string): Block => ({ type: "html", value: `<!-- ${text} -->` });
 
-/**
- * A table.
- * @param head titles of the columns
- * @param rows cells, each of one or several spans
- */
+/** A table. */
 export function table(head: readonly string[], rows: readonly (readonly (Span | Span[])[])[]): Block {
   const row = (cells: readonly (Span | Span[])[]): TableRow => ({
     type: "tableRow",
@@ -38,10 +34,7 @@ export function table(head: readonly string[], rows: readonly (readonly (Span | 
   return { type: "table", children: [row(head.map(words)), ...rows.map(row)] };
 }
 
-/**
- * The text of a document.
- * @param blocks in their order
- */
+/** The text of a document. */
 export function documentText(blocks: readonly Block[]): string {
   return toMarkdown(
     { type: "root", children: [...blocks] },

@@ -33,7 +33,6 @@ const EXIT_CODE_OF: Readonly<Record<Fate, ExitCode>> = {
 
 /**
  * Puts a stored failure to the target three times.
- * @param file of the failure store, or a copy of one
  * @param options flags, file and environment of the configuration: which target
  * @returns 0 fixed, 1 still failing or different, 3 unreachable
  * @throws UsageError for a file that cannot be used; ConfigError or OutputError for the configuration
@@ -134,10 +133,7 @@ function asThen({ byValue }: StoredFailure, config: Config): Config {
   return byValue.is === "check" ? { ...config, run: { ...config.run, profile: byValue.profile } } : config;
 }
 
-/**
- * What has become of a stored failure. A failure that was seen counts more than tries that showed nothing.
- * @param tries what putting it again has shown
- */
+/** What has become of a stored failure. A failure that was seen counts more than tries that showed nothing. */
 export function fateOf({ kind }: Pick<StoredFailure, "kind">, tries: readonly RetryResult[]): Fate {
   if (tries.some((one) => one.is === "fails" && one.kind === kind)) return "still failing";
   if (tries.some((one) => one.is === "fails")) return "different";

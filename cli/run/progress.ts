@@ -19,11 +19,7 @@ export class Progress {
   #last = "";
   #lastPlain = 0;
 
-  /**
-   * @param stream where progress is shown, standard error as a rule
-   * @param live whether the line may be rewritten in place
-   * @param total requirements there are
-   */
+  /** @param live whether the line may be rewritten in place */
   constructor(stream: NodeJS.WritableStream, live: boolean, total: number) {
     this.#total = total;
     this.#stream = stream;

@@ -36,10 +36,7 @@ export class RunShow {
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }
 
-  /**
-   * Tells the end of the run, as far as it was not told before.
-   * @returns the report
-   */
+  /** Tells the end of the run, as far as it was not told before. @returns the report */
   async end({ interrupted, words }: ProjectsEnd): Promise<Report> {
     this.#look();
     this.close();

@@ -18,10 +18,6 @@ export class Progress {
   #done = 0;
   #bad = 0;
 
-  /**
-   * @param stream where to
-   * @param total jobs
-   */
   constructor(stream: ProgressStream, total: number) {
     this.#stream = stream;
     this.#total = total;

@@ -16,7 +16,6 @@ export interface Question {
 
 /**
  * Everything that a record of a probe or an advisory tells about the target.
- * @param record of that requirement
  * @returns text that is the same for the same behaviour
  */
 export function answerIn({ fingerprint, warnings }: RequirementRecord): string {
@@ -30,10 +29,6 @@ export class CorrectAnswers {
   readonly #folder: string;
   readonly #known = new Map<string, string>();
 
-  /**
-   * @param checks among them those that are asked for
-   * @param folder for ledgers
-   */
   constructor(checks: readonly DeclaredCheck[], folder: string) {
     this.#checks = checks;
     this.#folder = folder;
@@ -41,7 +36,6 @@ export class CorrectAnswers {
 
   /**
    * What the correct emulator answers.
-   * @param question which requirement, and how it is looked at
    * @throws Error when no check answers it
    */
   async to(question: Question): Promise<string> {

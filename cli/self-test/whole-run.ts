@@ -6,10 +6,7 @@ import { runChecks } from "../../exercise/run-checks.js";
 import { type Conclusion, concludeRun } from "../../verdict/conclude.js";
 import { COVERAGE_FLOOR, type EmulatedTarget } from "./emulated-target.js";
 
-/**
- * Runs checks against an emulator and concludes the run.
- * @param planned checks of the profile
- */
+/** Runs checks against an emulator and concludes the run. */
 export async function runWhole({ session }: EmulatedTarget, planned: readonly DeclaredCheck[]): Promise<Conclusion> {
   const records: RequirementRecord[] = [];
   for await (const record of runChecks(session, planned)) records.push(record);

@@ -11,10 +11,7 @@ export interface Workbench {
   readonly correctAnswers: CorrectAnswers;
 }
 
-/**
- * Loads the checks.
- * @param folder existing folder for ledgers
- */
+/** Loads the checks. */
 export async function openWorkbench(folder: string): Promise<Workbench> {
   const checks = await loadChecks();
   return { checks, folder, correctAnswers: new CorrectAnswers(checks, folder) };

@@ -19,8 +19,6 @@ export interface PoolOptions {
 
 /**
  * Carries out jobs, first come first served.
- * @param jobs in their order
- * @param options size and bounds
  * @param onResult called once per job that was carried out, in the order in which they end
  */
 export async function runJobs(

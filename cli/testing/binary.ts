@@ -22,22 +22,14 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/**
- * Runs the program to its end.
- * @param words its arguments
- * @param surroundings folder and environment variables
- */
+/** Runs the program to its end. */
 export async function run(words: readonly string[], surroundings: Surroundings = {}): Promise<Ending> {
   const child = start(words, surroundings);
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   return { code, stdout, stderr };
 }
 
-/**
- * Starts the program and leaves it running, for three minutes at most.
- * @param words its arguments
- * @param surroundings folder and environment variables
- */
+/** Starts the program and leaves it running, for three minutes at most. */
 export function start(words: readonly string[], { cwd, env }: Surroundings = {}): ChildProcessWithoutNullStreams {
   return spawn(process.execPath, [MAIN, ...words], {
     cwd,

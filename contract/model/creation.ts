@@ -30,11 +30,7 @@ type Change = (result: Result) => Account;
 const FULL = "OperationDenied.TooManyListeners";
 const BUSY = "IncorrectStatus.LoadBalancer";
 
-/**
- * Allowed answers to a CreateListener request.
- * @param account state in which it arrives
- * @param creation the request
- */
+/** Allowed answers to a CreateListener request. */
 export function creationAllowances(account: Account, creation: Creation): Allowance[] {
   const slot = slotOf(account, creation.loadBalancer);
   const use = useOf(account, creation.token);

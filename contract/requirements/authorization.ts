@@ -1,12 +1,12 @@
 /** What the page says of who may call; checked in `specs/authorization`. */
-import { clausesOf, on } from "./clause.js";
+import { clausesOf } from "./clause.js";
 
-const { required, advisory, probe } = clausesOf("RAM authorization");
+const { advisory, here, probe, required } = clausesOf("RAM authorization");
 
 const AUTHORIZATION = [
-  on("4ba7f60a388abd4b", "RAM authorization", "The table below describes"),
-  on("dc10a3ec4149799b", "RAM authorization", "gwlb:CreateListener"),
-  on("fa8847b0c3318327", "RAM authorization", "create"),
+  here("4ba7f60a388abd4b", "The table below describes"),
+  here("dc10a3ec4149799b", "gwlb:CreateListener"),
+  here("fa8847b0c3318327", "create"),
 ];
 
 /** Clauses on who may call. */
@@ -16,43 +16,43 @@ export const AUTHORIZATION_REQUIREMENTS = {
     breaks: "Anybody with any key of the account can create listeners.",
     fragments: [
       ...AUTHORIZATION,
-      on("d47eb1e0544f2a56", "RAM authorization", "acs:gwlb:{#regionId}:{#accountId}:loadbalancer/{#LoadbalancerId}"),
-      on("dfcd8e5dd05314f1", "RAM authorization", "acs:gwlb:{#regionId}:{#accountId}:servergroup/{#ServerGroupId}"),
-      on("cffd59814fcbb421", "RAM authorization", "acs:gwlb:{#regionId}:{#accountId}:listener/*"),
-      on("6103cff5c53f6ff8", "RAM authorization", "LoadBalancer"),
-      on("103ed75ce06fb529", "RAM authorization", "ServerGroup"),
-      on("82e6d189952d4df4", "RAM authorization", "Listener"),
+      here("d47eb1e0544f2a56", "acs:gwlb:{#regionId}:{#accountId}:loadbalancer/{#LoadbalancerId}"),
+      here("dfcd8e5dd05314f1", "acs:gwlb:{#regionId}:{#accountId}:servergroup/{#ServerGroupId}"),
+      here("cffd59814fcbb421", "acs:gwlb:{#regionId}:{#accountId}:listener/*"),
+      here("6103cff5c53f6ff8", "LoadBalancer"),
+      here("103ed75ce06fb529", "ServerGroup"),
+      here("82e6d189952d4df4", "Listener"),
     ],
     also: ["caller/denied"],
   }),
   "create-listener.authorization.unsigned": required({
     statement: "A request without a signature is refused and nothing is created.",
     breaks: "Anybody on the network can create listeners.",
-    fragments: [on("4ba7f60a388abd4b", "RAM authorization", "The table below describes")],
+    fragments: [here("4ba7f60a388abd4b", "The table below describes")],
   }),
   "create-listener.authorization.wrong-secret": required({
     statement: "A request signed with another secret than the access key's is refused and nothing is created.",
     breaks: "Knowing an access key id is enough to act as its owner.",
-    fragments: [on("4ba7f60a388abd4b", "RAM authorization", "The table below describes")],
+    fragments: [here("4ba7f60a388abd4b", "The table below describes")],
     also: ["caller/wrong-secret"],
   }),
   "create-listener.authorization.unknown-caller": required({
     statement: "A request signed with an access key that does not exist is refused and nothing is created.",
     breaks: "Anybody can create listeners with an invented key.",
-    fragments: [on("4ba7f60a388abd4b", "RAM authorization", "The table below describes")],
+    fragments: [here("4ba7f60a388abd4b", "The table below describes")],
     also: ["caller/unknown"],
   }),
   "create-listener.authorization.every-request": required({
     statement:
       "Each request is authorised on its own: a connection that carried a good request does not vouch for the next one.",
     breaks: "Behind a proxy that shares connections, one caller acts with the rights of another.",
-    fragments: [on("4ba7f60a388abd4b", "RAM authorization", "The table below describes")],
+    fragments: [here("4ba7f60a388abd4b", "The table below describes")],
     also: ["caller/wrong-secret"],
   }),
   "create-listener.authorization.tampered-body": required({
     statement: "A body that was changed after signing is refused and nothing is created.",
     breaks: "A middleman can alter what is created.",
-    fragments: [on("4ba7f60a388abd4b", "RAM authorization", "The table below describes")],
+    fragments: [here("4ba7f60a388abd4b", "The table below describes")],
   }),
   "create-listener.authorization.codes": advisory({
     statement:

@@ -1,6 +1,6 @@
 /** The shorthand in which clauses are written, with what most of them have in common. */
 import type { Profile } from "../profile.js";
-import type { Citation, Heading, Kind, Requirement, Section } from "../requirement.js";
+import type { Citation, EndpointSection, Heading, Kind, Requirement } from "../requirement.js";
 import type { Situation } from "../situations.js";
 
 const IDLE: readonly Situation[] = ["load-balancer/idle", "server-group/available"];
@@ -17,23 +17,17 @@ export interface ClauseText {
   readonly profiles?: readonly Profile[];
 }
 
-/**
- * A fragment of the page.
- * @param locator its locator
- * @param section heading under which it stands
- * @param begins its first words
- */
+/** A fragment of the page. */
 export function on(locator: string, section: Heading, begins: string): Citation {
   return { locator, section, begins };
 }
 
 type ClauseMaker = (text: ClauseText) => Requirement;
 
-/**
- * Makers of the clauses of one section of the page, one per kind.
- * @param section heading of the page
- */
-export function clausesOf(section: Section): Record<Kind, ClauseMaker> {
+/** Makers of the clauses of one section of the page, one per kind, and of citations from it. */
+export function clausesOf(
+  section: EndpointSection,
+): Record<Kind, ClauseMaker> & { here(locator: string, begins: string): Citation } {
   const maker =
     (kind: Kind): ClauseMaker =>
     (text) => ({
@@ -47,7 +41,12 @@ export function clausesOf(section: Section): Record<Kind, ClauseMaker> {
       profiles: text.profiles ?? EVERY_PROFILE,
       validatedAt: "never",
     });
-  return { required: maker("required"), advisory: maker("advisory"), probe: maker("probe") };
+  return {
+    required: maker("required"),
+    advisory: maker("advisory"),
+    probe: maker("probe"),
+    here: (locator, begins) => on(locator, section, begins),
+  };
 }
 
 /** Profiles of a clause whose check is too long for `smoke`. */

@@ -1,15 +1,12 @@
 /** What the page says of ClientToken; checked in `specs/client-token`, readings in `contract/assumptions/client-token.ts`. */
-import { clausesOf, FROM_STANDARD, on } from "./clause.js";
+import { clausesOf, FROM_STANDARD } from "./clause.js";
 
-const { required, probe } = clausesOf("Request parameters / ClientToken");
+const { here, probe, required } = clausesOf("Request parameters / ClientToken");
 
-const IDEMPOTENCE = [on("5db4e9f01154ade5", "Request parameters / ClientToken", "The client token that")];
-const UNIQUE = [on("4ec32f8ad99de9b7", "Request parameters / ClientToken", "You can use the")];
-const ASCII = [on("153ab1e507ec0354", "Request parameters / ClientToken", "The token can contain")];
-const ABSENT = [
-  on("b66669937ce0a773", "Request parameters / ClientToken", "If you do not"),
-  on("287ede8d5f0d6e58", "Request parameters / ClientToken", "The RequestId may be"),
-];
+const IDEMPOTENCE = [here("5db4e9f01154ade5", "The client token that")];
+const UNIQUE = [here("4ec32f8ad99de9b7", "You can use the")];
+const ASCII = [here("153ab1e507ec0354", "The token can contain")];
+const ABSENT = [here("b66669937ce0a773", "If you do not"), here("287ede8d5f0d6e58", "The RequestId may be")];
 
 /** Clauses on ClientToken and idempotence. */
 export const CLIENT_TOKEN_REQUIREMENTS = {

@@ -1,12 +1,12 @@
 /** What follows from several sentences of the page together; checked by sequences and bursts against the model, and in `specs/overlap.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
-const { required } = clausesOf("Operation description");
+const { here, required } = clausesOf("Operation description");
 
 const QUERIED = [
-  on("a08b4632d2cb74fd", "Operation description", "You can call the"),
-  on("bfe1c695a6623fe1", "Operation description", "If a listener is"),
-  on("b73ead02b01e626f", "Operation description", "If a listener is"),
+  here("a08b4632d2cb74fd", "You can call the"),
+  here("bfe1c695a6623fe1", "If a listener is"),
+  here("b73ead02b01e626f", "If a listener is"),
 ];
 const ONE_LISTENER = [
   on("03c345ef20904ed2", "Error codes", "400 OperationDenied.TooManyListeners The operation"),

@@ -1,19 +1,13 @@
 /** What the page says of DryRun; checked in `specs/dry-run.spec.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
-const { required, advisory, probe } = clausesOf("Request parameters / DryRun");
+const { advisory, here, probe, required } = clausesOf("Request parameters / DryRun");
 
-const PASSES = [
-  on("78f42b89365d73d1", "Request parameters / DryRun", "If the request passes"),
-  on("a4f7e6038e3e1125", "Request parameters / DryRun", "true: performs a dry"),
-];
-const CHECKS = [
-  on("0d897e2dba712672", "Request parameters / DryRun", "The system checks the"),
-  on("31f57563fe8e1c7a", "Request parameters / DryRun", "If the request fails"),
-];
+const PASSES = [here("78f42b89365d73d1", "If the request passes"), here("a4f7e6038e3e1125", "true: performs a dry")];
+const CHECKS = [here("0d897e2dba712672", "The system checks the"), here("31f57563fe8e1c7a", "If the request fails")];
 const REAL = [
-  on("5861382c6857bc88", "Request parameters / DryRun", "false (default): sends the"),
-  on("0f23295ee8d1c32e", "Request parameters / DryRun", "If the request passes"),
+  here("5861382c6857bc88", "false (default): sends the"),
+  here("0f23295ee8d1c32e", "If the request passes"),
 ];
 
 /** Clauses on DryRun. */
@@ -26,7 +20,7 @@ export const DRY_RUN_REQUIREMENTS = {
   "create-listener.dry-run.creates-nothing": required({
     statement: "A dry run creates no listener and takes up no place on the load balancer.",
     breaks: "Checking a request changes production.",
-    fragments: [...PASSES, on("bae12c7fb5557f4c", "Request parameters / DryRun", "Specifies whether to perform")],
+    fragments: [...PASSES, here("bae12c7fb5557f4c", "Specifies whether to perform")],
   }),
   "create-listener.dry-run.checks-parameters": required({
     statement: "A dry run of a request with a missing or ill-formed parameter is answered with that error.",
@@ -41,7 +35,7 @@ export const DRY_RUN_REQUIREMENTS = {
   "create-listener.dry-run.false-creates": required({
     statement: "With DryRun false the listener is created and the answer is 2xx.",
     breaks: "Clients that spell out the default create nothing.",
-    fragments: [...REAL, on("fcbcf165908dd18a", "Request parameters / DryRun", "false")],
+    fragments: [...REAL, here("fcbcf165908dd18a", "false")],
   }),
   "create-listener.dry-run.absent-creates": required({
     statement: "Without DryRun the listener is created and the answer is 2xx.",
@@ -59,17 +53,14 @@ export const DRY_RUN_REQUIREMENTS = {
     breaks: "A client that checks a request once more is told that it made a listener, or loses the one that it made.",
     fragments: [
       ...PASSES,
-      on("bae12c7fb5557f4c", "Request parameters / DryRun", "Specifies whether to perform"),
+      here("bae12c7fb5557f4c", "Specifies whether to perform"),
       on("5db4e9f01154ade5", "Request parameters / ClientToken", "The client token that"),
     ],
   }),
   "create-listener.dry-run.malformed": required({
     statement: "A DryRun that is no spelling of true or false is refused.",
     breaks: "A mistyped dry run creates a listener in production.",
-    fragments: [
-      on("bf84d3d60e93cc95", "Request parameters / DryRun", "boolean"),
-      on("6ed7f3477db9ebe2", "Request parameters / DryRun", "Valid values:"),
-    ],
+    fragments: [here("bf84d3d60e93cc95", "boolean"), here("6ed7f3477db9ebe2", "Valid values:")],
   }),
   "create-listener.dry-run.status": advisory({
     statement: "DryRunOperation comes with an HTTP 4xx status.",
@@ -85,6 +76,6 @@ export const DRY_RUN_REQUIREMENTS = {
   "create-listener.dry-run.state-checks": probe({
     statement: "Whether a dry run also looks at whether resources exist, their state, their VPC and the scheduler.",
     breaks: "Nothing documented: the page names parameters, format and limits.",
-    fragments: [on("0d897e2dba712672", "Request parameters / DryRun", "The system checks the")],
+    fragments: [here("0d897e2dba712672", "The system checks the")],
   }),
 } as const;

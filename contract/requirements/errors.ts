@@ -1,12 +1,12 @@
 /** What the page says of refusals; the codes themselves are in `contract/errors.ts`, checks in `specs/errors`. */
 import { clausesOf, on } from "./clause.js";
 
-const { required, advisory } = clausesOf("Error codes");
+const { advisory, here, required } = clausesOf("Error codes");
 
 const TABLE = [
-  on("675a568fbc0ab8ba", "Error codes", "HTTP status code"),
-  on("0570b384c3cecf81", "Error codes", "Error code"),
-  on("a5dc35f1ff425f69", "Error codes", "Error message"),
+  here("675a568fbc0ab8ba", "HTTP status code"),
+  here("0570b384c3cecf81", "Error code"),
+  here("a5dc35f1ff425f69", "Error message"),
 ];
 
 /** Clauses on refusals: their shape, their lack of effect, and the 14 documented errors with their status. */
@@ -31,7 +31,7 @@ export const ERROR_REQUIREMENTS = {
     breaks: "A caller who was told no still pays, or cannot create what is right.",
     fragments: [
       on("31f57563fe8e1c7a", "Request parameters / DryRun", "If the request fails"),
-      on("471747896e9e1b0b", "Error codes", "The operation is"),
+      here("471747896e9e1b0b", "The operation is"),
     ],
   }),
   "create-listener.error.message": advisory({
@@ -43,24 +43,24 @@ export const ERROR_REQUIREMENTS = {
     statement: "A load balancer that does not exist is refused with 404 ResourceNotFound.LoadBalancer.",
     breaks: "Clients cannot tell a deleted load balancer from a mistake of theirs.",
     fragments: [
-      on("539a2a3feee65271", "Error codes", "404 ResourceNotFound.LoadBalancer The specified"),
-      on("90d2a96724a26f30", "Error codes", "The specified resource of"),
+      here("539a2a3feee65271", "404 ResourceNotFound.LoadBalancer The specified"),
+      here("90d2a96724a26f30", "The specified resource of"),
     ],
   }),
   "create-listener.error.resource-not-found-server-group": required({
     statement: "A server group that does not exist is refused with 404 ResourceNotFound.ServerGroup.",
     breaks: "Clients cannot tell a deleted server group from a mistake of theirs.",
     fragments: [
-      on("9be55f6f65dea254", "Error codes", "404 ResourceNotFound.ServerGroup The specified"),
-      on("4cc3c18d0041c86a", "Error codes", "The specified server group"),
+      here("9be55f6f65dea254", "404 ResourceNotFound.ServerGroup The specified"),
+      here("4cc3c18d0041c86a", "The specified server group"),
     ],
   }),
   "create-listener.error.incorrect-status-load-balancer-provisioning": required({
     statement: "A load balancer that is still being made is refused with 400 IncorrectStatus.LoadBalancer.",
     breaks: "Clients do not know that waiting helps.",
     fragments: [
-      on("8aada231137e6b1c", "Error codes", "400 IncorrectStatus.LoadBalancer The status"),
-      on("a93969270ae98cc5", "Error codes", "Resource %s current state"),
+      here("8aada231137e6b1c", "400 IncorrectStatus.LoadBalancer The status"),
+      here("a93969270ae98cc5", "Resource %s current state"),
     ],
     also: ["load-balancer/provisioning"],
   }),
@@ -68,8 +68,8 @@ export const ERROR_REQUIREMENTS = {
     statement: "A load balancer that is being changed is refused with 400 IncorrectStatus.LoadBalancer.",
     breaks: "Clients do not know that waiting helps.",
     fragments: [
-      on("8aada231137e6b1c", "Error codes", "400 IncorrectStatus.LoadBalancer The status"),
-      on("a93969270ae98cc5", "Error codes", "Resource %s current state"),
+      here("8aada231137e6b1c", "400 IncorrectStatus.LoadBalancer The status"),
+      here("a93969270ae98cc5", "Resource %s current state"),
     ],
     also: ["load-balancer/configuring"],
   }),
@@ -78,8 +78,8 @@ export const ERROR_REQUIREMENTS = {
       "A load balancer that is locked for financial reasons is refused with 400 IncorrectBusinessStatus.LoadBalancer.",
     breaks: "Users do not learn that a bill is due.",
     fragments: [
-      on("93201d2f4c8b5b9a", "Error codes", "400 IncorrectBusinessStatus.LoadBalancer The business"),
-      on("72ad8d51ebc9ab5a", "Error codes", "Resource %s with business"),
+      here("93201d2f4c8b5b9a", "400 IncorrectBusinessStatus.LoadBalancer The business"),
+      here("72ad8d51ebc9ab5a", "Resource %s with business"),
     ],
     also: ["load-balancer/financially-locked"],
   }),
@@ -88,9 +88,9 @@ export const ERROR_REQUIREMENTS = {
       "A second listener on a load balancer is refused with 400 OperationDenied.TooManyListeners, and the first is unchanged.",
     breaks: "A load balancer ends up with two listeners, or the first one is overwritten.",
     fragments: [
-      on("03c345ef20904ed2", "Error codes", "400 OperationDenied.TooManyListeners The operation"),
-      on("ad8130ed9de8af9e", "Error codes", "The number of listeners"),
-      on("471747896e9e1b0b", "Error codes", "The operation is"),
+      here("03c345ef20904ed2", "400 OperationDenied.TooManyListeners The operation"),
+      here("ad8130ed9de8af9e", "The number of listeners"),
+      here("471747896e9e1b0b", "The operation is"),
     ],
   }),
   "create-listener.error.too-many-listeners-concurrently": required({
@@ -98,16 +98,16 @@ export const ERROR_REQUIREMENTS = {
       "Of requests with different tokens that reach one load balancer at the same time, one makes its listener and the others are refused.",
     breaks: "Two deployments that meet leave two listeners, or one that overwrote the other.",
     fragments: [
-      on("03c345ef20904ed2", "Error codes", "400 OperationDenied.TooManyListeners The operation"),
-      on("ad8130ed9de8af9e", "Error codes", "The number of listeners"),
+      here("03c345ef20904ed2", "400 OperationDenied.TooManyListeners The operation"),
+      here("ad8130ed9de8af9e", "The number of listeners"),
     ],
   }),
   "create-listener.error.incorrect-status-server-group-creating": required({
     statement: "A server group that is still being made is refused with 400 IncorrectStatus.ServerGroup.",
     breaks: "Clients do not know that waiting helps.",
     fragments: [
-      on("7d84ec31167881de", "Error codes", "400 IncorrectStatus.ServerGroup The status"),
-      on("169805b794f472f4", "Error codes", "The status of %s"),
+      here("7d84ec31167881de", "400 IncorrectStatus.ServerGroup The status"),
+      here("169805b794f472f4", "The status of %s"),
     ],
     also: ["server-group/creating"],
   }),
@@ -115,18 +115,15 @@ export const ERROR_REQUIREMENTS = {
     statement: "A server group that is being changed is refused with 400 IncorrectStatus.ServerGroup.",
     breaks: "Clients do not know that waiting helps.",
     fragments: [
-      on("7d84ec31167881de", "Error codes", "400 IncorrectStatus.ServerGroup The status"),
-      on("169805b794f472f4", "Error codes", "The status of %s"),
+      here("7d84ec31167881de", "400 IncorrectStatus.ServerGroup The status"),
+      here("169805b794f472f4", "The status of %s"),
     ],
     also: ["server-group/configuring"],
   }),
   "create-listener.error.mismatch-vpc-id": required({
     statement: "A server group of another VPC than the load balancer's is refused with 400 Mismatch.VpcId.",
     breaks: "A listener is made that can never reach its servers.",
-    fragments: [
-      on("3f2048364a252143", "Error codes", "400 Mismatch.VpcId The %s"),
-      on("df198d82cbebbd8a", "Error codes", "The VPC IDs of"),
-    ],
+    fragments: [here("3f2048364a252143", "400 Mismatch.VpcId The %s"), here("df198d82cbebbd8a", "The VPC IDs of")],
     also: ["server-group/other-vpc"],
   }),
   "create-listener.error.tcp-idle-timeout-conflict-with-scheduler": required({
@@ -134,52 +131,52 @@ export const ERROR_REQUIREMENTS = {
       "A time-out other than 350 with a server group that does not use 5TCH is refused with 400 OperationDenied.TcpIdleTimeoutConflictWithScheduler.",
     breaks: "A time-out is stored that the data plane does not keep.",
     fragments: [
-      on("9819f4cf83558174", "Error codes", "400 OperationDenied.TcpIdleTimeoutConflictWithScheduler The TCP"),
-      on("1b57bcdd3852af30", "Error codes", "The TCP idle timeout"),
+      here("9819f4cf83558174", "400 OperationDenied.TcpIdleTimeoutConflictWithScheduler The TCP"),
+      here("1b57bcdd3852af30", "The TCP idle timeout"),
     ],
     also: ["server-group/scheduler-3tch", "server-group/scheduler-2tch"],
   }),
   "create-listener.error.resource-in-use-ip": required({
     statement: "A server group whose address is already in use is refused with 400 ResourceInUse.IP.",
     breaks: "Two listeners fight for one address.",
-    fragments: [on("09c4ab55ca989e06", "Error codes", "400 ResourceInUse.IP The specified")],
+    fragments: [here("09c4ab55ca989e06", "400 ResourceInUse.IP The specified")],
     also: ["server-group/ip-in-use"],
   }),
   "create-listener.error.missing-tag-key": required({
     statement: "A tag with a value and no key is refused with 400 MissingParam.TagKey, at every position.",
     breaks: "A tag is dropped silently.",
     fragments: [
-      on("540292694509cddf", "Error codes", "400 MissingParam.TagKey The param"),
-      on("267d83722d513afb", "Error codes", "The parameter of tag"),
+      here("540292694509cddf", "400 MissingParam.TagKey The param"),
+      here("267d83722d513afb", "The parameter of tag"),
     ],
   }),
   "create-listener.error.missing-tag-value": advisory({
     statement: "A tag without a value, where it is refused, is refused with 400 MissingParam.TagValue.",
     breaks: "Users do not learn what is missing.",
     fragments: [
-      on("2eb0524637f15d59", "Error codes", "400 MissingParam.TagValue The param"),
-      on("6f86e94d00195927", "Error codes", "The parameter of tag"),
+      here("2eb0524637f15d59", "400 MissingParam.TagValue The param"),
+      here("6f86e94d00195927", "The parameter of tag"),
     ],
   }),
   "create-listener.error.duplicated-tag-key": required({
     statement: "A duplicated tag key is refused with 400 DuplicatedParam.TagKey.",
     breaks: "Users do not learn which rule they broke.",
     fragments: [
-      on("5c7926af5a8f7bd0", "Error codes", "400 DuplicatedParam.TagKey The param"),
-      on("4f3db0a9abf63ddf", "Error codes", "The parameter of tag"),
+      here("5c7926af5a8f7bd0", "400 DuplicatedParam.TagKey The param"),
+      here("4f3db0a9abf63ddf", "The parameter of tag"),
     ],
   }),
   "create-listener.error.illegal-tag-key": required({
     statement: "An illegal tag key is refused with 400 IllegalParam.TagKey.",
     breaks: "Users do not learn which rule they broke.",
-    fragments: [on("e62564c6210f936a", "Error codes", "400 IllegalParam.TagKey The param")],
+    fragments: [here("e62564c6210f936a", "400 IllegalParam.TagKey The param")],
   }),
   "create-listener.error.illegal-tag-value": required({
     statement: "An illegal tag value is refused with 400 IllegalParam.TagValue.",
     breaks: "Users do not learn which rule they broke.",
     fragments: [
-      on("5c76dc8856545455", "Error codes", "400 IllegalParam.TagValue The param"),
-      on("9479029f546f8c6e", "Error codes", "The parameter of tag"),
+      here("5c76dc8856545455", "400 IllegalParam.TagValue The param"),
+      here("9479029f546f8c6e", "The parameter of tag"),
     ],
   }),
   "create-listener.error.two-violations": required({

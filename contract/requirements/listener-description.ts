@@ -1,15 +1,15 @@
 /** What the page says of ListenerDescription; its character classes are in `contract/characters.ts`. */
-import { clausesOf, on } from "./clause.js";
+import { clausesOf } from "./clause.js";
 
-const { required, advisory, probe } = clausesOf("Request parameters / ListenerDescription");
+const { advisory, here, probe, required } = clausesOf("Request parameters / ListenerDescription");
 
 const OPTIONAL = [
-  on("a4182356fc1bff16", "Request parameters / ListenerDescription", "ListenerDescription"),
-  on("1ea442a134b2a184", "Request parameters / ListenerDescription", "No"),
-  on("fd0a6d0cda82ef4b", "Request parameters / ListenerDescription", "The description of the"),
+  here("a4182356fc1bff16", "ListenerDescription"),
+  here("1ea442a134b2a184", "No"),
+  here("fd0a6d0cda82ef4b", "The description of the"),
 ];
-const LENGTH = [on("94b230ac78d00f43", "Request parameters / ListenerDescription", "The description must be")];
-const CHARACTERS = [on("15523308aa01e240", "Request parameters / ListenerDescription", "It can contain Chinese")];
+const LENGTH = [here("94b230ac78d00f43", "The description must be")];
+const CHARACTERS = [here("15523308aa01e240", "It can contain Chinese")];
 
 /** Clauses on ListenerDescription. Lengths are Unicode code points. */
 export const LISTENER_DESCRIPTION_REQUIREMENTS = {

@@ -1,15 +1,15 @@
 /** What the page says of the operation as a whole; checked in `specs/operation`. */
 import { clausesOf, on } from "./clause.js";
 
-const { required, advisory, probe } = clausesOf("Operation description");
+const { advisory, here, probe, required } = clausesOf("Operation description");
 
 const ASYNCHRONOUS = [
-  on("2473a02cd7f1f93a", "Operation description", "The CreateListener operation is"),
-  on("73382b770e5c3973", "Operation description", "The listener is created"),
+  here("2473a02cd7f1f93a", "The CreateListener operation is"),
+  here("73382b770e5c3973", "The listener is created"),
 ];
-const QUERY = [on("a08b4632d2cb74fd", "Operation description", "You can call the")];
-const PROVISIONING = [on("bfe1c695a6623fe1", "Operation description", "If a listener is")];
-const RUNNING = [on("b73ead02b01e626f", "Operation description", "If a listener is")];
+const QUERY = [here("a08b4632d2cb74fd", "You can call the")];
+const PROVISIONING = [here("bfe1c695a6623fe1", "If a listener is")];
+const RUNNING = [here("b73ead02b01e626f", "If a listener is")];
 
 /** Clauses on what the operation does and on the life of the listener it makes. */
 export const OPERATION_REQUIREMENTS = {
@@ -17,7 +17,7 @@ export const OPERATION_REQUIREMENTS = {
     statement:
       "A created listener is found by GetListenerAttribute from the first read after the answer on, and stays found.",
     breaks: "Clients that poll for the state treat a missing listener as a failed creation and create again.",
-    fragments: [...QUERY, on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for")],
+    fragments: [...QUERY, here("4e9ddf99c3ba604f", "Creates a listener for")],
   }),
   "create-listener.asynchronous.first-state": required({
     statement: "The first state seen of a created listener is Provisioning or Running.",
@@ -27,7 +27,7 @@ export const OPERATION_REQUIREMENTS = {
   "create-listener.asynchronous.reaches-running": required({
     statement: "A created listener reaches Running within the named budget, counted from the answer.",
     breaks: "Deployments wait until their time-out and fail, with a listener left behind.",
-    fragments: [...RUNNING, on("73382b770e5c3973", "Operation description", "The listener is created")],
+    fragments: [...RUNNING, here("73382b770e5c3973", "The listener is created")],
   }),
   "create-listener.asynchronous.documented-states": required({
     statement: "While a listener is being created its state is never one the documentation does not name.",
@@ -59,12 +59,12 @@ export const OPERATION_REQUIREMENTS = {
     statement:
       "Every parameter of the request is read back unchanged from the created listener, from the first read on.",
     breaks: "The listener that exists is not the one that was asked for; declarative tools see drift for ever.",
-    fragments: [on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for"), ...QUERY],
+    fragments: [here("4e9ddf99c3ba604f", "Creates a listener for"), ...QUERY],
   }),
   "create-listener.attributes.list-agrees": required({
     statement: "ListListeners shows the created listener once, with the state and attributes of the single read.",
     breaks: "Inventories and sweepers miss listeners or show stale attributes.",
-    fragments: [on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for")],
+    fragments: [here("4e9ddf99c3ba604f", "Creates a listener for")],
     source: "the neighbour operation ListListeners; not exercised where the target does not offer it",
   }),
   "create-listener.combinations.accepted": required({
@@ -72,14 +72,14 @@ export const OPERATION_REQUIREMENTS = {
     breaks: "Requests that are valid by the page fail as soon as two optional parameters meet.",
     fragments: [
       on("8217b13799884f59", "Request parameters", "Request parameters"),
-      on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for"),
+      here("4e9ddf99c3ba604f", "Creates a listener for"),
     ],
   }),
   "create-listener.wire.decoding": required({
     statement:
       "Percent-encoded reserved characters, spaces, plus signs and UTF-8 in a form body arrive as the characters they stand for.",
     breaks: "Tags and descriptions with such characters are stored altered.",
-    fragments: [on("4e9ddf99c3ba604f", "Operation description", "Creates a listener for")],
+    fragments: [here("4e9ddf99c3ba604f", "Creates a listener for")],
     source: "the form encoding every client of the API uses (application/x-www-form-urlencoded)",
   }),
   "create-listener.wire.no-server-error": advisory({

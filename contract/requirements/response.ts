@@ -1,22 +1,22 @@
 /** What the page says of the answer to an accepted request; its shape is in `contract/shape.ts`. */
 import { clausesOf, on } from "./clause.js";
 
-const { required, advisory } = clausesOf("Response elements");
+const { advisory, here, required } = clausesOf("Response elements");
 
 const BODY = [
-  on("e5e14c61e4252c9a", "Response elements", "The returned"),
+  here("e5e14c61e4252c9a", "The returned"),
   on("d16a74fa0069d2da", "Examples", "JSON format"),
   on("021fb596db81e6d0", "Examples", "{"),
   on("d10b36aa74a59bcf", "Examples", "}"),
 ];
 const LISTENER_ID = [
-  on("292cfc22561958d6", "Response elements", "ListenerId"),
-  on("00a9d63716491eff", "Response elements", "The listener"),
+  here("292cfc22561958d6", "ListenerId"),
+  here("00a9d63716491eff", "The listener"),
   on("9d574cfb6e5c6474", "Examples", '"ListenerId": "lsn-wi3c0v30ivysrg****",'),
 ];
 const REQUEST_ID = [
-  on("47e6217616eadb7f", "Response elements", "RequestId"),
-  on("3d5ce72cf5d67691", "Response elements", "The request"),
+  here("47e6217616eadb7f", "RequestId"),
+  here("3d5ce72cf5d67691", "The request"),
   on("0af75a2b97f34120", "Examples", '"RequestId": "A045E652-D298-5E70-A978-7247135336FB"'),
   on("7ea8e884cefccca0", "Operation description", "After you send a"),
 ];
@@ -71,7 +71,7 @@ export const RESPONSE_REQUIREMENTS = {
   "create-listener.response.listener-id-prefix": advisory({
     statement: "A ListenerId starts with lsn-.",
     breaks: "Scripts that tell resources apart by prefix go wrong.",
-    fragments: [on("1367637eaa0564dc", "Response elements", "lsn-wi3c0v30ivysrg****")],
+    fragments: [here("1367637eaa0564dc", "lsn-wi3c0v30ivysrg****")],
   }),
   "create-listener.response.no-error-members": advisory({
     statement: "The answer to an accepted request carries no Code other than a success word.",

@@ -1,18 +1,18 @@
 /** What the page says of tags; the texts that are hard to keep are in `generators/misread-text.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
-const { required, advisory, probe } = clausesOf("Request parameters / Tag");
+const { advisory, here, probe, required } = clausesOf("Request parameters / Tag");
 
 const TAGS = [
-  on("1503916a2ab2b0fd", "Request parameters / Tag", "Tag"),
-  on("615286089a850a04", "Request parameters / Tag", "array<object>"),
-  on("42c25621a84ec938", "Request parameters / Tag", "The"),
+  here("1503916a2ab2b0fd", "Tag"),
+  here("615286089a850a04", "array<object>"),
+  here("42c25621a84ec938", "The"),
 ];
-const COUNT = [on("b067bf2bf963fe7d", "Request parameters / Tag", "You can specify up")];
-const KEY_NOT_EMPTY = [on("1fc2a375292e3af1", "Request parameters / Tag", "If you specify this")];
-const KEY_LENGTH_AND_PREFIX = [on("e8f8fcdc6c9deb81", "Request parameters / Tag", "The tag key can")];
-const KEY_URL = [on("18bf3b09ce8160bc", "Request parameters / Tag", "It cannot contain http://")];
-const VALUE = [on("d570bbe7d391771a", "Request parameters / Tag", "The tag value can")];
+const COUNT = [here("b067bf2bf963fe7d", "You can specify up")];
+const KEY_NOT_EMPTY = [here("1fc2a375292e3af1", "If you specify this")];
+const KEY_LENGTH_AND_PREFIX = [here("e8f8fcdc6c9deb81", "The tag key can")];
+const KEY_URL = [here("18bf3b09ce8160bc", "It cannot contain http://")];
+const VALUE = [here("d570bbe7d391771a", "The tag value can")];
 const DUPLICATED = [
   on("5c7926af5a8f7bd0", "Error codes", "400 DuplicatedParam.TagKey The param"),
   on("4f3db0a9abf63ddf", "Error codes", "The parameter of tag"),

@@ -1,15 +1,12 @@
 /** What the page says of TcpIdleTimeout; checked in `specs/tcp-idle-timeout.spec.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
-const { required, probe } = clausesOf("Request parameters / TcpIdleTimeout");
+const { here, probe, required } = clausesOf("Request parameters / TcpIdleTimeout");
 
-const NAME = [
-  on("95d640f96ca2196a", "Request parameters / TcpIdleTimeout", "TcpIdleTimeout"),
-  on("f0ff7c6498404375", "Request parameters / TcpIdleTimeout", "The timeout period of"),
-];
-const TYPE = [on("2dba2454d80024ac", "Request parameters / TcpIdleTimeout", "integer")];
-const RANGE = [on("780280a70209d050", "Request parameters / TcpIdleTimeout", "Valid values: 60 to")];
-const DEFAULT = [on("1e1284a4dfa81855", "Request parameters / TcpIdleTimeout", "Default value: 350")];
+const NAME = [here("95d640f96ca2196a", "TcpIdleTimeout"), here("f0ff7c6498404375", "The timeout period of")];
+const TYPE = [here("2dba2454d80024ac", "integer")];
+const RANGE = [here("780280a70209d050", "Valid values: 60 to")];
+const DEFAULT = [here("1e1284a4dfa81855", "Default value: 350")];
 
 /** Clauses on TcpIdleTimeout, in seconds. */
 export const TCP_IDLE_TIMEOUT_REQUIREMENTS = {
@@ -52,7 +49,7 @@ export const TCP_IDLE_TIMEOUT_REQUIREMENTS = {
   "create-listener.tcp-idle-timeout.default": required({
     statement: "Without TcpIdleTimeout the listener has 350 seconds.",
     breaks: "Connections are cut earlier or later than documented.",
-    fragments: [...DEFAULT, on("deeeb5df3f2cee6b", "Request parameters / TcpIdleTimeout", "350")],
+    fragments: [...DEFAULT, here("deeeb5df3f2cee6b", "350")],
   }),
   "create-listener.tcp-idle-timeout.read-back": required({
     statement: "The time-out that was sent is read back as the same whole number.",

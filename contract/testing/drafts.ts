@@ -2,10 +2,7 @@
 import { MINIMAL_DRAFT, type RequestDraft, type TagDraft } from "../request.js";
 import type { LoadBalancerSituation, ServerGroupSituation } from "../situations.js";
 
-/**
- * The least request with something changed.
- * @param change parameters that differ
- */
+/** The least request with something changed. */
 export function minimalWith(change: Partial<RequestDraft>): RequestDraft {
   return { ...MINIMAL_DRAFT, ...change };
 }

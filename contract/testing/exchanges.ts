@@ -7,10 +7,7 @@ const REQUEST = { method: "POST", url: "http://target.test/", headers: {}, body:
 /** A body is text as it came in, or a value that becomes JSON. */
 const textOf = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body));
 
-/**
- * An exchange with an HTTP answer.
- * @param body text as it came in, or a value that becomes JSON
- */
+/** An exchange with an HTTP answer. */
 export function answered(status: number, body: unknown): Exchange {
   const response = { status, headers: {}, body: textOf(body) };
   return exchangeWith({ is: "response", response });
@@ -25,10 +22,7 @@ function exchangeWith(outcome: Exchange["outcome"]): Exchange {
   return { operation: "CreateListener", request: REQUEST, outcome, startedAt: 0, endedAt: 1, throttled: 0 };
 }
 
-/**
- * What is read from an HTTP answer.
- * @param body text as it came in, or a value that becomes JSON
- */
+/** What is read from an HTTP answer. */
 export function answer(status: number, body: unknown): Answer {
   return readAnswer(answered(status, body));
 }

@@ -23,9 +23,6 @@ type Check = Rule["check"];
 
 /**
  * Changes the check of one rule of CreateListener, wherever it stands.
- * @param parts to change
- * @param name of the rule
- * @param change from the correct check to the changed one
  * @throws Error when there is no such rule
  */
 function changeRule(parts: EmulatorParts, name: string, change: (check: Check) => Check): EmulatorParts {
@@ -39,7 +36,6 @@ function changeRule(parts: EmulatorParts, name: string, change: (check: Check) =
 
 /**
  * A rule that lets requests through that it ought to refuse.
- * @param name of the rule
  * @param when which of them; all when absent
  */
 export function spare(name: string, when: RequestTest = () => true): Change {
@@ -52,11 +48,7 @@ export function spare(name: string, when: RequestTest = () => true): Change {
     });
 }
 
-/**
- * A rule that also refuses requests that it ought to let through.
- * @param name of the rule
- * @param when which of them
- */
+/** A rule that also refuses requests that it ought to let through. */
 export function alsoRefuse(name: string, refusal: Refusal, when: RequestTest): Change {
   return (parts, fire) =>
     changeRule(parts, name, (check) => (context) => {
@@ -67,10 +59,7 @@ export function alsoRefuse(name: string, refusal: Refusal, when: RequestTest): C
     });
 }
 
-/**
- * Several changes one after the other.
- * @param changes in their order
- */
+/** Several changes one after the other. */
 export function all(...changes: readonly Change[]): Change {
   return (parts, fire) => changes.reduce((changed, change) => change(changed, fire), parts);
 }
@@ -114,11 +103,7 @@ export function keep(
   });
 }
 
-/**
- * Errors of CreateListener that are answered differently.
- * @param when which of them, by code
- * @param change from the correct answer to another
- */
+/** Errors of CreateListener that are answered differently. */
 export function answerRefusal(
   when: (code: string) => boolean,
   change: (answer: Answer, refusal: Refusal, head: CallHead) => Answer,
@@ -133,10 +118,7 @@ export function answerRefusal(
   }));
 }
 
-/**
- * Successes of CreateListener that are answered differently.
- * @param change from the correct answer to another
- */
+/** Successes of CreateListener that are answered differently. */
 export function answerSuccess(change: (answer: Answer, head: CallHead) => Answer): Change {
   return changePresenter((presenter, fire) => ({
     success: (body, head) => {
@@ -151,11 +133,7 @@ export function answerSuccess(change: (answer: Answer, head: CallHead) => Answer
 /** What a view of a listener is changed to; undefined leaves it. */
 export type ViewChange = (view: JsonObject, listener: Listener, call: Call) => JsonObject | undefined;
 
-/**
- * A listener that is shown differently.
- * @param change from the correct view to another
- * @param where in single reads, in lists, or in both
- */
+/** A listener that is shown differently. */
 export function show(change: ViewChange, where: "read" | "list" | "both" = "both"): Change {
   return changePresenter((presenter, fire) => {
     const changed = (view: JsonObject, listener: Listener, call: Call) => {
@@ -181,11 +159,7 @@ function changePresenter(change: (presenter: Presenter, fire: Fire) => Partial<P
   return (parts, fire) => ({ ...parts, presenter: { ...parts.presenter, ...change(parts.presenter, fire) } });
 }
 
-/**
- * Changes the body of an answer that is a JSON object.
- * @param answer to change
- * @param change from its members to others
- */
+/** Changes the body of an answer that is a JSON object. */
 export function withBody(answer: Answer, change: (body: JsonObject) => JsonObject): Answer {
   const { payload } = answer;
   if (payload.is !== "json" || !isObject(payload.value)) return answer;
@@ -196,19 +170,13 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/**
- * An answer with a text that is not JSON, or not well formed.
- * @param answer to change
- * @param text the whole body
- */
+/** An answer with a text that is not JSON, or not well formed. */
 export function withText(answer: Answer, text: string): Answer {
   return { ...answer, payload: { is: "text", text } };
 }
 
 /**
  * An operation that does something else.
- * @param action its name
- * @param change from the correct operation to another
  * @throws Error when there is no such operation
  */
 export function replaceOperation(action: string, change: (operation: Operation, fire: Fire) => Operation): Change {
@@ -236,10 +204,7 @@ export function onRefusal(effect: (context: CreateContext, refusal: Refusal) => 
   });
 }
 
-/**
- * A change that hangs on which tokens came with a request that was refused.
- * @param change made from those tokens, which go on being collected
- */
+/** A change that hangs on which tokens came with a request that was refused. */
 export function withRefusedTokens(change: (refused: ReadonlySet<string>) => Change): Change {
   return (parts, fire) => {
     const refused = new Set<string>();
@@ -289,10 +254,7 @@ export function insertRule(before: string, rule: Rule): Change {
   };
 }
 
-/**
- * The rules of CreateListener in another order.
- * @param change of the rules about the request, and of those about the world
- */
+/** The rules of CreateListener in another order. */
 export function changeOrder(change: (rules: readonly Rule[]) => readonly Rule[]): Change {
   return (parts, fire) => {
     const correctOrder = [...parts.requestRules, ...parts.stateRules];

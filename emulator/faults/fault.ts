@@ -22,6 +22,8 @@ export interface MutantDescription {
   readonly profile?: Profile;
   /** False where the page is silent: the fault may only show in the fingerprint of a probe. */
   readonly graded?: false;
+  /** The fault falls on whatever else is under way: where all checks run at once, chance decides which clause it breaks. */
+  readonly scattered?: true;
   readonly mutate: Change;
 }
 

@@ -8,19 +8,12 @@ export class CappedMap<Key, Value> {
     this.#capacity = capacity;
   }
 
-  /**
-   * @param key what was stored
-   * @returns the value, or undefined when it was never stored or is forgotten
-   */
+  /** @returns the value, or undefined when it was never stored or is forgotten */
   get(key: Key): Value | undefined {
     return this.#entries.get(key);
   }
 
-  /**
-   * Stores a value as the newest one; the oldest is dropped when the map is full.
-   * @param key what to store it under
-   * @param value what to store
-   */
+  /** Stores a value as the newest one; the oldest is dropped when the map is full. */
   set(key: Key, value: Value): void {
     this.#entries.delete(key);
     this.#entries.set(key, value);

@@ -37,10 +37,7 @@ export function newRequestId(): string {
   return randomUUID().toUpperCase();
 }
 
-/**
- * Answers one request: decodes it, authenticates it, carries it out.
- * @param context what is served
- */
+/** Answers one request: decodes it, authenticates it, carries it out. */
 export async function serve(raw: RawRequest, context: GatewayContext): Promise<Served> {
   const { parts } = context;
   const decoded = decodeRequest(raw, parts.decoder);

@@ -14,10 +14,7 @@ export const correctPresenter: Presenter = {
   listedListener: presentListener,
 };
 
-/**
- * A JSON answer with the customary headers.
- * @param requestId also sent as a header
- */
+/** A JSON answer with the customary headers. */
 function answerJson(status: number, value: Json, requestId: string): Answer {
   const headers = { "content-type": CONTENT_TYPE, "x-acs-request-id": requestId };
   return { status, headers, payload: { is: "json", value } };
@@ -47,10 +44,7 @@ function presentListener(listener: Listener, call: Call): JsonObject {
   };
 }
 
-/**
- * Tags in the shape all read operations share.
- * @param tags as stored
- */
+/** Tags in the shape all read operations share. */
 export function presentTags(tags: readonly Tag[]): JsonObject[] {
   return tags.map(({ key, value }) => ({ Key: key, Value: value }));
 }

@@ -10,16 +10,12 @@ export interface Refusal {
  * A refusal with a code and text of its own.
  * @param status HTTP status, 4xx or 5xx
  * @param code error code, never empty: clients match on its beginning
- * @param message text for people
  */
 export function refuse(status: number, code: string, message: string): Refusal {
   return { status, code, message };
 }
 
-/**
- * A parameter that the gateway itself misses, in its customary wording.
- * @param parameter name as on the wire
- */
+/** A parameter that the gateway itself misses, in its customary wording. */
 export function missingParameter(parameter: string): Refusal {
   return refuse(400, `Missing${parameter}`, `${parameter} is mandatory for this action.`);
 }

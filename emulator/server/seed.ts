@@ -61,7 +61,6 @@ function stableId(prefix: string, situation: string, number = 0): string {
 
 /**
  * Puts every situation into a new world, under ids that are the same in every run.
- * @param world to fill
  * @param settings `idleLoadBalancers`: how many load balancers without a listener; `callers`: whether signatures are verified
  * @returns ids and key pairs by situation; callers only where they make a difference
  */

@@ -25,8 +25,6 @@ export type Listener = (served: Served) => void;
 
 /**
  * Builds the HTTP server around a gateway: one route, raw bodies, errors of HTTP itself in the same envelope.
- * @param context what is served
- * @param served called for every request that reached the gateway
  * @param latencyMs milliseconds that every answer takes on its way
  */
 export function buildServer(context: GatewayContext, served: Listener, latencyMs = 0): FastifyInstance {

@@ -67,23 +67,16 @@ export class World {
   readonly #listeners = new Map<string, Listener>();
   readonly #lifeSpan: LifeSpan;
 
-  /** @param lifeSpan tells what has come of a listener by now */
   constructor(lifeSpan: LifeSpan) {
     this.#lifeSpan = lifeSpan;
   }
 
-  /**
-   * Whether another load balancer or server group fits in.
-   * @param kind which of the two
-   */
+  /** Whether another load balancer or server group fits in. */
   hasRoomFor(kind: "loadBalancers" | "serverGroups"): boolean {
     return this[kind].size < QUOTA;
   }
 
-  /**
-   * Puts a listener on its load balancer.
-   * @param listener the listener, its load balancer known
-   */
+  /** Puts a listener on its load balancer. */
   addListener(listener: Listener): void {
     this.#listeners.set(listener.id, listener);
     this.loadBalancers.get(listener.attributes.loadBalancerId)?.listenerIds.add(listener.id);
@@ -108,7 +101,6 @@ export class World {
 
   /**
    * Listeners of one load balancer.
-   * @param loadBalancer which
    * @param now monotonic milliseconds
    */
   listenersOf(loadBalancer: LoadBalancer, now: number): Listener[] {

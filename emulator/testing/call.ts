@@ -37,12 +37,7 @@ function asObject(value: unknown): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(value));
 }
 
-/**
- * The first id of a situation.
- * @param emulator running
- * @param situation with ids, not a caller's
- * @param index which of its ids
- */
+/** The first id of a situation. */
 export function idOf(emulator: RunningEmulator, situation: string, index = 0): string {
   const ids = emulator.situations[situation];
   const id = Array.isArray(ids) ? ids[index] : undefined;
@@ -50,11 +45,7 @@ export function idOf(emulator: RunningEmulator, situation: string, index = 0): s
   return id;
 }
 
-/**
- * Runs a check against an emulator without signatures, which is stopped afterwards whatever happens.
- * @param options of the emulator
- * @param check what to do with it
- */
+/** Runs a check against an emulator without signatures, which is stopped afterwards whatever happens. */
 export async function withEmulator(
   options: EmulatorOptions,
   check: (emulator: RunningEmulator) => Promise<void>,
@@ -69,8 +60,6 @@ export async function withEmulator(
 
 /**
  * Waits until a read gives what is waited for, at most a few seconds.
- * @param read called again and again
- * @param done whether that was it
  * @returns what was read last
  * @throws Error when it never came
  */

@@ -44,11 +44,7 @@ export function formRequest(action: string, body: string): RawRequest {
   };
 }
 
-/**
- * Makes an emulator with one change.
- * @param change a mutant's or variant's
- * @param settings whether signatures are verified, and how many load balancers are idle
- */
+/** Makes an emulator with one change. */
 export function emulate(
   change: Change,
   settings: { auth?: "verify" | "none"; idleLoadBalancers?: number } = {},

@@ -33,12 +33,7 @@ export interface Difference {
  */
 export const isoDate = (at: number) => new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
 
-/**
- * Sends a V3-signed request with some differences.
- * @param emulator that verifies signatures
- * @param difference from a good request
- * @returns HTTP status and error code
- */
+/** Sends a V3-signed request with some differences. @returns HTTP status and error code */
 export async function send(emulator: RunningEmulator, difference: Difference = {}): Promise<[number, unknown]> {
   nonces += 1;
   const { signedBody = BODY } = difference;

@@ -18,10 +18,7 @@ export const PROBE: RequirementId = "create-listener.tag-value.missing";
 export const HOSTILE =
   "<script>alert(1)</script> ]]> --> \u001b[31mred\u001b[0m | pipe | `tick` ![x](http://evil.test/) \u202egnp.exe \0 \uFFFE & \"quoted\" 'too'\r\nnext line \u4f60\u597d";
 
-/**
- * A record of a requirement that passed.
- * @param changes members that differ
- */
+/** A record of a requirement that passed. */
 export function recordOf(requirement: RequirementId, changes: Partial<RequirementRecord> = {}): RequirementRecord {
   return {
     requirement,
@@ -43,11 +40,7 @@ export function recordOf(requirement: RequirementId, changes: Partial<Requiremen
   };
 }
 
-/**
- * A counterexample whose target accepted what it had to refuse.
- * @param requirement the violated one
- * @param changes members that differ
- */
+/** A counterexample whose target accepted what it had to refuse. */
 export function counterexampleOf(requirement: RequirementId, changes: Partial<Counterexample> = {}): Counterexample {
   return {
     requirement,
@@ -67,12 +60,7 @@ export function counterexampleOf(requirement: RequirementId, changes: Partial<Co
   };
 }
 
-/**
- * One exchange that was answered.
- * @param operation its name
- * @param status of the answer
- * @param body of the answer
- */
+/** One exchange that was answered. */
 export function exchangeOf(operation: string, status: number, body: string): Exchange {
   return {
     operation,

@@ -31,10 +31,7 @@ export function lengthOfStream<T>(stream: CaseStream<T>): number {
 /** Drawn cases held in memory at once: the stream may be of any length. */
 const CHUNK = 2_000;
 
-/**
- * The cases of a stream, in order, as fast-check would run them.
- * @param stream examples, arbitrary and seed
- */
+/** The cases of a stream, in order, as fast-check would run them. */
 export function* casesOf<T>(stream: CaseStream<T>): Generator<readonly [index: number, value: T]> {
   yield* stream.examples.entries();
   if (stream.arbitrary === undefined) return;
@@ -50,7 +47,6 @@ export function* casesOf<T>(stream: CaseStream<T>): Generator<readonly [index: n
 
 /**
  * Runs every case of a stream.
- * @param bounds concurrency and when to stop
  * @param run what is done with one case; must not reject for what the target does
  * @returns how many cases were run and how many were cut
  */
@@ -90,9 +86,6 @@ export interface Shrunk<T> {
 
 /**
  * Shrinks one failing case of a stream, one request after another, as fast-check does.
- * @param stream the stream it came from
- * @param index its place
- * @param fails whether a case fails in the same way
  * @param limit executions at most; the smallest failing case until then is the result
  */
 export async function shrink<T>(

@@ -23,10 +23,7 @@ export function kindOf({ finding, lens, violation, attempt }: Evidence): string 
   return [finding.about, violation ?? "valid", lens, kindOfAnswer(attempt.answer)].join("|");
 }
 
-/**
- * What tells a failure from others of the requirement under check.
- * @param evidence a finding about that requirement
- */
+/** What tells a failure from others of the requirement under check. */
 export function kindOfOwn(evidence: Evidence): string {
   return kindOf({ ...evidence, finding: { ...evidence.finding, about: "case" } });
 }
@@ -55,11 +52,7 @@ export interface Provenance extends Pick<Counterexample, "kind" | "byValue" | "r
   readonly rerun: string;
 }
 
-/**
- * A counterexample for people.
- * @param evidence the finding
- * @param provenance how it was found
- */
+/** A counterexample for people. */
 export function counterexampleOf(evidence: Evidence, provenance: Provenance): Counterexample {
   const { finding, lens, violation, attempt, exchanges } = evidence;
   return {

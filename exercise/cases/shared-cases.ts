@@ -12,8 +12,6 @@ const cases = new WeakMap<object, Map<string, Promise<Trial>>>();
 /**
  * Tries a case, unless it was tried for another clause before: then what it showed there.
  * @param specimen the case; one that was drawn is not worth remembering
- * @param lens how it is put
- * @param attempt tries it
  */
 export function tryOnce(
   { stage }: Session,

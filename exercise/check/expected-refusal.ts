@@ -12,8 +12,6 @@ export const anyClientError = { is: "any-client-error" } as const;
 
 /**
  * Makes sure that a spec and the contract say the same of how a family is refused.
- * @param family requests with one violation each
- * @param expected what the spec says
  * @throws Error when they disagree: a fault of this suite
  */
 export function agreeOnRefusal(family: Family, expected: ExpectedRefusal): void {

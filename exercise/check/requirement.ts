@@ -30,11 +30,7 @@ export function requirement(id: RequirementId, body: CheckBody): void {
   declared.set(id, { requirement: id, body });
 }
 
-/**
- * The check of one requirement.
- * @param id requirement of the catalogue
- * @returns `undefined` when the specs that are loaded have none
- */
+/** The check of one requirement. @returns `undefined` when the specs that are loaded have none */
 export function declaredCheck(id: RequirementId): CheckBody | undefined {
   return declared.get(id)?.body;
 }

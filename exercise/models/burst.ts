@@ -40,7 +40,6 @@ const AUDITOR = "auditor";
 /**
  * Lets a burst loose on a load balancer. Each client creates and at once reads what it was told; afterwards everything that was announced is
  * read, listed and replayed.
- * @param one an idle load balancer
  * @returns what happened, in no particular order
  */
 export async function runBurst(

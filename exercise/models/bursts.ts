@@ -20,6 +20,7 @@ import { BURSTS, type Burst, type BurstEntry, runBurst } from "./burst.js";
 import {
   type History,
   type HistoryEntry,
+  lastAnswer,
   linearize,
   type SequentialModel,
   shortestInconsistency,
@@ -34,9 +35,7 @@ export const ACCOUNT_MODEL: SequentialModel<Account, Operation, Result> = {
   keyOf: keyOfAccount,
 };
 
-/**
- * Lets bursts loose and looks for an order that explains each.
- */
+/** Lets bursts loose and looks for an order that explains each. */
 export async function runBursts(check: Check): Promise<void> {
   const rounds = ROUNDS[check.session.profile];
   await Promise.all(
@@ -84,10 +83,7 @@ export type BurstJudgement =
   | { readonly is: "explained" | "undecided" | "unanswered" | "not-lent" }
   | { readonly is: "unexplained"; readonly evidence: Evidence; readonly history: readonly TimedOperation[] };
 
-/**
- * Lets a burst loose on a load balancer and looks for an order that explains the answers.
- * @param one an idle load balancer
- */
+/** Lets a burst loose on a load balancer and looks for an order that explains the answers. */
 export async function judgeBurst(check: Check, one: BorrowedLoadBalancer, burst: Burst): Promise<BurstJudgement> {
   const entries = (await runBurst(check, one, burst)).filter(({ result }) => !isPutOff(result));
   if (entries.every(({ result }) => result === undefined)) return { is: "unanswered" };
@@ -104,9 +100,9 @@ const isPutOff = (result: Result | undefined) => result?.is === "refused" && isC
 function unexplained(burst: Burst, entries: readonly BurstEntry[]): BurstJudgement {
   const shortest = shortestInconsistency(ACCOUNT_MODEL, entries, mayBeLeftOut);
   const involved = shortest.flatMap((entry) => entries.filter((one) => isSame(one, entry)));
-  const impossible = shortest.filter(({ result }) => result !== undefined).reduce(later);
-  const shown = entries.find((entry) => isSame(entry, impossible)) ?? entries[0];
-  if (shown === undefined) return { is: "undecided" };
+  const impossible = lastAnswer(shortest);
+  const shown = entries.find((entry) => impossible !== undefined && isSame(entry, impossible)) ?? entries[0];
+  if (impossible === undefined || shown === undefined) return { is: "undecided" };
   const history = inWords(shortest);
   const { operation, result } = history[shortest.indexOf(impossible)] ?? {};
   const evidence: Evidence = {
@@ -125,15 +121,11 @@ function unexplained(burst: Burst, entries: readonly BurstEntry[]): BurstJudgeme
 
 type Entry = HistoryEntry<Operation, Result>;
 
-const later = (last: Entry, entry: Entry) => (entry.returnedAt > last.returnedAt ? entry : last);
-
 const isSame = (a: Entry, b: Entry) => a.client === b.client && a.invokedAt === b.invokedAt;
 
 /**
  * Whether a history that can be explained can be explained without this entry too: it had no effect, or an earlier one had it, and no
  * other entry hangs on it.
- * @param entry one of them
- * @param among all entries
  */
 export function mayBeLeftOut(entry: Entry, among: readonly Entry[]): boolean {
   const { operation, result } = entry;

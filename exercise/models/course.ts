@@ -1,6 +1,6 @@
 /** A course of operations on borrowed load balancers. Its commands are run one after another, each answer held against the model. */
 import { type Command, type CommandKind, describeCommand, kindOfCommand } from "../../contract/commands.js";
-import { attributeFindings } from "../../contract/listener.js";
+import { differenceFromAll } from "../../contract/listener.js";
 import type { Operation, Result } from "../../contract/model.js";
 import type { RequestDraft } from "../../contract/request.js";
 import { readNeighbour } from "../../target/neighbours/neighbour.js";
@@ -45,10 +45,7 @@ export class Course {
   readonly #witness = new Witness();
   #lastAttempt: Attempt | undefined;
 
-  /**
-   * @param setting what it shares with other courses
-   * @param lent its load balancers, idle; at least one
-   */
+  /** @param lent its load balancers, idle; at least one */
   constructor(setting: CourseSetting, lent: readonly BorrowedLoadBalancer[]) {
     this.#setting = setting;
     this.#lent = lent;
@@ -87,11 +84,13 @@ export class Course {
     if (made === undefined) return undefined;
     switch (command.do) {
       case "replay":
-        return this.#replay(command, made);
+        await this.#send(command, made.at, made.listener.attempt.draft, clientTokenOf(made));
+        return undefined;
       case "reuse-token":
         return this.#reuseToken(command, made);
       case "read":
-        return this.#read(command, made);
+        await this.#at(made.at).read(made.listener);
+        return this.#tellReads(command, made);
       case "wait-running":
         return this.#waitRunning(command, made);
       case "update":
@@ -113,9 +112,8 @@ export class Course {
 
   /** Waits for deletions that are under way, so that the load balancers can be made idle. */
   async finish(): Promise<void> {
-    for (const made of this.#made) {
-      if (made.deletion === "under-way") await this.#at(made.at).remove(made.listener.listenerId);
-    }
+    for (const { at, listener, deletion } of this.#made)
+      if (deletion === "under-way") await this.#at(at).remove(listener.listenerId);
   }
 
   /** Has everything that was lent looked through for leftovers. */
@@ -186,10 +184,6 @@ export class Course {
     if (!known.versions.includes(draft)) known.versions.push(draft);
   }
 
-  async #replay(command: Command, made: MadeListener): Promise<void> {
-    await this.#send(command, made.at, made.listener.attempt.draft, clientTokenOf(made));
-  }
-
   async #reuseToken(command: CommandOf<"reuse-token">, made: MadeListener): Promise<void> {
     const { draft } = made.listener.attempt;
     const stands = made.deletion === "none";
@@ -204,15 +198,9 @@ export class Course {
     this.#setting.note(question, first ? "accepted, the first listener named" : answerInWords(attempt));
   }
 
-  async #read(command: Command, made: MadeListener): Promise<void> {
-    await this.#at(made.at).read(made.listener);
-    this.#tellReads(command, made);
-  }
-
   async #waitRunning(command: Command, made: MadeListener): Promise<void> {
-    const one = this.#at(made.at);
     await this.#reachRunning(command, made);
-    await this.#waitAtRest(command, made, one);
+    await this.#waitAtRest(command, made);
   }
 
   /** Only a listener that is Running can be updated or deleted. */
@@ -222,7 +210,8 @@ export class Course {
     if (!running) throw new CourseOver("a listener did not reach Running");
   }
 
-  async #waitAtRest(command: Command, made: MadeListener, one: BorrowedLoadBalancer): Promise<void> {
+  async #waitAtRest(command: Command, made: MadeListener): Promise<void> {
+    const one = this.#at(made.at);
     if (!this.#setting.session.capabilities.readsLoadBalancers) return;
     if (!(await one.waitReady())) throw new CourseOver("a load balancer did not become Active again");
     this.#tell(command, made, { is: "look", loadBalancer: one.id }, { is: "active" });
@@ -271,14 +260,13 @@ export class Course {
   }
 
   async #deleteAndWait(command: Command, made: MadeListener): Promise<void> {
-    const one = this.#at(made.at);
     const id = made.listener.listenerId;
     await this.#reachRunning(command, made);
-    if (!(await one.remove(id))) throw new CourseOver("a listener could not be removed");
+    if (!(await this.#at(made.at).remove(id))) throw new CourseOver("a listener could not be removed");
     made.deletion = "over";
     this.#tell(command, made, { is: "delete", listener: id }, { is: "done" });
     this.#tell(command, made, { is: "read", listener: id }, { is: "not-found" });
-    await this.#waitAtRest(command, made, one);
+    await this.#waitAtRest(command, made);
   }
 
   async #callNeighbour(operation: string, parameters: readonly (readonly [string, string])[]) {
@@ -297,11 +285,9 @@ export class Course {
       const result = resultOfRead(read);
       if (result === undefined) continue;
       this.#tell(command, made, { is: "read", listener: listener.listenerId }, result);
-      if (read.is !== "found") continue;
-      const { sent } = listener.attempt;
-      const differences = versions.map((version) => attributeFindings(version, sent, read.view)[0]);
-      const [difference] = differences;
-      if (difference === undefined || differences.includes(undefined)) continue;
+      const difference =
+        read.is === "found" ? differenceFromAll(versions, listener.attempt.sent, read.view) : undefined;
+      if (difference === undefined) continue;
       const expected = `${describeCommand(command)}: ${difference.expected}`;
       this.#witness.contradict(`attribute ${difference.about}`, listener.attempt, expected, difference.got);
     }

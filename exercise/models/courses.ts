@@ -127,14 +127,14 @@ const defective = fc.constantFrom(...DEFECTIVE);
 const command = (arbitrary: fc.Arbitrary<Command>): fc.Arbitrary<CourseCommand> =>
   arbitrary.map((one) => new CourseCommand(one));
 
-const create = command(fc.record({ do: fc.constant("create"), at: small, draft }));
-const createDefective = command(
-  fc.record({ at: small, defective }).map(({ at, defective }): Command => ({ do: "create", at, ...defective })),
-);
-const dryRun = command(fc.record({ do: fc.constant("dry-run"), at: small, draft }));
-const dryRunDefective = command(
-  fc.record({ at: small, defective }).map(({ at, defective }): Command => ({ do: "dry-run", at, ...defective })),
-);
+/** A request as drawn, and one with a defect. */
+const requests = (kind: "create" | "dry-run") =>
+  [
+    command(fc.record({ do: fc.constant(kind), at: small, draft })),
+    command(fc.record({ at: small, defective }).map(({ at, defective }): Command => ({ do: kind, at, ...defective }))),
+  ] as const;
+const [create, createDefective] = requests("create");
+const [dryRun, dryRunDefective] = requests("dry-run");
 const replay = command(fc.record({ do: fc.constant("replay"), of: small }));
 const reuseToken = command(
   fc.oneof(
@@ -154,23 +154,8 @@ const remove = command(fc.record({ do: fc.constant("delete"), of: small, wait: f
 /** Drawn courses. Kinds of commands have equal odds: what is listed more than once is drawn more often. */
 export const drawnCourses: fc.Arbitrary<Iterable<fc.AsyncCommand<Course, Course, boolean>>> = fc.commands(
   [
-    create,
-    create,
-    create,
-    createDefective,
-    dryRun,
-    dryRunDefective,
-    replay,
-    replay,
-    replay,
-    reuseToken,
-    read,
-    waitRunning,
-    waitRunning,
-    list,
-    update,
-    remove,
-    remove,
+    ...[create, create, create, createDefective, dryRun, dryRunDefective],
+    ...[replay, replay, replay, reuseToken, read, waitRunning, waitRunning, list, update, remove, remove],
   ],
   { maxCommands: LONGEST_COURSE, size: "max" },
 );

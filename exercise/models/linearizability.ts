@@ -20,9 +20,7 @@ export type History<O, R> = readonly HistoryEntry<O, R>[];
 /** What a history is compared with. States are plain data and never changed in place. */
 export interface SequentialModel<S, O, R> {
   readonly initial: S;
-  /**
-   * States an operation may lead to; empty when the result is impossible. Without a result: the states after the operation took effect.
-   */
+  /** States an operation may lead to; empty when the result is impossible. Without a result: the states after the operation took effect. */
   readonly next: (state: S, operation: O, result: R | undefined) => readonly S[];
   /** The same text for equal states. */
   readonly keyOf: (state: S) => string;
@@ -41,7 +39,6 @@ const CONFIGURATIONS = 200_000;
 /**
  * Looks for an order that explains a history.
  * @param model what is allowed one operation after another
- * @param history what was recorded, in any order
  * @param limit configurations that are looked at at most
  */
 export function linearize<S, O, R>(
@@ -104,8 +101,6 @@ class Search<S, O, R> {
 /**
  * The shortest part of a history that no order explains: it ends with the first answer that cannot be true, operations under way at that
  * time have no result yet, and what neither makes that answer impossible nor explains the others is left out.
- * @param model what is allowed
- * @param history one that is not linearizable
  * @param mayBeLeftOut whether a history that can be explained can still be explained without this entry: for reads, refusals and the like
  * @returns entries in the order of their invocation; the whole history when no part of it can be shown to be wrong
  */
@@ -126,7 +121,8 @@ export function shortestInconsistency<S, O, R>(
   return shortest;
 }
 
-function lastAnswer<O, R>(history: History<O, R>): HistoryEntry<O, R> | undefined {
+/** The answer that came last, if there was any. */
+export function lastAnswer<O, R>(history: History<O, R>): HistoryEntry<O, R> | undefined {
   return history
     .filter(({ result }) => result !== undefined)
     .reduce<HistoryEntry<O, R> | undefined>(

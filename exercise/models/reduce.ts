@@ -11,7 +11,6 @@ export interface Step {
 /**
  * Reduces a failing course to the commands that matter: each, from the end to the beginning, is left out when the course fails without it
  * too. The last one, the one that failed, stays. Other than a shrinker this knows which commands hang on which.
- * @param steps a failing course as it was run
  * @param fails runs commands; gives the steps when they fail in the same way, else `undefined`
  * @param mayContinue asked before each trial
  * @returns the shortest failing course that was found

@@ -10,8 +10,6 @@ import type { Attempt } from "../session/session.js";
 /**
  * A CreateListener request as the model sees it.
  * @param draft the request, DryRun as sent
- * @param loadBalancer where it is sent
- * @param token as sent
  */
 export function creationOf(draft: RequestDraft, loadBalancer: string, token: string | undefined): Creation {
   const { clientToken, ...says } = draft;

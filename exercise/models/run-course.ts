@@ -16,9 +16,7 @@ export type CourseEnd =
 /** Load balancers of one course at most. */
 const LOAD_BALANCERS = 2;
 
-/**
- * What the courses of a check share.
- */
+/** What the courses of a check share. */
 export function courseSettingOf(check: Check): CourseSetting {
   return {
     session: check.session,
@@ -31,8 +29,6 @@ export function courseSettingOf(check: Check): CourseSetting {
 /**
  * Runs a course on load balancers of its own, and looks at everything once more at its end.
  * @param setting what it shares with other courses
- * @param depth number of the course among those of the clause
- * @param run runs the commands
  */
 export async function runCourse(
   check: Check,
@@ -64,7 +60,6 @@ export async function runCourse(
 
 /**
  * Runs commands that are plain data, with no fast-check in between.
- * @param course which
  * @param commands what a counterexample or a file holds; those that make no sense are passed over
  */
 export async function runData(course: Course, commands: readonly Command[]): Promise<void> {

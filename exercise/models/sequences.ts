@@ -32,9 +32,7 @@ interface Failure extends Contradicted {
   readonly place?: number;
 }
 
-/**
- * Runs scripted and drawn courses; what contradicts the documentation is shrunk to the commands that matter.
- */
+/** Runs scripted and drawn courses; what contradicts the documentation is shrunk to the commands that matter. */
 export async function runSequences(check: Check): Promise<void> {
   await new Sequences(check).run();
 }
@@ -104,11 +102,6 @@ class Sequences {
     if (known === undefined || failure.order < known.order) this.#failures.set(kind, failure);
   }
 
-  /** Runs a course again, in one way or another. */
-  #runAgain(run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
-    return this.#runCourse(0, run);
-  }
-
   /** @returns how the course was contradicted, if it was */
   async #runCourse(depth: number, run: (course: Course) => Promise<void>): Promise<Contradicted | undefined> {
     const end = await runCourse(this.#check, this.#setting, depth, run);
@@ -123,7 +116,7 @@ class Sequences {
     const mayContinue = () => session.client.requests() - before < SHRINK_REQUESTS;
     let shown: Contradicted = failure;
     const failsAlike = async (run: (course: Course) => Promise<void>): Promise<readonly Step[] | undefined> => {
-      const again = await this.#runAgain(run);
+      const again = await this.#runCourse(0, run);
       if (again?.contradiction.kind !== failure.contradiction.kind) return undefined;
       shown = again;
       return again.steps;

@@ -9,10 +9,7 @@ import { type Retrial, type RetryResult, retryStored } from "./retry-stored.js";
 /** How often in a row a stored case has to pass before it is dropped. */
 const PASSES = 3;
 
-/**
- * Puts the stored failures of a check's requirement to the target. What still fails fails the check; what passes often enough is dropped.
- * @param store failures of earlier runs
- */
+/** Puts the stored failures of a check's requirement to the target. What still fails fails the check; what passes often enough is dropped. */
 export async function replayStoredFirst(check: Check, body: CheckBody, store: FailureStore): Promise<void> {
   for (const [depth, stored] of store.of(check.log.requirement).entries()) {
     const tries = await retryRepeatedly({ check, body, stored }, depth);
@@ -24,11 +21,7 @@ export async function replayStoredFirst(check: Check, body: CheckBody, store: Fa
   }
 }
 
-/**
- * Puts a stored case to the target as often as it takes to believe that it passes.
- * @param retrial the case and its check
- * @param depth number of the case among those of its clause
- */
+/** Puts a stored case to the target as often as it takes to believe that it passes. */
 export async function retryRepeatedly(retrial: Retrial, depth: number): Promise<readonly RetryResult[]> {
   const tries: RetryResult[] = [];
   for (let i = 0; i < PASSES; i += 1) tries.push(await retryStored(retrial, depth * PASSES + i));

@@ -60,7 +60,6 @@ export class Knowledge {
   /**
    * Milliseconds to wait for Running: the whole budget, until it is known that listeners of this target are either far quicker or never
    * come to it. A wait that was cut short shows nothing of the budget.
-   * @param wholeMs the budget
    */
   runningBudgetMs(wholeMs: number): number {
     if (this.listenersNeverRun) return 0;

@@ -25,11 +25,7 @@ export class ListenerReader {
     return (readsListeners ?? this.#hasRead) || listsListeners;
   }
 
-  /**
-   * Reads a listener: by itself, or in the list where the target has no operation for that.
-   * @param client of whoever reads
-   * @param loadBalancerId where it was made
-   */
+  /** Reads a listener: by itself, or in the list where the target has no operation for that. */
   async read(client: TargetClient, listenerId: string, loadBalancerId: string): Promise<ShownRead> {
     const { readsListeners, listsListeners } = this.#capabilities;
     if (readsListeners === false && listsListeners) return readListedListener(client, loadBalancerId, listenerId);

@@ -1,4 +1,4 @@
-/** Counting requests on the account of a check. */
+/** Counting requests on the account of a check, and calls that are under way. */
 import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type {
@@ -14,18 +14,12 @@ import type { Places } from "../../target/wire/places.js";
 /** Hears by how much the number of calls under way has changed. */
 export type UnderWay = (change: 1 | -1) => void;
 
-/**
- * A client on one check's account: what is sent through it, clean-up that goes on after the check included, is counted for that check alone.
- */
+/** A client on one check's account: what is sent through it, clean-up that goes on after the check included, is counted for that check alone. */
 export class MeteredClient implements TargetClient {
   readonly #client: TargetClient;
   readonly #meter = { requests: 0, throttled: 0, passing: new Map<string, number>() } satisfies Meter;
   readonly #underWay: UnderWay;
 
-  /**
-   * @param client the run's
-   * @param underWay told when a call begins and when it ends
-   */
   constructor(client: TargetClient, underWay: UnderWay) {
     this.#client = client;
     this.#underWay = underWay;
@@ -71,5 +65,20 @@ export class MeteredClient implements TargetClient {
 
   close(): Promise<void> {
     return this.#client.close();
+  }
+}
+
+/** Calls that wait for an answer, by the check that made them. */
+export class CallsUnderWay {
+  readonly #counts = new Map<string, number>();
+
+  /** Notes that a call of a check has begun, or has ended. */
+  count(by: string, change: 1 | -1): void {
+    this.#counts.set(by, (this.#counts.get(by) ?? 0) + change);
+  }
+
+  /** Whether nobody waits for an answer but these. */
+  areOnlyOf(checks: ReadonlySet<string>): boolean {
+    return [...this.#counts].every(([by, count]) => count <= 0 || checks.has(by));
   }
 }

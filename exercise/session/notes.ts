@@ -7,12 +7,7 @@ import type { TargetClient } from "../../target/wire/client.js";
 import type { Stage } from "../stage/stage.js";
 import type { Capabilities } from "./listener-reader.js";
 
-/**
- * Asks the operations that cannot be used once more for what they answer.
- * @param client the target
- * @param capabilities what was learned of it
- * @param loadBalancerId one of its load balancers
- */
+/** Asks the operations that cannot be used once more for what they answer. */
 export async function unusableOnes(
   client: TargetClient,
   { listsListeners, readsLoadBalancers, readsListeners }: Capabilities,
@@ -36,8 +31,6 @@ export async function unusableOnes(
  * The notes of a run so far.
  * @param unusable operations that were found to be of no use before the run
  * @param removal what DeleteListener answered before the run
- * @param stage of the run
- * @param listeners how many were made
  */
 export function notesOf(
   unusable: readonly Unusable[],

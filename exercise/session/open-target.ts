@@ -24,10 +24,7 @@ export interface WorkerPlace {
   readonly count: number;
 }
 
-/**
- * Opens the target of a plan for one worker.
- * @param place which worker
- */
+/** Opens the target of a plan for one worker. */
 export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<OpenTarget> {
   const { config } = plan;
   const endpoint = config.target.endpoint;

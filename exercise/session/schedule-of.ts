@@ -3,11 +3,7 @@ import type { Schedule } from "../../evidence/schedule.js";
 import { isRationed } from "../stage/rationing.js";
 import type { OpenTarget } from "./open-target.js";
 
-/**
- * Measures a run from now on.
- * @param target that it is run against
- * @returns gives the schedule from that moment to the one in which it is called
- */
+/** Measures a run from now on. @returns gives the schedule from that moment to the one in which it is called */
 export function startSchedule({ session, client }: OpenTarget): () => Schedule {
   const startedAt = performance.now();
   const cpu = process.cpuUsage();

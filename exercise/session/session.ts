@@ -18,11 +18,10 @@ import { deepeningMsOf } from "../stage/quotas.js";
 import { isRationed } from "../stage/rationing.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
 import type { Attempt, SendOptions, Sighting } from "./attempt.js";
-import { CallsUnderWay } from "./calls-under-way.js";
 import { Knowledge } from "./knowledge.js";
 import type { Capabilities, ListenerReader } from "./listener-reader.js";
 import { listListeners, readLoadBalancerStatus, readsListeners } from "./listener-reads.js";
-import { MeteredClient } from "./metered-client.js";
+import { CallsUnderWay, MeteredClient } from "./metered-client.js";
 import { notesOf, unusableOnes } from "./notes.js";
 import { resolveReference, resolveToken, SituationMissing } from "./resolve-references.js";
 import { WaitSamples } from "./wait-samples.js";
@@ -97,10 +96,7 @@ export class Session {
     this.by = by;
   }
 
-  /**
-   * Opens a session: learns what the target offers and leaves out load balancers that are not idle.
-   * @param options config, client, situations, ledger and this process's load balancers
-   */
+  /** Opens a session: learns what the target offers and leaves out load balancers that are not idle. */
   static async open(options: SessionOptions): Promise<Session> {
     const { client, config, loadBalancers } = options;
     const { capabilities, usable, removal, unusable } = await learn(client, loadBalancers);
@@ -173,7 +169,6 @@ export class Session {
   /**
    * Sends one CreateListener request, whatever it asks for; creates nothing in the ledger.
    * @param draft the request, DryRun included
-   * @param options load balancer, token and call options
    * @throws SituationMissing when the draft names a situation that is not supplied
    */
   async send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {

@@ -12,6 +12,7 @@ import { resolveToken } from "../session/resolve-references.js";
 import type { Attempt, SendOptions, Session } from "../session/session.js";
 import { awaitFreedPlace, type FreedPlace, sendToFreedPlace } from "./freed-place.js";
 import { LoanLedger } from "./loan-ledger.js";
+import { isRationed } from "./rationing.js";
 import { SomebodyElse } from "./somebody-else.js";
 
 /** A listener that was created, with everything that was seen of it since. */
@@ -59,6 +60,8 @@ export class BorrowedLoadBalancer {
   #made = 0;
 
   readonly #lent: boolean;
+  /** Whether the load balancer was seen to be Active along with the last removal. */
+  #isReady = false;
 
   /**
    * @param session whose it is
@@ -97,6 +100,7 @@ export class BorrowedLoadBalancer {
     const wasEmpty = this.#lent && session.capabilities.listsListeners;
     const creation = this.#ledger.intend(this.#traitsOf(draft, options), clientToken, wasEmpty);
     session.knowledge.creates += 1;
+    this.#isReady = false;
     const attempt = await this.#sendWhenReady(draft, {
       ...options,
       ...(clientToken === undefined ? {} : { clientToken }),
@@ -301,6 +305,8 @@ export class BorrowedLoadBalancer {
       wasRead: view !== undefined,
       lastStatus: view?.status,
       loadBalancerId: this.id,
+      // Where requests are rationed, it is asked for only once the listener is gone.
+      beside: isRationed(session.config.limits) ? undefined : () => this.#lookWhetherReady(),
     });
     // Where nothing shows a listener, "not found" may be said of the operation as well.
     if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) {
@@ -389,13 +395,23 @@ export class BorrowedLoadBalancer {
     const session = this.#session;
     if (!session.capabilities.readsLoadBalancers) return true;
     const startedAt = performance.now();
-    const becoming = poll(session.config.waits.loadBalancerReady, session.knowledge.waits.of("ready"), async () => {
-      const status = await readLoadBalancerStatus(session.client, this.id);
-      return status === undefined || status === "Active" ? true : undefined;
-    });
-    const ready = await becoming;
+    const look = async () => {
+      await this.#lookWhetherReady();
+      return this.#isReady || undefined;
+    };
+    if (!this.#isReady) await poll(session.config.waits.loadBalancerReady, session.knowledge.waits.of("ready"), look);
     session.waits.add("loadBalancerReady", performance.now() - startedAt);
-    return ready === true;
+    const isReady = this.#isReady;
+    // What comes next may change that.
+    this.#isReady = false;
+    return isReady;
+  }
+
+  async #lookWhetherReady(): Promise<void> {
+    const { capabilities, client } = this.#session;
+    if (!capabilities.readsLoadBalancers) return;
+    const status = await readLoadBalancerStatus(client, this.id);
+    this.#isReady = status === undefined || status === "Active";
   }
 
   /** Sends a request of this loan; where the place is one that was just given up, it may have to be repeated. */

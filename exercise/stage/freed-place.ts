@@ -20,9 +20,6 @@ export interface FreedPlace {
  * Sends a request to a place that may not be free yet: as long as it is answered that something stands there, though nothing does, it is
  * repeated within the wait `loadBalancerReady`. A request that was refused in this way has made nothing. Requests that leave together are not
  * repeated: what they are answered is what they are sent for.
- * @param place where
- * @param options of the request
- * @param send sends it
  */
 export async function sendToFreedPlace(
   session: Session,
@@ -58,11 +55,7 @@ function sinceBusy({ capabilities, knowledge }: Session, code: string, now: numb
   return mayBeBusy ? now : undefined;
 }
 
-/**
- * Waits until a place that was given up takes the next listener, as far as dry runs show it: nothing else is under way there.
- * @param loadBalancerId where
- * @param dryRun sends the plainest dry run there
- */
+/** Waits until a place that was given up takes the next listener, as far as dry runs show it: nothing else is under way there. */
 export async function awaitFreedPlace(
   session: Session,
   loadBalancerId: string,

@@ -24,7 +24,6 @@ export class LoanLedger {
 
   /**
    * Writes down that a creation is about to be sent.
-   * @param traits of the listener to come
    * @param clientToken of the request, if it has one
    * @param loadBalancerWasEmpty whether the load balancer was seen to hold no listener
    */
@@ -40,10 +39,7 @@ export class LoanLedger {
     return creation;
   }
 
-  /**
-   * Writes down how a creation was answered.
-   * @returns whether what it made, if anything, has still to be found
-   */
+  /** Writes down how a creation was answered. @returns whether what it made, if anything, has still to be found */
   resolve(creation: LedgeredCreation, answer: Answer): boolean {
     if (answer.is === "accepted" && answer.listenerId !== undefined) {
       creation.listenerId = answer.listenerId;
@@ -65,11 +61,7 @@ export class LoanLedger {
     this.#ledger.saw(creation.entry, seen);
   }
 
-  /**
-   * Writes down that a listener is about to be changed.
-   * @param listenerId of this load balancer
-   * @param change what it will read
-   */
+  /** Writes down that a listener is about to be changed. */
   willChange(listenerId: string, change: ListenerTraits): void {
     const creation = this.#of(listenerId);
     if (creation !== undefined) this.saw(listenerId, { ...traitsOf(creation.entry), ...creation.read, ...change });

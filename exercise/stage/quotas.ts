@@ -42,7 +42,7 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
     creations: 10,
     refusals: 12,
     twinsOfViolation: 1,
-    deepeningMinutes: 1.5,
+    deepeningMinutes: 0.9,
   },
   full: {
     examples: Number.POSITIVE_INFINITY,
@@ -63,11 +63,7 @@ export function deepeningMsOf({ run, limits }: Pick<Config, "run" | "limits">): 
   return (limits.minutes ?? QUOTAS[run.profile].deepeningMinutes) * 60_000;
 }
 
-/**
- * How deep a case of a list lies: its two ends come first, then the others in their order.
- * @param index of the case
- * @param length of the list
- */
+/** How deep a case of a list lies: its two ends come first, then the others in their order. */
 export function depthOf(index: number, length: number): number {
   if (index === 0) return 0;
   return index === length - 1 ? 1 : index + 1;

@@ -15,7 +15,6 @@ interface Rationed {
 
 /**
  * A family that is too long for a target whose requests are rationed: there an even share of it, but in a run of the profile full.
- * @param family its examples are the whole space
  * @param share number of examples for a rationed target
  */
 export function asRateAllows({ profile, config }: Rationed, family: Family, share: number): Family {

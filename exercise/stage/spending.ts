@@ -44,11 +44,7 @@ export class Spending<S extends Spender> {
     return new Set([...this.#underWay].flatMap(([by, count]) => (count > 0 ? [by] : [])));
   }
 
-  /**
-   * Makes a check known.
-   * @param by its requirement
-   * @param hasShown whether it has shown anything yet
-   */
+  /** Makes a check known. */
   know(by: string, hasShown: () => boolean): void {
     this.#shown.set(by, hasShown);
   }

@@ -21,10 +21,7 @@ export interface ConfigChanges {
   readonly failures?: FailureFolder;
 }
 
-/**
- * A configuration with short waits.
- * @param changes what differs from smoke runs with both lenses, one request at a time
- */
+/** A configuration with short waits. */
 export function configWith(changes: ConfigChanges = {}): Config {
   return {
     target: {

@@ -8,12 +8,7 @@ import { openTarget } from "../session/open-target.js";
 import type { Session } from "../session/session.js";
 import { type ConfigChanges, configWith } from "./config.js";
 
-/**
- * Lends a session with an emulator of its own, without signatures.
- * @param emulator how it behaves
- * @param changes of the configuration
- * @param use what is done with the session
- */
+/** Lends a session with an emulator of its own, without signatures. */
 export async function withEmulator<T>(
   emulator: EmulatorOptions,
   changes: ConfigChanges,

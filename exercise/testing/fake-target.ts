@@ -134,8 +134,6 @@ export interface FakeTargetChanges extends ConfigChanges {
 
 /**
  * Lends a session with a fake target.
- * @param service its operations
- * @param use what is done with the session
  * @param changes of configuration and resources
  */
 export async function withFakeTarget<T>(

@@ -6,9 +6,7 @@ import * as resourceId from "../resource-id.js";
 import type { Family } from "../specimen.js";
 import * as tag from "../tag.js";
 import * as tagDuplicate from "../tag-duplicate.js";
-import * as tagKeyPairs from "../tag-key-pairs.js";
 import * as tagText from "../tag-text.js";
-import * as tagWords from "../tag-words.js";
 import * as timeout from "../tcp-idle-timeout.js";
 import * as validRequest from "../valid-request.js";
 
@@ -25,9 +23,7 @@ const MODULES = {
   resourceId,
   tag,
   tagDuplicate,
-  tagKeyPairs,
   tagText,
-  tagWords,
   timeout,
   validRequest,
 };

@@ -20,13 +20,7 @@ export interface Played {
   readonly output: string;
 }
 
-/**
- * Writes the configuration of a run against an emulator.
- * @param folder where
- * @param emulator the target
- * @param run settings of the run
- * @returns path of the file
- */
+/** Writes the configuration of a run against an emulator. @returns path of the file */
 export function configFor(
   folder: string,
   { endpoint, region, situations }: RunningEmulator,
@@ -41,7 +35,6 @@ export function configFor(
 /**
  * Starts Playwright in the clone.
  * @param words arguments behind `test`
- * @param variables of the environment, besides a bare one
  */
 export function startPlay(words: readonly string[], variables: Readonly<Record<string, string>>): ChildProcess {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, PLAYWRIGHT_HTML_OPEN: "never", ...variables };

@@ -5,7 +5,6 @@ import type { AllureDetails } from "./details.js";
 /**
  * Tells Allure, from inside a running test, what the test is about and what came of it. Without a test that Allure listens to it does
  * nothing.
- * @param details of a requirement, or of the certificate
  */
 export async function attachToAllure(details: AllureDetails): Promise<void> {
   await allure.historyId(details.historyId);

@@ -6,20 +6,14 @@ import type { Check } from "../../exercise/check/check.js";
 import type { Attempt, CallOptions } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
 
-/**
- * A caller of a situation is refused, and nothing is created.
- * @param situation who calls
- */
+/** A caller of a situation is refused, and nothing is created. */
 export async function expectCaller(check: Check, situation: CallerSituation): Promise<void> {
   const credentials = check.session.situations.caller(situation);
   if (credentials === undefined) check.log.missing.add(situation);
   else await expectAuthorization(check, { caller: { is: "credentials", credentials } });
 }
 
-/**
- * Requests sent in a way that authorises nobody are refused and create nothing, while the same requests of the rightful caller are accepted.
- * @param call how they are sent
- */
+/** Requests sent in a way that authorises nobody are refused and create nothing, while the same requests of the rightful caller are accepted. */
 export async function expectAuthorization(check: Check, call: CallOptions): Promise<void> {
   const course = async (one: BorrowedLoadBalancer) => {
     const control = await one.dryRun(MINIMAL_DRAFT);

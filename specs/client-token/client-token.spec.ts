@@ -9,7 +9,6 @@ import { spread } from "../../exercise/stage/quotas.js";
 import { isRationed } from "../../exercise/stage/rationing.js";
 import * as token from "../../generators/client-token.js";
 import { withTimeout } from "../../generators/tcp-idle-timeout.js";
-import { COMMON_TOKENS, TOKEN_FORMS } from "../../generators/token-form.js";
 import { repeatWithoutToken } from "../errors/occupied-load-balancer.js";
 import { expectNothingLeft } from "./corrected-request.js";
 import { replayInEveryWay } from "./same-request.js";
@@ -70,8 +69,8 @@ requirement("create-listener.client-token.ascii", async ({ check }) => {
 });
 
 requirement("create-listener.client-token.every-form", async ({ check }) => {
-  await Promise.all(TOKEN_FORMS.map((form, depth) => replayForm(check, form, depth)));
-  const common = check.session.profile === "smoke" ? COMMON_TOKENS.slice(0, 1) : COMMON_TOKENS;
+  await Promise.all(token.TOKEN_FORMS.map((form, depth) => replayForm(check, form, depth)));
+  const common = check.session.profile === "smoke" ? token.COMMON_TOKENS.slice(0, 1) : token.COMMON_TOKENS;
   await Promise.all(common.map((text, depth) => replayCommonToken(check, text, depth)));
 });
 

@@ -9,9 +9,6 @@ import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 /**
  * Whether the token may be used again is open. That nothing came of the refused request is not: the corrected one makes a listener that is
  * there, or is refused for another reason than one that stands in its way.
- * @param one an idle load balancer
- * @param refused the first request, which was refused
- * @param corrected the second one
  */
 export async function expectNothingLeft(
   check: Check,

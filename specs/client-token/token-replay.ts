@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { isConflict } from "../../contract/answer.js";
+import { RUNNING } from "../../contract/life.js";
 import type { Profile } from "../../contract/profile.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
@@ -11,8 +12,8 @@ import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stag
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { isRationed } from "../../exercise/stage/rationing.js";
 import { ESSENTIAL_DEPTH } from "../../exercise/stage/stage.js";
+import type { TokenForm } from "../../generators/client-token.js";
 import { plainTags } from "../../generators/tag.js";
-import type { TokenForm } from "../../generators/token-form.js";
 import { expectUnchanged } from "../errors/occupied-load-balancer.js";
 
 /** Requests that are replayed: the plainest, and one with every parameter. */
@@ -33,9 +34,6 @@ export type Moment = "at-once" | "when-running";
 /**
  * A creation under a token, and replays of it.
  * @param draft the request, its own token ignored
- * @param token text of the token
- * @param moment when it is replayed
- * @param depth number of the case among those of its clause
  */
 export async function replayOnce(
   check: Check,
@@ -52,11 +50,7 @@ export async function replayOnce(
   });
 }
 
-/**
- * A creation under a token of some form, and replays of it.
- * @param form what the token looks like
- * @param depth number of the case among those of its clause
- */
+/** A creation under a token of some form, and replays of it. */
 export async function replayForm(check: Check, { of }: TokenForm, depth: number): Promise<void> {
   await check.withLoadBalancer(depth, async (one) => {
     const clientToken = of(check.session.tokenStem());
@@ -65,11 +59,7 @@ export async function replayForm(check: Check, { of }: TokenForm, depth: number)
   });
 }
 
-/**
- * The same under a token that somebody may have used before: only where it makes a new listener something is known.
- * @param clientToken the token
- * @param depth number of the case among those of its clause
- */
+/** The same under a token that somebody may have used before: only where it makes a new listener something is known. */
 export async function replayCommonToken(check: Check, clientToken: string, depth: number): Promise<void> {
   await check.withLoadBalancer(depth, async (one) => {
     const first = await one.create(MINIMAL_DRAFT, { clientToken });
@@ -107,8 +97,16 @@ async function beginReplay(
   return { one, draft, clientToken, first, listener };
 }
 
+/** What a replay does to its listener may last for a moment only: a read leaves right behind the second one. */
 async function endReplay(check: Check, { one, draft, clientToken, first, listener }: ReplayCourse): Promise<void> {
-  for (let i = 0; i < 2; i += 1) expectReplay(check, first, await one.create(draft, { clientToken }));
+  expectReplay(check, first, await one.create(draft, { clientToken }));
+  const wasRunning = listener.running;
+  const [replay, read] = await Promise.all([one.create(draft, { clientToken }), one.read(listener)]);
+  expectReplay(check, first, replay);
+  const { status = "no ListenerStatus" } = read.is === "found" ? read.view : {};
+  const isKept = !wasRunning || read.is !== "found" || status === RUNNING;
+  const finding = { expected: `the listener is still ${RUNNING} beside a replay`, got: status };
+  check.expect(isKept, replay, finding, [first.exchange, replay.exchange, read.exchange]);
   await expectUnchanged(check, one, listener);
 }
 
@@ -136,9 +134,7 @@ export function expectReplay(check: Check, first: Attempt, replay: Attempt): voi
   }
 }
 
-/**
- * Replays some seconds later. Meanwhile other listeners are made and removed, so that a short memory for tokens forgets the first ones.
- */
+/** Replays some seconds later. Meanwhile other listeners are made and removed, so that a short memory for tokens forgets the first ones. */
 export async function replayLater(check: Check): Promise<void> {
   const { session } = check;
   const end = performance.now() + session.config.waits.tokenReplay;
@@ -233,7 +229,6 @@ export async function replayTogether(check: Check, depth: number): Promise<void>
  * Two requests with different tokens, or with none, each make a listener of its own: on two load balancers, or one after the other where
  * there is only one.
  * @param tokensOf the two tokens, made from a nonce; absent ones are not sent
- * @param depth number of the case among those of its clause
  */
 export async function twoRequests(
   check: Check,

@@ -18,9 +18,7 @@ const LISTED: readonly RequestDraft[] = [
 /** Pause between two lists, milliseconds. */
 const PAUSE_MS = 50;
 
-/**
- * The list shows each listener once, in the state and with the attributes that the single read shows.
- */
+/** The list shows each listener once, in the state and with the attributes that the single read shows. */
 export async function listsAgree(check: Check): Promise<void> {
   if (!check.session.capabilities.listsListeners) {
     check.notApplicable("the target offers no ListListeners that can be used");

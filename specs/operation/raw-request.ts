@@ -16,7 +16,6 @@ import { ORDERS } from "../../generators/wire-form.js";
 /**
  * Sends a form body as it is, signed as it is. It asks for a dry run, so that nothing is created however it is read; should it be all the
  * same, the load balancer is cleared.
- * @param request the body, with places for the ids
  */
 export async function sendRaw({ session }: Check, request: MalformedWire): Promise<Attempt> {
   const serverGroupId = session.situations.find("server-group/available")?.ids[0] ?? "";
@@ -41,9 +40,7 @@ export async function sendRaw({ session }: Check, request: MalformedWire): Promi
 
 const BLANKS: RequestDraft = { ...MINIMAL_DRAFT, tags: [{ key: "plus for blank", value: "one two + three" }] };
 
-/**
- * A creation whose form has a plus sign for each blank, as browsers and many clients write it; blanks and real plus signs are read back.
- */
+/** A creation whose form has a plus sign for each blank, as browsers and many clients write it; blanks and real plus signs are read back. */
 export async function plusForBlank(check: Check): Promise<void> {
   await createdAs(check, 0, BLANKS, (parameters) => encodeParameters(parameters).replaceAll("%20", "+"));
 }
@@ -57,9 +54,7 @@ const EVERY_PARAMETER: RequestDraft = {
   tags: plainTags(TAG.maximumCount),
 };
 
-/**
- * One valid request with its parameters in several orders; each is accepted, and read back as sent.
- */
+/** One valid request with its parameters in several orders; each is accepted, and read back as sent. */
 export async function parametersInAnyOrder(check: Check): Promise<void> {
   await Promise.all(
     Object.values(ORDERS).map((order, depth) =>

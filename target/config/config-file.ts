@@ -18,10 +18,7 @@ export interface ConfigFile {
    * @returns `file:line:column`, both from 1
    */
   locate(path: KeyPath): string;
-  /**
-   * Tells whether a key is written in the file.
-   * @param path key path
-   */
+  /** Tells whether a key is written in the file. */
   has(path: KeyPath): boolean;
 }
 

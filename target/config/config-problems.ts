@@ -9,7 +9,6 @@ const MOST_PROBLEMS = 10;
 /**
  * Says what is wrong with a configuration, one line per fault, with suggestions.
  * @param errors faults that ajv found, `verbose`
- * @param locate says where a key was given
  */
 export function describeProblems(errors: readonly ErrorObject[], locate: (path: KeyPath) => string): string {
   const lines = errors.filter(isOfItsOwn).map((error) => {

@@ -28,7 +28,6 @@ export const CONFIG_SCHEMA: SchemaNode = JSON.parse(readFileSync(CONFIG_SCHEMA_F
 
 /**
  * Follows a reference inside the configuration's schema.
- * @param node a node of it
  * @returns the node with the members of what it refers to; its own members win
  */
 export function dereference(node: SchemaNode): SchemaNode {

@@ -6,7 +6,6 @@ const LAST_PORT = 65_535;
 
 /**
  * Reads an endpoint: a URL, or a bare host with or without a port, which means https.
- * @param text as the user gave it
  * @param where where it was given, for the message
  * @returns `http(s)://host[:port][/path]`, the path as it was given, none for `/`
  * @throws ConfigError for anything else

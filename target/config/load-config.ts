@@ -70,7 +70,6 @@ interface Given {
 
 /**
  * Makes the whole effective configuration.
- * @param source file, flags, environment
  * @throws ConfigError with one line per fault: where, what is wrong, what to do
  */
 export function loadConfig(source: ConfigSource): Config {

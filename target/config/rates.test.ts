@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { readMinutes } from "./minutes.js";
 import { isRationed, readRates, shareOfRates } from "./rates.js";
+import { readMinutes } from "./settings.js";
 
 describe("rates as they are typed", () => {
   it("are a number or numbers by action", () => {

@@ -35,19 +35,12 @@ export function defaultRates(endpoint: string | undefined): Rates | undefined {
   return new URL(endpoint).hostname.endsWith(".aliyuncs.com") ? ALIYUN_RATES : undefined;
 }
 
-/**
- * Whether requests to a target are counted out, so that a check should send a share where it would send everything elsewhere.
- * @param limits of the effective configuration
- */
+/** Whether requests to a target are counted out, so that a check should send a share where it would send everything elsewhere. */
 export function isRationed({ requestsPerSecond }: { readonly requestsPerSecond?: Rates }): boolean {
   return requestsPerSecond !== undefined;
 }
 
-/**
- * The part of the rates that each of several processes may use.
- * @param rates of all of them together
- * @param processes how many
- */
+/** The part of the rates that each of several processes may use. */
 export function shareOfRates(rates: Rates, processes: number): Rates {
   if (typeof rates === "number") return rates / processes;
   return Object.fromEntries(Object.entries(rates).map(([action, rate]) => [action, rate / processes]));
@@ -55,7 +48,6 @@ export function shareOfRates(rates: Rates, processes: number): Rates {
 
 /**
  * Reads rates as they are typed: `3`, or `CreateListener=3,GetListenerAttribute=10,*=20`.
- * @param text of a flag or a variable
  * @returns what was read, to be checked; text that is neither, and a value that is no number, stay text, so that the check refuses them
  */
 export function readRates(text: string): unknown {
@@ -70,10 +62,7 @@ export function readRates(text: string): unknown {
   return Object.fromEntries(rates);
 }
 
-/**
- * A number in text, else the text.
- * @param text as it was typed
- */
+/** A number in text, else the text. */
 export function numberOr(text: string): number | string {
   return text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text;
 }

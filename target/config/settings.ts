@@ -1,6 +1,5 @@
 /** The settings that have a flag and a variable; a new one is a line here. */
 import type { KeyPath } from "./config-file.js";
-import { readMinutes } from "./minutes.js";
 import { numberOr, readRates } from "./rates.js";
 
 /**
@@ -82,7 +81,6 @@ export interface GivenSetting {
 
 /**
  * Settings that were given outside the file; a flag wins over its variable.
- * @param flags of the command line
  * @param env environment variables; one that is there but empty counts as given
  * @returns at most one per setting, in the order of `SETTINGS`
  */
@@ -111,3 +109,15 @@ const READERS: Readonly<Record<Setting["is"], (text: string) => unknown>> = {
   rates: readRates,
   time: readMinutes,
 };
+
+const MINUTES_BY_UNIT: Readonly<Record<string, number>> = { s: 1 / 60, m: 1, min: 1, h: 60 };
+
+/**
+ * Reads a length of time: `90s`, `20m`, `1h`, or a number of minutes.
+ * @returns minutes; text that is no length of time stays text, so that the check refuses it
+ */
+export function readMinutes(text: string): number | string {
+  const [, amount = "", unit = ""] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]+)\s*$/u.exec(text) ?? [];
+  const minutes = MINUTES_BY_UNIT[unit];
+  return minutes === undefined ? numberOr(text) : Number(amount) * minutes;
+}

@@ -86,11 +86,7 @@ export class Ledger {
     }
   }
 
-  /**
-   * Writes down that a resource is about to be created. Call it before the request is sent.
-   * @param kind what is created
-   * @param intention what helps to find it again
-   */
+  /** Writes down that a resource is about to be created. Call it before the request is sent. */
   intend(kind: ResourceKind, intention: Intention): LedgerEntry {
     const at = new Date().toISOString();
     const entry: LedgerEntry = { entry: randomUUID(), kind, endpoint: this.#endpoint, at, ...intention };
@@ -102,7 +98,6 @@ export class Ledger {
   /**
    * Writes down what became of a creation. What is `unknown` stays owned.
    * @param entry what `intend` gave
-   * @param fate how it was answered
    */
   resolve({ entry }: LedgerEntry, fate: Fate): void {
     if (fate.is === "unknown") return;
@@ -110,11 +105,7 @@ export class Ledger {
     settle(this.#owned, entry, fate);
   }
 
-  /**
-   * Writes down as what a listener reads that is not what was asked for: by that it is known again.
-   * @param entry whose listener
-   * @param read its traits
-   */
+  /** Writes down as what a listener reads that is not what was asked for: by that it is known again. */
   saw({ entry }: LedgerEntry, read: ListenerTraits): void {
     this.#append({ saw: entry, read });
     remember(this.#owned, entry, read);

@@ -45,11 +45,7 @@ export async function removeOwned(
   return removeFound(client, entry, { id: entry.id }, options);
 }
 
-/**
- * Removes what was found to be ours.
- * @param entry whose
- * @param found its id, and the state it was read in
- */
+/** Removes what was found to be ours. */
 export async function removeFound(
   client: TargetClient,
   { kind, loadBalancerId }: LedgerEntry,
@@ -64,8 +60,6 @@ export async function removeFound(
 /**
  * Looks for what an entry stands for, and compares it. Where the answer of the creation was lost, it is found by what nobody else can have
  * made: the only listener of a load balancer that was empty, and like what was asked for; a name that was given to nothing else.
- * @param entry of the ledger
- * @param signal gives up; the promise then rejects
  */
 export async function findOwned(client: TargetClient, entry: LedgerEntry, signal?: AbortSignal): Promise<Found> {
   if (entry.id !== undefined) return findById(client, entry, entry.id, signal);

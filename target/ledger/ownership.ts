@@ -16,10 +16,7 @@ export type Ownership = "ours" | { readonly not: string; readonly differs: boole
 /** Milliseconds by which the clock of a target may be ahead of ours. */
 const TOLERATED_AHEAD_MS = 10 * 60_000;
 
-/**
- * Reads a listener for the comparison.
- * @param body of GetListenerAttribute, or an element of ListListeners
- */
+/** Reads a listener for the comparison. */
 export function standingListener(body: JsonObject): StandingListener {
   const createdAt = body.CreateTime ?? body.CreationTime ?? body.GmtCreated ?? body.GmtCreate;
   return { ...viewListener(body), clientToken: body.ClientToken, createdAt };
@@ -29,8 +26,6 @@ export function standingListener(body: JsonObject): StandingListener {
  * Compares a listener that stands with all that the ledger knows of the one that was created: load balancer, server group, description,
  * idle timeout, tags; token and time where the target shows them. What was read of it before by the run that made it counts as well as what
  * was asked for: a target may store something else than it was told.
- * @param entry what the ledger knows
- * @param view the listener as it stands
  */
 export function whetherOurs(entry: LedgerEntry, view: StandingListener): Ownership {
   const seen = traitsOfView(view);
@@ -62,11 +57,7 @@ function createdLater({ at }: LedgerEntry, { createdAt }: StandingListener): str
   return laterMs > TOLERATED_AHEAD_MS ? `created at ${createdAt}, ours was at ${at}` : undefined;
 }
 
-/**
- * Compares a load balancer or a server group that stands with the ledger: their names are given to no other.
- * @param entry what the ledger knows
- * @param name as it reads
- */
+/** Compares a load balancer or a server group that stands with the ledger: their names are given to no other. */
 export function whetherOursByName(entry: LedgerEntry, name: unknown): Ownership {
   if (entry.name === undefined) return { not: "the ledger has no name of it", differs: false };
   if (typeof name !== "string") return { not: "its name cannot be read", differs: false };

@@ -27,6 +27,8 @@ export interface RemovalOptions {
   readonly patienceMs?: number | undefined;
   /** Waits as long as it may, whatever was hopeless before: the last attempt of a run. */
   readonly toTheEnd?: boolean | undefined;
+  /** Done along with each look whether the deletion is over: what else has to be seen then. */
+  readonly beside?: (() => Promise<void>) | undefined;
 }
 
 export type Removal =
@@ -40,7 +42,6 @@ const GONE = { is: "gone" } as const;
 /**
  * Deletes a resource and waits until it is gone. A deletion that is refused is tried again within the budget: a listener cannot be deleted
  * while it is Provisioning, nor a server group while a listener uses it.
- * @param options bounds, and what is known already
  */
 export async function removeResource(
   client: TargetClient,
@@ -116,7 +117,7 @@ async function waitForEnd(removing: Removing): Promise<Removal> {
     budgetMs,
     deletions.ending,
     async () => {
-      const end = await endOf(removing, performance.now() - since);
+      const [end] = await Promise.all([endOf(removing, performance.now() - since), options.beside?.()]);
       wasThere ||= end === "still there";
       if (end !== "unclear") return end === "still there" ? undefined : end;
       // Where reads show nothing of a resource for so long, the answer of the deletion is all there is.
@@ -161,10 +162,7 @@ async function isInList({ client, kind, id, options }: Removing): Promise<boolea
 
 const statusOf = (body: JsonObject) => textMember(body, "ListenerStatus");
 
-/**
- * Whether a listener in this state is no more, though it can be read: some targets keep what was deleted for a while.
- * @param status as read
- */
+/** Whether a listener in this state is no more, though it can be read: some targets keep what was deleted for a while. */
 export function isStateOfTheDead(status: string | undefined): boolean {
   return /^(?:deleted|removed|released|destroyed|terminated|gone)$/iu.test(status ?? "");
 }

@@ -62,8 +62,6 @@ export async function lockLedger(ledgerFile: string): Promise<RunLock> {
 
 /**
  * Takes the locks of load balancers, all or none: two runs on this machine notice each other whatever folders they write to.
- * @param endpoint of the target
- * @param loadBalancers ids of those on which the run creates
  * @throws AnotherRun when a living owner has one of them
  */
 export async function lockLoadBalancers(endpoint: string, loadBalancers: readonly string[]): Promise<RunLock> {

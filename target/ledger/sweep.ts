@@ -26,7 +26,6 @@ export interface SweepOptions {
 /**
  * Finishes the work of runs that ended too early: whatever the ledger still owns at this endpoint is looked for, compared with what the
  * ledger knows of it and, if asked, removed; listeners first. Nothing else is ever touched.
- * @param options endpoint, ledger and whether to remove
  * @returns one line per entry; `gone` means that there was nothing left
  */
 export async function sweep(options: SweepOptions): Promise<Swept[]> {

@@ -17,10 +17,7 @@ export interface ListenerTraits {
   readonly tags?: string;
 }
 
-/**
- * Traits of the listener that a request makes. How a target stores what the page does not allow is not known: such parameters give no trait.
- * @param sent ids it was resolved to
- */
+/** Traits of the listener that a request makes. How a target stores what the page does not allow is not known: such parameters give no trait. */
 export function traitsOfRequest(
   draft: RequestDraft,
   sent: Pick<ResolvedReferences, "loadBalancerId" | "serverGroupId">,
@@ -59,20 +56,12 @@ export function traitsOfView({
 
 /** The traits among the members of an object that has others besides. */
 export function traitsOf(known: ListenerTraits): ListenerTraits {
-  const { loadBalancerId, serverGroupId, description, tcpIdleTimeout, tags } = known;
-  return {
-    ...(loadBalancerId === undefined ? {} : { loadBalancerId }),
-    ...(serverGroupId === undefined ? {} : { serverGroupId }),
-    ...(description === undefined ? {} : { description }),
-    ...(tcpIdleTimeout === undefined ? {} : { tcpIdleTimeout }),
-    ...(tags === undefined ? {} : { tags }),
-  };
+  const traits = NAMED_TRAITS.map(([trait]) => [trait, known[trait]] as const);
+  return Object.fromEntries(traits.filter(([, value]) => value !== undefined));
 }
 
 /**
  * In what a listener is another one than expected.
- * @param expected traits of a request, or of an earlier read
- * @param seen traits of the listener that stands
  * @returns the first difference in words, or `undefined` where what is known of both is the same
  */
 export function differenceBetween(expected: ListenerTraits, seen: ListenerTraits): string | undefined {

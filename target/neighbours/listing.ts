@@ -13,10 +13,7 @@ export type Listing =
 const LONGEST_LIST = 200;
 const LONGEST_READING_MS = 30_000;
 
-/**
- * Lists the listeners of a load balancer.
- * @param signal gives up; the promise then rejects
- */
+/** Lists the listeners of a load balancer. */
 export async function listenersOn(
   client: TargetClient,
   loadBalancerId: string,

@@ -25,7 +25,6 @@ export type NeighbourAnswer =
 /**
  * Reads the answer of a neighbour operation. It counts as done by its status: its body may be empty, a text or of another shape. A body that
  * cannot be read says nothing, in particular not that there is no such operation.
- * @param exchange the exchange as recorded
  */
 export function readNeighbour(exchange: Exchange): NeighbourAnswer {
   const { operation, outcome } = exchange;
@@ -103,12 +102,7 @@ export const RESOURCES: Readonly<Record<ResourceKind, ResourceOperations>> = {
   },
 };
 
-/**
- * Calls a neighbour operation and reads its answer.
- * @param operation which
- * @param parameters with what
- * @param signal gives up; the promise then rejects
- */
+/** Calls a neighbour operation and reads its answer. */
 export async function call(
   client: TargetClient,
   operation: string,
@@ -118,12 +112,14 @@ export async function call(
   return readNeighbour(await client.call(operation, parameters, signal === undefined ? {} : { signal }));
 }
 
-/**
- * The objects in a list of an answer; empty when there is no such list.
- * @param body of the answer
- * @param member name of the list
- */
+/** The objects in a list of an answer; empty when there is no such list. */
 export function listed(body: JsonObject, member: string): JsonObject[] {
   const list = body[member];
   return Array.isArray(list) ? list.filter(isJsonObject) : [];
+}
+
+/** Whether two answers tell nothing apart. */
+export function areAlike(one: NeighbourAnswer, other: NeighbourAnswer): boolean {
+  if (one.is === "refused" && other.is === "refused") return one.status === other.status && one.code === other.code;
+  return one.is === other.is;
 }

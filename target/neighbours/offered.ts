@@ -1,6 +1,6 @@
 /** Which neighbour operations a target has, found out by asking for what does not exist: nothing is changed. */
 import type { TargetClient } from "../wire/client.js";
-import { call, type NeighbourAnswer } from "./neighbour.js";
+import { areAlike, call, type NeighbourAnswer } from "./neighbour.js";
 import { unlike } from "./unknown-id.js";
 
 /** An operation that no version of the API has. */
@@ -18,10 +18,7 @@ export interface ListenerRemoval {
   readonly isUnlikely?: true;
 }
 
-/**
- * Finds out whether the target can remove listeners.
- * @param client the endpoint
- */
+/** Finds out whether the target can remove listeners. */
 export async function removesListeners(client: TargetClient): Promise<ListenerRemoval> {
   const parameters = [
     ["ListenerId", NOTHING],
@@ -35,25 +32,15 @@ export async function removesListeners(client: TargetClient): Promise<ListenerRe
   if (reading.is === "not-offered") return { is: "impossible", answered };
   if (reading.is === "done" || reading.is === "no-answer") return { is: "unproved", answered };
   if (reading.is === "refused" && reading.status >= 500) return { is: "unproved", answered, isUnlikely: true };
-  if (!isAlike(reading, never)) return { is: "possible", answered };
+  if (!areAlike(reading, never)) return { is: "possible", answered };
   const cannotBeRead = reading.is === "refused" && reading.unreadable !== undefined;
   return { is: "unproved", answered, ...(cannotBeRead ? { isUnlikely: true } : {}) };
 }
 
-/**
- * What a neighbour operation answered, in words that follow "it answered".
- * @param operation which
- * @param reading its answer
- */
+/** What a neighbour operation answered, in words that follow "it answered". */
 export function answerOf(operation: string, reading: NeighbourAnswer): string {
   if (reading.is === "done") return `as done${reading.unreadable === undefined ? "" : ` ${reading.unreadable}`}`;
   if (reading.is === "not-found") return "that nothing was found";
   const words = reading.reason.replace(`${operation} answered `, "").replace(`${operation}: `, "nothing: ");
   return words.replace(/[.\s]+$/u, "");
-}
-
-/** Whether two answers tell nothing apart. */
-function isAlike(one: NeighbourAnswer, other: NeighbourAnswer): boolean {
-  if (one.is === "refused" && other.is === "refused") return one.status === other.status && one.code === other.code;
-  return one.is === other.is;
 }

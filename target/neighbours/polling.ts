@@ -95,7 +95,6 @@ export interface PollOptions {
  * @param budgetMs how long, milliseconds; the step is taken at least once, and once more at the end
  * @param experience of this kind of wait; learns from this one
  * @param step gives `undefined` to be asked again
- * @param options begin of the wait, and how to give up
  * @returns what the step gave, or `undefined` at the end of the budget
  */
 export async function poll<T>(

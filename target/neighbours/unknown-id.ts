@@ -10,8 +10,6 @@ const LENGTHENED_TAIL = 18;
 /**
  * An id shaped like a real one that names nothing. Its prefix, length, punctuation and head are kept, which leaves groups, versions and zones
  * in it as they are; the last letters and digits are replaced by others of their kind, hexadecimal ones by hexadecimal ones.
- * @param model a real id
- * @param salt chooses the characters
  */
 export function unlike(model: string, salt: number): string {
   const cut = model.indexOf("-") + 1;

@@ -88,11 +88,7 @@ export interface Unusable {
   readonly answered: string;
 }
 
-/**
- * What it costs that an operation cannot be used, in one sentence.
- * @param unusable which, and what it answered
- * @param more what it cost this run in particular
- */
+/** What it costs that an operation cannot be used, in one sentence. */
 export function costInWords({ operation, answered }: Unusable, more?: string): string {
   return `${operation} cannot be used, it answered ${answered}: ${more ?? NEIGHBOUR_USES[operation].without}`;
 }

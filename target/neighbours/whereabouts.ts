@@ -2,7 +2,7 @@
 import { isThrottling, type JsonObject } from "../../contract/answer.js";
 import type { ResourceKind } from "../ledger/ledger.js";
 import type { TargetClient } from "../wire/client.js";
-import { type NeighbourAnswer, RESOURCES } from "./neighbour.js";
+import { areAlike, type NeighbourAnswer, RESOURCES } from "./neighbour.js";
 import { unlike } from "./unknown-id.js";
 
 export type Whereabouts =
@@ -20,10 +20,7 @@ export interface LookOptions {
   readonly wasRead?: boolean | undefined;
 }
 
-/**
- * Looks whether a resource is there. It is gone where the target says so, or says the same as of an id that never was.
- * @param options what is known already
- */
+/** Looks whether a resource is there. It is gone where the target says so, or says the same as of an id that never was. */
 export async function lookFor(
   client: TargetClient,
   kind: ResourceKind,
@@ -41,11 +38,6 @@ export async function lookFor(
   const mayBeGone = reading.is === "done" || isAboutTheRequest(reading, wasRead);
   if (mayBeGone && areAlike(reading, await read(client, unlike(id, 0), signal))) return { is: "gone" };
   return { is: "unclear", reason: reading.is === "refused" ? reading.reason : `${id} reads without its ${idMember}` };
-}
-
-function areAlike(one: NeighbourAnswer, other: NeighbourAnswer): boolean {
-  if (one.is === "refused" && other.is === "refused") return one.status === other.status && one.code === other.code;
-  return one.is === other.is;
 }
 
 /** Statuses of refusals that depend on who asks, or when, not on what is asked for. */

@@ -23,7 +23,6 @@ export interface WatchOptions {
 
 /**
  * Watches the load balancers of a run for a moment before it begins.
- * @param options where
  * @returns what was seen, in one sentence; `undefined` when nobody is at work, or nothing shows it
  */
 export async function othersAtWork(client: TargetClient, options: WatchOptions): Promise<string | undefined> {

@@ -6,7 +6,6 @@ import { adviceForTls } from "./tls-advice.js";
 
 /**
  * What to do when an endpoint gives no usable answer.
- * @param problem why there is none
  * @param proxy between us and the endpoint, if there is one
  */
 export function adviceForProblem({ kind, detail }: NoAnswer, endpoint: string, proxy?: HttpProxy): string {
@@ -90,12 +89,7 @@ const KNOWN_REFUSALS: readonly KnownRefusal[] = [
 const WANTS_SIGNATURE =
   /^(?:Missing(?:AccessKeyId|Signature|SecurityToken|Date|Timestamp)|InvalidAccessKeyId|IncompleteSignature|SignatureDoesNotMatch)/;
 
-/**
- * Tells whether an answer turns the caller away, and what to do.
- * @param code error code of an answer to a signed request
- * @param auth how the request was signed
- * @returns undefined when it does not
- */
+/** Tells whether an answer turns the caller away, and what to do. @returns undefined when it does not */
 export function refusalOfCaller(code: string | undefined, status: number, auth: AuthScheme): CallerRefusal | undefined {
   const message = `the caller is turned away: HTTP ${status} ${code}`;
   if (auth === "none" && WANTS_SIGNATURE.test(code ?? "")) {

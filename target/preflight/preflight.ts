@@ -7,8 +7,8 @@ import { ConfigError } from "../config/config-error.js";
 import { credentialsOf, currentCredentials } from "../config/credentials.js";
 import { call, listed, type NeighbourAnswer, readNeighbour } from "../neighbours/neighbour.js";
 import { removesListeners } from "../neighbours/offered.js";
-import { NEIGHBOUR_USES } from "../neighbours/uses.js";
-import { predictSupply } from "../situations/prediction.js";
+import { NEIGHBOUR_USES, type NeighbourOperation } from "../neighbours/uses.js";
+import { predictSupply } from "../situations/provider.js";
 import type { TargetClient } from "../wire/client.js";
 import { proxyFor, throughProxy } from "../wire/proxy.js";
 import { adviceForProblem, adviceForStranger, refusalOfCaller } from "./preflight-advice.js";
@@ -32,12 +32,7 @@ export interface PreflightFinding {
 }
 
 /** Neighbour operations that the target has; what it does not have is not used, and nothing is held against it. */
-export interface OfferedOperations {
-  readonly GetListenerAttribute: boolean;
-  readonly ListListeners: boolean;
-  readonly DeleteListener: boolean;
-  readonly GetLoadBalancerAttribute: boolean;
-}
+export type OfferedOperations = Readonly<Record<NeighbourOperation, boolean>>;
 
 export interface Preflight {
   readonly findings: readonly PreflightFinding[];
@@ -63,7 +58,6 @@ const MOST_LOAD_BALANCERS_READ = 20;
 /**
  * Looks at everything a run depends on and changes nothing. An unusual target is no failed one: it only fails when nothing it says is
  * the answer of an API, or when it turns the caller away.
- * @param config the effective configuration, with an endpoint
  * @param client that endpoint; its credentials may be missing
  * @param env where a proxy may be named
  */
@@ -80,13 +74,8 @@ export async function preflight(
   if (read.outcome.is === "no-answer") {
     const { problem } = read.outcome;
     const advice = adviceForProblem(problem, config.target.endpoint ?? "", proxy);
-    const finding: PreflightFinding = {
-      check: "reachability",
-      status: "failed",
-      message: `${config.target.endpoint}: ${problem.detail}`,
-      advice,
-    };
-    return stopped([credentials, finding], "environment");
+    const message = `${config.target.endpoint}: ${problem.detail}`;
+    return stopped([credentials, failed("reachability", { message, advice })], "environment");
   }
   const reachability = ok(
     "reachability",
@@ -94,29 +83,14 @@ export async function preflight(
   );
   const api = await findApiAnswer(client, read);
   if (api === undefined) {
-    const stranger: PreflightFinding = {
-      check: "endpoint",
-      status: "failed",
-      ...adviceForStranger(read.outcome.response),
-    };
+    const stranger = failed("endpoint", adviceForStranger(read.outcome.response));
     return stopped([credentials, reachability, stranger], "environment");
   }
   const clock = checkClock(api, read, config);
   const refusal = refusalOfCaller(textMember(jsonObjectOf(api.body), "Code"), api.status, config.target.auth);
   const seen = [credentials, reachability, checkEnvelope(api), clock];
-  if (refusal?.blame !== undefined) {
-    const caller: PreflightFinding = {
-      check: "caller",
-      status: "failed",
-      message: refusal.message,
-      advice: refusal.advice,
-    };
-    return stopped([...seen, caller], refusal.blame);
-  }
-  const caller: PreflightFinding =
-    refusal === undefined
-      ? ok("caller", "the caller is accepted")
-      : { check: "caller", status: "warning", message: refusal.message, advice: refusal.advice };
+  if (refusal?.blame !== undefined) return stopped([...seen, failed("caller", refusal)], refusal.blame);
+  const caller = refusal === undefined ? ok("caller", "the caller is accepted") : warning("caller", refusal);
   const offered = await findOffered(client, read);
   const loadBalancers = await checkLoadBalancers(config, client, offered);
   return {
@@ -130,6 +104,16 @@ function ok(check: PreflightFinding["check"], message: string): PreflightFinding
   return { check, status: "ok", message };
 }
 
+type Words = Pick<PreflightFinding, "message" | "advice">;
+
+function warning(check: PreflightFinding["check"], { message, advice }: Words): PreflightFinding {
+  return { check, status: "warning", message, ...(advice !== undefined && { advice }) };
+}
+
+function failed(check: PreflightFinding["check"], words: Words): PreflightFinding {
+  return { ...warning(check, words), status: "failed" };
+}
+
 function stopped(findings: readonly PreflightFinding[], blame: NonNullable<Preflight["blame"]>): Preflight {
   return { findings, blame, offered: NOTHING_OFFERED };
 }
@@ -141,7 +125,7 @@ async function checkCredentials(config: Config): Promise<PreflightFinding> {
     return ok("credentials", config.credentials ? "from the configuration" : "from the standard chain");
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return { check: "credentials", status: "failed", message: error.message };
+    return failed("credentials", error);
   }
 }
 
@@ -169,12 +153,10 @@ function checkEnvelope({ body, status }: ReceivedResponse): PreflightFinding {
   if (["Code", "RequestId", "code", "requestId"].some((name) => names.includes(name))) {
     return ok("endpoint", "it answers as an Alibaba Cloud API does");
   }
-  return {
-    check: "endpoint",
-    status: "warning",
+  return warning("endpoint", {
     message: `it answers JSON (HTTP ${status}), but with neither Code nor RequestId`,
     advice: "check that the endpoint serves GWLB",
-  };
+  });
 }
 
 function checkClock({ headers }: ReceivedResponse, { endedAt }: Exchange, config: Config): PreflightFinding {
@@ -186,7 +168,7 @@ function checkClock({ headers }: ReceivedResponse, { endedAt }: Exchange, config
   if (Math.abs(skewMs) < NOTICEABLE_SKEW_MS) return ok("clock", message);
   const tooMuch = config.target.auth !== "none" && Math.abs(skewMs) > TOLERATED_SKEW_MS;
   const advice = tooMuch ? "set the clock: signatures dated so far off are refused" : "set the clock";
-  return { check: "clock", status: "warning", message, advice };
+  return warning("clock", { message, advice });
 }
 
 async function findOffered(client: TargetClient, read: Exchange): Promise<OfferedOperations> {
@@ -211,19 +193,14 @@ function isOffered(reading: NeighbourAnswer, holdsWhatWasAsked: (body: JsonObjec
 }
 
 function checkOperations(offered: OfferedOperations): PreflightFinding[] {
-  const names: readonly (keyof OfferedOperations)[] = [
-    "GetListenerAttribute",
-    "ListListeners",
-    "DeleteListener",
-    "GetLoadBalancerAttribute",
-  ];
+  const names = ["GetListenerAttribute", "ListListeners", "DeleteListener", "GetLoadBalancerAttribute"] as const;
   const missing = names.filter((name) => !offered[name]);
   if (missing.length === 0) return [ok("operations", "the neighbour operations are there")];
-  return missing.map((name) => ({
-    check: "operations",
-    status: "warning",
-    message: `${name} is not offered, or does not answer in its form: ${NEIGHBOUR_USES[name].without}`,
-  }));
+  return missing.map((name) =>
+    warning("operations", {
+      message: `${name} is not offered, or does not answer in its form: ${NEIGHBOUR_USES[name].without}`,
+    }),
+  );
 }
 
 async function checkLoadBalancers(
@@ -236,12 +213,9 @@ async function checkLoadBalancers(
   const found = problems.filter((problem) => problem !== undefined);
   if (ids.length > 0 && found.length === 0)
     return [ok("load balancers", `${ids.length} configured as idle, none found otherwise`)];
-  return found.map((message) => ({
-    check: "load balancers",
-    status: "warning",
-    message,
-    advice: "take it out of situations load-balancer/idle, or free it; the suite touches no listener it did not create",
-  }));
+  const advice =
+    "take it out of situations load-balancer/idle, or free it; the suite touches no listener it did not create";
+  return found.map((message) => warning("load balancers", { message, advice }));
 }
 
 async function problemOfLoadBalancer(
@@ -265,10 +239,8 @@ function checkSituations(config: Config): PreflightFinding {
   const missing = SITUATIONS.filter((situation) => predictSupply(config, situation) === "missing");
   const message = `${SITUATIONS.length - missing.length} of ${SITUATIONS.length} situations can be had`;
   if (missing.length === 0) return ok("situations", message);
-  return {
-    check: "situations",
-    status: "warning",
+  return warning("situations", {
     message: `${message}; missing: ${missing.join(", ")}`,
     advice: "requirements that need a missing situation are not exercised; supply it under situations or provision",
-  };
+  });
 }

@@ -48,10 +48,7 @@ const FAILURES: readonly TlsFailure[] = [
   },
 ];
 
-/**
- * What to do about a TLS connection that failed.
- * @param detail of the problem, with its code
- */
+/** What to do about a TLS connection that failed. */
 export function adviceForTls(detail: string, endpoint: string): string {
   if (/wrong version|packet length|EPROTO|WRONG_VERSION_NUMBER/i.test(detail)) {
     return `nothing speaks TLS there; for a plain server write ${endpoint.replace("https:", "http:")}`;

@@ -10,15 +10,24 @@ import { removeOwned } from "../ledger/owned.js";
 import { call, type NeighbourAnswer, RESOURCES } from "../neighbours/neighbour.js";
 import { poll, WaitExperiences } from "../neighbours/polling.js";
 import type { TargetClient } from "../wire/client.js";
-import type { FreshResource, SituationProvider, Supply } from "./supply.js";
 
-/** A provider that makes load balancers and server groups through GWLB itself. */
-export interface ApiProvider extends SituationProvider {
-  /** Makes a resource whose situation passes; see `Situations.makeFresh`. */
-  makeFresh(situation: Situation, signal?: AbortSignal): Promise<FreshResource | undefined>;
+/** Resources in one situation, and who supplied them. */
+export interface Supply {
+  readonly by: "static" | "api";
+  /** At least one. */
+  readonly ids: readonly string[];
+  /** The state may be over before a request arrives: an acceptance proves nothing then. */
+  readonly racy: boolean;
 }
 
-export interface ApiProviderOptions {
+/** A resource in a passing state. */
+export interface FreshResource {
+  readonly id: string;
+  /** Removes it. It is in the ledger should that fail. */
+  release(): Promise<void>;
+}
+
+interface WorkshopOptions {
   readonly client: TargetClient;
   readonly ledger: Ledger;
   readonly waits: Config["waits"];
@@ -30,7 +39,7 @@ export interface ApiProviderOptions {
 }
 
 /** What is made for a situation. */
-export interface Recipe {
+interface Recipe {
   readonly kind: Exclude<ResourceKind, "listener">;
   readonly parameters: readonly Parameter[];
   readonly count: number;
@@ -46,22 +55,7 @@ interface Made {
   state: "not-ready" | "ready" | "passing";
 }
 
-/**
- * Makes what the situations of a run lack, and waits until it is ready for use. A situation that cannot be made is missing, with a reason;
- * it is no error.
- * @param options endpoint, ledger and what to make it from
- */
-export async function apiProvider(options: ApiProviderOptions): Promise<ApiProvider> {
-  const workshop = new Workshop(options);
-  const { provision } = options;
-  if (provision !== undefined) await workshop.makeAll(recipes(provision));
-  return workshop;
-}
-
-/**
- * What can be made for which situation.
- * @param provision what to make it from
- */
+/** What can be made for which situation. */
 export function recipes(provision: Provision): Map<Situation, Recipe> {
   const group = (vpcId: string, scheduler: string): Recipe => ({
     kind: "server-group",
@@ -114,19 +108,23 @@ const CREATION = {
   },
 } as const;
 
-class Workshop implements ApiProvider {
-  readonly #options: ApiProviderOptions;
+/** Makes load balancers and server groups through GWLB itself. What `Situations` has under the same names is said there. */
+export class Workshop {
+  readonly #options: WorkshopOptions;
   readonly #made: Made[] = [];
   readonly #reasons = new Map<Situation, string>();
   readonly #learned = new LearnedDeletions();
   readonly #experiences = new WaitExperiences();
 
-  constructor(options: ApiProviderOptions) {
+  constructor(options: WorkshopOptions) {
     this.#options = options;
   }
 
-  async makeAll(wanted: ReadonlyMap<Situation, Recipe>): Promise<void> {
-    const lacking = [...wanted].filter(([situation]) => !this.#options.isGiven(situation));
+  /** Makes what the situations of a run lack, and waits until it is ready for use. What cannot be made is missing, with a reason. */
+  async makeAll(): Promise<void> {
+    const { provision, isGiven } = this.#options;
+    const wanted = provision === undefined ? [] : [...recipes(provision)];
+    const lacking = wanted.filter(([situation]) => !isGiven(situation));
     const makings = lacking.flatMap(([situation, recipe]) =>
       Array.from({ length: recipe.count }, () => this.#makeReady(situation, recipe)),
     );

@@ -5,8 +5,6 @@ import type { Credentials, StaticSituations } from "../config/config.js";
 
 /**
  * Credentials of a caller in a situation: the configured ones, else made up where that is possible.
- * @param situation which caller
- * @param configured situations of the configuration
  * @param own credentials of the run; absent where requests are not signed, and then no caller exists
  * @param seed of the run: made-up keys come from it
  * @returns undefined when the situation cannot be supplied

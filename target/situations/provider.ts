@@ -1,13 +1,11 @@
-/** The situations of a run: what the configuration names wins over what the API can make. What a provider is stands in supply.ts. */
+/** The situations of a run: what the configuration names wins over what the API can make. */
 import { CALLER_SITUATIONS, type CallerSituation, type Situation } from "../../contract/situations.js";
-import type { Config, Credentials } from "../config/config.js";
+import type { Config, Credentials, StaticSituations } from "../config/config.js";
 import { credentialsOf, currentCredentials } from "../config/credentials.js";
 import type { Ledger } from "../ledger/ledger.js";
 import type { TargetClient } from "../wire/client.js";
-import { apiProvider } from "./api.js";
+import { type FreshResource, recipes, type Supply, Workshop } from "./api.js";
 import { callerCredentials } from "./callers.js";
-import { staticProvider } from "./static.js";
-import type { FreshResource, Supply } from "./supply.js";
 
 /** The situations of one run. */
 export interface Situations {
@@ -31,7 +29,6 @@ export interface Situations {
 
 /**
  * Finds out, and brings about, the situations of a run: what the configuration names wins over what the API can make.
- * @param ledger where everything made is written down first
  * @param seed of the run: made-up keys come from it
  * @param signal gives up; the promise then rejects, and what was made is in the ledger
  * @throws ConfigError when requests are to be signed and there are no credentials
@@ -44,16 +41,16 @@ export async function resolveSituations(
   signal?: AbortSignal,
 ): Promise<Situations> {
   const own = await currentCredentials(credentialsOf(config));
-  const given = staticProvider(config.situations);
-  const isGiven = (situation: Situation) => given.find(situation) !== undefined;
-  const made = await apiProvider({ client, ledger, waits: config.waits, provision: config.provision, isGiven, signal });
-  const find = (situation: Situation) => given.find(situation) ?? made.find(situation);
+  const { situations, waits, provision } = config;
+  const isGiven = (situation: Situation) => givenIn(situations, situation) !== undefined;
+  const made = new Workshop({ client, ledger, waits, provision, isGiven, signal });
+  await made.makeAll();
+  const find = (situation: Situation) => givenIn(situations, situation) ?? made.find(situation);
   return {
     idleLoadBalancers: find("load-balancer/idle")?.ids ?? [],
     find,
     makeFresh: (situation, freshSignal) => made.makeFresh(situation, freshSignal),
-    caller: (situation) =>
-      isCaller(situation) ? callerCredentials(situation, config.situations, own, seed) : undefined,
+    caller: (situation) => (isCaller(situation) ? callerCredentials(situation, situations, own, seed) : undefined),
     reasonMissing: (situation) => made.reasonMissing(situation),
     tearDown: () => made.tearDown(),
   };
@@ -61,4 +58,26 @@ export async function resolveSituations(
 
 function isCaller(situation: Situation): situation is CallerSituation {
   return CALLER_SITUATIONS.some((caller) => caller === situation);
+}
+
+/** The resources that the configuration names. */
+function givenIn(situations: StaticSituations, situation: Situation): Supply | undefined {
+  const given = situations[situation];
+  return Array.isArray(given) && given.length > 0 ? { by: "static", ids: given, racy: false } : undefined;
+}
+
+/** Where a situation would come from: the configuration, the API, the suite's own making, or nowhere. */
+type PredictedSupply = "static" | "api" | "derived" | "missing";
+
+/** Tells, without asking the target, who would supply a situation in a run: has to agree with what `resolveSituations` does. */
+export function predictSupply(config: Config, situation: Situation): PredictedSupply {
+  const { situations, provision, target } = config;
+  if (isCaller(situation) && target.auth === "none") return "missing";
+  if (situations[situation] !== undefined) return "static";
+  if (isCaller(situation)) return situation === "caller/denied" ? "missing" : "derived";
+  if (provision !== undefined && recipes(provision).has(situation)) return "api";
+  // A listener put on an idle load balancer makes it an occupied one.
+  return situation === "load-balancer/occupied" && predictSupply(config, "load-balancer/idle") !== "missing"
+    ? "derived"
+    : "missing";
 }

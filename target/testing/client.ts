@@ -17,7 +17,6 @@ after(async () => {
 
 /**
  * Opens a client of a unit test's server; both are closed when the tests of the file have ended.
- * @param server to talk to
  * @param options what differs from short limits and V3 signatures
  */
 export function open(server: TestingServer, options: Partial<ClientOptions> = {}): TargetClient {
@@ -36,10 +35,7 @@ export function open(server: TestingServer, options: Partial<ClientOptions> = {}
   return client;
 }
 
-/**
- * A client without a network, for tests of what stands on one.
- * @param call answers
- */
+/** A client without a network, for tests of what stands on one. */
 export function clientAnswering(call: TargetClient["call"]): TargetClient {
   return {
     call,

@@ -18,7 +18,6 @@ export interface SeenRequest {
 /**
  * Serves HTTP for a unit test.
  * @param answer answers one request; its body has arrived
- * @param onConnection hears of every connection
  */
 export function serveHttp(
   answer: (request: SeenRequest, response: ServerResponse) => void,
@@ -36,10 +35,7 @@ export function serveHttp(
   return listen(server, () => server.closeAllConnections());
 }
 
-/**
- * Serves bare connections for a unit test.
- * @param onConnection gets every connection
- */
+/** Serves bare connections for a unit test. */
 export function serveTcp(onConnection: (socket: Socket) => void): Promise<TestingServer> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {
@@ -52,12 +48,7 @@ export function serveTcp(onConnection: (socket: Socket) => void): Promise<Testin
   });
 }
 
-/**
- * Answers with JSON.
- * @param response the answer to write
- * @param body what becomes the JSON text
- * @param headers further headers
- */
+/** Answers with JSON. */
 export function answerJson(
   response: ServerResponse,
   status: number,

@@ -1,4 +1,5 @@
 /** What may be said about a call besides its operation and parameters. */
+import type { Parameter } from "../../contract/request.js";
 import type { Credentials } from "../config/config.js";
 import type { Places } from "./places.js";
 
@@ -57,4 +58,18 @@ export interface TogetherOptions {
   readonly signal?: AbortSignal;
   /** Whose rate the requests count for; CreateListener when absent. */
   readonly operation?: string;
+}
+
+/** Whether sending a request again changes nothing, though the lost one may have been processed. */
+export function isHarmlessTwice(
+  operation: string,
+  parameters: readonly Parameter[],
+  { resendStale, rawBody }: CallOptions,
+): boolean {
+  if (resendStale === false) return false;
+  if (/^(?:Get|List|Describe)/.test(operation)) return true;
+  if (rawBody !== undefined) return false;
+  return parameters.some(
+    ([name, value]) => (name === "DryRun" && value === "true") || (name === "ClientToken" && value !== ""),
+  );
 }

@@ -4,15 +4,21 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type { AuthScheme, Config, Credentials, Limits } from "../config/config.js";
-import type { Caller, CallOptions, CredentialsProvider, Meter, TogetherOptions } from "./call-options.js";
+import {
+  type Caller,
+  type CallOptions,
+  type CredentialsProvider,
+  isHarmlessTwice,
+  type Meter,
+  type TogetherOptions,
+} from "./call-options.js";
 import { Gate } from "./gate.js";
 import { type LearnedRates, Pace } from "./pace.js";
 import { PassingErrors } from "./passing-errors.js";
 import { type GivenUp, Patience, type PutOff } from "./patience.js";
 import { Places } from "./places.js";
 import { type HttpProxy, proxyFor } from "./proxy.js";
-import { redactRequest, redactResponse } from "./redaction.js";
-import { isHarmlessTwice, isLost, MOST_RESENT } from "./resending.js";
+import { recordOf } from "./redaction.js";
 import { type Throttling, throttlingOf } from "./throttling.js";
 import { type Delivery, openTransport, type Transport } from "./transport.js";
 import { toWireRequest, type WireRequest } from "./wire-request.js";
@@ -33,7 +39,6 @@ export interface TargetClient {
    * Lets requests leave at the same moment, however many others are under way: waits until there are as many free places as requests (all of
    * them or none, in the order of those who wait; the whole gate where it is narrower) and until the rate has room for them, opens the
    * connections that are lacking, and only then begins to send.
-   * @param count how many requests
    * @param send makes the calls, with `places` among their options, and nothing else that waits for the target; a retry after throttling, and
    * calls beyond `count`, go the way of any other call
    * @returns what `send` gave
@@ -65,10 +70,7 @@ export interface ClientOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/**
- * Opens a client for one endpoint. Nothing is sent before the first call.
- * @param options endpoint, credentials and bounds
- */
+/** Opens a client for one endpoint. Nothing is sent before the first call. */
 export function createClient(options: ClientOptions): TargetClient {
   return new PacedClient(options);
 }
@@ -84,8 +86,11 @@ interface Call {
   readonly parameters: readonly Parameter[];
   readonly options: CallOptions;
   readonly lane: Lane;
+  readonly isHarmlessTwice: boolean;
 }
 
+/** Stale connections that one call gets past: each time one less is left. */
+const MOST_RESENT = 8;
 const ONE = { places: 1, requests: 1 };
 
 class PacedClient implements TargetClient {
@@ -112,9 +117,17 @@ class PacedClient implements TargetClient {
   }
 
   async call(operation: string, parameters: readonly Parameter[], options: CallOptions = {}): Promise<Exchange> {
-    if (options.signal !== undefined) shareSignal(options.signal);
+    // One signal stops all calls of a run: many listeners are no leak.
+    if (options.signal !== undefined) setMaxListeners(0, options.signal);
     const lane = options.connection === "single" ? this.#singleLane() : this.#shared;
-    const send = () => this.#callObeyingThrottling({ operation, parameters, options, lane });
+    const call = {
+      operation,
+      parameters,
+      options,
+      lane,
+      isHarmlessTwice: isHarmlessTwice(operation, parameters, options),
+    };
+    const send = () => this.#callObeyingThrottling(call);
     // What leaves together is sent for what it is answered then.
     if (options.places !== undefined || options.retryThrottled === false) return send();
     return this.#passing.repeat(send, options);
@@ -229,18 +242,13 @@ class PacedClient implements TargetClient {
     const startedAt = performance.now();
     let request = this.#sign(call, credentials);
     let delivery = await this.#send(call, request);
-    // Each time one connection less may be stale.
-    for (
-      let left = MOST_RESENT;
-      left > 0 && isLost(delivery) && isHarmlessTwice(call.operation, call.parameters, call.options);
-      left -= 1
-    ) {
+    for (let left = call.isHarmlessTwice ? MOST_RESENT : 0; left > 0 && maybeLost(delivery); left -= 1) {
       this.#resent += 1;
       request = this.#sign(call, credentials);
       delivery = await this.#send(call, request);
     }
     const endedAt = performance.now();
-    return record(call, request, this.#url.origin, credentials, delivery, { startedAt, endedAt, throttled });
+    return recordOf(call, request, this.#url.origin, credentials, delivery, { startedAt, endedAt, throttled });
   }
 
   async #credentialsOf(caller: Caller | undefined): Promise<Credentials | undefined> {
@@ -259,18 +267,14 @@ class PacedClient implements TargetClient {
       host: this.#url.host,
       basePath: this.#url.pathname,
       date: Date.now() + (options.clockOffsetMs ?? 0),
-      rawBody: options.rawBody,
-      unsignedTail: options.unsignedTail,
-      contentType: options.contentType,
-      headers: options.headers === undefined ? undefined : lowerCaseNames(options.headers),
+      options,
     });
   }
 
   #send(call: Call, request: WireRequest): Promise<Delivery> {
     this.#requests += 1;
     if (call.options.meter !== undefined) call.options.meter.requests += 1;
-    const mustNotGetLost =
-      call.lane !== this.#single && !isHarmlessTwice(call.operation, call.parameters, call.options);
+    const mustNotGetLost = call.lane !== this.#single && !call.isHarmlessTwice;
     return call.lane.transport.send(request, { signal: call.options.signal, mustNotGetLost });
   }
 
@@ -286,40 +290,7 @@ class PacedClient implements TargetClient {
   }
 }
 
-const sharedSignals = new WeakSet<AbortSignal>();
-
-/** One signal stops all calls of a run: many listeners are no leak. */
-function shareSignal(signal: AbortSignal): void {
-  if (sharedSignals.has(signal)) return;
-  sharedSignals.add(signal);
-  setMaxListeners(0, signal);
-}
-
-/** Makes the record of an exchange. The request is redacted when it is first looked at: most never are. */
-function record(
-  call: Call,
-  request: WireRequest,
-  origin: string,
-  credentials: Credentials | undefined,
-  delivery: Delivery,
-  times: Pick<Exchange, "startedAt" | "endedAt" | "throttled">,
-): Exchange {
-  const { operation, parameters } = call;
-  let redacted: Exchange["request"] | undefined;
-  return {
-    operation,
-    get request() {
-      redacted ??= redactRequest(request, origin, parameters);
-      return redacted;
-    },
-    outcome:
-      delivery.is === "response"
-        ? { is: "response", response: redactResponse(delivery.response, request, credentials) }
-        : { is: "no-answer", problem: delivery.problem },
-    ...times,
-  };
-}
-
-function lowerCaseNames(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+/** Whether a request may never have arrived. */
+function maybeLost(delivery: Delivery): boolean {
+  return delivery.is === "no-answer" && delivery.maybeStale;
 }

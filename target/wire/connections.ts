@@ -9,10 +9,7 @@ import type { WireRequest } from "./wire-request.js";
 export interface Connections {
   /** Begins an exchange; whoever takes the answer in hears of everything else. */
   dispatch(request: WireRequest, handler: Dispatcher.DispatchHandler): void;
-  /**
-   * Opens connections before they are needed, where that is possible.
-   * @param wanted how many requests are to leave together
-   */
+  /** Opens connections before they are needed, where that is possible. */
   warm(wanted: number): Promise<void>;
   /** Whether an exchange that begins now has a connection that was opened for it. */
   isNew(): boolean;
@@ -32,10 +29,7 @@ export interface ConnectionOptions {
   readonly onUnannouncedEnd: () => void;
 }
 
-/**
- * Opens nothing yet: the first request does.
- * @param options where to, and how
- */
+/** Opens nothing yet: the first request does. */
 export function openConnections(options: ConnectionOptions): Connections {
   const { origin, proxy } = options;
   if (proxy === undefined) return straight(options, origin, (request) => ({ ...request }));

@@ -13,7 +13,6 @@ export class Connector {
   readonly #stock = new Map<Socket, () => void>();
   #asked: buildConnector.Options | undefined;
 
-  /** @param open opens a connection, as undici's own connector does */
   constructor(open: buildConnector.connector) {
     this.#open = open;
   }

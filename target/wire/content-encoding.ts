@@ -23,7 +23,6 @@ const SHOWN_BYTES = 24;
 
 /**
  * Takes the encodings off a body.
- * @param body as received
  * @param header the `Content-Encoding` of the answer, if any
  * @param longest bytes that may come of it: a few bytes can stand for very many
  * @returns the body itself, or why it cannot be had

@@ -7,7 +7,6 @@ const LEFT_OUT = new Set(["host", "content-length", "connection", "accept-encodi
 /**
  * A recorded request as a command line for a POSIX shell. Secrets are redacted where the request was recorded; a signature has to be made
  * anew, so against a target that verifies signatures the line shows the request and does not repeat it.
- * @param request as recorded
  */
 export function curlOf(request: SentRequest): string {
   const headers = Object.entries(request.headers)

@@ -11,7 +11,6 @@ export class Gate {
   readonly #waiting: Waiting[] = [];
   #free: number;
 
-  /** @param width holders at once */
   constructor(width: number) {
     this.#width = width;
     this.#free = width;

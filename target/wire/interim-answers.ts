@@ -42,11 +42,7 @@ export class InterimFilter {
     this.#held = NOTHING;
   }
 
-  /**
-   * Takes the next bytes.
-   * @param chunk as received
-   * @returns what is to be passed on now, which may be nothing
-   */
+  /** Takes the next bytes. @returns what is to be passed on now, which may be nothing */
   push(chunk: Buffer): Buffer {
     if (!this.#expecting) return chunk;
     let rest = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk]);

@@ -21,8 +21,6 @@ const CONNECTION_DETAILS: Readonly<Record<string, string>> = {
 
 /**
  * Says in the suite's words why a request has no usable answer.
- * @param error what undici gave
- * @param limits the bounds in force
  * @param proxy between us and the endpoint, if there is one
  * @returns the problem, or undefined when the request itself was impossible: a fault of the suite
  */

@@ -37,10 +37,8 @@ export class Pace {
   /**
    * Waits for the moment at which requests may leave, and for places in a gate. Nobody holds a place while waiting for the moment: actions
    * that are rationed do not keep others from their work.
-   * @param action of all the requests
    * @param gate limits what is under way at once
    * @param places how many places are wanted, all at once
-   * @param requests how many requests leave together, in as many places as there are
    * @param signal gives up; the promise then rejects and no place is held
    * @returns undefined when they may leave at once
    */
@@ -59,7 +57,6 @@ export class Pace {
 
   /**
    * Hears of an answer that is no throttled one.
-   * @param startedAt when its request left
    * @param now milliseconds of the monotonic clock
    */
   accepted(action: string, startedAt: number, now: number): void {

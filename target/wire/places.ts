@@ -9,11 +9,7 @@ export class Places {
   #unbegun: number;
   #unfinished: number;
 
-  /**
-   * @param gate of which places are held
-   * @param held how many
-   * @param requests how many requests leave together; where they are more than the places, the last of them wait for the first
-   */
+  /** @param requests how many requests leave together; where they are more than the places, the last of them wait for the first */
   constructor(gate: Gate, held: number, requests: number) {
     this.#gate = gate;
     this.#inside = new Gate(held);
@@ -24,7 +20,6 @@ export class Places {
 
   /**
    * Begins one of the requests.
-   * @param signal gives up waiting; the promise then rejects
    * @returns false when all of them have begun: this one has to go the way of any other request
    */
   async enter(signal?: AbortSignal): Promise<boolean> {

@@ -13,8 +13,6 @@ export interface HttpProxy {
 /**
  * The proxy for an endpoint: HTTPS_PROXY or HTTP_PROXY after its scheme (HTTP_PROXY also stands in for the other one), unless NO_PROXY names
  * its host or the host is this machine. Names in lower case win, as everywhere. Source: the rules of undici's EnvHttpProxyAgent.
- * @param endpoint URL
- * @param env environment variables
  * @returns undefined when requests go straight to the endpoint
  * @throws ConfigError when the variable holds no URL of an HTTP proxy
  */
@@ -29,10 +27,7 @@ export function proxyFor(endpoint: string, env: NodeJS.ProcessEnv = process.env)
   return { url: parseProxy(env[variable] ?? "", variable), variable };
 }
 
-/**
- * A proxy in words, without the password that its URL may hold.
- * @param proxy of an endpoint
- */
+/** A proxy in words, without the password that its URL may hold. */
 export function proxyInWords({ url, variable }: HttpProxy): string {
   return `the proxy ${url.origin} (${variable})`;
 }
@@ -45,11 +40,7 @@ export function throughProxy(proxy: HttpProxy | undefined): string {
   return proxy === undefined ? "" : `, through ${proxyInWords(proxy)}`;
 }
 
-/**
- * What a proxy wants to know of us, if its URL says it.
- * @param proxy of an endpoint
- * @returns value of the header `proxy-authorization`
- */
+/** What a proxy wants to know of us, if its URL says it. @returns value of the header `proxy-authorization` */
 export function proxyAuthorization({ url }: HttpProxy): string | undefined {
   if (url.username === "") return undefined;
   const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;

@@ -88,7 +88,6 @@ export class RateLessons {
   /** Who went ahead at the end of a pause, and was refused. */
   #failedScouts = 0;
 
-  /** @param rate that is slowed down and stopped */
   constructor(rate: Rate) {
     this.#rate = rate;
   }
@@ -100,7 +99,6 @@ export class RateLessons {
 
   /**
    * Hears of an answer that is no throttled one.
-   * @param startedAt when its request left
    * @param now milliseconds of the monotonic clock
    */
   accepted(startedAt: number, now: number): void {

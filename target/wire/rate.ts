@@ -53,10 +53,7 @@ export class Rate {
     this.#pause = { until: Math.max(until, this.#pause?.until ?? 0), hasScout: false };
   }
 
-  /**
-   * Hears that an event was answered well, and so ends a pause that it went through.
-   * @param startedAt when the event began
-   */
+  /** Hears that an event was answered well, and so ends a pause that it went through. */
   answered(startedAt: number): void {
     if (this.#pause !== undefined && startedAt >= this.#pause.until) this.#pause = undefined;
   }
@@ -69,7 +66,6 @@ export class Rate {
   /**
    * Goes on at the next moment that the rate allows.
    * @param events how many begin together; they wait until that many are due
-   * @param signal gives up waiting; the promise then rejects with the signal's reason
    * @param go what begins the events, such as the way through a gate; the next moment is counted from its end
    */
   async pass(events: number, signal: AbortSignal | undefined, go: () => Promise<void> | undefined): Promise<void> {

@@ -1,8 +1,9 @@
 /** Taking secrets out of what is recorded: the one place, so a new kind of secret is named here. */
-import type { ReceivedResponse, SentRequest } from "../../contract/exchange.js";
+import type { Exchange, ReceivedResponse, SentRequest } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type { Credentials } from "../config/config.js";
 import { percentEncode } from "./signing/encoding.js";
+import type { Delivery } from "./transport.js";
 import type { WireRequest } from "./wire-request.js";
 
 const REDACTED = "<redacted>";
@@ -12,21 +13,40 @@ const SHORTEST_SECRET = 8;
 
 const SECRET_HEADERS = new Set(["x-acs-security-token", "x-acs-bearer-token", "cookie", "proxy-authorization"]);
 
-/**
- * Makes an access key id recognisable to its owner and useless to others.
- * @param accessKeyId any text
- */
+/** Makes the record of an exchange. The request is redacted when it is first looked at: most never are. */
+export function recordOf(
+  { operation, parameters }: Pick<Exchange, "operation"> & Pick<SentRequest, "parameters">,
+  request: WireRequest,
+  origin: string,
+  credentials: Credentials | undefined,
+  delivery: Delivery,
+  times: Pick<Exchange, "startedAt" | "endedAt" | "throttled">,
+): Exchange {
+  let redacted: Exchange["request"] | undefined;
+  return {
+    operation,
+    get request() {
+      redacted ??= redactRequest(request, origin, parameters);
+      return redacted;
+    },
+    outcome:
+      delivery.is === "response"
+        ? { is: "response", response: redactResponse(delivery.response, request, credentials) }
+        : { is: "no-answer", problem: delivery.problem },
+    ...times,
+  };
+}
+
+/** Makes an access key id recognisable to its owner and useless to others. */
 function maskAccessKeyId(accessKeyId: string): string {
   return accessKeyId.length < 12 ? "****" : `${accessKeyId.slice(0, 4)}****${accessKeyId.slice(-4)}`;
 }
 
 /**
  * The record of a request: what went out, without signature, token and key.
- * @param request the request with its secrets
- * @param origin scheme, host and port it was sent to
  * @param parameters the business parameters before encoding
  */
-export function redactRequest(request: WireRequest, origin: string, parameters: readonly Parameter[]): SentRequest {
+function redactRequest(request: WireRequest, origin: string, parameters: readonly Parameter[]): SentRequest {
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, redactHeader(name, value)]),
   );
@@ -57,10 +77,9 @@ function redactQuery(path: string): string {
 /**
  * The record of an answer: a target may repeat what it was sent, such as the string that it signed, so secret, token and
  * signature are taken out of headers and body.
- * @param response the answer as it came
  * @param credentials whose request it was; absent for an unsigned one
  */
-export function redactResponse(
+function redactResponse(
   response: ReceivedResponse,
   request: WireRequest,
   credentials: Credentials | undefined,

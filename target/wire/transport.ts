@@ -31,10 +31,7 @@ export interface Transport {
    * @returns the answer, or why there is none; rejects only for the signal or for a request that HTTP cannot carry
    */
   send(request: WireRequest, options?: SendOptions): Promise<Delivery>;
-  /**
-   * Opens connections, so that as many requests need not wait for one. Nothing happens before the first request.
-   * @param connections how many requests are to leave together
-   */
+  /** Opens connections, so that as many requests need not wait for one. Nothing happens before the first request. */
   warm(connections: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -48,10 +45,7 @@ export interface TransportOptions {
   readonly proxy?: HttpProxy | undefined;
 }
 
-/**
- * Opens a pool of keep-alive connections. Nothing is followed, repeated or cached; only encodings are taken off.
- * @param options where to, and within which bounds
- */
+/** Opens a pool of keep-alive connections. Nothing is followed, repeated or cached; only encodings are taken off. */
 export function openTransport(options: TransportOptions): Transport {
   const { limits, proxy } = options;
   let endsUnannounced = false;

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { API_VERSION } from "../../contract/parameters.js";
 import type { Parameter } from "../../contract/request.js";
 import type { AuthScheme, Credentials } from "../config/config.js";
+import type { CallOptions } from "./call-options.js";
 import { type Acs3Request, acs3Authorization, sha256Hex } from "./signing/acs3.js";
 import { encodeParameters } from "./signing/encoding.js";
 import { rpcSignature } from "./signing/rpc.js";
@@ -30,13 +31,7 @@ export interface WireInput {
   readonly basePath: string;
   /** The moment the request says it was made, milliseconds since the epoch. */
   readonly date: number;
-  /** Goes out, and is signed, in place of the encoded parameters. */
-  readonly rawBody?: string | undefined;
-  /** Put behind the body after it was signed: the signature is then that of another body. */
-  readonly unsignedTail?: string | undefined;
-  readonly contentType?: string | undefined;
-  /** Further headers, names in lower case; they win over the suite's own and are signed with them. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly options?: Pick<CallOptions, "rawBody" | "unsignedTail" | "contentType" | "headers">;
 }
 
 const FORM = "application/x-www-form-urlencoded";
@@ -44,18 +39,18 @@ const FORM = "application/x-www-form-urlencoded";
 /**
  * Makes the request that goes on the wire. Action and version travel as headers and, but for V3, in the query as well: a
  * V2 server reads the query, and a bare emulator (`auth: none`) may read either.
- * @param input operation, parameters and who signs them how
  */
 export function toWireRequest(input: WireInput): WireRequest {
   const request = signedRequest(input);
-  return input.unsignedTail === undefined ? request : { ...request, body: request.body + input.unsignedTail };
+  const tail = input.options?.unsignedTail;
+  return tail === undefined ? request : { ...request, body: request.body + tail };
 }
 
 function signedRequest(input: WireInput): WireRequest {
-  const body = input.rawBody ?? encodeParameters(input.parameters);
+  const body = input.options?.rawBody ?? encodeParameters(input.parameters);
   if (input.auth === "acs3") return acs3Request(input, body);
   const query = input.auth === "rpc" ? rpcQuery(input, body) : actionQuery(input);
-  const headers = { ...commonHeaders(input), ...input.headers };
+  const headers = { ...commonHeaders(input), ...furtherHeaders(input) };
   return { method: "POST", path: `${input.basePath}?${encodeParameters(query)}`, headers, body };
 }
 
@@ -65,10 +60,15 @@ function commonHeaders(input: WireInput) {
     accept: "application/json",
     "accept-encoding": "identity",
     "user-agent": "gwlb-conformance",
-    "content-type": input.contentType ?? FORM,
+    "content-type": input.options?.contentType ?? FORM,
     "x-acs-action": input.operation,
     "x-acs-version": API_VERSION,
   };
+}
+
+function furtherHeaders({ options }: WireInput): Record<string, string> | undefined {
+  if (options?.headers === undefined) return undefined;
+  return Object.fromEntries(Object.entries(options.headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function acs3Request(input: WireInput, body: string): WireRequest {
@@ -80,7 +80,7 @@ function acs3Request(input: WireInput, body: string): WireRequest {
     "x-acs-signature-nonce": randomUUID(),
     "x-acs-content-sha256": bodyHash,
     ...tokenHeaders(credentials),
-    ...input.headers,
+    ...furtherHeaders(input),
   };
   if (credentials === undefined || headers.authorization !== undefined)
     return { method: "POST", path: input.basePath, headers, body };
@@ -119,8 +119,9 @@ function rpcQuery(input: WireInput, body: string): Parameter[] {
 
 /** What a server decodes from the body: V2 signs decoded parameters, so malformed bodies are read as a form parser would. */
 function formParameters(input: WireInput, body: string): readonly Parameter[] {
-  if (input.contentType !== undefined && !input.contentType.startsWith(FORM)) return [];
-  return input.rawBody === undefined ? input.parameters : [...new URLSearchParams(body)];
+  const { contentType = FORM, rawBody } = input.options ?? {};
+  if (!contentType.startsWith(FORM)) return [];
+  return rawBody === undefined ? input.parameters : [...new URLSearchParams(body)];
 }
 
 let lastSecond = 0;

@@ -92,7 +92,7 @@ const hidesListenerDuringRefusals: Change = (parts, fire) => {
     if (reply.is !== "refusal" || reply.refusal.code !== FULL.code) return reply;
     const id = call.parameters.get("LoadBalancerId") ?? "";
     count(id, 1);
-    await wait(GAP_MS * 2);
+    await wait(GAP_MS * 6);
     count(id, -1);
     return reply;
   });
@@ -123,6 +123,7 @@ const MUTANTS: readonly MutantText[] = [
     name: "delete-takes-neighbour",
     title: "Deleting a listener that was updated also deletes the newest one of another load balancer.",
     requirement: "create-listener.sequences.consistent",
+    scattered: true,
     mutate: deletesNeighbour,
   },
   {

@@ -29,10 +29,7 @@ export function newId(prefix: string): string {
   return `${prefix}-${randomBytes(9).toString("hex")}`;
 }
 
-/**
- * Makes the listener of a request and remembers its token.
- * @param context of a call that every rule has passed
- */
+/** Makes the listener of a request and remembers its token. */
 export function commit(context: CreateContext): Listener {
   const { call, request } = context;
   const { creation } = call.parts;
@@ -46,10 +43,7 @@ export function commit(context: CreateContext): Listener {
   return listener;
 }
 
-/**
- * The first refusal of a sequence of rules.
- * @param rules in their order
- */
+/** The first refusal of a sequence of rules. */
 export function firstRefusal(rules: readonly Rule[], context: CreateContext): Refusal | undefined {
   for (const rule of rules) {
     const refusal = rule.check(context);

@@ -26,10 +26,7 @@ export function correctTokenPolicy(): TokenPolicy {
   };
 }
 
-/**
- * Answers a request whose token was used before.
- * @returns the answer, or undefined when the request is new
- */
+/** Answers a request whose token was used before. @returns the answer, or undefined when the request is new */
 export function recall(context: CreateContext): Reply | undefined {
   const { tokens } = context.call.parts;
   const use = tokens.uses.get(storedKey(context));
@@ -38,10 +35,7 @@ export function recall(context: CreateContext): Reply | undefined {
   return same ? tokens.replay(use, context) : tokens.reuse(use, context);
 }
 
-/**
- * Remembers what came of a request, for its token.
- * @param listenerId of the listener it made
- */
+/** Remembers what came of a request, for its token. */
 export function remember(context: CreateContext, listenerId: string): void {
   const { call, request } = context;
   const fingerprint = digest(call.parts.tokens.fingerprintOf(request));

@@ -17,18 +17,12 @@ export function codePoints(text: string): number {
 
 const DESCRIPTION_CHARACTER = /[\p{Script=Han}A-Za-z0-9,.;/@_-]/u;
 
-/**
- * Characters of a description that the page does not list.
- * @param description any text
- */
+/** Characters of a description that the page does not list. */
 export function forbiddenCharacters(description: string): string[] {
   return [...description].filter((character) => !DESCRIPTION_CHARACTER.test(character));
 }
 
-/**
- * Whether text is a number the page allows as an idle timeout.
- * @param text as sent
- */
+/** Whether text is a number the page allows as an idle timeout. */
 function isTimeoutInRange(text: string): boolean {
   return Number(text) >= TCP_IDLE_TIMEOUT.minimum && Number(text) <= TCP_IDLE_TIMEOUT.maximum;
 }

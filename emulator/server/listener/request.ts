@@ -24,10 +24,7 @@ export type RequestReader = (parameters: Parameters) => CreateListenerRequest;
 
 const TAG_MEMBER = /^Tag\.([1-9]\d{0,8})\.(Key|Value)$/;
 
-/**
- * Collects the elements of the flattened `Tag` array, in the order of their numbers. Gaps are closed.
- * @param parameters of the request
- */
+/** Collects the elements of the flattened `Tag` array, in the order of their numbers. Gaps are closed. */
 export function readTags(parameters: Parameters): TagParameter[] {
   const byIndex = new Map<number, TagParameter>();
   for (const [name, text] of parameters) {

@@ -7,16 +7,10 @@ import type { Tag } from "../world.js";
 
 /** What the operations beside CreateListener have in common. */
 
-/**
- * @param body members of the answer beside RequestId
- */
 export function succeed(body: JsonObject = {}): Reply {
   return { is: "success", body };
 }
 
-/**
- * @param refusal why not
- */
 export function refuseWith(refusal: Refusal): Reply {
   return { is: "refusal", refusal };
 }
@@ -24,7 +18,6 @@ export function refuseWith(refusal: Refusal): Reply {
 /**
  * Requires parameters of an operation.
  * @param names that must be there and not empty
- * @param operation called when they are
  */
 export function requiring(names: readonly string[], operation: Operation): Operation {
   return (call) => {
@@ -33,18 +26,13 @@ export function requiring(names: readonly string[], operation: Operation): Opera
   };
 }
 
-/**
- * Carries a change out, unless the call is a dry run.
- * @param call whose other parameters were checked
- * @param change what to do
- */
+/** Carries a change out, unless the call is a dry run. */
 export function unlessDryRun(call: Call, change: () => Reply): Reply {
   return call.parameters.get("DryRun")?.toLowerCase() === "true" ? refuseWith(DRY_RUN_OPERATION) : change();
 }
 
 /**
  * Reads a flattened array of texts.
- * @param parameters of the call
  * @param name of the array, for example `ListenerIds`
  * @returns values in the order of their numbers
  */
@@ -56,10 +44,7 @@ export function readArray(parameters: Parameters, name: string): string[] {
     .map(([, value]) => value);
 }
 
-/**
- * Tells whether stored tags satisfy a filter: every key there, and its value the same where the filter names one.
- * @param tags as stored
- */
+/** Tells whether stored tags satisfy a filter: every key there, and its value the same where the filter names one. */
 export function hasTags(tags: readonly Tag[], wanted: readonly { key?: string; value?: string }[]): boolean {
   return wanted.every(({ key, value }) =>
     tags.some((tag) => tag.key === key && (value === undefined || tag.value === value)),
@@ -68,13 +53,7 @@ export function hasTags(tags: readonly Tag[], wanted: readonly { key?: string; v
 
 const PAGE_SIZE = { minimum: 1, default: 20, maximum: 1000 };
 
-/**
- * Cuts a page out of a list. NextToken is the place where the next page begins.
- * @param call with MaxResults, NextToken and Skip
- * @param items the whole list, in a stable order
- * @param present the shape of one item
- * @param member name of the list in the answer
- */
+/** Cuts a page out of a list. NextToken is the place where the next page begins. */
 export function paged<Item>(
   call: Call,
   items: readonly Item[],

@@ -26,19 +26,12 @@ export function canonicalPairs(pairs: readonly Pair[]): string {
     .join("&");
 }
 
-/**
- * @param data text (as UTF-8) or bytes
- * @returns SHA-256 in lower-case hex
- */
+/** @param data text (as UTF-8) or bytes @returns SHA-256 in lower-case hex */
 export function sha256Hex(data: string | Buffer): string {
   return createHash("sha256").update(data).digest("hex");
 }
 
-/**
- * Compares two signatures in constant time.
- * @param expected calculated here
- * @param given sent by the caller
- */
+/** Compares two signatures in constant time. */
 export function sameSignature(expected: string, given: string): boolean {
   const left = Buffer.from(expected);
   const right = Buffer.from(given);

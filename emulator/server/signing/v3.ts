@@ -26,11 +26,7 @@ const ALWAYS_SIGNED = [
 const AUTHORIZATION =
   /^ACS3-HMAC-SHA256\s+Credential=([^,\s]+)\s*,\s*SignedHeaders=([^,\s]+)\s*,\s*Signature=([0-9a-f]+)$/;
 
-/**
- * Reads an Authorization header.
- * @param header its value
- * @returns its parts, or undefined when it is not of this scheme or incomplete
- */
+/** Reads an Authorization header. @returns its parts, or undefined when it is not of this scheme or incomplete */
 export function parseV3Authorization(header: string): V3Authorization | undefined {
   const [, accessKeyId, names, signature] = AUTHORIZATION.exec(header.trim()) ?? [];
   if (accessKeyId === undefined || names === undefined || signature === undefined) return undefined;
@@ -40,7 +36,6 @@ export function parseV3Authorization(header: string): V3Authorization | undefine
 /**
  * Tells the first header that ought to be signed and is not.
  * @param headers of the request, lower-case names
- * @param signed names the caller signed
  */
 export function unsignedHeader(headers: IncomingHttpHeaders, signed: readonly string[]): string | undefined {
   const sent = Object.keys(headers).filter((name) => name.startsWith("x-acs-") || name === "content-type");
@@ -58,7 +53,6 @@ export interface V3Input {
 
 /**
  * Calculates the signature of a request.
- * @param input the signed parts
  * @param secret access key secret, used as it is
  * @returns lower-case hex
  */
@@ -73,10 +67,7 @@ export function v3Signature(input: V3Input, secret: string): string {
     .digest("hex");
 }
 
-/**
- * Host headers a client may have signed: as sent, or without the port, which some runtimes add only on the wire.
- * @param headers of the request
- */
+/** Host headers a client may have signed: as sent, or without the port, which some runtimes add only on the wire. */
 export function signedHostCandidates(headers: IncomingHttpHeaders): readonly IncomingHttpHeaders[] {
   const bare = headers.host?.replace(/:\d+$/, "");
   return bare === headers.host ? [headers] : [headers, { ...headers, host: bare }];

@@ -43,7 +43,6 @@ export interface Acs3Signature {
 
 /**
  * The text whose hash is signed. Source: V3 request structure and signature, steps 1 to 6.
- * @param request the request as it goes out
  * @param names its signed headers, sorted
  */
 export function acs3CanonicalRequest(request: Acs3Request, names: readonly string[]): string {
@@ -51,11 +50,7 @@ export function acs3CanonicalRequest(request: Acs3Request, names: readonly strin
   return [request.method, request.path, request.query, canonicalHeaders, names.join(";"), request.bodyHash].join("\n");
 }
 
-/**
- * Signs a request by ACS3-HMAC-SHA256.
- * @param request the request as it goes out
- * @param accessKeySecret key of the HMAC, used as it is
- */
+/** Signs a request by ACS3-HMAC-SHA256. */
 export function signAcs3(request: Acs3Request, accessKeySecret: string): Acs3Signature {
   const names = signedHeaderNames(request.headers);
   const stringToSign = `${ACS3_ALGORITHM}\n${sha256Hex(acs3CanonicalRequest(request, names))}`;
@@ -63,12 +58,7 @@ export function signAcs3(request: Acs3Request, accessKeySecret: string): Acs3Sig
   return { signedHeaders: names.join(";"), signature };
 }
 
-/**
- * The value of the `Authorization` header of a V3 request.
- * @param request the request as it goes out
- * @param accessKeyId whose signature it is
- * @param accessKeySecret key of the HMAC
- */
+/** The value of the `Authorization` header of a V3 request. */
 export function acs3Authorization(request: Acs3Request, accessKeyId: string, accessKeySecret: string): string {
   const { signedHeaders, signature } = signAcs3(request, accessKeySecret);
   return `${ACS3_ALGORITHM} Credential=${accessKeyId},SignedHeaders=${signedHeaders},Signature=${signature}`;

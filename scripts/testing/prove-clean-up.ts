@@ -8,12 +8,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import fc from "fast-check";
 import { request } from "undici";
-import { isJsonObject, type JsonObject, textMember } from "../contract/answer.js";
-import { type RunningEmulator, startEmulator } from "../emulator/index.js";
+import { isJsonObject, type JsonObject, textMember } from "../../contract/answer.js";
+import { type RunningEmulator, startEmulator } from "../../emulator/index.js";
 import { killAll, startProgram, treeOf, waitForEnd } from "./processes.js";
 
-const MAIN = fileURLToPath(new URL("../cli/main.js", import.meta.url));
+const MAIN = fileURLToPath(new URL("../../cli/main.js", import.meta.url));
 const USAGE = "usage: npm run prove:clean-up [-- --runs N] [--seed N]";
 const FORM = "application/x-www-form-urlencoded";
 const IDLE = 6;
@@ -26,48 +27,31 @@ const ENDING_MS = 60_000;
 /** For requests that were under way when the run was killed. */
 const SETTLING_MS = 150;
 
+const MOMENTS = ["before", "during", "after"] as const;
+
 /** What one run is put through. */
-interface Scenario {
-  readonly killAfterRequests: number;
-  /** What SIGKILL ends: everything, or the command alone, whose checks then have to end by themselves. */
-  readonly kills: "everything" | "the command";
-  /** Whether the next listener that is made is waited for first. */
-  readonly atCreation: boolean;
-  /** Milliseconds more. */
-  readonly killDelayMs: number;
-  readonly transitionMs: number;
-  /** The target is started anew before the sweep, and gives the same ids again. */
-  readonly restart: boolean;
-  /** Listeners of somebody else: put there before the run, while it is under way, or before the sweep. */
-  readonly strangers: readonly ("before" | "during" | "after")[];
-}
-
-/** The same scenarios for the same seed. Source: mulberry32, a small generator in the public domain. */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
-function scenarioOf(nth: number, random: (below: number) => number): Scenario {
-  const strangers = (["before", "during", "after"] as const).filter(() => random(3) === 0);
-  const restart = nth % 3 === 1;
-  return {
+const scenarios = fc
+  .record({
     // Half of them early, where each request more makes a difference.
-    killAfterRequests: 20 + random(random(2) === 0 ? 300 : LATEST_REQUEST),
-    kills: random(3) > 0 ? "everything" : "the command",
-    atCreation: random(3) > 0,
-    killDelayMs: random(20),
-    transitionMs: [5, 20, 60][random(3)] ?? 20,
-    restart,
-    // After a restart the first ids are given to somebody.
-    strangers: restart && !strangers.includes("after") ? [...strangers, "after"] : strangers,
-  };
-}
+    killAfterRequests: fc.oneof(fc.integer({ min: 20, max: 320 }), fc.integer({ min: 20, max: LATEST_REQUEST })),
+    // What SIGKILL ends: everything, or the command alone, whose checks then have to end by themselves.
+    kills: fc.constantFrom("everything", "everything", "the command"),
+    // Whether the next listener that is made is waited for first, and how many milliseconds more.
+    atCreation: fc.constantFrom(true, true, false),
+    killDelayMs: fc.nat(19),
+    transitionMs: fc.constantFrom(5, 20, 60),
+    // The target is started anew before the sweep, and gives the same ids again.
+    restart: fc.constantFrom(true, false, false),
+    // Listeners of somebody else: put there before the run, while it is under way, or before the sweep.
+    strangers: fc.subarray([...MOMENTS]),
+  })
+  // After a restart the first ids are given to somebody.
+  .map((one) => ({
+    ...one,
+    strangers: MOMENTS.filter((at) => one.strangers.includes(at) || (one.restart && at === "after")),
+  }));
+
+type Scenario = ReturnType<typeof scenarios.generate>["value"];
 
 /** An emulator under a fixed address, and the listeners of somebody else on it. */
 class Target {
@@ -250,12 +234,10 @@ async function faultsOn(target: Target): Promise<string[]> {
 }
 
 async function proveAll(runs: number, seed: number): Promise<number> {
-  const random = randomOf(seed);
   let failed = 0;
   let killed = 0;
   let swept = 0;
-  for (let nth = 0; nth < runs; nth += 1) {
-    const scenario = scenarioOf(nth, random);
+  for (const [nth, scenario] of fc.sample(scenarios, { seed, numRuns: runs }).entries()) {
     const folder = mkdtempSync(join(tmpdir(), "gwlb-conformance-clean-up-"));
     try {
       const { wasKilled, left, faults } = await prove(scenario, folder);

@@ -11,10 +11,7 @@ export interface StartedProgram {
   isOver(): boolean;
 }
 
-/**
- * Starts a program of Node.
- * @param words file and arguments
- */
+/** Starts a program of Node. */
 export function startProgram(words: readonly string[]): StartedProgram {
   const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
@@ -32,10 +29,7 @@ export function startProgram(words: readonly string[]): StartedProgram {
   return { pid: child.pid ?? 0, ended, isOver: () => isOver };
 }
 
-/**
- * A process and all that it has started, by process id; each after the one that started it.
- * @param root process id
- */
+/** A process and all that it has started, by process id; each after the one that started it. */
 export function treeOf(root: number): number[] {
   const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
   const parents = stdout.split("\n").map((line) => line.trim().split(/\s+/u).map(Number));
@@ -57,12 +51,7 @@ export function killAll(pids: readonly number[]): void {
   }
 }
 
-/**
- * Waits until processes have ended.
- * @param pids which
- * @param patienceMs how long, milliseconds
- * @returns those that have not
- */
+/** Waits until processes have ended. @returns those that have not */
 export async function waitForEnd(pids: readonly number[], patienceMs: number): Promise<readonly number[]> {
   const deadline = performance.now() + patienceMs;
   for (;;) {

@@ -23,6 +23,11 @@ export interface ConfigOptions extends PartialConfigFlags {
  */
 export function addConfigOptions(command: Command, flags?: readonly (keyof PartialConfigFlags)[]): Command {
   command.option("-c, --config <file>", `configuration file, YAML or JSON (variable ${CONFIG_FILE_VARIABLE})`);
+  return addSettingOptions(command, flags);
+}
+
+/** Like `addConfigOptions`, for a command that reads no file. */
+export function addSettingOptions(command: Command, flags?: readonly (keyof PartialConfigFlags)[]): Command {
   const settings = SETTINGS.filter(({ flag }) => flags === undefined || flags.includes(flag));
   for (const setting of settings) command.addOption(optionOf(setting));
   return command;

@@ -9,6 +9,11 @@ import type { Config } from "../target/config/config.js";
 import type { Preflight, PreflightFinding } from "../target/preflight/preflight.js";
 import type { Exercisable, MissingSituation } from "./exercisable.js";
 
+/** One thing that was looked at, of an endpoint or of an adapter. */
+export interface Finding extends Omit<PreflightFinding, "check"> {
+  readonly check: string;
+}
+
 /** What `doctor` found out. */
 export interface Diagnosis {
   readonly findings: readonly PreflightFinding[];
@@ -34,10 +39,11 @@ export function renderDiagnosis(
   return `${[...lines, "", ...conclusion(blame, exercisable, run, options.width)].join("\n")}\n`;
 }
 
-function findingLines(
-  { status, check, message, advice }: PreflightFinding,
-  { color, width }: TerminalOptions,
-): string[] {
+/**
+ * A finding as lines.
+ * @param options colour and width
+ */
+export function findingLines({ status, check, message, advice }: Finding, { color, width }: TerminalOptions): string[] {
   const paint = pc.createColors(color);
   const painter = { ok: paint.green, warning: paint.yellow, failed: paint.red }[status];
   const words = `${check}: ${visible(message)}${advice === undefined ? "" : `; ${visible(advice)}`}`;

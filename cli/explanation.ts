@@ -2,12 +2,12 @@
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
 import { assumptionsBehind } from "../contract/assumptions.js";
-import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
+import { isSdkRequirementId, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import type { Kind, Requirement } from "../contract/requirement.js";
 import type { TerminalOptions } from "../reports/terminal.js";
 import { leastProfile } from "./requirement-filter.js";
 
-/** A fault of the emulator that the requirement's check has to find. */
+/** A fault of the emulator, or of a client library, that the requirement's check has to find. */
 export interface ProvingMutant {
   readonly name: string;
   readonly title: string;
@@ -32,21 +32,25 @@ export function explanation(
 ): string {
   const paint = pc.createColors(color);
   const requirement = REQUIREMENTS[id];
+  const subject = isSdkRequirementId(id) ? "sdk" : "endpoint";
   const fields: readonly (readonly [label: string, text: string])[] = [
     ["Section", requirement.section],
     ["Kind", `${requirement.kind}: ${KIND_WORDS[requirement.kind]}`],
     ["Broken", requirement.breaks],
-    ["Situations", requirement.situations.join(", ")],
+    ...(requirement.situations.length === 0 ? [] : [["Situations", requirement.situations.join(", ")] as const]),
     ["Profiles", requirement.profiles.join(", ")],
     ["Source", sourceWords(requirement)],
     ["Validated", validationWords(requirement)],
     ...assumptionFields(id),
-    ...mutantFields(mutants),
+    ...mutantFields(mutants, subject),
   ];
   const body = fields.flatMap(([label, text]) => fieldLines(paint.dim(label.padEnd(LABEL)), text, width));
-  const run = `npx gwlb-conformance run --profile ${leastProfile(id) ?? "full"} --only ${id}`;
+  const run = `npx gwlb-conformance ${RUNS[subject]} --profile ${leastProfile(id) ?? "full"} --only ${id}`;
   return [paint.bold(id), wrapAnsi(requirement.statement, width), "", ...body, "", `${run}\n`].join("\n");
 }
+
+const RUNS = { endpoint: "run", sdk: 'sdk run --adapter "…"' } as const;
+const PROVERS = { endpoint: "mutant of the bundled emulator", sdk: "faulty client" } as const;
 
 const LABEL = "Situations  ".length;
 
@@ -74,7 +78,7 @@ function assumptionFields(id: RequirementId): (readonly [string, string])[] {
   ]);
 }
 
-function mutantFields(mutants: readonly ProvingMutant[]): (readonly [string, string])[] {
-  if (mutants.length === 0) return [["Proved by", "no mutant of the bundled emulator names it"]];
+function mutantFields(mutants: readonly ProvingMutant[], subject: keyof typeof PROVERS): (readonly [string, string])[] {
+  if (mutants.length === 0) return [["Proved by", `no ${PROVERS[subject]} names it`]];
   return mutants.map(({ name, title }, index) => [index === 0 ? "Proved by" : "", `${name}: ${title}`]);
 }

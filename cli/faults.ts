@@ -2,6 +2,7 @@
 import { visibleLines } from "../evidence/text.js";
 import { ReportFileError } from "../reports/report-file.js";
 import { OutputError } from "../reports/write.js";
+import { BundledAdapterError } from "../sdk/adapters/set-up.js";
 import { ConfigError } from "../target/config/config-error.js";
 import { DEBUG_VARIABLE } from "../target/config/settings.js";
 import { BaselineError } from "../verdict/baseline.js";
@@ -27,6 +28,10 @@ export function faultOf(error: unknown, environment: NodeJS.ProcessEnv): Fault {
   if (MISTAKES_OF_USAGE.some((mistake) => error instanceof mistake)) {
     const lines = visibleLines(message).split("\n");
     return { text: lines.map((line) => `error: ${line}\n`).join(""), exitCode: EXIT_CODES.usage };
+  }
+  // What is missing on this machine is nobody's mistake.
+  if (error instanceof BundledAdapterError) {
+    return { text: `error: ${visibleLines(message)}\n`, exitCode: EXIT_CODES.environment };
   }
   const [firstLine = ""] = visibleLines(message).split("\n");
   const stack = environment[DEBUG_VARIABLE] && error instanceof Error ? error.stack : undefined;

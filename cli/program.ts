@@ -9,6 +9,7 @@ import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
 import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
+import { addSdk } from "./commands/sdk/index.js";
 import { addSelfTest } from "./commands/self-test.js";
 import { addSweep } from "./commands/sweep.js";
 import { EXIT_MEANINGS } from "./exit-meanings.js";
@@ -18,6 +19,7 @@ import { suiteIdentity } from "./run/suite.js";
 /** In the order in which people meet them. */
 const COMMANDS = [
   addRun,
+  addSdk,
   addReplay,
   addList,
   addExplain,
@@ -36,7 +38,9 @@ const COMMANDS = [
 export function createCommandLine(io: Io): CommandLine {
   const { name, version } = suiteIdentity();
   const program = new Command(name)
-    .description("Says whether an endpoint implements CreateListener of Gateway Load Balancer as documented.")
+    .description(
+      "Says whether an endpoint implements CreateListener of Gateway Load Balancer as documented, and whether an SDK calls it so.",
+    )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print help")
     .helpCommand("help [command]", "print help for a command")

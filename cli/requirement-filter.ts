@@ -1,7 +1,7 @@
 /** Finding requirements by what people know of them. */
 import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import { PROFILES, type Profile } from "../contract/profile.js";
-import { type Kind, SECTIONS, type Section } from "../contract/requirement.js";
+import { type Kind, SDK_SECTIONS, SECTIONS, type Section } from "../contract/requirement.js";
 import type { Situation } from "../contract/situations.js";
 import { UsageError } from "./usage-error.js";
 
@@ -21,12 +21,16 @@ export interface RequirementFilter {
 /**
  * Finds requirements.
  * @param filter what to look for
- * @returns ids in the order of the page
+ * @param among where to look; the clauses on endpoints when absent
+ * @returns ids in the order in which they were given
  * @throws UsageError when no section is meant
  */
-export function findRequirements({ kind, section, profile, situation, words }: RequirementFilter): RequirementId[] {
-  const sections = sectionsLike(section ?? "");
-  return REQUIREMENT_IDS.filter((id) => {
+export function findRequirements(
+  { kind, section, profile, situation, words }: RequirementFilter,
+  among: readonly RequirementId[] = REQUIREMENT_IDS,
+): RequirementId[] {
+  const sections = sectionsLike(section ?? "", among);
+  return among.filter((id) => {
     const requirement = REQUIREMENTS[id];
     return (
       (kind === undefined || requirement.kind === kind) &&
@@ -38,15 +42,22 @@ export function findRequirements({ kind, section, profile, situation, words }: R
   });
 }
 
+/** The sections of requirements, in their order. */
+export function sectionsOf(ids: readonly RequirementId[]): readonly Section[] {
+  const own = new Set(ids.map((id) => REQUIREMENTS[id].section));
+  return [...SECTIONS, ...SDK_SECTIONS].filter((section) => own.has(section));
+}
+
 /** The least thorough profile that checks a requirement. */
 export function leastProfile(id: RequirementId): Profile | undefined {
   return PROFILES.find((profile) => REQUIREMENTS[id].profiles.includes(profile));
 }
 
-function sectionsLike(text: string): readonly Section[] {
-  const found = SECTIONS.filter((section) => holds(section, text));
+function sectionsLike(text: string, among: readonly RequirementId[]): readonly Section[] {
+  const all = sectionsOf(among);
+  const found = all.filter((section) => holds(section, text));
   if (found.length > 0) return found;
-  throw new UsageError(`--section ${text}: no section is called so; they are: ${SECTIONS.join(", ")}`);
+  throw new UsageError(`--section ${text}: no section is called so; they are: ${all.join(", ")}`);
 }
 
 function holds(text: string, part: string): boolean {

@@ -3,10 +3,9 @@ import Table from "cli-table3";
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
 import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
-import { SECTIONS } from "../contract/requirement.js";
 import { counted } from "../contract/words.js";
 import type { TerminalOptions } from "../reports/terminal.js";
-import { leastProfile } from "./requirement-filter.js";
+import { leastProfile, sectionsOf } from "./requirement-filter.js";
 
 /** Columns of the second cell: its longest text and a blank on either side. */
 const KIND_WIDTH = "≥ standard".length + 2;
@@ -17,10 +16,15 @@ const FRAME = 5;
  * Draws requirements as a table, by section of the page.
  * @param ids in the order of the page
  * @param options colour and width; with 80 columns and more no id is broken
+ * @param command that lists and explains them
  * @returns lines, with a line feed at the end
  */
-export function requirementTable(ids: readonly RequirementId[], { color, width }: TerminalOptions): string {
-  if (ids.length === 0) return "no requirement is like that; `gwlb-conformance list` shows all\n";
+export function requirementTable(
+  ids: readonly RequirementId[],
+  { color, width }: TerminalOptions,
+  command = "gwlb-conformance",
+): string {
+  if (ids.length === 0) return `no requirement is like that; \`${command} list\` shows all\n`;
   const paint = pc.createColors(color);
   const room = width - KIND_WIDTH - FRAME;
   const table = new Table({
@@ -28,16 +32,16 @@ export function requirementTable(ids: readonly RequirementId[], { color, width }
     colWidths: [room + 2, KIND_WIDTH],
     style: { head: [], border: [] },
   });
-  for (const section of SECTIONS) {
+  for (const section of sectionsOf(ids)) {
     const own = ids.filter((id) => REQUIREMENTS[id].section === section);
-    if (own.length > 0) table.push([{ colSpan: 2, content: paint.bold(`${section} (${own.length})`) }]);
+    table.push([{ colSpan: 2, content: paint.bold(`${section} (${own.length})`) }]);
     for (const id of own) {
       const { statement, kind } = REQUIREMENTS[id];
       const words = `${paint.bold(wrapped(id, room))}\n${wrapped(statement, room)}`;
       table.push([words, `${kind}\n${paint.dim(`≥ ${leastProfile(id) ?? "none"}`)}`]);
     }
   }
-  return `${table.toString()}\n${counted(ids.length, "requirement")}; \`gwlb-conformance explain ID\` tells more of one\n`;
+  return `${table.toString()}\n${counted(ids.length, "requirement")}; \`${command} explain ID\` tells more of one\n`;
 }
 
 function wrapped(text: string, room: number): string {

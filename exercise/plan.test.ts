@@ -14,6 +14,7 @@ const OWN = { accessKeyId: "own-id", accessKeySecret: "own-secret", securityToke
 const DENIED = { accessKeyId: "denied-id", accessKeySecret: "denied-secret" };
 
 const PLAN: RunPlan = {
+  is: "endpoint",
   config: {
     ...configWith({
       endpoint: "http://127.0.0.1:1",
@@ -44,6 +45,19 @@ test("no secret is in the file", () => {
 test("a plan without secrets comes back as it is", () => {
   const plan = { ...PLAN, config: configWith({ endpoint: "http://127.0.0.1:1" }) };
   assert.deepEqual(readPlan(writePlan(file, plan)), plan);
+});
+
+test("the command line of an adapter comes back, and is in no file", () => {
+  const { run } = configWith({ endpoint: "" });
+  const adapter = {
+    command: "python3 adapter.py --token 'my own'",
+    shown: "python3 adapter.py",
+    folder,
+    variables: { NODE_OPTIONS: "my own" },
+  };
+  const plan: RunPlan = { is: "sdk", config: { adapter, limits: {}, run }, requirements: [], command: "sdk run" };
+  assert.deepEqual(readPlan(writePlan(file, plan)), plan);
+  assert.ok(!readFileSync(file, "utf8").includes("my own"));
 });
 
 test("where nobody planned there is no plan", () => {

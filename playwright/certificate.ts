@@ -1,4 +1,5 @@
 /** Project `certificate`: one test for what the run as a whole comes to. It carries what no single requirement does: faults of the suite, the environment, too little exercised, a stale baseline. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { reportRun } from "../cli/run/report-run.js";
 import { readPlan } from "../exercise/plan.js";
@@ -24,10 +25,8 @@ test("certificate", { tag: "@certificate" }, async () => {
   // It has been concluded, unless the exercise could not be brought to its end.
   const report = await reportRun(plan);
   const { certificate, judgement, run } = report;
-  await testInfo.attach(SCHEDULE_PICTURE, {
-    path: join(plan.config.run.output, SCHEDULE_PICTURE),
-    contentType: "image/svg+xml",
-  });
+  const picture = join(plan.config.run.output, SCHEDULE_PICTURE);
+  if (existsSync(picture)) await testInfo.attach(SCHEDULE_PICTURE, { path: picture, contentType: "image/svg+xml" });
   if (isForAllure(testInfo)) await attachToAllure(certificateDetailsOf(report));
   if (certificate.granted) {
     await testInfo.attach("certificate.txt", { body: certificate.text, contentType: "text/plain" });

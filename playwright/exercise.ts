@@ -1,14 +1,11 @@
 /** Project `exercise`: runs the checks and writes down what they saw. It never fails for what the target does, or the verdicts would be skipped. */
 import { filesOf } from "../cli/run/brief.js";
 import { reportRun } from "../cli/run/report-run.js";
+import type { RequirementId } from "../contract/catalogue.js";
 import { evidenceOf, type RunEvent, RunLogReader, tellRun } from "../evidence/run-log.js";
 import { type RunPlan, readPlan } from "../exercise/plan.js";
-import { loadChecks, runChecks } from "../exercise/run-checks.js";
-import { type OpenTarget, openTarget } from "../exercise/session/open-target.js";
-import { startSchedule } from "../exercise/session/schedule-of.js";
-import type { Session } from "../exercise/session/session.js";
-import { strangersInWords } from "../exercise/stage/somebody-else.js";
-import { runSerial, selectedOf } from "./selection.js";
+import type { Part, Place } from "./part.js";
+import { selectedOf } from "./selection.js";
 import { playwrightSettings } from "./settings.js";
 import { test as base } from "./test.js";
 
@@ -17,7 +14,7 @@ class Share {
   readonly #plan: RunPlan;
   readonly #log: string;
   #part = 0;
-  #target: OpenTarget | undefined;
+  #opened: Part | undefined;
   #strangers: string | undefined;
   #state: "idle" | "running" | "over" = "idle";
 
@@ -48,31 +45,28 @@ class Share {
       this.#state = "over";
       this.#tell({ is: "stopped", part: this.#part });
     }
-    await this.#target?.close();
+    await this.#opened?.close();
   }
 
   async #exercise(parts: number): Promise<void> {
     const part = this.#part;
     const planned = selectedOf(this.#plan).filter((_, index) => index % parts === part);
     this.#tell({ is: "begun", part, parts, planned });
-    const mine = new Set(planned);
-    const checks = (await loadChecks()).filter(({ requirement }) => mine.has(requirement));
-    const plan = { ...this.#plan, nonce: `${this.#plan.nonce}${runSerial().toString(36)}` };
-    this.#target = await openTarget(plan, { index: part, count: parts });
-    const scheduleOf = startSchedule(this.#target);
-    for await (const record of runChecks(this.#target.session, checks)) {
+    this.#opened = await openPart(this.#plan, planned, { index: part, count: parts });
+    for await (const record of this.#opened.records()) {
       this.#tell({ is: "record", part, record });
-      this.#tellStrangers(this.#target.session);
+      this.#tellStrangers(this.#opened.strangers?.());
       if (!this.#isRunning()) return;
       await base.step(`${record.outcome} ${record.requirement}`, () => {});
     }
-    this.#tell({ is: "schedule", part, schedule: scheduleOf() });
-    this.#tell({ is: "notes", part, notes: this.#target.session.notes() });
+    for (const message of (await this.#opened.end?.()) ?? []) this.#tell({ is: "fault", message });
+    const { schedule } = this.#opened;
+    if (schedule !== undefined) this.#tell({ is: "schedule", part, schedule: schedule() });
+    this.#tell({ is: "notes", part, notes: this.#opened.notes() });
   }
 
   /** As soon as somebody is seen: what was charged before may be their doing. */
-  #tellStrangers({ strangers }: Session): void {
-    const words = strangersInWords(strangers);
+  #tellStrangers(words: string | undefined): void {
     if (words === undefined || words === this.#strangers) return;
     this.#strangers = words;
     this.#tell({ is: "strangers", part: this.#part, words });
@@ -85,6 +79,16 @@ class Share {
   #tell(event: RunEvent): void {
     tellRun(this.#log, event);
   }
+}
+
+/** What the run does not judge is not loaded. */
+async function openPart(plan: RunPlan, planned: readonly RequirementId[], place: Place): Promise<Part> {
+  if (plan.is === "sdk") {
+    const { openSdkPart } = await import("./sdk-part.js");
+    return openSdkPart(plan, planned);
+  }
+  const { openEndpointPart } = await import("./endpoint-part.js");
+  return openEndpointPart(plan, planned, place);
 }
 
 /** A slow target may take minutes to remove what the checks have made. */

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { Script } from "node:vm";
 import type { TestDetails } from "@playwright/test";
 import { filesOf } from "../cli/run/brief.js";
-import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
-import { readPlan } from "../exercise/plan.js";
+import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
+import { idsJudged, readPlan } from "../exercise/plan.js";
 import type { Report, RequirementReport } from "../reports/report.js";
 import { type Location, locateClauses } from "./clause-locations.js";
 import { settle } from "./settle.js";
@@ -16,7 +16,7 @@ type Declare = (declare: typeof test, title: string, details: TestDetails, body:
 const locationOf = locateClauses();
 let entries: ReadonlyMap<string, RequirementReport> | undefined;
 
-for (const id of REQUIREMENT_IDS) {
+for (const id of idsJudged(readPlan() ?? { is: "endpoint" })) {
   const location = locationOf(id) ?? { file: fileURLToPath(import.meta.url), line: 1 };
   declareAt(location)(test, id, detailsOf(id), async () => {
     entries ??= entriesOfReport();

@@ -107,6 +107,7 @@ function pairsOf(before: readonly RequirementReport[], after: readonly Requireme
 
 function caveatsOf(before: Report, after: Report): string[] {
   const compared = [
+    ["what they judge", kindOfSubject(before), kindOfSubject(after)],
     ["contract revision", before.suite.contractRevision, after.suite.contractRevision],
     ["suite version", before.suite.version, after.suite.version],
     ["profile", before.profile, after.profile],
@@ -115,6 +116,10 @@ function caveatsOf(before: Report, after: Report): string[] {
   return compared.flatMap(([name, earlier, later]) =>
     earlier === later ? [] : [`the runs differ in ${name}: ${earlier} and ${later}`],
   );
+}
+
+function kindOfSubject({ target }: Report): string {
+  return target.is === "sdk" ? "an SDK" : "an endpoint";
 }
 
 function outcomeChange({ id, before, after }: Pair): OutcomeChange[] {

@@ -1,9 +1,9 @@
 /** The report as JUnit XML. */
 import { XMLBuilder } from "fast-xml-parser";
 import { visible, visibleLines } from "../evidence/text.js";
-import { certaintyOf, commandsOf } from "./counterexample.js";
+import { certaintyOf, commandsOf, wireLinesOf } from "./counterexample.js";
 import { fingerprintWords, MESSAGE_PREFIXES, messageOf, prefixOf } from "./messages.js";
-import { sectionsOf } from "./overview.js";
+import { sectionsOf, titleOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
 
 /** An element: attributes begin with `@`, `#text` is its text. */
@@ -40,7 +40,7 @@ export function renderJunit(report: Report): string {
   const document: Element = {
     "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
     testsuites: {
-      "@name": `CreateListener conformance, profile ${report.profile}, seed ${report.seed}`,
+      "@name": `${titleOf(report)}, profile ${report.profile}, seed ${report.seed}`,
       ...countsOf(suites.flatMap(({ testcase }) => testcase)),
       "@time": seconds(Date.parse(report.endedAt) - Date.parse(report.startedAt)),
       testsuite: suites,
@@ -108,6 +108,7 @@ function detailsOf({ statement, reason, counterexamples }: RequirementReport): s
     const { request, expected, got } = one;
     return [
       ...Object.entries(request).map(([name, value]) => `${visible(name)} = ${visible(value)}`),
+      ...wireLinesOf(one).map((line) => `on the wire: ${visible(line)}`),
       `expected: ${visible(expected)}`,
       `got: ${visible(got)}`,
       `certainty: ${certaintyOf(one)}`,

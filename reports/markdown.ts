@@ -3,10 +3,18 @@ import type { PhrasingContent, RootContent, TableRow } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 import { describeCommand } from "../contract/commands.js";
+import { sdkInWords } from "../evidence/subject.js";
 import { cut, visible, visibleLines } from "../evidence/text.js";
-import { type CounterexampleCommand, certaintyOf, commandsOf, type ReportedCounterexample } from "./counterexample.js";
+import {
+  type CounterexampleCommand,
+  certaintyOf,
+  commandsOf,
+  putAs,
+  type ReportedCounterexample,
+  wireLinesOf,
+} from "./counterexample.js";
 import { fingerprintWords, readingsOf, remarksOn } from "./messages.js";
-import { headline, isDecidingViolation, missingFromPartition, secondsOf, sectionsOf } from "./overview.js";
+import { headline, isDecidingViolation, missingFromPartition, secondsOf, sectionsOf, titleOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
 import { timelineText } from "./timeline.js";
 
@@ -19,7 +27,7 @@ const SPAN_BYTES = 1024;
  */
 export function renderMarkdown(report: Report): string {
   const content: RootContent[] = [
-    heading(1, `CreateListener conformance: ${headline(report)}`),
+    heading(1, `${titleOf(report)}: ${headline(report)}`),
     ...facts(report),
     ...notesOf(report),
     ...certificate(report),
@@ -42,8 +50,7 @@ function facts(report: Report): RootContent[] {
     table(
       ["", ""],
       [
-        [words("Target"), code(target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint)],
-        [words("Region, auth"), code(`${target.region}, ${target.auth}`)],
+        ...subject(target),
         [words("Suite"), words(`${suite.name} ${suite.version}, contract revision ${suite.contractRevision}`)],
         [words("Profile, seed"), words(`${profile}, ${seed}`)],
         [words("Requests"), words(`${totals.requests} in ${secondsOf(report).toFixed(1)} s`)],
@@ -51,6 +58,21 @@ function facts(report: Report): RootContent[] {
         [words("Exit code"), words(String(judgement.exitCode))],
       ],
     ),
+  ];
+}
+
+/** What was judged: text of the target. */
+function subject(target: Report["target"]): PhrasingContent[][] {
+  if (target.is === "sdk") {
+    return [
+      [words("SDK"), code(sdkInWords(target))],
+      [words("Adapter"), code(target.adapter)],
+      [words("Features"), code(target.features.join(", ") || "none")],
+    ];
+  }
+  return [
+    [words("Target"), code(target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint)],
+    [words("Region, auth"), code(`${target.region}, ${target.auth}`)],
   ];
 }
 
@@ -104,15 +126,17 @@ function violation(requirement: RequirementReport): RootContent[] {
 }
 
 function counterexample(one: ReportedCounterexample): RootContent[] {
-  const { request, lens, violation: label, expected, got, byValue, history } = one;
+  const { request, violation: label, expected, got, byValue, history } = one;
+  const wire = wireLinesOf(one);
   const parameters = Object.entries(request).map(([name, value]) => [code(name), code(value)]);
   return [
     table(
-      [lens === undefined ? "Parameter" : `Parameter (${lens})`, "Value"],
+      [`Parameter (${putAs(one)})`, "Value"],
       [...parameters, ...(label === undefined ? [] : [[words("violation put in"), code(label)]])],
     ),
     ...(byValue?.is === "course" ? [list(byValue.commands.map((command) => [code(describeCommand(command))]))] : []),
     ...(history === undefined ? [] : [block(timelineText(history), "text")]),
+    ...(wire.length === 0 ? [] : [list(wire.map((line) => [words("On the wire: "), code(line)]))]),
     list([
       [words("Expected: "), code(expected)],
       [words("Got: "), code(got)],

@@ -13,6 +13,19 @@ export interface SectionOverview {
   readonly requests: number;
 }
 
+/**
+ * What the outputs for people are headed with.
+ * @param target what was judged
+ */
+export function titleOf({ target }: Pick<Report, "target">): string {
+  return target.is === "endpoint" ? "CreateListener conformance" : "CreateListener SDK conformance";
+}
+
+/** Tells the clauses on client libraries from those on endpoints. */
+export function isOfSdk({ id }: { readonly id: string }): boolean {
+  return id.startsWith("sdk.");
+}
+
 /** Groups the requirements of a report by section of the page, in the page's order, without empty sections. */
 export function sectionsOf(report: Report): SectionOverview[] {
   const names = [...new Set([...SECTIONS, ...report.requirements.map(({ section }) => section)])];

@@ -101,7 +101,13 @@ test("secrets never reach the report", () => {
   const secrets = { accessKeyId: "SECRET-ID", accessKeySecret: "SECRET-KEY", securityToken: "SECRET-TOKEN" };
   const report = build(
     runOf({
-      target: { ...runOf().target, endpoint: "https://user:SECRET-PASS@gwlb.test/x" },
+      target: {
+        is: "endpoint",
+        endpoint: "https://user:SECRET-PASS@gwlb.test/x",
+        embedded: false,
+        region: "r",
+        auth: "acs3",
+      },
       config: {
         target: { endpoint: "https://user:SECRET-PASS@gwlb.test/x" },
         credentials: secrets,

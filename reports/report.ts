@@ -6,6 +6,7 @@ import type { Requirement } from "../contract/requirement.js";
 import type { Counterexample } from "../evidence/counterexample.js";
 import type { RequirementRecord, WaitSummary } from "../evidence/record.js";
 import { type Schedule, type ScheduleSummary, summaryOf } from "../evidence/schedule.js";
+import type { Subject } from "../evidence/subject.js";
 import { type BaselineReading, type Excuse, NO_BASELINE } from "../verdict/baseline.js";
 import { certificateText } from "../verdict/certificate.js";
 import { concludeRun } from "../verdict/conclude.js";
@@ -13,18 +14,9 @@ import type { Judgement, RunFacts } from "../verdict/judgement.js";
 import { boundedCounterexamples, boundedFaults, boundedRecord } from "./bounds.js";
 import type { ReportedCounterexample } from "./counterexample.js";
 import { countOutcomes, coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
-import { type JsonObject, redactedConfig, withoutUserInfo } from "./redaction.js";
+import { type JsonObject, redactedConfig, redactedSubject } from "./redaction.js";
 
 const REPORT_VERSION = 1;
-
-/** What the target was. */
-export interface ReportTarget {
-  readonly endpoint: string;
-  /** Whether it was the suite's own emulator. */
-  readonly embedded: boolean;
-  readonly region: string;
-  readonly auth: "acs3" | "rpc" | "none";
-}
 
 /** How well the suite has proved itself: the summary of `proof.json`. */
 export interface ProofSummary {
@@ -67,7 +59,8 @@ export interface RequirementReport
 export interface Report {
   readonly reportVersion: typeof REPORT_VERSION;
   readonly suite: { readonly name: string; readonly version: string; readonly contractRevision: string };
-  readonly target: ReportTarget;
+  /** What was judged. */
+  readonly target: Subject;
   readonly profile: Profile;
   readonly seed: number;
   /** Effective configuration, secrets replaced. */
@@ -101,7 +94,8 @@ export interface Report {
 /** Everything a report is made from. */
 export interface RunResult {
   readonly suite: { readonly name: string; readonly version: string };
-  readonly target: ReportTarget;
+  /** What was judged. */
+  readonly target: Subject;
   readonly profile: Profile;
   readonly seed: number;
   /** Effective configuration; secrets are replaced here. */
@@ -136,7 +130,7 @@ export function buildReport(run: RunResult, catalogue: Catalogue): Report {
   const report = {
     reportVersion: REPORT_VERSION,
     suite: { name: run.suite.name, version: run.suite.version, contractRevision: CONTRACT_REVISION },
-    target: { ...run.target, endpoint: withoutUserInfo(run.target.endpoint) },
+    target: redactedSubject(run.target),
     profile: run.profile,
     seed: run.seed,
     config: redactedConfig(run.config),

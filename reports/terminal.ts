@@ -6,11 +6,27 @@ import type { Outcome } from "../contract/outcome.js";
 import { counted } from "../contract/words.js";
 import type { TimedOperation } from "../evidence/counterexample.js";
 import type { ScheduleSummary } from "../evidence/schedule.js";
+import { sdkInWords } from "../evidence/subject.js";
 import { visible } from "../evidence/text.js";
 import { OUTCOMES_BY_GRAVITY } from "../verdict/results.js";
-import { certaintyOf, commandsOf, type ReportedCounterexample } from "./counterexample.js";
+import {
+  certaintyOf,
+  commandsOf,
+  operationOf,
+  putAs,
+  type ReportedCounterexample,
+  wireLinesOf,
+} from "./counterexample.js";
 import { readingsOf, remarksOn } from "./messages.js";
-import { headline, isDecidingViolation, isViolation, missingFromPartition, secondsOf, sectionsOf } from "./overview.js";
+import {
+  headline,
+  isDecidingViolation,
+  isViolation,
+  missingFromPartition,
+  secondsOf,
+  sectionsOf,
+  titleOf,
+} from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
 import { type Colors, Page } from "./terminal-page.js";
 import { timelineRows } from "./timeline.js";
@@ -51,7 +67,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const paint = pc.createColors(options.color);
   const page = new Page(options.width, paint);
   writeHead(page, report);
-  page.heading("Required requirements, by section of the page");
+  page.heading(`Required requirements, by section${report.target.is === "endpoint" ? " of the page" : ""}`);
   page.block(sectionTable(report, options.width, paint));
   writeRemarks(page, report);
   const violations = report.requirements.filter(isDecidingViolation);
@@ -63,9 +79,14 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
 }
 
 function writeHead(page: Page, { target, suite, profile, seed, proof, notes }: Report): void {
-  page.line(page.paint.bold(`CreateListener conformance, profile ${profile}, seed ${seed}`));
-  const embedded = target.embedded ? " (embedded emulator)" : "";
-  page.field("Target", `${target.endpoint}${embedded}, region ${target.region}, auth ${target.auth}`, 0);
+  page.line(page.paint.bold(`${titleOf({ target })}, profile ${profile}, seed ${seed}`));
+  if (target.is === "sdk") {
+    page.field("SDK", sdkInWords(target), 0);
+    page.field("Adapter", `${target.adapter}; features: ${target.features.join(", ") || "none"}`, 0);
+  } else {
+    const embedded = target.embedded ? " (embedded emulator)" : "";
+    page.field("Target", `${target.endpoint}${embedded}, region ${target.region}, auth ${target.auth}`, 0);
+  }
   page.field("Suite", `${suite.name} ${suite.version}, contract revision ${suite.contractRevision}`, 0);
   if (proof)
     page.field(
@@ -161,11 +182,11 @@ function writeViolation(page: Page, requirement: RequirementReport): void {
 
 function writeCounterexample(page: Page, counterexample: ReportedCounterexample): void {
   page.line("");
-  const { violation, lens, request } = counterexample;
+  const { violation, request } = counterexample;
   const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${value}`));
   page.field(
     "Request",
-    `CreateListener${lens === undefined ? "" : ` as ${lens}`}${violation === undefined ? "" : `, violation ${violation}`}`,
+    `${operationOf(counterexample)} as ${putAs(counterexample)}${violation === undefined ? "" : `, violation ${violation}`}`,
   );
   for (const parameter of parameters) page.field("", parameter);
   const { byValue, history } = counterexample;
@@ -174,6 +195,7 @@ function writeCounterexample(page: Page, counterexample: ReportedCounterexample)
     page.field(index === 0 ? "Course" : "", `${index + 1}. ${describeCommand(command)}`);
   }
   if (history !== undefined) writeOverlap(page, history);
+  for (const [index, line] of wireLinesOf(counterexample).entries()) page.field(index === 0 ? "Wire" : "", line);
   page.field("Expected", counterexample.expected);
   page.field("Got", counterexample.got);
   page.field("Certainty", certaintyOf(counterexample));

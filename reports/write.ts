@@ -47,7 +47,8 @@ export async function writeReports(
   const others = await Promise.all([
     writeWhole(join(folder, "junit.xml"), renderJunit(report)),
     writeWhole(join(folder, "summary.md"), renderMarkdown(report)),
-    writeWhole(join(folder, SCHEDULE_PICTURE), scheduleSvg(schedules)),
+    // A client library has no load balancers to be busy with.
+    ...(report.target.is === "sdk" ? [] : [writeWhole(join(folder, SCHEDULE_PICTURE), scheduleSvg(schedules))]),
   ]);
   // Last: whoever sees it may read them all.
   return [await writeWhole(join(folder, "report.json"), `${visibleJson(report)}\n`), ...others];

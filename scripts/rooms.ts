@@ -52,6 +52,7 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
       "cli/run/brief.ts",
       "cli/run/report-run.ts",
       "cli/run/prepare.ts",
+      "sdk",
       "exercise",
       "verdict",
       "evidence",

@@ -27,6 +27,16 @@ test("a leak is found where a stream is cut in its middle", () => {
   assert.deepEqual([...watch.found], ["the access key secret"]);
 });
 
+test("a signature is found that was written before it was sent", () => {
+  const book = new CredentialBook(3);
+  const watch = new LeakWatch(book);
+  const signature = "fedcba9876543210".repeat(4);
+  watch.read(Buffer.from(`Signature=${signature}\n`));
+  assert.equal(watch.found.size, 0);
+  book.sawSignature(signature);
+  assert.deepEqual([...watch.found], ["the signature of an Authorization header"]);
+});
+
 test("a secret is known in its usual encodings, wherever it stands", () => {
   const secret = "aB3dE6gH9jK2mN5pQ8sT1v00000001";
   for (const before of ["", "a", "ab", "abc"]) {

@@ -6,7 +6,15 @@ import type { ClientCredentials } from "./adapter/protocol.js";
 export type Leak = "the access key secret" | "the security token" | "the signature of an Authorization header";
 
 const SIGNATURES_KEPT = 20_000;
+/** Hexadecimal words of a stream that are kept: a signature may be written before it is sent. */
+const WORDS_KEPT = 20_000;
 const HEX_SIGNATURE = /[0-9a-f]{64}/gu;
+
+const A_SIGNATURE: Leak = "the signature of an Authorization header";
+
+function hexWordsIn(text: string): string[] {
+  return [...text.matchAll(HEX_SIGNATURE)].map(([word]) => word);
+}
 
 /** Makes credentials from the run's seed and knows them again. They open nothing but the suite's own service. */
 export class CredentialBook {
@@ -51,10 +59,12 @@ export class CredentialBook {
   leakIn(text: string): Leak | undefined {
     if (text.includes(this.#secret)) return "the access key secret";
     if (text.includes(this.#token)) return "the security token";
-    for (const [found] of text.matchAll(HEX_SIGNATURE)) {
-      if (this.#signatures.has(found)) return "the signature of an Authorization header";
-    }
-    return undefined;
+    return hexWordsIn(text).some((word) => this.isSignature(word)) ? A_SIGNATURE : undefined;
+  }
+
+  /** Whether a word is a signature that was seen. */
+  isSignature(word: string): boolean {
+    return this.#signatures.has(word);
   }
 }
 
@@ -76,7 +86,8 @@ export function encodingsOf(secret: string): readonly string[] {
 /** Finds leaks in a stream of text, also where it is cut in the middle of one. */
 export class LeakWatch {
   readonly #book: CredentialBook;
-  readonly found = new Set<Leak>();
+  readonly #found = new Set<Leak>();
+  readonly #words = new Set<string>();
   #tail = "";
 
   /** @param book of all credentials of the run */
@@ -84,10 +95,17 @@ export class LeakWatch {
     this.#book = book;
   }
 
+  /** What was found until now; a signature is known as one only once its request has arrived. */
+  get found(): ReadonlySet<Leak> {
+    if ([...this.#words].some((word) => this.#book.isSignature(word))) this.#found.add(A_SIGNATURE);
+    return this.#found;
+  }
+
   read(chunk: Buffer): void {
     const text = this.#tail + chunk.toString("latin1");
     const leak = this.#book.leakIn(text);
-    if (leak !== undefined) this.found.add(leak);
+    if (leak !== undefined) this.#found.add(leak);
+    for (const word of hexWordsIn(text)) if (this.#words.size < WORDS_KEPT) this.#words.add(word);
     this.#tail = text.slice(-200);
   }
 }

@@ -1,11 +1,13 @@
 /** The options of `doctor`; what it looks at is `target/preflight`, how it is told `cli/diagnosis.ts`. */
 import type { Config } from "../../target/config/config.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
+import { type AdapterOptions, adapterOf, addAdapterOptions, namesAdapter, tellOn } from "../adapter-options.js";
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
 import type { Diagnosis } from "../diagnosis.js";
+import { UsageError } from "../usage-error.js";
 
-interface DoctorOptions extends ConfigOptions {
+interface DoctorOptions extends ConfigOptions, AdapterOptions {
   readonly json?: true;
 }
 
@@ -14,13 +16,53 @@ export function addDoctor(line: CommandLine): void {
   const command = line.program
     .command("doctor")
     .description(
-      "Check configuration, credentials, clock and endpoint, and tell which requirements can be exercised. Changes nothing.",
+      "Check configuration, credentials, clock and endpoint, and tell which requirements can be exercised. Changes nothing. With --adapter or --bundled: check an adapter instead.",
     );
-  addConfigOptions(command, ["endpoint", "region", "auth", "profile"])
+  addConfigOptions(command, ["endpoint", "region", "auth", "profile"]);
+  addAdapterOptions(command)
     .option("--json", "print what was found as JSON")
-    .action(async ({ json, ...options }: DoctorOptions) => {
-      line.exitCode = await examine(options, json === true, line);
+    .action(async ({ json, adapter, bundled, ...options }: DoctorOptions) => {
+      const asJson = json === true;
+      const named = { adapter, bundled };
+      line.exitCode = namesAdapter(named)
+        ? await examineSdk(named, options, asJson, line)
+        : await examine(options, asJson, line);
     });
+}
+
+async function examineSdk(
+  named: AdapterOptions,
+  { endpoint }: ConfigOptions,
+  asJson: boolean,
+  { io }: CommandLine,
+): Promise<number> {
+  if (endpoint !== undefined)
+    throw new UsageError("--endpoint and an adapter are two subjects: look at one after the other");
+  const [{ examineAdapter }, { listenForStop }, { findingLines }, { terminalOptionsOf }, { visibleJson }] =
+    await Promise.all([
+      import("../sdk/examine.js"),
+      import("../stopping.js"),
+      import("../diagnosis.js"),
+      import("../../reports/terminal.js"),
+      import("../../evidence/text.js"),
+    ]);
+  const stopping = listenForStop();
+  try {
+    const findings = await examineAdapter(await adapterOf(named, tellOn(io)), stopping.signal);
+    const isFit = !findings.some(({ status }) => status === "failed");
+    const options = terminalOptionsOf(io.stdout, process.env);
+    const lines = [
+      ...findings.flatMap((finding) => findingLines(finding, options)),
+      "",
+      isFit
+        ? "A run can be made: `gwlb-conformance sdk run` judges the library."
+        : "A run makes no sense yet: what failed has to be put right first.",
+    ];
+    io.stdout.write(asJson ? `${visibleJson({ findings })}\n` : `${lines.join("\n")}\n`);
+    return isFit ? EXIT_CODES.conformant : EXIT_CODES.suiteFault;
+  } finally {
+    stopping.end();
+  }
 }
 
 async function examine(options: ConfigOptions, asJson: boolean, { io }: CommandLine): Promise<number> {

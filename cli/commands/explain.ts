@@ -2,6 +2,7 @@
 import { assumptionsBehind } from "../../contract/assumptions.js";
 import {
   isEndpointRequirementId,
+  isSdkRequirementId,
   REQUIREMENT_IDS,
   REQUIREMENTS,
   type RequirementId,
@@ -46,6 +47,8 @@ const MOST_SUGGESTIONS = 3;
 
 function known(id: string): RequirementId {
   if (isEndpointRequirementId(id)) return id;
+  if (isSdkRequirementId(id))
+    throw new UsageError(`${id} is a clause on client libraries: \`gwlb-conformance sdk explain ${id}\``);
   const suggestions = nearestNames(id, REQUIREMENT_IDS, MOST_SUGGESTIONS).join(", ");
   throw new UsageError(
     `there is no requirement "${id}"; did you mean ${suggestions}? \`gwlb-conformance list\` shows all`,

@@ -1,7 +1,6 @@
 /** The options of `init`; the text of the file comes from the schema of the configuration. */
-import { writeFile } from "node:fs/promises";
 import type { CommandLine } from "../command-line.js";
-import { UsageError } from "../usage-error.js";
+import { writeNew } from "../write-new.js";
 
 const DEFAULT_FILE = "gwlb-conformance.yaml";
 
@@ -18,19 +17,9 @@ export function addInit(line: CommandLine): void {
     .option("-f, --force", "overwrite the file if it exists")
     .action(async (file: string, { force }: InitOptions) => {
       const { initFileText } = await import("../../target/config/init-file.js");
-      await write(file, initFileText(), force === true);
+      await writeNew(file, initFileText(), force === true);
       line.io.stdout.write(
         `${file} is written: uncomment what you need, then see \`gwlb-conformance doctor --config ${file}\`\n`,
       );
     });
-}
-
-async function write(file: string, text: string, overwrite: boolean): Promise<void> {
-  try {
-    await writeFile(file, text, { flag: overwrite ? "w" : "wx" });
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EEXIST") throw new UsageError(`${file}: exists already; --force overwrites it`);
-    throw new UsageError(`${file}: cannot be written (${String(code ?? error)}); name another file`);
-  }
 }

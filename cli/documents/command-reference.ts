@@ -12,7 +12,7 @@ export function commandReference(program: Command): string {
     heading(1, "Command line"),
     comment("Made by `npm run docs` from the definitions in cli/commands. Do not edit."),
     paragraph(words(program.description())),
-    ...program.commands.flatMap((command) => commandBlocks(program, command)),
+    ...program.commands.flatMap((command) => blocksOf(program, command, [])),
     heading(2, "Exit codes"),
     table(
       ["code", "meaning"],
@@ -21,7 +21,13 @@ export function commandReference(program: Command): string {
   ]);
 }
 
-function commandBlocks(program: Command, command: Command): Block[] {
+/** A command, and then what stands below it. */
+function blocksOf(program: Command, command: Command, above: readonly string[]): Block[] {
+  const path = [...above, command.name()];
+  return [...commandBlocks(program, command, path), ...command.commands.flatMap((one) => blocksOf(program, one, path))];
+}
+
+function commandBlocks(program: Command, command: Command, path: readonly string[]): Block[] {
   const help = program.createHelp();
   const rows = [
     ...help
@@ -33,9 +39,9 @@ function commandBlocks(program: Command, command: Command): Block[] {
       .map((option) => [help.optionTerm(option), help.optionDescription(option)] as const),
   ];
   return [
-    heading(2, command.name()),
+    heading(2, path.join(" ")),
     paragraph(...prose(command.description())),
-    block(`${program.name()} ${command.name()} ${command.usage()}`),
+    block(`${[program.name(), ...path].join(" ")} ${command.usage()}`),
     ...(rows.length === 0
       ? []
       : [

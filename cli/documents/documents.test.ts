@@ -20,8 +20,12 @@ describe("the generated documents", () => {
     const text = textOf("docs/cli.md");
     const { commands } = createCommandLine(process).program;
     assert.ok(commands.length > 8);
-    for (const command of commands) {
-      assert.ok(text.includes(`\n## ${command.name()}\n`), command.name());
+    const nested = commands.flatMap((one) =>
+      one.commands.map((below) => [`${one.name()} ${below.name()}`, below] as const),
+    );
+    assert.ok(nested.length > 4);
+    for (const [name, command] of [...commands.map((one) => [one.name(), one] as const), ...nested]) {
+      assert.ok(text.includes(`\n## ${name}\n`), name);
       for (const { flags } of command.options) assert.ok(text.includes(`\`${flags.replaceAll("|", "\\|")}\``), flags);
     }
   });

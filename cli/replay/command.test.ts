@@ -9,7 +9,7 @@ import type { RetryResult } from "../../exercise/replay/retry-stored.js";
 import { ACCEPTED_59 } from "../../exercise/testing/counterexample.js";
 import { type Ending, run } from "../testing/binary.js";
 import { temporaryFolder } from "../testing/folder.js";
-import { fateOf } from "./command.js";
+import { fateOf } from "./fate.js";
 
 const folder = temporaryFolder();
 const KIND = "case|tcp-idle-timeout.too-small|dry-run|dry-run-passed 400";

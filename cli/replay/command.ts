@@ -1,8 +1,6 @@
 /** The `replay` command: puts a stored failure to a target again and says what has become of it. */
-import { readFile, stat } from "node:fs/promises";
-import { LARGEST_FILE } from "../../evidence/failure-store.js";
-import { EMBEDDED_EMULATOR, parseStoredFailure, type StoredFailure } from "../../evidence/stored-failure.js";
-import { cut, visible } from "../../evidence/text.js";
+import { EMBEDDED_EMULATOR, type StoredFailure } from "../../evidence/stored-failure.js";
+import { visible } from "../../evidence/text.js";
 import { Check } from "../../exercise/check/check.js";
 import { CheckLog } from "../../exercise/check/check-log.js";
 import { declaredCheck } from "../../exercise/check/requirement.js";
@@ -14,34 +12,41 @@ import { ensureWritable } from "../../reports/write.js";
 import type { Config } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import { AnotherRun } from "../../target/ledger/run-lock.js";
-import { EXIT_CODES, type ExitCode } from "../../verdict/judgement.js";
+import { EXIT_CODES } from "../../verdict/judgement.js";
+import { type AdapterOptions, namesAdapter } from "../adapter-options.js";
 import type { Io } from "../io.js";
 import type { Leftover } from "../leftovers.js";
 import { nameOf, type PreparedTarget, prepareTarget, TargetUnusable, tellLeft } from "../run/prepare.js";
 import { listenForStop } from "../stopping.js";
 import { UsageError } from "../usage-error.js";
+import { EXIT_CODE_OF, fateOf, inWords } from "./fate.js";
+import { readStoredFailure } from "./read-stored.js";
 
-/** What has become of a stored failure. */
-export type Fate = "fixed" | "still failing" | "different" | "unreachable";
-
-const EXIT_CODE_OF: Readonly<Record<Fate, ExitCode>> = {
-  fixed: EXIT_CODES.conformant,
-  "still failing": EXIT_CODES.violation,
-  different: EXIT_CODES.violation,
-  unreachable: EXIT_CODES.environment,
-};
+/** What a stored failure is put to: an endpoint, by flags, file and environment of a configuration, or a client library, by its adapter. */
+export interface ReplayedOn {
+  readonly endpoint: ConfigSource;
+  readonly adapter: AdapterOptions;
+}
 
 /**
  * Puts a stored failure to the target three times.
- * @param options flags, file and environment of the configuration: which target
- * @returns 0 fixed, 1 still failing or different, 3 unreachable
+ * @param on which target
+ * @returns 0 fixed, 1 still failing or different, 3 unreachable, 4 an adapter that broke the protocol
  * @throws UsageError for a file that cannot be used; ConfigError or OutputError for the configuration
  */
-export async function replayCommand(file: string, options: ConfigSource, io: Io): Promise<number> {
+export async function replayCommand(file: string, { endpoint, adapter }: ReplayedOn, io: Io): Promise<number> {
   const stored = await readStoredFailure(file);
+  if (stored.byValue.is === "conversation") {
+    const { replayConversation } = await import("./sdk.js");
+    return replayConversation(stored, file, adapter, io);
+  }
+  if (namesAdapter(adapter)) throw new UsageError(`${file} is an endpoint's: name that, and no adapter`);
+  return replayOnEndpoint(stored, file, endpoint, io);
+}
+
+async function replayOnEndpoint(stored: StoredFailure, file: string, options: ConfigSource, io: Io): Promise<number> {
   const config = loadConfig(options);
-  if (stored.lens === undefined) throw new UsageError(`${file} is about a client library`);
-  if (!config.run.lenses.includes(stored.lens)) {
+  if (stored.lens !== undefined && !config.run.lenses.includes(stored.lens)) {
     throw new UsageError(`${file} needs the ${stored.lens} lens, which this run does not allow; change --lens`);
   }
   requireTarget(file, stored, config);
@@ -79,25 +84,6 @@ function tellTarget({ target: then }: StoredFailure, now: string, io: Io): void 
     io.stderr.write(`warning: seen at ${visible(then)}, replayed on ${visible(now)}\n`);
 }
 
-async function readStoredFailure(file: string): Promise<StoredFailure> {
-  const failure = parseStoredFailure(await readBounded(file));
-  if ("problem" in failure) throw new UsageError(`${file} is no stored failure: ${failure.problem}`);
-  return failure;
-}
-
-async function readBounded(file: string): Promise<string> {
-  try {
-    const { size } = await stat(file);
-    if (size > LARGEST_FILE)
-      throw new UsageError(`${file} is no stored failure: it is larger than ${LARGEST_FILE} bytes`);
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new UsageError(`${file} cannot be read (${why}); failures are kept in the folder failures of a run's output`);
-  }
-}
-
 async function replay(stored: StoredFailure, prepared: PreparedTarget, io: Io): Promise<number> {
   let left: readonly Leftover[] = [];
   let tries: readonly RetryResult[];
@@ -131,50 +117,4 @@ async function tryOn(stored: StoredFailure, prepared: PreparedTarget): Promise<r
 /** How much a check does hangs on the profile: a whole check is run with the one that saw it fail. */
 function asThen({ byValue }: StoredFailure, config: Config): Config {
   return byValue.is === "check" ? { ...config, run: { ...config.run, profile: byValue.profile } } : config;
-}
-
-/** What has become of a stored failure. A failure that was seen counts more than tries that showed nothing. */
-export function fateOf({ kind }: Pick<StoredFailure, "kind">, tries: readonly RetryResult[]): Fate {
-  if (tries.some((one) => one.is === "fails" && one.kind === kind)) return "still failing";
-  if (tries.some((one) => one.is === "fails")) return "different";
-  return tries.every((one) => one.is === "passes") ? "fixed" : "unreachable";
-}
-
-const SENTENCE_BYTES = 500;
-
-function inWords(stored: StoredFailure, tries: readonly RetryResult[], fate: Fate): string {
-  const { requirement, violation, lens, expected, got, firstSeen, lastSeen } = stored;
-  const lines = [
-    `${requirement} (${lens}${violation === undefined ? "" : `, ${violation}`}), first seen ${firstSeen}, last seen ${lastSeen}`,
-    `  expected  ${expected}`,
-    `  got then  ${got}`,
-    ...tries.map((one, i) => `  try ${i + 1}     ${describe(one)}`),
-    `${fate}: ${meaningOf(fate, stored, tries)}`,
-  ];
-  return `${lines.map((line) => cut(visible(line), SENTENCE_BYTES)).join("\n")}\n`;
-}
-
-function describe(one: RetryResult): string {
-  switch (one.is) {
-    case "passes":
-      return "passes";
-    case "fails":
-      return `got ${one.counterexample.got}, expected ${one.counterexample.expected}`;
-    default:
-      return one.reason;
-  }
-}
-
-function meaningOf(fate: Fate, { kind }: StoredFailure, tries: readonly RetryResult[]): string {
-  const alike = tries.filter((one) => one.is === "fails" && one.kind === kind).length;
-  switch (fate) {
-    case "fixed":
-      return `it passed ${tries.length} times in a row`;
-    case "still failing":
-      return `it failed in the same way ${alike} of ${tries.length} times`;
-    case "different":
-      return "it fails, but not in the way it did";
-    case "unreachable":
-      return "the case could not be put to the target";
-  }
 }

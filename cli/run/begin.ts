@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { CONTRACT_REVISION, type RequirementId } from "../../contract/catalogue.js";
 import { LEARNED_FROM_ONE_ANSWER } from "../../contract/needs.js";
 import { counted } from "../../contract/words.js";
-import { type RunPlan, writePlan } from "../../exercise/plan.js";
+import { type EndpointPlan, type RunPlan, writePlan } from "../../exercise/plan.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
@@ -12,13 +12,13 @@ import type { Leftover } from "../leftovers.js";
 import { citeProof } from "../self-test/citation.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
 import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
-import { reportUnmet } from "./report-run.js";
+import { endpointSubject, reportUnmet } from "./report-run.js";
 import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
 import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
 
 /** Folder, within that of the output, in which failures wait for the next run. */
-const FAILURES = "failures";
+export const FAILURES = "failures";
 
 /** A run whose target is ready. */
 export interface BegunRun {
@@ -49,7 +49,8 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
   const target = await prepareTarget(config, signal).catch(async (error: unknown) => {
     if (error instanceof TargetUnusable) {
       await removeReports(output);
-      if (error.blame === "environment") await reportUnmet(config, requirements, error.message);
+      if (error.blame === "environment")
+        await reportUnmet({ is: "endpoint", config, requirements }, endpointSubject(config, false), error.message);
     }
     throw error;
   });
@@ -63,6 +64,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     });
     const folder = join(output, FAILURES);
     const plan: RunPlan = {
+      is: "endpoint",
       ...(target.isStatic ? forStaticMock(target.config, requirements) : { config: target.config, requirements }),
       nonce: target.nonce,
       ledger: target.ledgerFile,
@@ -72,7 +74,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     const files = filesOf(output);
     clearFiles(files);
     writeBrief(files, {
-      embedded: target.embedded,
+      target: endpointSubject(target.config, target.embedded),
       startedAt,
       baseline,
       replay: replayAdviceOf(source, folder),
@@ -92,7 +94,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
 }
 
 /** What there is to do at a target that answers the same to everything: what one answer to a creation shows. */
-function forStaticMock(config: Config, asked: readonly RequirementId[]): Pick<RunPlan, "config" | "requirements"> {
+function forStaticMock(config: Config, asked: readonly RequirementId[]): Pick<EndpointPlan, "config" | "requirements"> {
   const learned = asked.filter((id) => LEARNED_FROM_ONE_ANSWER.includes(id));
   const creations = config.run.lenses.filter((lens) => lens === "create");
   const lenses = creations.length > 0 ? creations : config.run.lenses;

@@ -1,13 +1,15 @@
 /** What the end of a run has to know from its beginning, handed over in a file: a fact that the report needs and the plan does not have belongs here. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Subject } from "../../evidence/subject.js";
 import type { ProofSummary } from "../../reports/report.js";
 import type { Excuse } from "../../verdict/baseline.js";
 import type { ReplayAdvice } from "./rerun.js";
 
 /** Facts of a run that no check needs. No secrets. */
 export interface RunBrief {
-  readonly embedded: boolean;
+  /** What is judged. */
+  readonly target: Subject;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly baseline: readonly Excuse[];

@@ -41,8 +41,8 @@ export function nameOf({ embedded, config }: PreparedTarget): string {
 
 /** Raised when the target cannot be used at all. */
 export class TargetUnusable extends Error {
-  readonly blame: "environment" | "configuration";
-  constructor(message: string, blame: "environment" | "configuration") {
+  readonly blame: "environment" | "configuration" | "adapter" | "interruption";
+  constructor(message: string, blame: TargetUnusable["blame"]) {
     super(message);
     this.name = "TargetUnusable";
     this.blame = blame;

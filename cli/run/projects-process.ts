@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { inheritable } from "../../playwright/inheritance.js";
 import { COMPILED } from "./suite.js";
 
 /** How long the checks may take to end once they were asked to; what they leave is swept afterwards. */
@@ -27,7 +28,7 @@ export function runProjects(variables: Readonly<Record<string, string>>, signal:
   const playwright = join(dirname(createRequire(import.meta.url).resolve("@playwright/test/package.json")), "cli.js");
   const child = spawn(process.execPath, [playwright, "test", "--config", join(COMPILED, "playwright", "config.js")], {
     cwd: COMPILED,
-    env: { ...withoutPlaywrightSettings(process.env), ...variables, ...AS_COMPILED },
+    env: { ...inheritable(process.env), ...variables, ...AS_COMPILED },
     stdio: ["ignore", "pipe", "pipe"],
     // A terminal's Ctrl-C goes to the whole group; the checks are to end when they are told to, in order.
     detached: process.platform !== "win32",
@@ -65,11 +66,4 @@ function killGroup(child: ChildProcess): void {
   } catch {
     // It has ended meanwhile.
   }
-}
-
-/** Settings that would change how Playwright runs or reports, meant for the caller's own tests. */
-function withoutPlaywrightSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !/^(PLAYWRIGHT_|PW_|PWTEST_|NODE_OPTIONS$)/u.test(name)),
-  );
 }

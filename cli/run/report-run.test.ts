@@ -9,7 +9,7 @@ import { loadConfig } from "../../target/config/load-config.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import { temporaryFolder } from "../testing/folder.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
-import { reportRun } from "./report-run.js";
+import { endpointSubject, reportRun } from "./report-run.js";
 
 /** A run of one requirement that has passed, in a folder of its own. */
 function begunRun(name: string, folder = temporaryFolder()): RunPlan {
@@ -18,10 +18,16 @@ function begunRun(name: string, folder = temporaryFolder()): RunPlan {
   const files = filesOf(output);
   clearFiles(files);
   const replay = { folder, here: folder, settings: "" };
-  writeBrief(files, { embedded: true, startedAt: new Date().toISOString(), baseline: [], replay });
+  writeBrief(files, {
+    target: endpointSubject(config, true),
+    startedAt: new Date().toISOString(),
+    baseline: [],
+    replay,
+  });
   tellRun(files.log, { is: "begun", part: 0, parts: 1, planned: [MINIMUM] });
   tellRun(files.log, { is: "record", part: 0, record: recordOf(MINIMUM) });
-  return { config, requirements: [MINIMUM], nonce: "n", ledger: "/dev/null", command: "npx gwlb-conformance run" };
+  const command = "npx gwlb-conformance run";
+  return { is: "endpoint", config, requirements: [MINIMUM], nonce: "n", ledger: "/dev/null", command };
 }
 
 test("a part that never said it was done is a fault of the suite in the report, its certificate and its exit code", async () => {

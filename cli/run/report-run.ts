@@ -1,8 +1,9 @@
 /** From what the exercise told to the report and its files. Whoever notices first that a run is over concludes it; the report says the same whoever it is. */
 import { existsSync, readFileSync } from "node:fs";
-import { REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { evidenceOf, type RunEvidence, RunLogReader } from "../../evidence/run-log.js";
-import type { RunPlan } from "../../exercise/plan.js";
+import type { EndpointSubject, Subject } from "../../evidence/subject.js";
+import { type EndpointPlan, idsJudged, type RunPlan, type SdkPlan } from "../../exercise/plan.js";
 import { PARTITION } from "../../generators/partition.js";
 import { buildReport, type Report } from "../../reports/report.js";
 import { writeReports } from "../../reports/write.js";
@@ -38,41 +39,55 @@ export async function reportRun(plan: RunPlan, end: KnownEnd = {}): Promise<Repo
 }
 
 /**
- * Writes the report of a run that met no target, so that whoever reads reports learns of it; every requirement names the reason.
- * @param config the configuration, with the endpoint
- * @param planned the requirements that were to be checked
- * @param reason why the target cannot be used
+ * Writes the report of a run that met nothing it could judge, so that whoever reads reports learns of it; every requirement names the reason.
+ * @param plan what was to be done
+ * @param target what was to be judged
+ * @param reason why it cannot be: an endpoint for its surroundings, a library for the adapter, which is as much a part of the harness as the suite
  */
-export async function reportUnmet(config: Config, planned: readonly RequirementId[], reason: string): Promise<void> {
-  const records = planned.map((id) => blankRecord(id, "environment-error", reason));
-  const brief = { embedded: false, startedAt: new Date().toISOString(), baseline: [] };
-  const evidence = { planned, records, faults: [], schedules: [], notes: [], strangers: [] };
-  await write({ config, requirements: planned }, brief, evidence, false);
+export async function reportUnmet(plan: Concluded, target: Subject, reason: string): Promise<void> {
+  const { requirements: planned } = plan;
+  const outcome = plan.is === "sdk" ? "harness-error" : "environment-error";
+  const records = planned.map((id) => blankRecord(id, outcome, reason));
+  const brief = { target, startedAt: new Date().toISOString(), baseline: [] };
+  await write(plan, brief, { planned, records, faults: [], schedules: [], notes: [], strangers: [] }, false);
 }
 
+/**
+ * An endpoint as the report names it.
+ * @param config with the endpoint
+ * @param embedded whether it is the suite's own emulator
+ */
+export function endpointSubject({ target }: Config, embedded: boolean): EndpointSubject {
+  return { is: "endpoint", endpoint: target.endpoint ?? "", embedded, region: target.region, auth: target.auth };
+}
+
+/** As much of a plan as a report needs. */
+type Concluded = Pick<EndpointPlan, "is" | "config" | "requirements"> | Pick<SdkPlan, "is" | "config" | "requirements">;
+
 async function write(
-  { config, requirements }: Pick<RunPlan, "config" | "requirements">,
+  plan: Concluded,
   brief: Omit<RunBrief, "replay"> & Partial<Pick<RunBrief, "replay">>,
   evidence: Pick<RunEvidence, "planned" | "records" | "faults" | "schedules" | "notes" | "strangers">,
   interrupted: boolean,
 ): Promise<Report> {
-  const { target, run, waits } = config;
+  const { config, requirements } = plan;
+  const { run } = config;
   const { replay, proof } = brief;
   const planned = evidence.planned.length === 0 ? requirements : evidence.planned;
-  const ofProfile = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(run.profile));
   const report = buildReport(
     {
       suite: suiteIdentity(),
-      target: { endpoint: target.endpoint ?? "", region: target.region, auth: target.auth, embedded: brief.embedded },
+      target: brief.target,
       profile: run.profile,
       seed: run.seed,
-      config,
+      config: shownConfig(plan),
       startedAt: new Date(brief.startedAt),
       endedAt: new Date(),
       facts: {
-        filtered: planned.length < ofProfile.length,
+        filtered:
+          planned.length < idsJudged(plan).filter((id) => REQUIREMENTS[id].profiles.includes(run.profile)).length,
         interrupted,
-        timeStretched: isStretched(config),
+        timeStretched: plan.is === "endpoint" && isStretched(plan.config),
         faults: evidence.faults,
         strangers: evidence.strangers,
         coverageFloor: run.coverageFloor,
@@ -81,8 +96,8 @@ async function write(
       records: evidence.records,
       schedules: evidence.schedules,
       notes: [...evidence.strangers, ...evidence.notes],
-      partition: PARTITION,
-      waitBudgets: waits,
+      partition: plan.is === "endpoint" ? PARTITION : [],
+      waitBudgets: plan.is === "endpoint" ? plan.config.waits : {},
       baseline: brief.baseline,
       ...(replay === undefined ? {} : { replayOf: (one) => replayCommandOf(replay, one) }),
       ...(proof === undefined ? {} : { proof }),
@@ -91,6 +106,13 @@ async function write(
   );
   await writeReports(run.output, report, evidence.schedules);
   return report;
+}
+
+/** Of an adapter's command line and variables only what can be shown. */
+function shownConfig(plan: Concluded): object {
+  if (plan.is === "endpoint") return plan.config;
+  const { shown, folder } = plan.config.adapter;
+  return { ...plan.config, adapter: { command: shown, folder } };
 }
 
 /** Whether some wait was given more time than the suite thinks right. */

@@ -76,6 +76,7 @@ function settingWords(source: ConfigSource, isWanted: (flag: Flag) => boolean): 
   ];
 }
 
-function quoted(text: string): string {
+/** A word as a POSIX shell takes it. */
+export function quoted(text: string): string {
   return /^[\w./:@-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

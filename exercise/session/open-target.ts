@@ -1,11 +1,12 @@
 /** From a plan to a session that is ready for checks, and its end; what a process has its share of is divided here. */
 import { FailureStore } from "../../evidence/failure-store.js";
+import type { Limits } from "../../target/config/config.js";
 import { credentialsOf } from "../../target/config/credentials.js";
 import { shareOfRates } from "../../target/config/rates.js";
 import { Ledger } from "../../target/ledger/ledger.js";
 import { resolveSituations, type Situations } from "../../target/situations/provider.js";
 import { createClient, type TargetClient } from "../../target/wire/client.js";
-import type { FailureFolder, RunPlan } from "../plan.js";
+import type { EndpointPlan, FailureFolder } from "../plan.js";
 import { Session } from "./session.js";
 
 /** An open session and what it stands on. */
@@ -25,7 +26,7 @@ export interface WorkerPlace {
 }
 
 /** Opens the target of a plan for one worker. */
-export async function openTarget(plan: RunPlan, place: WorkerPlace): Promise<OpenTarget> {
+export async function openTarget(plan: Omit<EndpointPlan, "is">, place: WorkerPlace): Promise<OpenTarget> {
   const { config } = plan;
   const endpoint = config.target.endpoint;
   if (endpoint === undefined) throw new Error("a plan names its endpoint");
@@ -69,7 +70,7 @@ function openStore({ folder, suiteVersion, target }: FailureFolder): FailureStor
 }
 
 /** Each worker keeps to its part of the rate limit; concurrency is per worker, so that the cases of a run stay the same. */
-function shareOf(limits: RunPlan["config"]["limits"], workers: number): RunPlan["config"]["limits"] {
+function shareOf(limits: Limits, workers: number): Limits {
   if (limits.requestsPerSecond === undefined) return limits;
   return { ...limits, requestsPerSecond: shareOfRates(limits.requestsPerSecond, workers) };
 }

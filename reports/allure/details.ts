@@ -5,8 +5,9 @@ import type { Kind } from "../../contract/requirement.js";
 import { counted } from "../../contract/words.js";
 import type { Counterexample, TimedOperation } from "../../evidence/counterexample.js";
 import { cut, visible, visibleJson, visibleLines } from "../../evidence/text.js";
-import { certaintyOf, commandsOf, type ReportedCounterexample } from "../counterexample.js";
+import { certaintyOf, commandsOf, putAs, type ReportedCounterexample } from "../counterexample.js";
 import { fingerprintWords, messageOf, prefixOf, readingsOf } from "../messages.js";
+import { isOfSdk } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
 import { timelineSvg, timelineText } from "../timeline.js";
 import { FINDING_LABEL } from "./categories.js";
@@ -60,7 +61,7 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
     historyId: id,
     status: statusOf(requirement),
     ...(message === undefined ? {} : { message }),
-    description: `${statement}\n\n**Why it matters:** ${breaks}\n\n**Section of the page:** ${section}. **Kind:** ${kind}.${readingsOf(
+    description: `${statement}\n\n**Why it matters:** ${breaks}\n\n**Section${isOfSdk(requirement) ? "" : " of the page"}:** ${section}. **Kind:** ${kind}.${readingsOf(
       requirement,
     )
       .map((reading) => `\n\n**Assumes** ${reading}`)
@@ -139,8 +140,8 @@ function stepsOf(requirement: RequirementReport): AllureStep[] {
 }
 
 function counterexampleStep(one: Counterexample): AllureStep {
-  const { violation, lens, expected, got } = one;
-  const subject = violation === undefined ? lens : `${violation}, ${lens}`;
+  const { violation, expected, got } = one;
+  const subject = violation === undefined ? putAs(one) : `${violation}, ${putAs(one)}`;
   return { name: `${subject}: expected ${expected}, got ${got} (${certaintyOf(one)})`, status: "failed" };
 }
 
@@ -197,11 +198,13 @@ function text(name: string, content: string): AllureAttachment {
 
 function replayScript(counterexamples: readonly ReportedCounterexample[]): string {
   const commands = counterexamples.flatMap((one) => [
-    `# ${[one.violation ?? "a valid request", one.lens].filter((part) => part !== undefined).join(", ")}`,
+    `# ${one.violation ?? "a valid request"}, ${putAs(one)}`,
     ...commandsOf(one).flatMap(({ command, note }) => (note === undefined ? [command] : [`# ${note}`, command])),
     "",
   ]);
-  return ["#!/bin/sh", "# The request alone, then the whole case, signed afresh.", "", ...commands].join("\n");
+  const isSent = counterexamples.some(({ curl }) => curl !== undefined);
+  const head = isSent ? ["# The request alone, then the whole case, signed afresh."] : [];
+  return ["#!/bin/sh", ...head, "", ...commands].join("\n");
 }
 
 function exchangeText({ request, outcome }: Exchange): string {

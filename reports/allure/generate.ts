@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { sdkInWords } from "../../evidence/subject.js";
 import { cut, visible } from "../../evidence/text.js";
 import type { Report } from "../report.js";
 import { CATEGORIES } from "./categories.js";
@@ -110,9 +111,7 @@ function configurationOf({ title, environment }: AllureReportRequest): object {
 /** What Allure shows as the environment of a run. */
 export function environmentOf({ target, suite, profile, seed, judgement, notes }: Report): Record<string, string> {
   return {
-    Target: target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint,
-    Region: target.region,
-    Authentication: target.auth,
+    ...subjectOf(target),
     Suite: `${suite.name} ${suite.version}`,
     "Contract revision": suite.contractRevision,
     Profile: profile,
@@ -120,6 +119,15 @@ export function environmentOf({ target, suite, profile, seed, judgement, notes }
     Verdict: judgement.verdict,
     Node: process.version,
     ...Object.fromEntries(notes.map((note, index) => [`Note ${index + 1}`, visible(note)])),
+  };
+}
+
+function subjectOf(target: Report["target"]): Record<string, string> {
+  if (target.is === "sdk") return { SDK: sdkInWords(target), Adapter: target.adapter };
+  return {
+    Target: target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint,
+    Region: target.region,
+    Authentication: target.auth,
   };
 }
 

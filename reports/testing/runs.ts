@@ -29,7 +29,13 @@ export function runOf(changes: Partial<RunResult> = {}): RunResult {
   ];
   return {
     suite: { name: "gwlb-conformance", version: "0.1.0" },
-    target: { endpoint: "http://127.0.0.1:4010", embedded: false, region: "cn-wulanchabu", auth: "acs3" },
+    target: {
+      is: "endpoint",
+      endpoint: "http://127.0.0.1:4010",
+      embedded: false,
+      region: "cn-wulanchabu",
+      auth: "acs3",
+    },
     profile: "standard",
     seed: 42,
     config: { run: { seed: 42 } },
@@ -67,7 +73,7 @@ export function hostileRunOf(): RunResult {
     exchanges: [exchange, { ...exchange, outcome: { is: "no-answer", problem: { kind: "tls", detail: HOSTILE } } }],
   });
   return runOf({
-    target: { endpoint: `http://x.test/${HOSTILE}`, embedded: false, region: HOSTILE, auth: "none" },
+    target: { is: "endpoint", endpoint: `http://x.test/${HOSTILE}`, embedded: false, region: HOSTILE, auth: "none" },
     records: [
       recordOf(MINIMUM, { outcome: "fail", reason: HOSTILE, counterexamples: [counterexample] }),
       recordOf(MAXIMUM, { outcome: "environment-error", reason: HOSTILE }),

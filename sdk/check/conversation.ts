@@ -94,10 +94,10 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
     try {
       const told = await callAll(adapter, session.service.endpoint, plan, credentials, onService);
       const { released } = onService;
-      for (const { call, answer } of told) hear(session, call, answer);
       // What was answered at the same moment as the last call is still on its way to be noted.
       await new Promise<void>((resolve) => setImmediate(resolve));
       for (const { signature } of onService.arrivals) session.credentials.sawSignature(signature.text);
+      for (const { call, answer } of told) hear(session, call, answer);
       return { plan, credentials, arrivals: [...onService.arrivals], told, released };
     } finally {
       for (const timer of timers) clearTimeout(timer);

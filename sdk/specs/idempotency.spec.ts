@@ -1,5 +1,6 @@
 /** Checks on tokens and on sending again; the clauses are in `contract/requirements/sdk/idempotency.ts`. */
 import type { ListenerCall } from "../../contract/call.js";
+import { DRY_RUN_PASSED } from "../../contract/errors.js";
 import type { Conversation, ConversationPlan } from "../check/conversation.js";
 import { sdkRequirement } from "../check/declare.js";
 import { valuesOf } from "../check/parameters.js";
@@ -169,6 +170,7 @@ const REFUSALS: readonly (readonly [number, string])[] = [
   [400, "IncorrectStatus.LoadBalancer"],
   [400, "IncorrectStatus.ServerGroup"],
   [403, "Forbidden.RAM"],
+  [400, DRY_RUN_PASSED],
 ];
 
 sdkRequirement("sdk.idempotency.refusal-not-resent", async ({ sdk }) => {
@@ -178,7 +180,7 @@ sdkRequirement("sdk.idempotency.refusal-not-resent", async ({ sdk }) => {
         const reply = refusal(status, code, "The request is refused.", REQUEST_ID);
         return {
           name: `${code}, ${call.ClientToken === undefined ? "without a token" : "with a token"}`,
-          plan: { script: always(reply), calls: [create(call)] },
+          plan: { script: always(reply), calls: [create(code === DRY_RUN_PASSED ? { ...call, DryRun: true } : call)] },
           judge: ({ arrivals }) =>
             arrivals.length === 1 ? undefined : { expected: "one request", got: `${arrivals.length} requests` },
         };

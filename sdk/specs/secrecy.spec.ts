@@ -14,7 +14,7 @@ const UNMATCHED = refusal(
   REQUEST_ID,
 );
 
-/** What makes a client talk: success, refusals, and answers that are none. */
+/** What makes a client talk: success, refusals, answers that are none, and silence. */
 const TALKS: readonly Step[] = [
   { does: "reply", reply: CREATED },
   { does: "reply", reply: UNMATCHED },
@@ -25,17 +25,23 @@ const TALKS: readonly Step[] = [
   { does: "reply", reply: html(502) },
   { does: "reply", reply: { ...CREATED, framing: "cut" } },
   { does: "reset", when: "before" },
+  { does: "silence", after: "nothing", reply: CREATED },
 ];
+
+/** Long enough for a connection to be made on a busy machine. */
+const TIMEOUT_MS = 700;
 
 function talking(sdk: SdkCheck): Case[] {
   return TALKS.map((step, index) => ({
     name: `talk ${index + 1}`,
     plan: {
       script: () => step,
-      calls: [create(), create(FULL), read()],
+      calls: step.does === "silence" ? [create()] : [create(), create(FULL), read()],
       sts: sdk.session.features.has("sts"),
       slow: true,
+      ...(step.does === "silence" ? { timeoutMs: TIMEOUT_MS } : {}),
     },
+    mayBeLate: true,
     judge: () => undefined,
   }));
 }

@@ -1,7 +1,8 @@
 /** Legitimate differences of calls: tokens, attempts, what is refused before it is sent, and what is told. */
 import { randomUUID } from "node:crypto";
 import { LISTENER_DESCRIPTION, TAG, TCP_IDLE_TIMEOUT } from "../../../contract/parameters.js";
-import { attempt, detail, log, send, show, waiting } from "../alterations.js";
+import { attempt, log, send, waiting } from "../alterations.js";
+import { detail, show } from "../answer-alterations.js";
 import type { ClientDifference } from "../change.js";
 import { isHarmlessAgain } from "../retries.js";
 
@@ -33,13 +34,11 @@ export const callDifferences: readonly ClientDifference[] = [
     }),
   },
   {
-    name: "put-off-creations-again",
-    title: "A creation without a token is sent again when it was throttled or the service was not available.",
-    because: "What was put off has not been carried out.",
+    name: "throttled-creations-again",
+    title: "A creation without a token is sent again when it was throttled.",
+    because: "What was throttled has not been carried out.",
     change: attempt(({ draft, nth, attempt: made }, correct) =>
-      made.is === "answer" && [429, 503].includes(made.answer.status) && nth < 3 && !isHarmlessAgain(draft)
-        ? 100
-        : correct,
+      made.is === "answer" && made.answer.status === 429 && nth < 3 && !isHarmlessAgain(draft) ? 100 : correct,
     ),
   },
   {
@@ -78,12 +77,6 @@ export const callDifferences: readonly ClientDifference[] = [
     title: "Errors have no status.",
     because: "It is a matter of custom, not of the page.",
     change: detail(({ status: _, ...rest }) => rest),
-  },
-  {
-    name: "code-of-its-own",
-    title: "An error without a code gets one that says that it is the client's own.",
-    because: "Nobody takes it for one of the service.",
-    change: detail((details) => ({ code: "SDK.ServerUnreachable", ...details })),
   },
   {
     name: "message-of-its-own",

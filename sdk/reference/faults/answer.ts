@@ -1,7 +1,7 @@
 /** Faults of reading answers: ids, and JSON as another server may write it. */
 
 import { isJsonObject } from "../../../contract/answer.js";
-import { answered, give, parse, read, takeForSuccess } from "../alterations.js";
+import { answered, give, parse, read, takeForSuccess } from "../answer-alterations.js";
 import { textIn } from "../answers.js";
 import { type ClientFault, faultsOf } from "../change.js";
 import type { HttpAnswer } from "../parts.js";

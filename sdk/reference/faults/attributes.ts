@@ -1,6 +1,6 @@
 /** Faults of reading a listener: its attributes, their types, its state and its tags. */
 import { isJsonObject } from "../../../contract/answer.js";
-import { parse, show, write } from "../alterations.js";
+import { parse, show, write } from "../answer-alterations.js";
 import { type ClientFault, faultsOf } from "../change.js";
 
 const STATES = new Set(["Provisioning", "Running", "Configuring", "Deleting"]);

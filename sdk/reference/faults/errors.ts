@@ -1,7 +1,7 @@
 /** Faults of telling errors: their code, their request id, and that they are errors. */
 import { isJsonObject } from "../../../contract/answer.js";
 import { isDocumentedErrorCode } from "../../../contract/errors.js";
-import { detail, report, takeForSuccess } from "../alterations.js";
+import { detail, report, takeForSuccess } from "../answer-alterations.js";
 import { textIn } from "../answers.js";
 import { type ClientFault, faultsOf } from "../change.js";
 import { ServiceError, type ServiceErrorDetails } from "../errors.js";
@@ -207,5 +207,11 @@ export const errorFaults: readonly ClientFault[] = faultsOf("error", [
     title: "An error without a code gets its status for a code.",
     requirement: "sdk.errors.code-not-invented",
     change: detail((details) => ({ code: String(details.status ?? 0), ...details })),
+  },
+  {
+    name: "code-of-its-own",
+    title: "An error without a code gets one of the client's own.",
+    requirement: "sdk.errors.code-not-invented",
+    change: detail((details) => ({ code: "SDK.ServerUnreachable", ...details })),
   },
 ]);

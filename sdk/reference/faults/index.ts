@@ -14,7 +14,11 @@ import { textFaults } from "./text.js";
 import { timeFaults } from "./time.js";
 import { waiterFaults } from "./waiter.js";
 
+/** Those that take longest come first, lest they be waited for at the end. */
 export const faults: readonly ClientFault[] = [
+  ...timeFaults,
+  ...waiterFaults,
+  ...idempotencyFaults,
   ...requestFaults,
   ...textFaults,
   ...numberFaults,
@@ -23,9 +27,6 @@ export const faults: readonly ClientFault[] = [
   ...answerFaults,
   ...attributeFaults,
   ...errorFaults,
-  ...idempotencyFaults,
-  ...timeFaults,
-  ...waiterFaults,
   ...overlapFaults,
   ...secrecyFaults,
 ];

@@ -1,5 +1,6 @@
 /** Faults of secrecy: secrets in logs, messages and answers, and on the way to another host. */
-import { detail, give, log, report, show } from "../alterations.js";
+import { log } from "../alterations.js";
+import { detail, give, report, show } from "../answer-alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
 import { ConnectionError, TimeoutError } from "../errors.js";
 import type { ClientParts } from "../parts.js";
@@ -42,6 +43,16 @@ export const secrecyFaults: readonly ClientFault[] = faultsOf("secrecy", [
     title: "Each request is logged with all its headers.",
     requirement: "sdk.secrecy.standard-error",
     change: log((event) => (event.is === "sending" ? `> ${JSON.stringify(event.message.headers)}` : undefined)),
+  },
+  {
+    name: "authorization-logged",
+    title: "The Authorization header of each request is logged.",
+    requirement: "sdk.secrecy.standard-error",
+    change: log((event) =>
+      event.is === "sending"
+        ? `signed: ${event.message.headers.find(([name]) => name === "Authorization")?.[1] ?? "no"}`
+        : undefined,
+    ),
   },
   {
     name: "settings-logged-on-failure",

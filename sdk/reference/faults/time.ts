@@ -1,6 +1,7 @@
 /** Faults of time: how long an answer is waited for, and what is said when it did not come. */
 import { request as httpRequest } from "node:http";
-import { attempt, carry, report } from "../alterations.js";
+import { attempt, carry } from "../alterations.js";
+import { report } from "../answer-alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
 import { ConnectionError, ServiceError, TimeoutError } from "../errors.js";
 import type { ClientSettings } from "../requests.js";

@@ -1,7 +1,7 @@
 /** Everything that is known of a requirement as lines of text, the mutants that prove its check included. */
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
-import { ASSUMPTION_IDS, ASSUMPTIONS } from "../contract/assumptions.js";
+import { assumptionsBehind } from "../contract/assumptions.js";
 import { isSdkRequirementId, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import type { Kind, Requirement } from "../contract/requirement.js";
 import type { TerminalOptions } from "../reports/terminal.js";
@@ -72,11 +72,10 @@ function validationWords({ validatedAt }: Requirement): string {
 
 /** The readings of the page that a requirement stands on. */
 function assumptionFields(id: RequirementId): (readonly [string, string])[] {
-  const own = ASSUMPTION_IDS.filter((assumption) => ASSUMPTIONS[assumption].requirements.includes(id));
-  return own.map((assumption, index) => {
-    const { question, reading, consequence } = ASSUMPTIONS[assumption];
-    return [index === 0 ? "Assumes" : "", `${assumption}: ${question} ${reading} ${consequence}`];
-  });
+  return assumptionsBehind(id).map(({ id: assumption, question, reading, consequence }, index) => [
+    index === 0 ? "Assumes" : "",
+    `${assumption}: ${question} ${reading} ${consequence}`,
+  ]);
 }
 
 function mutantFields(mutants: readonly ProvingMutant[], subject: keyof typeof PROVERS): (readonly [string, string])[] {

@@ -1,7 +1,6 @@
 /** Reading an answer: which kind it is and what it carries, before any judgement. */
 import { DRY_RUN_PASSED } from "./errors.js";
 import type { Exchange, NoAnswer } from "./exchange.js";
-import { isPassingError } from "./passing-errors.js";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -49,14 +48,6 @@ const GATEWAY_STATUS: ReadonlySet<number> = new Set([502, 504]);
 export function isThrottling(status: number, code: string | undefined): boolean {
   if (code === undefined && GATEWAY_STATUS.has(status)) return true;
   return status === 429 || status === 503 || (code !== undefined && THROTTLING_CODE.test(code));
-}
-
-/**
- * Whether a refusal says that something else is under way at the same place. The page names no such code, its sibling products do.
- * @param code error code, if any
- */
-export function isConflict(status: number, code: string | undefined): boolean {
-  return isPassingError(status, code) || (status === 409 && /conflict|lock|busy/iu.test(code ?? ""));
 }
 
 /** The body as a JSON object, or `undefined` when it is anything else. */

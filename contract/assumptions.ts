@@ -25,3 +25,14 @@ export const ASSUMPTIONS: Readonly<Record<AssumptionId, Assumption>> = LEDGER;
 
 /** All ids, in the order of the page. */
 export const ASSUMPTION_IDS = Object.keys(LEDGER) as readonly AssumptionId[];
+
+/**
+ * The readings of the page that a requirement stands on, in the order of the page.
+ * @param requirement its id; one that the catalogue does not know stands on none
+ */
+export function assumptionsBehind(requirement: string): readonly (Assumption & { readonly id: AssumptionId })[] {
+  return ASSUMPTION_IDS.filter((id) => ASSUMPTIONS[id].requirements.some((one) => one === requirement)).map((id) => ({
+    id,
+    ...ASSUMPTIONS[id],
+  }));
+}

@@ -1,19 +1,28 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DOCUMENTED_ERROR_CODES } from "./errors.js";
-import { isPassingError, PASSING_ERRORS } from "./passing-errors.js";
+import { isConflict, isPassingError, PASSING_ERRORS } from "./passing-errors.js";
 
 test("errors that sibling products let clients repeat pass, with 400 and 409", () => {
   for (const code of ["Conflict.Lock", "LockFailed", "TaskConflict", "ResourceInConfiguring.Listener", "SystemBusy"])
-    for (const status of [400, 409]) assert.ok(isPassingError(status, code), `${status} ${code}`);
-  assert.ok(isPassingError(400, "OperationFailed.ResourceIsConfiguring"));
+    for (const status of [400, 409, 423]) assert.ok(isPassingError({ status, code }), `${status} ${code}`);
+  assert.ok(isPassingError({ status: 400, code: "OperationFailed.ResourceIsConfiguring" }));
 });
 
 test("no refusal of the page passes, nor any other error", () => {
   for (const code of [...DOCUMENTED_ERROR_CODES, "DryRunOperation", "IllegalParam.Conflict.Lock", "Locked", ""])
-    for (const status of [400, 404, 409]) assert.ok(!isPassingError(status, code), `${status} ${code}`);
-  assert.ok(!isPassingError(500, "LockFailed"));
-  assert.ok(!isPassingError(409, undefined));
+    for (const status of [400, 404, 409]) assert.ok(!isPassingError({ status, code }), `${status} ${code}`);
+  assert.ok(!isPassingError({ status: 500, code: "LockFailed" }));
+  assert.ok(!isPassingError({ status: 409, code: undefined }));
+});
+
+test("words say so under any code but the page's own", () => {
+  for (const message of ["Another operation is in progress.", "The resource is locked.", "Please try again later."]) {
+    assert.ok(isPassingError({ status: 423, code: "OperationFailed", message }), message);
+    assert.ok(!isPassingError({ status: 400, code: "OperationDenied.TooManyListeners", message }), message);
+  }
+  for (const message of ["The operation is not allowed now.", "TcpIdleTimeout conflicts with the scheduler."])
+    assert.ok(!isConflict({ status: 409, code: "OperationFailed.NotAllowed", message }), message);
 });
 
 test("each says where it comes from", () => {

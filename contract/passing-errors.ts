@@ -26,18 +26,39 @@ export const PASSING_ERRORS: readonly PassingError[] = [
   { code: "SystemBusy", products: ["ALB", "NLB"], source: RETRIED },
 ];
 
-/** Statuses that these products give them. */
-const STATUSES: ReadonlySet<number> = new Set([400, 409]);
+/** Statuses of such errors: these products have the first two, 423 is HTTP's own for what is locked. 429 and 503 are throttling, and repeated in any case. */
+const STATUSES: ReadonlySet<number> = new Set([400, 409, 423]);
+
+/** Words by which a message says that something else is under way, whatever the code is. */
+const SAYS_SO =
+  /\b(?:another|other|previous) (?:operation|request|task|call)\b|\bin progress\b|\btry(?:ing)? (?:it )?again\b|\bbeing (?:processed|locked|modified|configured|operated)\b|\b(?:is|was|are) locked\b|\block (?:wait|conflict|failed|timeout)\b|\bconcurrent/iu;
 
 const CODES = new RegExp(
   `^(?:${PASSING_ERRORS.map(({ code }) => code.replaceAll(".", "\\.").replaceAll("*", "[A-Za-z.]*")).join("|")})$`,
   "u",
 );
 
+/** An error as it came. */
+export interface ErrorAsItCame {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly message?: string | undefined;
+}
+
 /**
- * Whether an answer says that the same request may be answered otherwise a moment later.
- * @param code error code, if any
+ * Whether an answer says that the same request may be answered otherwise a moment later: by its code, or in words under a code that the page
+ * has not.
  */
-export function isPassingError(status: number, code: string | undefined): boolean {
-  return code !== undefined && STATUSES.has(status) && CODES.test(code) && !isDocumentedErrorCode(code);
+export function isPassingError({ status, code, message = "" }: ErrorAsItCame): boolean {
+  if (code === undefined || !STATUSES.has(status) || isDocumentedErrorCode(code)) return false;
+  return CODES.test(code) || SAYS_SO.test(message);
+}
+
+/** Words in a code that say that something else is under way at the same place. */
+const MET = /lock|conflict|busy|inconfiguring/iu;
+
+/** Whether a refusal says that something else is under way at the same place. The page names no such code, its sibling products do. */
+export function isConflict(error: ErrorAsItCame): boolean {
+  const { status, code = "" } = error;
+  return isPassingError(error) || (STATUSES.has(status) && MET.test(code) && !isDocumentedErrorCode(code));
 }

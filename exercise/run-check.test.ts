@@ -132,18 +132,41 @@ test("a refusal whose control twin is refused too shows nothing", async () => {
   assert.match(record.reason ?? "", /without the defect was not accepted: HTTP 400 IllegalParam$/u);
 });
 
-test("a fault that does not show again is flaky", async () => {
-  let faults = 1;
+test("a fault that shows in one of the lone tries is flaky", async () => {
+  let faults = 2;
   const record = await check(
     RANGE,
     acceptsRange,
     (parameters, correct) => {
+      if (secondsOf(parameters) !== 6_000) return correct(parameters);
       faults -= 1;
-      return faults === 0 ? refusal(400, "Odd") : correct(parameters);
+      return faults >= 0 ? refusal(400, "Odd") : correct(parameters);
     },
-    { lenses: ["dry-run"] },
+    { lenses: ["dry-run"], runs: 0 },
   );
   assert.deepEqual([record.outcome, record.counterexamples[0]?.reproducible], ["flaky", "flaky"]);
+});
+
+test("what shows only beside other requests is not charged to the clause, and told of overlap; where there were none it is", async () => {
+  for (const concurrency of [1, 4]) {
+    let faults = 1;
+    const record = await check(
+      RANGE,
+      acceptsRange,
+      (parameters, correct) => {
+        faults -= 1;
+        return faults === 0 ? refusal(400, "Odd") : correct(parameters);
+      },
+      { lenses: ["dry-run"], concurrency },
+    );
+    const told = record.observed?.map(({ requirement, behaviour }) => [requirement, behaviour]);
+    if (concurrency === 1) assert.deepEqual([record.outcome, told], ["flaky", undefined]);
+    else
+      assert.deepEqual(
+        [record.outcome, record.counterexamples, told],
+        ["pass", [], [["create-listener.concurrency.answers-under-overlap", "HTTP 400 Odd"]]],
+      );
+  }
 });
 
 test("what breaks another clause counts against that one", async () => {

@@ -48,7 +48,8 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
   }
   await session.cleanedUp();
   // What was waited for may have been cut short as well.
-  if (session.stage.leftMs === 0 && log.blanks.length > 0) log.outOfTime = true;
+  const { leftMs, stoppedBecause } = session.stage;
+  if (leftMs === 0 && stoppedBecause === undefined && log.blanks.length > 0) log.outOfTime = true;
   for (const [error, times] of session.client.passingErrors())
     log.observeElsewhere({ ...PASSED, behaviour: error, times });
   for (const counterexample of log.counterexamples) session.failures?.keep(counterexample, new Date());

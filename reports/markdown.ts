@@ -13,7 +13,7 @@ import {
   type ReportedCounterexample,
   wireLinesOf,
 } from "./counterexample.js";
-import { fingerprintWords, remarksOn } from "./messages.js";
+import { fingerprintWords, readingsOf, remarksOn } from "./messages.js";
 import { headline, isDecidingViolation, missingFromPartition, secondsOf, sectionsOf, titleOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
 import { timelineText } from "./timeline.js";
@@ -119,6 +119,7 @@ function violation(requirement: RequirementReport): RootContent[] {
   return [
     heading(3, `${id} (${outcome})`),
     paragraph(words(`${section}: ${statement} Broken, it means: ${breaks}`)),
+    ...readingsOf(requirement).map((reading) => paragraph(words(`Assumes ${reading}`))),
     ...(counterexamples.length === 0 && reason !== undefined ? [paragraph(code(reason))] : []),
     ...counterexamples.flatMap(counterexample),
   ];

@@ -6,6 +6,7 @@ import { HOSTILE } from "../evidence/testing/records.js";
 import { messageOf, type Told } from "./messages.js";
 
 const told = (kind: Kind, outcome: Outcome, changes: Partial<Told> = {}): Told => ({
+  id: "create-listener.of-a-test",
   kind,
   outcome,
   statement: "Less than 60 is refused.",
@@ -37,6 +38,15 @@ test("a counterexample takes the place of the reason", () => {
   assert.equal(
     messageOf(told("required", "fail", { counterexamples })),
     "Contract violation: Less than 60 is refused. Expected HTTP 4xx, got HTTP 200.",
+  );
+});
+
+test("a violation of a clause that stands on a reading of the page names it", () => {
+  const counterexamples = [{ expected: "TcpIdleTimeout 60", got: "350" }];
+  const id = "create-listener.attributes.as-sent";
+  assert.match(
+    messageOf(told("required", "fail", { id, counterexamples })) ?? "",
+    /got 350\. Assumes (?:[a-z.-]+, )*operation\.attributes-complete(?:, [a-z.-]+)*\.$/u,
   );
 });
 

@@ -1,4 +1,5 @@
 /** The one line that says what came of a requirement, the same in every report. */
+import { assumptionsBehind } from "../contract/assumptions.js";
 import type { Outcome } from "../contract/outcome.js";
 import type { Kind } from "../contract/requirement.js";
 import { counted } from "../contract/words.js";
@@ -21,6 +22,7 @@ export type MessagePrefix = (typeof MESSAGE_PREFIXES)[keyof typeof MESSAGE_PREFI
 
 /** What a message is made from: a record with its requirement, or an entry of a report. */
 export interface Told {
+  readonly id: string;
   readonly kind: Kind;
   readonly statement: string;
   readonly outcome: Outcome;
@@ -98,7 +100,7 @@ function leftOut(cases: number): string {
   return `${counted(cases, "case")} left out: the lens, or the time, requests or creations (limits.creates) of a check did not allow more`;
 }
 
-function wordsOf({ statement, outcome, reason, excuse, counterexamples, fingerprint }: Told): string {
+function wordsOf({ id, statement, outcome, reason, excuse, counterexamples, fingerprint }: Told): string {
   if (outcome === "pass") return fingerprintWords(fingerprint);
   const first = counterexamples[0];
   const violated = outcome === "fail" || outcome === "flaky";
@@ -108,10 +110,25 @@ function wordsOf({ statement, outcome, reason, excuse, counterexamples, fingerpr
     ...(outcome === "flaky" ? ["Seen on some of its re-runs only."] : []),
     ...(violated && first ? [`Expected ${first.expected}, got ${first.got}.`] : []),
     // The reason of a violation usually repeats its counterexample.
+    ...(violated ? readingsTaken(id) : []),
     ...(violated && first ? [] : [reason ?? (violated ? "" : "no reason was recorded")]),
   ]
     .filter((words) => words !== "")
     .join(" ");
+}
+
+/** The names of the readings of the page that a clause stands on: whoever reads it otherwise has to know that it was read. */
+function readingsTaken(id: string): readonly string[] {
+  const names = assumptionsBehind(id).map((assumption) => assumption.id);
+  return names.length === 0 ? [] : [`Assumes ${names.join(", ")}.`];
+}
+
+/**
+ * The readings of the page that a violated clause stands on, with their words.
+ * @param requirement entry of a report
+ */
+export function readingsOf({ id }: Pick<RequirementReport, "id">): readonly string[] {
+  return assumptionsBehind(id).map(({ id: name, question, reading }) => `${name}: ${question} ${reading}`);
 }
 
 /**

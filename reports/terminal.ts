@@ -17,7 +17,7 @@ import {
   type ReportedCounterexample,
   wireLinesOf,
 } from "./counterexample.js";
-import { remarksOn } from "./messages.js";
+import { readingsOf, remarksOn } from "./messages.js";
 import {
   headline,
   isDecidingViolation,
@@ -172,6 +172,7 @@ function writeViolation(page: Page, requirement: RequirementReport): void {
   page.field("Section", requirement.section);
   page.field("Clause", requirement.statement);
   page.field("Breaks", requirement.breaks);
+  for (const [i, reading] of readingsOf(requirement).entries()) page.field(i === 0 ? "Assumes" : "", reading);
   for (const counterexample of requirement.counterexamples) writeCounterexample(page, counterexample);
   if (requirement.counterexamples.length === 0)
     page.field("Seen", requirement.reason ?? "no counterexample was recorded");

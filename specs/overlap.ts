@@ -1,8 +1,8 @@
 /** Requests that overlap on one load balancer where at most one of them has an effect: the others must have none on it, nor it on them. */
-import { type Answer, isConflict } from "../contract/answer.js";
-import { isDocumentedErrorCode } from "../contract/errors.js";
+import type { Answer } from "../contract/answer.js";
 import { judge } from "../contract/judge.js";
 import { attributeFindings } from "../contract/listener.js";
+import { isConflict } from "../contract/passing-errors.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
 import type { Check } from "../exercise/check/check.js";
@@ -84,7 +84,10 @@ export async function expectNoEffectOnNeighbours(check: Check, crowd: Crowd, dep
     const exchanges = answered.map(({ attempt }) => attempt.exchange);
     const creation = answered.find(({ as }) => as === "creation");
     const mayBeFull = creation?.attempt.answer.is === "accepted";
-    for (const { attempt, as } of answered) {
+    const isThrottled = ({ attempt }: Answered) => attempt.answer.is === "throttled";
+    for (const { attempt, as } of answered.every(isThrottled)
+      ? answered
+      : answered.filter((one) => !isThrottled(one))) {
       if (attempt.answer.is === "no-answer" || attempt.answer.is === "throttled") {
         check.inconclusive(`one of several requests was not answered: ${answerInWords(attempt)}`);
         return;
@@ -117,9 +120,7 @@ function isAllowed({ draft, answer }: Attempt, as: Member["as"], mayBeFull: bool
 /** Refused because another request is under way: the page names no such errors but one, siblings have more. */
 function isPutOff(answer: Answer): boolean {
   if (answer.is !== "refused") return false;
-  const { status, code = "" } = answer;
-  if (isDocumentedErrorCode(code)) return code === "IncorrectStatus.LoadBalancer";
-  return isConflict(status, code) || (status === 400 && /lock|conflict|busy|inconfiguring/iu.test(code));
+  return answer.code === "IncorrectStatus.LoadBalancer" || isConflict(answer);
 }
 
 async function expectWhatIsAnnounced(

@@ -1,5 +1,5 @@
 /** The options of `explain`, and suggestions for an id that is mistyped. */
-import { ASSUMPTION_IDS, ASSUMPTIONS } from "../../contract/assumptions.js";
+import { assumptionsBehind } from "../../contract/assumptions.js";
 import {
   isEndpointRequirementId,
   isSdkRequirementId,
@@ -31,7 +31,7 @@ async function explain(id: RequirementId, asJson: boolean, { io }: CommandLine):
   const { mutants } = await import("../../emulator/index.js");
   const provedBy = mutants.filter(({ requirement }) => requirement === id).map(({ name, title }) => ({ name, title }));
   if (asJson) {
-    const assumptions = ASSUMPTION_IDS.filter((assumption) => ASSUMPTIONS[assumption].requirements.includes(id));
+    const assumptions = assumptionsBehind(id).map((assumption) => assumption.id);
     const all = { id, ...REQUIREMENTS[id], assumptions, mutants: provedBy };
     io.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     return;

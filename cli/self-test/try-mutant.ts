@@ -17,7 +17,7 @@ import type { Workbench } from "./workbench.js";
  * Milliseconds, long enough for a new listener's first state to be read on a busy machine: some faults are to be seen in that state only. A
  * whole run has many requests under way in one process, and reads later.
  */
-const TRANSITION_MS = { aimed: 25, whole: 60 } as const;
+const TRANSITION_MS = { aimed: 40, whole: 60 } as const;
 
 /** What was seen while a mutant was run. */
 interface Sighting {

@@ -16,6 +16,17 @@ export const OPERATION_ASSUMPTIONS = {
     consequence: "A target that answers not found for a moment fails.",
     requirements: ["create-listener.asynchronous.readable", "create-listener.attributes.as-sent"],
   },
+  "operation.attributes-complete": {
+    question: "From when on are the attributes of a new listener complete? The page is silent.",
+    reading: "At every read from the first on: a caller that reads one has no way to tell that more is to come.",
+    consequence: "A target that shows some of them only a moment later fails, though the last read has them all.",
+    requirements: [
+      "create-listener.attributes.as-sent",
+      "create-listener.listener-description.read-back",
+      "create-listener.tcp-idle-timeout.read-back",
+      "create-listener.tag.read-back",
+    ],
+  },
   "operation.states": {
     question: "Which states may a listener be seen in while it is being created?",
     reading:

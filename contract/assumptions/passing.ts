@@ -19,4 +19,12 @@ export const PASSING_ASSUMPTIONS = {
       "Which errors passed, and how often, is a fingerprint; nothing is charged for them. The list of codes is part of the contract, without any of the page's own.",
     requirements: ["create-listener.passing.repeated-errors"],
   },
+  "passing.overlap-only": {
+    question: "May a request be answered otherwise because others are under way? The page promises nothing about that.",
+    reading:
+      "A clause on a single request is charged only for what also happens when its case is alone, on another load balancer. What shows only beside others is about overlap.",
+    consequence:
+      "An acceptance of what has to be refused fails the clause on requests without effect; any other answer is a fingerprint.",
+    requirements: ["create-listener.concurrency.answers-under-overlap", "create-listener.concurrency.without-effect"],
+  },
 } as const satisfies Record<string, Assumption>;

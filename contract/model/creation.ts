@@ -1,7 +1,8 @@
 /** What the documentation allows as the answer to a CreateListener request in a given state of the account. */
-import { isConflict } from "../answer.js";
+
 import { DOCUMENTED_ERRORS, DRY_RUN_PASSED } from "../errors.js";
 import { allowsCode, describeRefusal } from "../judge.js";
+import { isConflict } from "../passing-errors.js";
 import {
   type Account,
   isKnown,
@@ -167,7 +168,7 @@ const idempotent = (leadsTo: Change): Allowance => ({
 
 const inConflict = (leadsTo: Change): Allowance => ({
   words: "an HTTP 409 of a conflict",
-  allows: (result) => result.is === "refused" && isConflict(result.status, result.code),
+  allows: (result) => result.is === "refused" && isConflict(result),
   leadsTo,
 });
 

@@ -1,4 +1,5 @@
 /** Operations of one account and their results, as far as the model looks at them. */
+import type { ErrorAsItCame } from "../passing-errors.js";
 import type { Refusal } from "../violations.js";
 
 /** A CreateListener request. */
@@ -29,7 +30,7 @@ export type Operation =
 export type Result =
   | { readonly is: "accepted"; readonly listener: string | undefined }
   | { readonly is: "dry-run-passed" }
-  | { readonly is: "refused"; readonly status: number; readonly code: string | undefined }
+  | ({ readonly is: "refused" } & ErrorAsItCame)
   | { readonly is: "server-error"; readonly status: number }
   | { readonly is: "found"; readonly status: string }
   | { readonly is: "not-found" }

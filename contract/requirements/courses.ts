@@ -1,7 +1,7 @@
 /** What follows from several sentences of the page together; checked by sequences and bursts against the model, and in `specs/overlap.ts`. */
 import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
-const { here, required } = clausesOf("Operation description");
+const { here, probe, required } = clausesOf("Operation description");
 
 const QUERIED = [
   here("a08b4632d2cb74fd", "You can call the"),
@@ -44,6 +44,11 @@ export const COURSE_REQUIREMENTS = {
       on("31f57563fe8e1c7a", "Request parameters / DryRun", "If the request fails"),
       on("471747896e9e1b0b", "Error codes", "The operation is"),
     ],
+  }),
+  "create-listener.concurrency.answers-under-overlap": probe({
+    statement: "How requests are answered that meet others, where alone they are answered as they should be.",
+    breaks: "Clients that share a load balancer, or an account, have to repeat what one client alone has not.",
+    source: "Public errors of sibling products for requests that meet; the page is silent.",
   }),
   "create-listener.concurrency.deletion": required({
     statement:

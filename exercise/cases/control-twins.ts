@@ -25,7 +25,15 @@ export class ControlTwins implements Controls {
   }
 
   byDryRun({ control }: Specimen): Promise<string | undefined> {
-    return this.#once(control, (draft) => this.#dryRun(draft, undefined));
+    return this.#once(control, async (draft) => {
+      const problem = await this.#dryRun(draft, undefined);
+      if (problem === undefined) return undefined;
+      // It may be the doing of what was beside it.
+      const { stage } = this.#session;
+      const alone = await stage.alone([], () => this.#dryRun(draft, undefined), "nothing");
+      if (alone === undefined) stage.noteHarm();
+      return alone;
+    });
   }
 
   on(one: BorrowedLoadBalancer, { control }: Specimen): Promise<string | undefined> {

@@ -10,6 +10,7 @@ import type { CheckNotes } from "../check/check-notes.js";
 import type { Attempt, Session } from "../session/session.js";
 import { depthOf } from "../stage/quotas.js";
 import { ESSENTIAL_DEPTH } from "../stage/stage.js";
+import { mayBeOfOverlap, noteOverlap, tryAlone } from "./alone.js";
 import { answerInWords } from "./answer-in-words.js";
 import { type CaseStream, runCases, shrink } from "./case-stream.js";
 import { ControlTwins } from "./control-twins.js";
@@ -21,6 +22,10 @@ import { type Trial, tryCase } from "./trial.js";
 const SHRINK_LIMIT = 280;
 /** Kinds of failure of one family that are shrunk and reported. */
 const REPORTED_KINDS = 2;
+/** Kinds of failure of other clauses that are tried alone, per family. */
+const OTHER_KINDS = 6;
+/** Times that a failing case is tried alone. */
+const LONE_TRIES = 2;
 /** Cases whose classes are counted, per family and lens: the examples are among them. */
 const COVERED_CASES = 400;
 /** Unanswered cases that are sent again. */
@@ -50,6 +55,8 @@ interface FamilyRun {
   /** Which requirement a missing refusal breaks: the one under check, or the one that the request violates. */
   readonly blame: "check" | "violation";
   readonly failures: Map<string, Failure>;
+  /** Failures of other clauses, seen on the way. */
+  readonly others: Map<string, Failure>;
   readonly unanswered: { readonly index: number; readonly specimen: Specimen; readonly attempt: Attempt }[];
 }
 
@@ -86,7 +93,7 @@ export class FamilyRunner {
       lens === "create" ? family.examples : family.examples.filter(({ draft }) => typeof draft.dryRun !== "string");
     const stream: CaseStream<Specimen> = { arbitrary: family.arbitrary, examples, seed, runs: drawn };
     const { twins = "first twin", blame = "check" } = how;
-    const run: FamilyRun = { lens, stream, twins, blame, failures: new Map(), unanswered: [] };
+    const run: FamilyRun = { lens, stream, twins, blame, failures: new Map(), others: new Map(), unanswered: [] };
     // Dry runs come in the order of the stream; creations wait all at once, since some of them lie deep.
     const lanes = lens === "dry-run" ? this.#session.config.limits.concurrency : MOST_WAITING;
     const { run: done, cut } = await runCases(stream, { lanes }, (specimen, index) =>
@@ -163,13 +170,10 @@ export class FamilyRunner {
 
   #noteFamilyEvidence(run: FamilyRun, specimen: Specimen, index: number, seen: Evidence): void {
     const evidence = run.blame === "violation" ? chargedToViolation(seen) : seen;
-    if (!this.#log.isOwn(evidence.finding)) {
-      this.#notes.evidence(evidence);
-      return;
-    }
     const kind = kindOf(evidence);
-    const known = run.failures.get(kind);
-    if (known === undefined || index < known.index) run.failures.set(kind, { index, specimen, evidence });
+    const failures = this.#log.isOwn(evidence.finding) ? run.failures : run.others;
+    const known = failures.get(kind);
+    if (known === undefined || index < known.index) failures.set(kind, { index, specimen, evidence });
   }
 
   /** Sends unanswered cases again: an answer that stays out while the control twin is answered is the target's doing. */
@@ -206,38 +210,104 @@ export class FamilyRunner {
     const failures = [...run.failures.entries()]
       .filter(([, { evidence }]) => !this.#log.replayed.has(kindOfOwn(evidence)))
       .sort(([, a], [, b]) => a.index - b.index);
-    for (const [kind, failure] of failures.slice(0, REPORTED_KINDS)) await this.#reportOne(run, kind, failure);
+    let reported = 0;
+    for (const [kind, failure] of failures) {
+      if (reported === REPORTED_KINDS) break;
+      if (await this.#reportOne(run, kind, failure)) reported += 1;
+    }
+    const others = [...run.others.entries()].sort(([, a], [, b]) => a.index - b.index);
+    for (const [kind, failure] of others.slice(0, OTHER_KINDS)) await this.#reportOther(run, kind, failure);
   }
 
-  async #reportOne(run: FamilyRun, kind: string, failure: Failure): Promise<void> {
-    let shown = failure.evidence;
-    let mayBePut = true;
-    const failsAlike = async (specimen: Specimen): Promise<boolean> => {
-      const trial = await this.#putAgain(run, specimen);
-      mayBePut &&= trial !== undefined;
-      const same = trial?.is === "judged" ? trial.evidence.find((one) => kindOf(one) === kind) : undefined;
-      if (same !== undefined) shown = same;
-      return same !== undefined;
-    };
+  /** What was seen of other clauses counts if it shows alone too; once for all checks. */
+  async #reportOther(run: FamilyRun, kind: string, { specimen, evidence }: Failure): Promise<void> {
+    const { lone } = this.#session.knowledge;
+    if (this.#log.collateral.has(kind)) return;
+    if (run.lens === "create" && this.#session.stage.isScarce) return this.#notes.evidence(evidence);
+    let shown: Evidence | undefined = evidence;
+    for (let tries = 0; tries < LONE_TRIES && !lone.shown.has(kind); tries += 1) {
+      shown = await this.#showsAlone(run, kind, { specimen, evidence });
+      if (shown !== undefined) lone.shown.add(kind);
+    }
+    if (shown === undefined && mayBeOfOverlap(evidence)) noteOverlap(this.#notes, evidence);
+    else this.#notes.evidence(shown ?? evidence);
+  }
+
+  /** Tries a case with nothing else under way. @returns what it shows of a kind */
+  #showsAlone(
+    run: FamilyRun,
+    kind: string,
+    { specimen, evidence }: Pick<Failure, "specimen" | "evidence">,
+  ): Promise<Evidence | undefined> {
+    return tryAlone(this.#session, evidence, async (isAlone) => {
+      const seen = await this.#seeAgain(run, specimen);
+      // Whatever shows alone is nobody else's doing, whether it was looked for or not.
+      for (const one of isAlone ? seen : []) if (!this.#isKnown(run, kindOf(one))) this.#notes.seenAtTimes(one);
+      return seen.find((one) => kindOf(one) === kind);
+    });
+  }
+
+  #isKnown({ failures, others }: FamilyRun, kind: string): boolean {
+    return failures.has(kind) || others.has(kind) || this.#session.knowledge.lone.shown.has(kind);
+  }
+
+  async #seeAgain(run: FamilyRun, specimen: Specimen): Promise<readonly Evidence[]> {
+    const trial = await this.#putAgain(run, specimen);
+    if (trial?.is !== "judged") return [];
+    return trial.evidence.map((one) => (run.blame === "violation" ? chargedToViolation(one) : one));
+  }
+
+  /** @returns whether it is a failure of the clause, and not of what was beside the case */
+  async #reportOne(run: FamilyRun, kind: string, failure: Failure): Promise<boolean> {
+    const lone = await this.#tryTwice(run, kind, failure);
+    if (lone.shown === undefined && mayBeOfOverlap(failure.evidence)) {
+      noteOverlap(this.#notes, failure.evidence);
+      return false;
+    }
+    const failsAlike = async (specimen: Specimen) =>
+      (await this.#seeAgain(run, specimen)).some((one) => kindOf(one) === kind);
     const before = this.#session.client.requests();
     const limit = Math.floor(SHRINK_LIMIT / (run.lens === "dry-run" ? 2 : 8));
     const shrunk = await shrink(run.stream, failure.index, failure.specimen, failsAlike, limit);
     const shrinkRequests = this.#session.client.requests() - before;
-    const again =
-      failure.evidence.attempt.answer.is === "no-answer"
-        ? [true]
-        : [await failsAlike(shrunk.value), await failsAlike(shrunk.value)];
+    const isSmaller = shrunk.value !== failure.specimen;
+    const small = isSmaller ? await this.#tryTwice(run, kind, { ...failure, specimen: shrunk.value }) : lone;
+    // What it was shrunk to beside others may be their doing.
+    const { every } = small.shown === undefined ? lone : small;
+    const specimen = small.shown === undefined ? failure.specimen : shrunk.value;
     this.#log.fail(
-      counterexampleOf(shown, {
+      counterexampleOf(small.shown ?? lone.shown ?? failure.evidence, {
         ...this.#notes.provenance(this.#log.requirement),
         seed: run.stream.seed,
         path: shrunk.path,
-        byValue: { is: "request", ...shrunk.value },
+        byValue: { is: "request", ...specimen },
         shrinkRequests,
-        reproducible: again.every(Boolean) ? "reproducible" : mayBePut ? "flaky" : "not-rerun",
+        reproducible: every && lone.every ? "reproducible" : this.#session.stage.isScarce ? "not-rerun" : "flaky",
       }),
     );
+    return true;
   }
+
+  /** Tries a failing case alone, twice. Silence was sought for long enough where it was found. */
+  async #tryTwice(run: FamilyRun, kind: string, failure: Pick<Failure, "specimen" | "evidence">): Promise<LoneShowing> {
+    const { evidence } = failure;
+    if (evidence.attempt.answer.is === "no-answer") return { shown: evidence, every: true };
+    // Each further try would cost a load balancer that others need.
+    if (run.lens === "create" && this.#session.stage.isScarce) return { shown: evidence, every: false };
+    const tries: (Evidence | undefined)[] = [];
+    for (let i = 0; i < LONE_TRIES; i += 1) tries.push(await this.#showsAlone(run, kind, failure));
+    const shown = tries.find((one) => one !== undefined);
+    this.#session.knowledge.lone.note(shown !== undefined);
+    return { shown, every: tries.every((one) => one !== undefined) };
+  }
+}
+
+/** What came of trying a failing case alone. */
+interface LoneShowing {
+  /** The failure, if it showed at all. */
+  readonly shown: Evidence | undefined;
+  /** Whether it showed each time. */
+  readonly every: boolean;
 }
 
 /** Evidence that a violation was not refused, charged to the requirement that the request violates. */

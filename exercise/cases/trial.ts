@@ -87,7 +87,7 @@ async function tryDryRun({ session, specimen, classification, controls, depth }:
   const twin = await controls.byDryRun(specimen);
   if (twin !== undefined) return { is: "inconclusive", reason: twin };
   const attempt = await session.send(through("dry-run", specimen.draft), { depth });
-  if (attempt.answer.is === "accepted") await clearDryRunPlace(session);
+  if (attempt.answer.is === "accepted") await clearDryRunPlace(session, attempt.sent.loadBalancerId);
   return judged(attempt, "dry-run", specimen, judge(attempt.draft, attempt.answer, classification), [attempt.exchange]);
 }
 

@@ -2,6 +2,7 @@
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Finding } from "../../contract/finding.js";
 import { implies } from "../../contract/implied-clauses.js";
+import type { Lens } from "../../contract/lens.js";
 import type { Outcome } from "../../contract/outcome.js";
 import type { Situation } from "../../contract/situations.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
@@ -63,13 +64,25 @@ export class CheckLog {
    * Says of the violations that were seen once so far whether they show again, or are none.
    * @param judge gives the certainty of one, or why it shows nothing after all
    */
-  settle(judge: (counterexample: Counterexample) => Counterexample["reproducible"] | Blank): void {
+  settle(
+    judge: (counterexample: Counterexample) => Counterexample["reproducible"] | Blank | "beside others only",
+  ): void {
     const seen = this.counterexamples.splice(0);
     for (const counterexample of seen) {
       const judged = counterexample.reproducible === "not-rerun" ? judge(counterexample) : counterexample.reproducible;
-      if (typeof judged === "object") this.blank(judged);
+      if (judged === "beside others only") this.#besideOthers(counterexample);
+      else if (typeof judged === "object") this.blank(judged);
       else this.counterexamples.push({ ...counterexample, reproducible: judged });
     }
+  }
+
+  #besideOthers({ lens, got }: Counterexample): void {
+    this.observeElsewhere({
+      requirement: "create-listener.concurrency.answers-under-overlap",
+      question: besideOthers(lens),
+      behaviour: got,
+      times: 1,
+    });
   }
 
   /** Adds a violation of another requirement, once per requirement and kind of answer. */
@@ -140,6 +153,11 @@ export class CheckLog {
       coverage: Object.fromEntries(this.coverage),
     };
   }
+}
+
+/** What is asked of a target where requests are answered otherwise beside others. */
+export function besideOthers(lens: Lens | undefined): string {
+  return `${lens === "dry-run" ? "dry runs" : "creations"} beside other requests, answered as expected alone`;
 }
 
 /** The order of counterexamples for people, which does not depend on which case ended first: what says least comes first. */

@@ -1,5 +1,6 @@
 /** How what happens in a check gets into its log: missing prerequisites, evidence, provenance. */
 import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import type { Counterexample } from "../../evidence/counterexample.js";
 import { counterexampleOf, type Evidence, kindOf, kindOfOwn, type Provenance } from "../cases/evidence.js";
 import type { Sighting } from "../session/attempt.js";
 import { SituationMissing } from "../session/resolve-references.js";
@@ -48,7 +49,10 @@ export class CheckNotes {
 
   #turnDenied({ because }: TurnDenied): void {
     this.log.cut += 1;
-    if (because === "over") this.log.outOfTime = true;
+    if (because !== "over") return;
+    const { stoppedBecause } = this.session.stage;
+    if (stoppedBecause === undefined) this.log.outOfTime = true;
+    else this.log.blank({ is: "environment", reason: stoppedBecause });
   }
 
   /** Notes what was seen on the way. */
@@ -64,6 +68,15 @@ export class CheckNotes {
 
   /** Own findings are counterexamples of which there is nothing to shrink; those about other requirements are collateral. */
   evidence(evidence: Evidence): void {
+    this.#note(evidence, "not-rerun");
+  }
+
+  /** A violation that shows at times: beside other requests, or once in many, whatever the check is about. */
+  seenAtTimes(evidence: Evidence): void {
+    this.#note(evidence, "flaky");
+  }
+
+  #note(evidence: Evidence, reproducible: Counterexample["reproducible"]): void {
     const { finding } = evidence;
     const own = this.log.isOwn(finding);
     if (own && this.log.replayed.has(kindOfOwn(evidence))) return;
@@ -74,7 +87,7 @@ export class CheckNotes {
         ...this.provenance(requirement),
         ...(own ? { byValue: { is: "check", profile: this.session.profile } } : {}),
         shrinkRequests: 0,
-        reproducible: "not-rerun",
+        reproducible,
       });
     if (REQUIREMENTS[requirement].kind === "advisory") {
       this.log.warn({ requirement, message: `expected ${finding.expected}, got ${finding.got}` });

@@ -12,7 +12,7 @@ import { answerInWords } from "../cases/answer-in-words.js";
 import { counterexampleOf, type Evidence, type Provenance } from "../cases/evidence.js";
 import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
 import type { Attempt, Session } from "../session/session.js";
-import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
+import { type BorrowedLoadBalancer, isFull } from "../stage/borrowed-load-balancer.js";
 import { borrow, clearDryRunPlace, type Use } from "../stage/lending.js";
 import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
 import { isRationed } from "../stage/rationing.js";
@@ -295,8 +295,14 @@ export class Check {
 
   /** Puts a draft through the dry-run lens once and tells how it was answered, for probes. */
   async answerToDryRun(draft: RequestDraft): Promise<string> {
-    const attempt = await this.session.send(through("dry-run", draft), {});
-    if (attempt.answer.is === "accepted") await clearDryRunPlace(this.session);
+    const send = () => this.session.send(through("dry-run", draft), {});
+    const beside = await send();
+    // What is neither a pass nor the client's fault may be the doing of what was beside it.
+    const attempt =
+      beside.answer.is === "server-error" || isFull(beside)
+        ? await this.session.stage.alone([], send, "nothing")
+        : beside;
+    if (attempt.answer.is === "accepted") await clearDryRunPlace(this.session, attempt.sent.loadBalancerId);
     return answerInWords(attempt);
   }
 }

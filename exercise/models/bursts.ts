@@ -1,5 +1,5 @@
 /** Requests that overlap: what was asked and answered must be what some order of the requests, one after another, would have given. */
-import { isConflict } from "../../contract/answer.js";
+
 import {
   type Account,
   describeOperation,
@@ -10,6 +10,7 @@ import {
   type Result,
   step,
 } from "../../contract/model.js";
+import { isConflict } from "../../contract/passing-errors.js";
 import type { Profile } from "../../contract/profile.js";
 import type { TimedOperation } from "../../evidence/counterexample.js";
 import type { Evidence } from "../cases/evidence.js";
@@ -95,7 +96,7 @@ export async function judgeBurst(check: Check, one: BorrowedLoadBalancer, burst:
 }
 
 /** A request that was put off because it met another one has had no effect; that there is none shows in the others. */
-const isPutOff = (result: Result | undefined) => result?.is === "refused" && isConflict(result.status, result.code);
+const isPutOff = (result: Result | undefined) => result?.is === "refused" && isConflict(result);
 
 function unexplained(burst: Burst, entries: readonly BurstEntry[]): BurstJudgement {
   const shortest = shortestInconsistency(ACCOUNT_MODEL, entries, mayBeLeftOut);

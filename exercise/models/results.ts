@@ -31,7 +31,7 @@ export function resultOfAttempt({ answer }: Attempt): Result {
     case "dry-run-passed":
       return { is: "dry-run-passed" };
     case "refused":
-      return { is: "refused", status: answer.status, code: answer.code };
+      return { is: "refused", status: answer.status, code: answer.code, message: answer.message };
     case "server-error":
       return { is: "server-error", status: answer.status };
     default:

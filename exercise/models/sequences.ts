@@ -126,7 +126,8 @@ class Sequences {
     const steps = await reduceCourse(shown.steps, rerun, mayContinue);
     const shrinkRequests = session.client.requests() - before;
     const commands = steps.map(({ command }) => command);
-    const again = [await rerun(commands), await rerun(commands)];
+    const { stage } = session;
+    const again = [await stage.alone([], () => rerun(commands)), await stage.alone([], () => rerun(commands))];
     this.#check.fails(shown.contradiction.evidence, {
       ...drawn,
       kind: failure.contradiction.kind,

@@ -1,5 +1,6 @@
 /** Running a whole check once more: for what it does in a fixed order, in which there is no case to be singled out. */
 
+import { SUBJECT_IS_OVERLAP } from "../../contract/overlap-clauses.js";
 import { ControlTwins } from "../cases/control-twins.js";
 import { Check } from "../check/check.js";
 import { CheckLog } from "../check/check-log.js";
@@ -16,8 +17,12 @@ export async function rerunCheck({ session, log }: Check, body: CheckBody): Prom
   const anew = new CheckLog(log.requirement, log.seed);
   const { sight } = session;
   const check = new Check(session, anew);
-  await check.asFarAsSupplied(() => body({ check }));
-  await session.cleanedUp();
+  const run = async () => {
+    await check.asFarAsSupplied(() => body({ check }));
+    await session.cleanedUp();
+  };
+  // What it shows then is not the doing of other checks.
+  await (session.knowledge.lone.needsQuiet("create") ? session.stage.alone([], run) : run());
   session.sight = sight;
   return anew;
 }
@@ -36,8 +41,11 @@ export async function settleByRerunning(check: Check, body: CheckBody, durationM
   // Each further run would cost load balancers that others need.
   if (session.stage.isScarce) return;
   // What took longer than any wait may take ran into one: that is not gone through twice more.
-  const longestMs = Math.min(session.config.waits.listenerRunning, session.stage.leftMs);
-  if (durationMs > longestMs || (log.unanswered.size > 0 && !(await new ControlTwins(session).answersAtAll()))) {
+  if (
+    ranIntoAWait(session) ||
+    durationMs > session.stage.leftMs ||
+    (log.unanswered.size > 0 && !(await new ControlTwins(session).answersAtAll()))
+  ) {
     log.settle(({ kind, got, reproducible }) => (log.unanswered.has(kind ?? "") ? silence(got) : reproducible));
     return;
   }
@@ -46,11 +54,25 @@ export async function settleByRerunning(check: Check, body: CheckBody, durationM
   if (!reruns.every(isDecided)) return;
   const showed = (kind: string | undefined) => (rerun: CheckLog) =>
     rerun.counterexamples.some((one) => one.kind === kind);
+  session.knowledge.lone.note(log.counterexamples.some(({ kind }) => reruns.some(showed(kind))));
   log.settle(({ kind, got }) => {
     if (reruns.every(showed(kind))) return "reproducible";
-    return log.unanswered.has(kind ?? "") ? silence(got) : "flaky";
+    if (log.unanswered.has(kind ?? "")) return silence(got);
+    const isSettled = SUBJECT_IS_OVERLAP.has(log.requirement) || !REFUSED.test(kind ?? "");
+    return isSettled || reruns.some(showed(kind)) ? "flaky" : "beside others only";
   });
 }
+
+/** Kinds of failure that consist in a refusal: alone there was none. */
+const REFUSED = /\|(?:refused|server-error) [^|]*$/u;
+
+/** Whether something was waited for to the end of its budget. */
+function ranIntoAWait({ config, waits }: Check["session"]): boolean {
+  const samples = waits.all();
+  return LIVES.some((name) => samples[name]?.some((ms) => ms >= config.waits[name]));
+}
+
+const LIVES = ["listenerRunning", "listenerGone", "loadBalancerReady"] as const;
 
 const silence = (got: string) => ({ is: "environment", reason: `a request was not answered: ${got}` }) as const;
 

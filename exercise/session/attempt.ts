@@ -11,6 +11,8 @@ export interface Attempt {
   readonly sent: ResolvedReferences;
   readonly exchange: Exchange;
   readonly answer: Answer;
+  /** Whether other requests of this run were under way on its load balancer; absent: it shared it with none. */
+  readonly hasMet?: boolean;
 }
 
 /** How a request is sent, beyond its draft. */

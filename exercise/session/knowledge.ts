@@ -2,8 +2,10 @@
 import { Attempts } from "../../target/ledger/attempts.js";
 import { LearnedDeletions } from "../../target/ledger/deletions.js";
 import { WaitExperiences } from "../../target/neighbours/polling.js";
+import { AnswerTimes } from "./answer-times.js";
 import { FreedPlaces } from "./freed-places.js";
 import { type Capabilities, ListenerReader } from "./listener-reader.js";
+import { LoneTries } from "./lone-tries.js";
 
 /** Listeners that have to have reached Running before another one is given up early. */
 const COMPLETIONS_KNOWN = 20;
@@ -17,6 +19,10 @@ export class Knowledge {
   readonly reader: ListenerReader;
   /** How long waits of each kind took so far. */
   readonly waits = new WaitExperiences();
+  /** How long answers to CreateListener took. */
+  readonly answers = new AnswerTimes();
+  /** What failures have come to when their case was tried alone. */
+  readonly lone = new LoneTries();
   /** Places of listeners that were removed. */
   readonly places = new FreedPlaces();
   /** Listeners created so far, against `limits.creates`. */

@@ -14,7 +14,7 @@ import { type ListenerRemoval, removesListeners } from "../../target/neighbours/
 import type { Unusable } from "../../target/neighbours/uses.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
-import { deepeningMsOf } from "../stage/quotas.js";
+import { deepeningMsOf, QUOTAS } from "../stage/quotas.js";
 import { isRationed } from "../stage/rationing.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
 import type { Attempt, SendOptions, Sighting } from "./attempt.js";
@@ -108,6 +108,7 @@ export class Session {
       loadBalancers: usable,
       dryRuns: dryRunsAtOnce(config),
       deepeningMs: deepeningMsOf(config),
+      quietMs: config.waits.listenerRunning * QUIET_SHARE,
       ...(minutes === undefined ? {} : { limitMs: minutes * 60_000 }),
     });
     const knowledge = new Knowledge(capabilities);
@@ -178,7 +179,10 @@ export class Session {
     if (!isForDryRuns || (forDryRuns !== undefined && this.lent.has(forDryRuns))) return this.#send(draft, options);
     const depth = options.depth ?? 0;
     return this.stage.dryRun(depth, () =>
-      this.stage.share(depth, (loadBalancerId) => this.#sendBeside(draft, { ...options, loadBalancerId })),
+      this.stage.share(depth, async (loadBalancerId, hasMet) => {
+        const attempt = await this.#sendBeside(draft, { ...options, loadBalancerId });
+        return { ...attempt, hasMet: hasMet() };
+      }),
     );
   }
 
@@ -201,7 +205,33 @@ export class Session {
       // Sent twice, a creation without a token can make two listeners.
       resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
     });
-    return { draft, sent, exchange, answer: readAnswer(exchange) };
+    const answer = readAnswer(exchange);
+    if (answer.is === "throttled") this.#giveUpWhereAllIsThrottled(answer.status);
+    else this.#giveUpWhereAnswersAreSlow(exchange.endedAt - exchange.startedAt);
+    return { draft, sent, exchange, answer };
+  }
+
+  /** What is throttled for longer than any call waits is not waited for by every case again. */
+  #giveUpWhereAllIsThrottled(status: number): void {
+    const { throttledForMs } = this.client.gaveUp();
+    if (throttledForMs <= this.config.waits.throttled) return;
+    const seconds = Math.round(throttledForMs / 1000);
+    this.stage.stop(
+      `the target has answered nothing but HTTP ${status} for ${seconds} s, longer than the wait throttled`,
+    );
+  }
+
+  /** A profile that is meant to be quick ends in its time where the target is what takes the time. */
+  #giveUpWhereAnswersAreSlow(answeredAfterMs: number): void {
+    const { answers } = this.knowledge;
+    answers.note(answeredAfterMs);
+    const { run, limits } = this.config;
+    const minutes = QUOTAS[run.profile].minutesWhereSlow;
+    if (limits.minutes !== undefined || !answers.areSlow || this.stage.elapsedMs <= minutes * 60_000) return;
+    const seconds = (answers.meanMs / 1000).toFixed(1);
+    this.stage.stop(
+      `answers take ${seconds} s on average: ${minutes} minutes of the profile ${run.profile} were not enough`,
+    );
   }
 
   #resolve(draft: RequestDraft, options: SendOptions): ResolvedReferences {
@@ -231,6 +261,9 @@ export class Session {
     while (this.#cleaningUp.size > 0) await Promise.all(this.#cleaningUp);
   }
 }
+
+/** Share of the wait for a listener that a lone turn waits for what is under way: a listener's whole life, on most targets. */
+const QUIET_SHARE = 1 / 6;
 
 /** Dry runs under way at once: where requests are rationed, more would only stand in the way of listeners that are waited for. */
 function dryRunsAtOnce({ limits }: Config): number {

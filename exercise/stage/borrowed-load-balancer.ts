@@ -39,6 +39,8 @@ export interface FollowedListener {
 const KEPT_EXCHANGES = 12;
 /** Share of the wait that a listener which is known not to run is given to go. */
 const HOPELESS_SHARE = 1 / 200;
+/** Share of the wait for the end of its deletion, where no deletion has shown an effect yet. */
+const DOUBTFUL_SHARE = 1 / 6;
 
 /** Raised when a case needs a real creation and may not have one. */
 export class CreationNotAllowed extends Error {
@@ -298,10 +300,12 @@ export class BorrowedLoadBalancer {
     // What is known never to run may not be removable either: while it is refused it is asked for once, and waited for at the end of the run.
     const isHopeless = session.knowledge.listenersNeverRun || (listener?.stuck ?? false);
     const { waits } = session.config;
+    const isProved = session.knowledge.deletions.of("listener").areProved;
     const removal = await removeResource(session.client, "listener", listenerId, {
       waits,
       learned: session.knowledge.deletions,
       patienceMs: isHopeless ? waits.listenerGone * HOPELESS_SHARE : undefined,
+      endPatienceMs: isHopeless && !isProved ? waits.listenerGone * DOUBTFUL_SHARE : undefined,
       wasRead: view !== undefined,
       lastStatus: view?.status,
       loadBalancerId: this.id,
@@ -428,7 +432,7 @@ export class BorrowedLoadBalancer {
 }
 
 /** Whether a creation was refused because a listener stands there already. */
-function isFull({ answer }: Attempt): boolean {
+export function isFull({ answer }: Attempt): boolean {
   return answer.is === "refused" && answer.code === "OperationDenied.TooManyListeners";
 }
 

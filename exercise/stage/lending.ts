@@ -68,11 +68,14 @@ export async function borrowFor<T>(
   return borrow(session, depth, 1, useOne, makes);
 }
 
-/** Removes what a dry run has created after all, so that it does not stand in the way of the next one. */
-export async function clearDryRunPlace(session: Session): Promise<void> {
-  const { forDryRuns } = session.stage;
-  if (forDryRuns === undefined || session.lent.has(forDryRuns)) return;
-  const one = new BorrowedLoadBalancer(session, forDryRuns, true);
+/**
+ * Removes what a dry run has created after all, so that it does not stand in the way of the next one.
+ * @param session of the check
+ * @param id where it was sent
+ */
+export async function clearDryRunPlace(session: Session, id: string | undefined): Promise<void> {
+  if (id === undefined || session.lent.has(id) || !session.stage.left.includes(id)) return;
+  const one = new BorrowedLoadBalancer(session, id, true);
   one.suspectLeftovers();
   await restore(session, one);
 }

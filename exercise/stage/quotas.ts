@@ -23,6 +23,8 @@ export interface Quota {
    * own: a target whose listeners take milliseconds goes through all of them, a slow one through as many as come in this time.
    */
   readonly deepeningMinutes: number;
+  /** Minutes after which a run that has no bound of its own ends where answers take a second and more. */
+  readonly minutesWhereSlow: number;
 }
 
 export const QUOTAS: Readonly<Record<Profile, Quota>> = {
@@ -34,6 +36,7 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
     refusals: 1,
     twinsOfViolation: 1,
     deepeningMinutes: 0.5,
+    minutesWhereSlow: 1.25,
   },
   standard: {
     examples: Number.POSITIVE_INFINITY,
@@ -43,6 +46,7 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
     refusals: 12,
     twinsOfViolation: 1,
     deepeningMinutes: 0.9,
+    minutesWhereSlow: Number.POSITIVE_INFINITY,
   },
   full: {
     examples: Number.POSITIVE_INFINITY,
@@ -52,6 +56,7 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
     refusals: 60,
     twinsOfViolation: 4,
     deepeningMinutes: 10,
+    minutesWhereSlow: Number.POSITIVE_INFINITY,
   },
 };
 

@@ -4,61 +4,12 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Stay } from "../../evidence/schedule.js";
+import { type Ask, ESSENTIAL_DEPTH, type Removal, type StageOptions } from "./asking.js";
 import { NoLoadBalancerLeft, TurnDenied, UsedUp } from "./denial.js";
-import { type Spender, Spending } from "./spending.js";
-import { TurnQueue } from "./turn-queue.js";
+import { Turns } from "./turns.js";
 
-export { NoLoadBalancerLeft, TurnDenied, UsedUp };
+export { type Ask, ESSENTIAL_DEPTH, NoLoadBalancerLeft, type Removal, type StageOptions, TurnDenied, UsedUp };
 
-/** Cases of a clause that are put to any target; deeper ones are left out where time is short. */
-export const ESSENTIAL_DEPTH = 2;
-
-export interface StageOptions {
-  /** Idle load balancers, each of which holds one listener. */
-  readonly loadBalancers: readonly string[];
-  /** Dry runs under way at once. */
-  readonly dryRuns: number;
-  /** Milliseconds after which no case beyond the essential ones is begun that needs a load balancer for itself. */
-  readonly deepeningMs: number;
-  /** Milliseconds after which nothing is begun; absent: no bound. */
-  readonly limitMs?: number;
-  /** Whether listeners can be removed; absent: they can. */
-  readonly removal?: Removal;
-  /** Whether no check but those that have load balancers to make listeners on waits for an answer; absent: none does. */
-  readonly isQuiet?: (besides: ReadonlySet<string>) => boolean;
-}
-
-/** `unproved`: nobody knows until a listener was removed. Then one creation goes ahead. */
-export type Removal = "possible" | "impossible" | "unproved";
-
-/** Who asks for a turn. */
-export interface Ask {
-  /** Number of the case among those of its clause, counted from 0. */
-  readonly depth: number;
-  /** Load balancers that it needs, granted at once or not at all. */
-  readonly count: number;
-  /** Requirement whose case it is. */
-  readonly by: string;
-  /** Whether it makes listeners, as opposed to requests of which nothing is to come; absent: it does. */
-  readonly spends?: boolean;
-}
-
-interface Pending extends Spender {
-  readonly spends: boolean;
-  readonly grant: (ids: readonly string[]) => void;
-  readonly deny: (error: Error) => void;
-}
-
-/** What shares the first load balancer with others makes no listener there. */
-const SHARER = { by: "", count: 1, spends: false } as const;
-
-/** Number of load balancers from which on one of them is kept apart for dry runs. */
-const KEPT_APART_FROM = 3;
-/** Dry runs that have to be put off, and the part of all that they have to be, before they go one after another. */
-const PUT_OFF_KNOWN = 3;
-const PUT_OFF_PART = 8;
-/** Milliseconds between two looks whether all that costs nothing is done. */
-const LOOK_AGAIN_MS = 4;
 /** Milliseconds between two looks whether the stage is quiet, and how many in a row have to find it so: a check may just be between two cases. */
 const LULL_MS = 15;
 const QUIET_AFTER = 3;
@@ -67,90 +18,54 @@ const KEPT_STAYS = 20_000;
 
 /** One stage per run and process. */
 export class Stage {
-  readonly #ids: readonly string[];
-  readonly #options: StageOptions;
-  readonly #openedAt = performance.now();
-  readonly #retired = new Set<string>();
-  readonly #lent = new Set<string>();
-  /** Those who want load balancers for themselves. */
-  readonly #loans = new TurnQueue<Pending>();
-  /** Dry runs that want to share the first one. */
-  readonly #shares = new TurnQueue<Pending>();
-  /** Those who wait for a load balancer that they will use up; nobody where listeners can be removed. */
-  readonly #spending = new Spending<Pending>();
-  readonly #dryRuns = new TurnQueue<{
-    readonly depth: number;
-    readonly begin: () => void;
-    readonly deny: (error: Error) => void;
-  }>();
-  /** When each was given back last, as a number that grows. */
-  readonly #givenBack = new Map<string, number>();
+  readonly #turns: Turns;
   readonly #restoring = new Set<Promise<void>>();
   readonly #stays: Stay[] = [];
-  /** Dry runs under way at once; one where the target puts off those that meet. */
-  #atOnce: number;
-  #freeDryRuns: number;
-  #meetings = 0;
-  #putOff = 0;
-  /** Dry runs on the first load balancer. */
-  #sharers = 0;
-  #returns = 0;
-  #stopped = false;
-  #removal: Removal;
-  /** Cases that have load balancers and make no listener there. */
-  #harmless = 0;
-  #looking: NodeJS.Timeout | undefined;
 
   constructor(options: StageOptions) {
-    this.#ids = options.loadBalancers;
-    this.#options = options;
-    this.#removal = options.removal ?? "possible";
-    this.#atOnce = Math.max(1, options.dryRuns);
-    this.#freeDryRuns = this.#atOnce;
-    if (options.limitMs !== undefined) setTimeout(() => this.#grant(), options.limitMs + 1).unref();
+    this.#turns = new Turns(options);
+    if (options.limitMs !== undefined) setTimeout(() => this.#turns.grant(), options.limitMs + 1).unref();
   }
 
   /** Load balancers that can still be lent. */
   get left(): readonly string[] {
-    return this.#ids.filter((id) => !this.#retired.has(id));
+    return this.#turns.pool.left;
   }
 
   /** The load balancer that dry runs are put to. It is kept apart where there are enough. */
   get forDryRuns(): string | undefined {
-    return this.left[0];
+    return this.#turns.pool.forDryRuns;
   }
 
   /** How many load balancers there were at the beginning. */
   get supplied(): number {
-    return this.#ids.length;
+    return this.#turns.pool.supplied;
   }
 
   /** How many load balancers can be lent at once. */
   get lendable(): number {
-    return this.isScarce ? Math.min(1, this.#roomFor(true)) : this.#lendable(1).length;
+    const { pool } = this.#turns;
+    return this.isScarce ? Math.min(1, pool.roomFor(true)) : pool.lendable(1);
   }
 
   /** Whether listeners can be removed, as far as is known. */
   get removal(): Removal {
-    return this.#removal;
+    return this.#turns.removal;
   }
 
   /** Whether each load balancer is worth one creation, as far as is known. */
   get isScarce(): boolean {
-    return this.#removal !== "possible";
+    return this.#turns.isScarce;
   }
 
   /** Load balancers that would be needed to show the clauses of which nothing could be shown for want of them. */
   get lacking(): number {
-    return this.#spending.lacking;
+    return this.#turns.spending.lacking;
   }
 
   /** Makes it known whether listeners can be removed. */
   learnRemoval(removal: Removal): void {
-    if (this.#removal === removal) return;
-    this.#removal = removal;
-    for (const one of removal === "possible" ? this.#spending.leaveAll() : []) this.#loans.enter(one);
-    this.#grant();
+    this.#turns.learnRemoval(removal);
   }
 
   /**
@@ -159,7 +74,7 @@ export class Stage {
    * @param hasShown whether it has shown anything yet
    */
   know(by: string, hasShown: () => boolean): void {
-    this.#spending.know(by, hasShown);
+    this.#turns.spending.know(by, hasShown);
   }
 
   /** Stays so far; the earliest of very many. */
@@ -167,23 +82,34 @@ export class Stage {
     return this.#stays;
   }
 
+  /** Milliseconds since the run began. */
+  get elapsedMs(): number {
+    return this.#turns.time.elapsedMs;
+  }
+
   /** Milliseconds that are left of the run; infinite without a bound. */
   get leftMs(): number {
-    const { limitMs } = this.#options;
-    if (this.#stopped) return 0;
-    return limitMs === undefined ? Number.POSITIVE_INFINITY : Math.max(0, limitMs - this.#elapsedMs);
+    return this.#turns.time.leftMs;
   }
 
   /** Takes a load balancer out: something is left on it that cannot be removed, or somebody else uses it. */
   retire(id: string): void {
-    this.#retired.add(id);
-    this.#grant();
+    this.#turns.pool.retire(id);
+    this.#turns.grant();
   }
 
-  /** Begins nothing more. What is under way comes to its end. */
-  stop(): void {
-    this.#stopped = true;
-    this.#grant();
+  /** Why the run was ended before its time, where that is the doing of the target. */
+  get stoppedBecause(): string | undefined {
+    return this.#turns.time.stoppedBecause;
+  }
+
+  /**
+   * Begins nothing more. What is under way comes to its end.
+   * @param because what of the target makes all else hopeless; absent: it was wanted so
+   */
+  stop(because?: string): void {
+    this.#turns.time.stop(because);
+    this.#turns.grant();
   }
 
   /** Waits until everything that was lent is idle again. */
@@ -198,52 +124,70 @@ export class Stage {
    * @throws TurnDenied when the time of the run is over
    */
   async dryRun<T>(depth: number, run: () => Promise<T>): Promise<T> {
-    if (this.#isOver) throw new TurnDenied("over");
-    if (this.#freeDryRuns > 0) this.#freeDryRuns -= 1;
-    else await new Promise<void>((begin, deny) => this.#dryRuns.enter({ depth, begin, deny }));
+    const { lone, dryRuns, time } = this.#turns;
+    if (time.isOver) throw new TurnDenied("over");
+    if (lone.isMine) return lone.oneByOne(run);
+    await dryRuns.begin(depth, lone.isTaken);
     try {
       return await run();
     } finally {
-      // There may be more under way than are allowed by now.
-      const next = this.#freeDryRuns < 0 ? undefined : this.#dryRuns.takeNext();
-      if (next !== undefined && !this.#isOver) next.begin();
-      else {
-        next?.deny(new TurnDenied("over"));
-        this.#freeDryRuns += 1;
-        this.#grant();
-      }
+      dryRuns.end();
+      this.#turns.ended();
     }
   }
 
   /**
-   * Notes a dry run that may have met others. Where the target puts off a good part of those that meet, they go one after another from then on:
-   * that they met is this suite's doing.
+   * Gives a turn in which nothing else is under way: nothing new is begun, and what was begun is waited for, within bounds.
+   * Where creations are scarce each may have to wait for all others, so that nobody who makes one is alone.
+   * @param avoid load balancers that it would rather not have
+   * @param use what is done
+   * @param makes what is made there
+   */
+  async alone<T>(
+    avoid: readonly string[],
+    use: () => Promise<T>,
+    makes: "listeners" | "nothing" = "listeners",
+  ): Promise<T> {
+    const { lone, dryRuns, shares, pool } = this.#turns;
+    if (lone.isMine || (this.isScarce && makes === "listeners")) return use();
+    const noDryRuns = () => dryRuns.isIdle && shares.isIdle;
+    const nothing = () => pool.lent === 0 && noDryRuns();
+    try {
+      return await lone.take(avoid, [nothing, noDryRuns], use);
+    } finally {
+      this.#turns.grant();
+    }
+  }
+
+  /**
+   * Notes a dry run that may have met others.
    * @param isPutOff whether it got an error that passes
    */
   noteMeeting(isPutOff: boolean): void {
-    this.#meetings += 1;
-    if (isPutOff) this.#putOff += 1;
-    if (this.#atOnce === 1 || this.#putOff < PUT_OFF_KNOWN || this.#putOff * PUT_OFF_PART < this.#meetings) return;
-    this.#freeDryRuns -= this.#atOnce - 1;
-    this.#atOnce = 1;
+    this.#turns.dryRuns.noteMeeting(isPutOff);
+  }
+
+  /** Notes a dry run that was answered otherwise beside others than alone. */
+  noteHarm(): void {
+    this.#turns.dryRuns.noteHarm();
   }
 
   /**
    * Uses the load balancer for dry runs beside other dry runs, while nobody has it for itself.
    * @param depth number of the case
-   * @param use what is done there
+   * @param use what is done there; it can ask whether it has met others so far
    * @throws NoLoadBalancerLeft when there is none, TurnDenied when the time of the run is over
    */
-  async share<T>(depth: number, use: (id: string) => Promise<T>): Promise<T> {
-    const id = await new Promise<string>((resolve, deny) => {
-      this.#shares.enter({ ...SHARER, depth, grant: ([id = ""]) => resolve(id), deny });
-      this.#grant();
-    });
+  async share<T>(depth: number, use: (id: string, hasMet: () => boolean) => Promise<T>): Promise<T> {
+    const { lone, pool, shares } = this.#turns;
+    if (lone.isMine) return use(pool.forLoneDryRun(lone.avoided), () => false);
+    const id = await this.#turns.share(depth);
+    const sharer = shares.begin();
     try {
-      return await use(id);
+      return await use(id, () => sharer.hasMet);
     } finally {
-      this.#sharers -= 1;
-      this.#grant();
+      shares.end(sharer);
+      this.#turns.ended();
     }
   }
 
@@ -259,32 +203,24 @@ export class Stage {
     use: (ids: readonly string[]) => Promise<T>,
     restore: () => Promise<readonly number[]>,
   ): Promise<T> {
+    const { time, pool } = this.#turns;
+    const { by } = ask;
     const spender = { ...ask, count: Math.max(1, ask.count), spends: ask.spends ?? true };
-    const ids = await this.#turn(spender);
-    const from = this.#elapsedMs;
-    if (!spender.spends) this.#harmless += 1;
+    const ids = await this.#turns.loan(spender);
+    const from = time.elapsedMs;
     try {
       return await use(ids);
     } finally {
-      if (spender.spends) this.#spending.end(spender);
-      else this.#harmless -= 1;
-      const until = this.#elapsedMs;
+      this.#turns.used(spender);
+      const until = time.elapsedMs;
       const restoring: Promise<void> = restore().then((made) => {
         this.#restoring.delete(restoring);
         for (const [i, id] of ids.entries()) {
-          this.#lent.delete(id);
-          this.#givenBack.set(id, this.#returns);
-          this.#returns += 1;
-          this.#noteStay({
-            loadBalancerId: id,
-            by: ask.by,
-            from,
-            until,
-            idleAt: this.#elapsedMs,
-            listeners: made[i] ?? 0,
-          });
+          pool.giveBack(id);
+          const stay = { loadBalancerId: id, by, from, until, idleAt: time.elapsedMs, listeners: made[i] ?? 0 };
+          if (this.#stays.length < KEPT_STAYS) this.#stays.push(stay);
         }
-        this.#grant();
+        this.#turns.ended();
       });
       this.#restoring.add(restoring);
     }
@@ -295,158 +231,11 @@ export class Stage {
    * @returns at once when the time of the run is over
    */
   async quiet(): Promise<void> {
-    for (let lulls = 0; lulls < QUIET_AFTER && !this.#isOver; ) {
+    // Within a lone turn it is, and those who wait wait for this.
+    if (this.#turns.lone.isMine) return;
+    for (let lulls = 0; lulls < QUIET_AFTER && !this.#turns.time.isOver; ) {
       await sleep(LULL_MS);
-      lulls = this.#isIdle ? lulls + 1 : 0;
+      lulls = this.#turns.isIdle ? lulls + 1 : 0;
     }
-  }
-
-  get #isIdle(): boolean {
-    const isWanted = this.#shares.length + this.#loans.length + this.#spending.length > 0;
-    return this.#lent.size === 0 && !isWanted && this.#hasNoDryRuns;
-  }
-
-  get #elapsedMs(): number {
-    return performance.now() - this.#openedAt;
-  }
-
-  get #isOver(): boolean {
-    return this.leftMs <= 0;
-  }
-
-  get #keepsOneApart(): boolean {
-    return this.#ids.length >= KEPT_APART_FROM;
-  }
-
-  /** The last ones left after others had to be taken out still serve for dry runs. */
-  #lendable(count: number): readonly string[] {
-    const { left } = this;
-    const keepsOneApart = this.#keepsOneApart && (left.length > count || this.#retired.size > 0);
-    return keepsOneApart ? left.slice(1) : left;
-  }
-
-  /** Load balancers for a case: one is kept for what makes no listener, wherever there was more than one. */
-  #roomFor(spends: boolean): number {
-    return spends && this.#ids.length > 1 ? this.left.length - 1 : this.left.length;
-  }
-
-  #turn(spender: Spender & { readonly spends: boolean }): Promise<readonly string[]> {
-    return new Promise((grant, deny) => {
-      this.#loans.enter({ ...spender, grant, deny });
-      this.#grant();
-    });
-  }
-
-  /** Serves whoever is next for as long as there is something to be had; nobody is overtaken. */
-  #grant(): void {
-    this.#grantShares();
-    for (let next = this.#loans.next; next !== undefined; next = this.#loans.next) {
-      if (next.spends && this.isScarce) this.#spending.enter(next);
-      else if (!this.#serve(next)) break;
-      this.#loans.takeNext();
-    }
-    if (this.#spending.length > 0) this.#lookSoon();
-    if (!this.#isOver) return;
-    for (let next = this.#dryRuns.takeNext(); next !== undefined; next = this.#dryRuns.takeNext())
-      next.deny(new TurnDenied("over"));
-  }
-
-  /** @returns whether somebody got load balancers, or was told that there are none to be had */
-  #serve(next: Pending): boolean {
-    const denial = this.#denialOf(next);
-    const ids = denial === undefined ? this.#freeFor(next) : undefined;
-    if (denial === undefined && ids === undefined) return false;
-    if (denial instanceof UsedUp) this.#spending.deny(next);
-    if (denial !== undefined) next.deny(denial);
-    else if (ids !== undefined) {
-      for (const id of ids) this.#lent.add(id);
-      if (next.spends) this.#spending.begin(next);
-      next.grant(ids);
-    }
-    return true;
-  }
-
-  #lookSoon(): void {
-    this.#looking ??= setTimeout(() => {
-      this.#looking = undefined;
-      this.#spend();
-      if (this.#spending.length > 0) this.#lookSoon();
-    }, LOOK_AGAIN_MS);
-  }
-
-  /** Lends load balancers for good, once nothing else is under way that might show the same without. */
-  #spend(): void {
-    if (!this.#isOver && !this.#isQuiet) return;
-    const goesDeeper = this.#spending.underWay === 0 && this.#spending.next(false) === undefined;
-    for (let next = this.#spending.next(goesDeeper); next !== undefined; next = this.#spending.next(goesDeeper)) {
-      const mayNotRemove = this.#removal === "unproved" && this.#spending.underWay > 0;
-      if (mayNotRemove || !this.#serve(next)) return;
-      this.#spending.leave(next);
-    }
-  }
-
-  get #isQuiet(): boolean {
-    const isUsed = this.#sharers > 0 || this.#harmless > 0 || !this.#hasNoDryRuns;
-    const isWanted = this.#shares.length + this.#dryRuns.length + this.#loans.length > 0;
-    return !isUsed && !isWanted && (this.#options.isQuiet?.(this.#spending.holders) ?? true);
-  }
-
-  /** Dry runs go first where a load balancer is kept for them; elsewhere they wait for whoever is shallower. */
-  #grantShares(): void {
-    for (let next = this.#shares.next; next !== undefined; next = this.#shares.next) {
-      const { forDryRuns } = this;
-      const isOver = this.#isOver;
-      if (forDryRuns !== undefined && !isOver) {
-        if (this.#lent.has(forDryRuns)) return;
-        const waiting = this.#loans.next;
-        if (!this.#keepsOneApart && waiting !== undefined && waiting.depth < next.depth) return;
-      }
-      this.#shares.takeNext();
-      if (isOver) next.deny(new TurnDenied("over"));
-      else if (forDryRuns === undefined) next.deny(this.#shortage(1, 0));
-      else {
-        this.#sharers += 1;
-        next.grant([forDryRuns]);
-      }
-    }
-  }
-
-  #denialOf({ depth, count, spends }: Pending): Error | undefined {
-    if (this.#isOver) return new TurnDenied("over");
-    if (depth >= ESSENTIAL_DEPTH && this.#elapsedMs > this.#options.deepeningMs) return new TurnDenied("deepening");
-    const length = this.isScarce ? this.#roomFor(spends) : this.#lendable(count).length;
-    return length < count ? this.#shortage(count, length) : undefined;
-  }
-
-  #shortage(count: number, left: number): Error {
-    const supplied = this.#ids.length;
-    return this.isScarce && supplied >= count ? new UsedUp(count) : new NoLoadBalancerLeft(count, left, supplied);
-  }
-
-  /**
-   * The longest idle ones first: what a fault has done to one may not be seen from outside, and is not to meet the same case again. The one
-   * for dry runs comes last, and only while no dry run wants it.
-   */
-  #freeFor({ count, spends }: Pending): readonly string[] | undefined {
-    const { forDryRuns } = this;
-    const isKept = this.isScarce && spends && this.#ids.length > 1;
-    const others = this.left.filter((id) => id !== forDryRuns && !this.#lent.has(id));
-    others.sort((a, b) => (this.#givenBack.get(a) ?? -1) - (this.#givenBack.get(b) ?? -1));
-    const mayLendLast =
-      !isKept &&
-      forDryRuns !== undefined &&
-      !this.#lent.has(forDryRuns) &&
-      this.#sharers === 0 &&
-      (!this.#keepsOneApart || this.#hasNoDryRuns);
-    const free = mayLendLast ? [...others, forDryRuns] : others;
-    return free.length < count ? undefined : free.slice(0, count);
-  }
-
-  get #hasNoDryRuns(): boolean {
-    return this.#freeDryRuns === this.#atOnce;
-  }
-
-  #noteStay(stay: Stay): void {
-    if (this.#stays.length < KEPT_STAYS) this.#stays.push(stay);
   }
 }

@@ -6,7 +6,7 @@ import { counted } from "../../contract/words.js";
 import type { Counterexample, TimedOperation } from "../../evidence/counterexample.js";
 import { cut, visible, visibleJson, visibleLines } from "../../evidence/text.js";
 import { certaintyOf, commandsOf, putAs, type ReportedCounterexample } from "../counterexample.js";
-import { fingerprintWords, messageOf, prefixOf } from "../messages.js";
+import { fingerprintWords, messageOf, prefixOf, readingsOf } from "../messages.js";
 import { isOfSdk } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
 import { timelineSvg, timelineText } from "../timeline.js";
@@ -61,7 +61,11 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
     historyId: id,
     status: statusOf(requirement),
     ...(message === undefined ? {} : { message }),
-    description: `${statement}\n\n**Why it matters:** ${breaks}\n\n**Section${isOfSdk(requirement) ? "" : " of the page"}:** ${section}. **Kind:** ${kind}.`,
+    description: `${statement}\n\n**Why it matters:** ${breaks}\n\n**Section${isOfSdk(requirement) ? "" : " of the page"}:** ${section}. **Kind:** ${kind}.${readingsOf(
+      requirement,
+    )
+      .map((reading) => `\n\n**Assumes** ${reading}`)
+      .join("")}`,
     labels: [
       { name: "epic", value: OPERATION },
       { name: "feature", value: section },

@@ -57,7 +57,10 @@ export async function vouching(check: Check): Promise<void> {
   const dryRun = { ...MINIMAL_DRAFT, dryRun: true };
   const send = (call: CallOptions) => session.send(dryRun, { call: { ...call, connection: "single" } });
   for (let round = 0; round < 3; round += 1) {
-    const good = await send({});
+    const beside = await send({});
+    // A good request that is not let through may be the doing of what was beside it.
+    const good =
+      beside.answer.is === "dry-run-passed" ? beside : await session.stage.alone([], () => send({}), "nothing");
     if (good.answer.is !== "dry-run-passed")
       return check.inconclusive(`a good request was answered ${answerInWords(good)}`);
     expectRefused(check, await send({ caller: { is: "credentials", credentials } }));

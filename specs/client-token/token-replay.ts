@@ -1,8 +1,8 @@
 /** Sequences of requests that use one client token more than once. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { isConflict } from "../../contract/answer.js";
 import { RUNNING } from "../../contract/life.js";
+import { isConflict } from "../../contract/passing-errors.js";
 import type { Profile } from "../../contract/profile.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
@@ -209,7 +209,7 @@ export async function replayTogether(check: Check, depth: number): Promise<void>
     for (const attempt of attempts) {
       const { answer } = attempt;
       // What was put off as meeting another request is to be repeated, and is a replay then.
-      const isPutOff = answer.is === "refused" && isConflict(answer.status, answer.code);
+      const isPutOff = answer.is === "refused" && isConflict(answer);
       if (isPutOff) expectReplay(check, first, await one.create(MINIMAL_DRAFT, { clientToken }));
       else if (answer.is === "refused" || answer.is === "server-error") expectReplay(check, first, attempt);
     }

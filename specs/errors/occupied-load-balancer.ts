@@ -1,7 +1,8 @@
 /** Sequences of requests on a load balancer that has its one listener. */
-import { isConflict } from "../../contract/answer.js";
+
 import { RUNNING } from "../../contract/life.js";
 import { attributeFindings } from "../../contract/listener.js";
+import { isConflict } from "../../contract/passing-errors.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
@@ -173,7 +174,7 @@ function judgeCrowd(check: Check, one: BorrowedLoadBalancer, attempts: readonly 
     const allowed =
       answer.is === "refused" &&
       answer.status >= 400 &&
-      (answer.code === FULL || answer.code === BUSY || isConflict(answer.status, answer.code));
+      (answer.code === FULL || answer.code === BUSY || isConflict(answer));
     check.expect(
       allowed,
       attempt,

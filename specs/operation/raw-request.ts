@@ -34,7 +34,7 @@ export async function sendRaw({ session }: Check, request: MalformedWire): Promi
       return { draft: MINIMAL_DRAFT, sent, exchange, answer: readAnswer(exchange) };
     }),
   );
-  if (attempt.answer.is === "accepted") await clearDryRunPlace(session);
+  if (attempt.answer.is === "accepted") await clearDryRunPlace(session, attempt.sent.loadBalancerId);
   return attempt;
 }
 

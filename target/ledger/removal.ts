@@ -23,8 +23,10 @@ export interface RemovalOptions {
   readonly lastStatus?: string | undefined;
   /** Load balancer of a listener: then its list may show that the listener is gone. */
   readonly loadBalancerId?: string | undefined;
-  /** Milliseconds to go on asking while the deletion is refused; default: the whole wait. A deletion that is accepted always has it whole. */
+  /** Milliseconds to go on asking while the deletion is refused; default: the whole wait. */
   readonly patienceMs?: number | undefined;
+  /** Milliseconds to go on looking where the deletion was accepted; default: the whole wait. */
+  readonly endPatienceMs?: number | undefined;
   /** Waits as long as it may, whatever was hopeless before: the last attempt of a run. */
   readonly toTheEnd?: boolean | undefined;
   /** Done along with each look whether the deletion is over: what else has to be seen then. */
@@ -111,7 +113,9 @@ async function waitForEnd(removing: Removing): Promise<Removal> {
   const { waits, signal, toTheEnd } = options;
   const { budget, remove } = RESOURCES[kind];
   const since = performance.now();
-  const budgetMs = toTheEnd ? waits[budget] : deletions.endPatienceMs(waits[budget]);
+  const budgetMs = toTheEnd
+    ? waits[budget]
+    : Math.min(deletions.endPatienceMs(waits[budget]), options.endPatienceMs ?? Number.POSITIVE_INFINITY);
   let wasThere = options.wasRead === true;
   const shown = await poll(
     budgetMs,

@@ -35,10 +35,26 @@ export async function sweep(options: SweepOptions): Promise<Swept[]> {
   // A kind waits for the one that stands on it; resources of one kind do not wait for each other.
   for (const kind of RESOURCE_KINDS) {
     const entries = owned.filter((entry) => entry.kind === kind);
-    swept.push(...(await Promise.all(entries.map((entry) => sweepEntry(options, entry, learned)))));
+    // A target that lets nothing through any more is asked once, not for each entry.
+    const scouts = letsNothingThrough(options) ? entries.splice(0, 1) : [];
+    for (const scout of scouts) swept.push(await sweepEntry(options, scout, learned));
+    const isHopeless = scouts.length > 0 && letsNothingThrough(options);
+    const sweepOther = (entry: LedgerEntry) => (isHopeless ? unasked(entry) : sweepEntry(options, entry, learned));
+    swept.push(...(await Promise.all(entries.map(sweepOther))));
   }
   return swept;
 }
+
+/** Whether the target has throttled everything for longer than any call waits. */
+function letsNothingThrough({ client, waits }: SweepOptions): boolean {
+  return client.gaveUp().throttledForMs > waits.throttled;
+}
+
+const unasked = (entry: LedgerEntry): Swept => ({
+  entry,
+  is: "left",
+  reason: "the target throttles everything: nothing could be looked for",
+});
 
 async function sweepEntry(options: SweepOptions, entry: LedgerEntry, learned: LearnedDeletions): Promise<Swept> {
   const { client, ledger, waits, yes, signal } = options;

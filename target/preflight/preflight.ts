@@ -86,6 +86,16 @@ export async function preflight(
     const stranger = failed("endpoint", adviceForStranger(read.outcome.response));
     return stopped([credentials, reachability, stranger], "environment");
   }
+  const { calls, throttledForMs } = client.gaveUp();
+  if (calls > 0 && throttledForMs > 0) {
+    const unable: PreflightFinding = {
+      check: "reachability",
+      status: "failed",
+      message: `the target answers nothing but HTTP ${api.status}, for as long as it was waited for (wait throttled)`,
+      advice: "wait until it lets requests through; a rate that it allows is given with --rate",
+    };
+    return stopped([credentials, unable], "environment");
+  }
   const clock = checkClock(api, read, config);
   const refusal = refusalOfCaller(textMember(jsonObjectOf(api.body), "Code"), api.status, config.target.auth);
   const seen = [credentials, reachability, checkEnvelope(api), clock];

@@ -77,7 +77,8 @@ export class PassingErrors {
 export function passingErrorIn({ outcome }: Exchange): string | undefined {
   if (outcome.is === "no-answer") return undefined;
   const { status, body } = outcome.response;
-  if (status !== 400 && status !== 409) return undefined;
-  const code = textMember(jsonObjectOf(body), "Code");
-  return isPassingError(status, code) ? `HTTP ${status} ${code}` : undefined;
+  if (status < 400 || status >= 500) return undefined;
+  const error = jsonObjectOf(body);
+  const code = textMember(error, "Code");
+  return isPassingError({ status, code, message: textMember(error, "Message") }) ? `HTTP ${status} ${code}` : undefined;
 }

@@ -51,9 +51,10 @@ export class Patience {
     if (!this.#throttledSince.has(action)) this.#throttledSince.set(action, now);
   }
 
-  /** Whether an action has answered nothing else for longer than any call waits: nobody waits for it again, each call tries once. */
+  /** Whether an action, or all of them, have answered nothing else for longer than any call waits: nobody waits for it again, each call tries once. */
   isHopeless(action: string, now: number): boolean {
-    return now - (this.#throttledSince.get(action) ?? now) > this.#budgetMs;
+    const since = this.#throttledSince.get(action) ?? now;
+    return now - Math.min(since, this.#allThrottledSince ?? now) > this.#budgetMs;
   }
 
   /**

@@ -103,6 +103,27 @@ const MUTANTS: readonly MutantText[] = [
     mutate: meeting(["dry run"], ["dry run", "dry run"], () => TOO_MANY),
   },
   {
+    name: "dry-runs-refused-beside-each-other",
+    title: "Of dry runs that overlap on a load balancer one passes, and the others are refused with a 409 of no lock.",
+    requirement: NO_EFFECT,
+    profile: "smoke",
+    mutate: meeting(["dry run"], ["dry run", "dry run"], () => ({
+      is: "refusal",
+      refusal: refuse(409, "OperationFailed.NotAllowed", "The operation is not allowed now."),
+    })),
+  },
+  {
+    name: "dry-runs-denied-beside-each-other",
+    title: "Of dry runs that overlap on a load balancer one passes, and the others are denied with a 403.",
+    requirement: "create-listener.concurrency.answers-under-overlap",
+    graded: false,
+    profile: "smoke",
+    mutate: meeting(["dry run"], ["dry run", "dry run"], () => ({
+      is: "refusal",
+      refusal: refuse(403, "OperationDenied.Busy", "The operation is not allowed now."),
+    })),
+  },
+  {
     name: "dry-run-server-error-beside-dry-run",
     title: "Dry runs that overlap on a load balancer are answered with a server error.",
     requirement: NO_EFFECT,

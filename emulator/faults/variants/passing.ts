@@ -61,20 +61,29 @@ const AGAIN = "The operation has failed. Please try again.";
 
 const LOCKED_MS = 3;
 
-/** While a request is under way on a load balancer, the others are refused with the lock that it holds. */
-const locksOverlapping: Change = (parts, fire) => {
-  const locked = new Set<string>();
-  return replaceOperation("CreateListener", (operation) => async (call) => {
-    const id = call.parameters.get("LoadBalancerId") ?? "";
-    if (locked.has(id)) {
-      fire();
-      return { is: "refusal", refusal: refuse(409, "Conflict.Lock", "The operation is conflicted with another one.") };
-    }
-    locked.add(id);
-    await wait(LOCKED_MS);
-    locked.delete(id);
-    return operation(call);
-  })(parts, fire);
+/** While a request is under way on a load balancer, the others are refused for the lock that it holds. */
+function locksOverlapping(refusal: Refusal): Change {
+  return (parts, fire) => {
+    const locked = new Set<string>();
+    return replaceOperation("CreateListener", (operation) => async (call) => {
+      const id = call.parameters.get("LoadBalancerId") ?? "";
+      if (locked.has(id)) {
+        fire();
+        return { is: "refusal", refusal };
+      }
+      locked.add(id);
+      await wait(LOCKED_MS);
+      locked.delete(id);
+      return operation(call);
+    })(parts, fire);
+  };
+}
+
+/** How such a lock is told, by the name of the variant. */
+const LOCKS: Readonly<Record<string, Refusal>> = {
+  "locks-overlapping-requests": refuse(409, "Conflict.Lock", "The operation is conflicted with another one."),
+  "locks-overlapping-requests-400": refuse(400, "OperationFailed", "Another operation is in progress."),
+  "locks-overlapping-requests-423": refuse(423, "ResourceLocked", "The resource is locked."),
 };
 
 const SIBLINGS = "sibling products document such errors, and their clients repeat what gets one";
@@ -113,10 +122,10 @@ export const passingVariants: readonly VariantDescription[] = [
       refuse(409, "ResourceInConfiguring.LoadBalancer", AGAIN),
     ]),
   },
-  {
-    name: "locks-overlapping-requests",
-    title: "While a request is under way on a load balancer, others that reach it are answered 409 Conflict.Lock.",
+  ...Object.entries(LOCKS).map(([name, refusal]) => ({
+    name,
+    title: `While a request is under way on a load balancer, others that reach it are answered ${refusal.status} ${refusal.code}.`,
     because: SIBLINGS,
-    vary: locksOverlapping,
-  },
+    vary: locksOverlapping(refusal),
+  })),
 ];

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { startEmulator } from "../../emulator/index.js";
 import { idOf } from "../../emulator/testing/call.js";
 import { AdapterProcess } from "../adapter/adapter-process.js";
-import { adapterEnvironment, wordsOf } from "../adapter/command-line.js";
+import { adapterEnvironment } from "../adapter/command-line.js";
 import { parseStarted } from "../adapter/protocol.js";
 import { BUNDLED_ADAPTERS, BUNDLED_NAMES, type BundledName } from "./bundled.js";
 import { adapterCache, BundledAdapterError, setUpBundled } from "./set-up.js";
@@ -50,7 +50,7 @@ for (const name of ["typescript", "pop-core"] satisfies BundledName[]) {
     const emulator = await startEmulator();
     t.after(() => emulator.close());
     const program = join(PACKAGE, `dist/sdk/adapters/${name}/adapter.js`);
-    const adapter = AdapterProcess.start([...wordsOf("node"), program], {
+    const adapter = AdapterProcess.start([process.execPath, program], {
       cwd: PACKAGE,
       env: adapterEnvironment(process.env),
     });

@@ -67,6 +67,7 @@ interface Answered extends Member {
 
 /** Sends a crowd to an idle load balancer. @returns its members with their answers */
 async function letLoose(check: Check, one: BorrowedLoadBalancer, { members }: Crowd): Promise<readonly Answered[]> {
+  await one.ensureFree();
   const send = ({ as, draft }: Member, call: CallOptions) =>
     as === "dry run" ? one.dryRun(draft, { call }) : one.create(draft, { call });
   return check.session.client.together(members.length, (places) =>

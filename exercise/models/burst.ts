@@ -49,6 +49,7 @@ export async function runBurst(
 ): Promise<readonly BurstEntry[]> {
   const stem = check.session.tokenStem();
   const recorder = new Recorder(check, one);
+  await one.ensureFree();
   // Nobody may still be creating when the load balancer is made idle again.
   const ends = await check.session.client.together(tokens.length, (places) =>
     Promise.allSettled(

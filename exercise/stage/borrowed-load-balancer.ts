@@ -162,6 +162,15 @@ export class BorrowedLoadBalancer {
     return attempt;
   }
 
+  /**
+   * Before requests leave together, none of which can be repeated: waits for a place that was given up, where nothing has shown yet that it is
+   * free.
+   */
+  async ensureFree(): Promise<void> {
+    const { knowledge, lenses } = this.#session;
+    if (knowledge.places.freedAt(this.id) !== undefined && lenses.includes("dry-run")) await this.dryRun(MINIMAL_DRAFT);
+  }
+
   /** Notes that something may have been created here by other means, so that it is looked for at the end. */
   suspectLeftovers(): void {
     this.#suspect = true;

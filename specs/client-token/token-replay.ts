@@ -185,6 +185,7 @@ const BURST = 8;
 export async function replayTogether(check: Check, depth: number): Promise<void> {
   await check.withLoadBalancer(depth, async (one) => {
     const clientToken = `${check.session.tokenStem()}-burst`;
+    await one.ensureFree();
     const attempts = await check.session.client.together(BURST, (places) =>
       Promise.all(Array.from({ length: BURST }, () => one.create(MINIMAL_DRAFT, { clientToken, call: { places } }))),
     );

@@ -147,6 +147,7 @@ export async function crowdOnOneLoadBalancer(check: Check): Promise<void> {
             clientToken: { is: "unique", text: `crowd${i}` },
           }),
         );
+        await one.ensureFree();
         const attempts = await check.session.client.together(CROWD, (places) =>
           Promise.all(drafts.map((draft) => one.create(draft, { call: { places } }))),
         );

@@ -104,7 +104,9 @@ async function readPages(
     const reading = readNeighbour(exchange);
     if (reading.is !== "done" || !Array.isArray(reading.body.Listeners)) return { is: "unread", reading, exchanges };
     const page: readonly unknown[] = reading.body.Listeners;
-    const news = page.filter(isJsonObject).filter((one) => isNew(one, known));
+    // What stands in one page twice is listed twice; what an earlier page had is only read again.
+    const news = page.filter(isJsonObject).filter((one) => !known.has(textMember(one, "ListenerId") ?? ""));
+    for (const one of news) known.add(textMember(one, "ListenerId") ?? `entry ${known.size}`);
     entries.push(...news);
     if (page.length > size) habits.push("MaxResults has no effect");
     const next = textMember(reading.body, "NextToken");
@@ -128,12 +130,4 @@ async function readPages(
     token = next;
   }
   return { is: "pages", entries, habits, missing: "it has no end", exchanges };
-}
-
-/** Entries without an id are told apart by nobody: each is new. */
-function isNew(entry: JsonObject, known: Set<string>): boolean {
-  const id = textMember(entry, "ListenerId") ?? `entry ${known.size}`;
-  if (known.has(id)) return false;
-  known.add(id);
-  return true;
 }

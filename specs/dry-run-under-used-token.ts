@@ -3,11 +3,8 @@ import { MINIMAL_DRAFT } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
 import type { Check } from "../exercise/check/check.js";
 import type { Attempt } from "../exercise/session/session.js";
-import {
-  type BorrowedLoadBalancer,
-  type FollowedListener,
-  listenerOf,
-} from "../exercise/stage/borrowed-load-balancer.js";
+import { type BorrowedLoadBalancer, listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
+import type { FollowedListener } from "../exercise/stage/followed-listener.js";
 import { expectReplay } from "./client-token/token-replay.js";
 import { expectUnchanged } from "./errors/occupied-load-balancer.js";
 

@@ -7,11 +7,8 @@ import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
 import type { Check } from "../exercise/check/check.js";
 import type { Attempt, CallOptions } from "../exercise/session/session.js";
-import {
-  type BorrowedLoadBalancer,
-  type FollowedListener,
-  listenerOf,
-} from "../exercise/stage/borrowed-load-balancer.js";
+import { type BorrowedLoadBalancer, listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
+import type { FollowedListener } from "../exercise/stage/followed-listener.js";
 
 /** A request of a crowd, and how it is put. */
 interface Member {

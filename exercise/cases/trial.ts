@@ -12,7 +12,8 @@ import type { Situation } from "../../contract/situations.js";
 import type { Specimen } from "../../generators/specimen.js";
 import { readLoadBalancerStatus } from "../session/listener-reads.js";
 import type { Attempt, Session } from "../session/session.js";
-import type { BorrowedLoadBalancer, FollowedListener } from "../stage/borrowed-load-balancer.js";
+import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
+import type { FollowedListener } from "../stage/followed-listener.js";
 import { borrow, borrowFor, clearDryRunPlace } from "../stage/lending.js";
 import type { Evidence } from "./evidence.js";
 

@@ -1,8 +1,5 @@
 /** One idle load balancer in the hands of one case: what is created on it is followed, and removed at the end. */
-import type { Exchange } from "../../contract/exchange.js";
-import { type Finding, firstOfEach } from "../../contract/finding.js";
-import { lifeFindings, RUNNING, type TimedRead } from "../../contract/life.js";
-import { attributeFindings, type ListenerView } from "../../contract/listener.js";
+import type { ListenerView } from "../../contract/listener.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { isStateOfTheDead, removeResource } from "../../target/ledger/removal.js";
 import { type ListenerTraits, traitsOfRequest, traitsOfView } from "../../target/ledger/traits.js";
@@ -12,32 +9,11 @@ import { type ListenerList, listListeners, readLoadBalancerStatus, type ShownRea
 import { resolveToken } from "../session/resolve-references.js";
 import type { Attempt, SendOptions, Session } from "../session/session.js";
 import { strangerBehind } from "../session/stranger-watch.js";
+import { type FollowedListener, follow, judgeLife, noteRead, waitUntilRunning } from "./followed-listener.js";
 import { awaitFreedPlace, type FreedPlace, sendToFreedPlace } from "./freed-place.js";
 import { LoanLedger } from "./loan-ledger.js";
 import { SomebodyElse, strangerAmong } from "./somebody-else.js";
 
-/** A listener that was created, with everything that was seen of it since. */
-export interface FollowedListener {
-  readonly listenerId: string;
-  readonly attempt: Attempt;
-  /** Whether its id was announced before in this session. */
-  readonly announcedBefore: boolean;
-  /** Reads so far, times counted from the answer of the creation. */
-  readonly history: TimedRead[];
-  /** Exchanges of the reads that changed the picture; bounded. */
-  readonly exchanges: Exchange[];
-  /** Whether the reads went on until Running or to the end of the budget. */
-  watchedToEnd: boolean;
-  running: boolean;
-  /** Whether it was waited for and found to be there, but not Running. */
-  stuck: boolean;
-  /** Whether its life and attributes were judged by the case that made it. */
-  judged: boolean;
-  /** Whether something was done to it since: what is read of it then may differ from what was asked for. */
-  touched: boolean;
-}
-
-const KEPT_EXCHANGES = 12;
 /** Share of the wait that a listener which is known not to run is given to go. */
 const HOPELESS_SHARE = 1 / 200;
 /** Share of the wait for the end of its deletion, where no deletion has shown an effect yet. */
@@ -240,15 +216,8 @@ export class BorrowedLoadBalancer {
   /** Reads a listener once and adds it to its history. */
   async read(listener: FollowedListener): Promise<ShownRead> {
     const read = await this.#session.reader.read(this.#session.client, listener.listenerId, this.id);
-    // Never before the answer: clocks of one process, but a read may have started first.
-    const at = Math.max(0, read.exchange.endedAt - listener.attempt.exchange.endedAt);
-    const last = listener.history.at(-1);
-    const { exchange, ...shown } = read;
-    listener.history.push({ ...shown, at });
-    if (changed(last, listener.history.at(-1)) && listener.exchanges.length < KEPT_EXCHANGES)
-      listener.exchanges.push(exchange);
+    noteRead(listener, read);
     if (read.is === "found") this.#ledger.saw(listener.listenerId, traitsOfView(read.view));
-    if (read.is === "found" && read.view.status === RUNNING) listener.running = listener.watchedToEnd = true;
     return read;
   }
 
@@ -261,60 +230,8 @@ export class BorrowedLoadBalancer {
    * Reads a listener until it is Running or the budget is used up. A wait that used the whole of it is a finding, wherever it happens.
    * @returns whether it is Running
    */
-  async waitRunning(listener: FollowedListener): Promise<boolean> {
-    if (listener.running) return true;
-    const { knowledge, config, stage, reader, waits } = this.#session;
-    const wholeMs = config.waits.listenerRunning;
-    const since = listener.attempt.exchange.endedAt;
-    const patienceMs = knowledge.runningBudgetMs(wholeMs);
-    if (listener.stuck || patienceMs === 0 || stage.leftMs === 0) return false;
-    if (listener.history.length > 0 && !reader.shows) return false;
-    const budgetMs = Math.min(patienceMs, performance.now() - since + stage.leftMs);
-    const look = async () => {
-      const read = await this.read(listener);
-      const hopeless = read.is === "not-found" || !reader.shows;
-      return hopeless || listener.running ? read : undefined;
-    };
-    const atOnce = listener.history.length === 0;
-    const reached = await poll(budgetMs, knowledge.waits.of("running"), look, { since, atOnce });
-    if (!reader.shows) return false;
-    const ok = reached !== undefined && listener.running;
-    const isWhole = reached === undefined && budgetMs === wholeMs;
-    listener.watchedToEnd = ok || isWhole;
-    listener.stuck = !ok && listener.history.at(-1)?.is === "found";
-    if (ok) {
-      const afterMs = reached.exchange.endedAt - listener.attempt.exchange.endedAt;
-      knowledge.noteCompletion(afterMs);
-      waits.add("listenerRunning", afterMs);
-    } else if (isWhole) {
-      knowledge.noteCompletion(undefined);
-      waits.add("listenerRunning", wholeMs);
-      this.#sight(listener, lifeFindings(listener.history, wholeMs, true));
-    }
-    return ok;
-  }
-
-  /** Tells the check of what was seen of a listener, whatever the check is about. */
-  #sight(listener: FollowedListener, findings: readonly Finding[]): void {
-    const { attempt } = listener;
-    for (const finding of findings)
-      this.#session.sight({ finding, attempt, exchanges: [attempt.exchange, ...listener.exchanges] });
-  }
-
-  /** Judges a listener that was left alone and that no case has judged. */
-  #judge(listener: FollowedListener): void {
-    if (listener.judged || listener.touched) return;
-    const { draft, sent } = listener.attempt;
-    const views = listener.history.flatMap((read) => (read.is === "found" ? [read.view] : []));
-    const [first, last] = [views[0], views.at(-1)];
-    const attributes = [first, last === first ? undefined : last].flatMap((view) =>
-      view === undefined ? [] : attributeFindings(draft, sent, view),
-    );
-    const wholeMs = this.#session.config.waits.listenerRunning;
-    this.#sight(
-      listener,
-      firstOfEach([...lifeFindings(listener.history, wholeMs, listener.watchedToEnd), ...attributes]),
-    );
+  waitRunning(listener: FollowedListener): Promise<boolean> {
+    return waitUntilRunning(this.#session, listener, () => this.read(listener));
   }
 
   /** Removes a listener and waits until it is gone. @returns whether it is gone */
@@ -323,7 +240,7 @@ export class BorrowedLoadBalancer {
     const startedAt = performance.now();
     const listener = this.#listeners.get(listenerId);
     if (listener !== undefined) {
-      this.#judge(listener);
+      judgeLife(this.#session, listener);
       listener.touched = true;
     }
     const last = listener?.history.findLast(({ is }) => is === "found");
@@ -481,26 +398,6 @@ export class BorrowedLoadBalancer {
     };
     return sendToFreedPlace(this.#session, place, options, send);
   }
-}
-
-function follow(listenerId: string, attempt: Attempt, announcedBefore: boolean): FollowedListener {
-  return {
-    listenerId,
-    attempt,
-    announcedBefore,
-    history: [],
-    exchanges: [],
-    watchedToEnd: false,
-    running: false,
-    stuck: false,
-    judged: false,
-    touched: false,
-  };
-}
-
-function changed(before: TimedRead | undefined, now: TimedRead | undefined): boolean {
-  if (before === undefined || now === undefined || before.is !== now.is) return true;
-  return before.is === "found" && now.is === "found" && before.view.status !== now.view.status;
 }
 
 /** The followed listener an attempt made, if it made one. */

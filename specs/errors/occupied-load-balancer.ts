@@ -6,7 +6,8 @@ import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
 import type { Attempt } from "../../exercise/session/session.js";
-import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stage/borrowed-load-balancer.js";
+import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
+import type { FollowedListener } from "../../exercise/stage/followed-listener.js";
 
 const first: RequestDraft = {
   ...MINIMAL_DRAFT,

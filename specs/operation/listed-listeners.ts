@@ -4,8 +4,9 @@ import { attributeFindings } from "../../contract/listener.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import type { Check } from "../../exercise/check/check.js";
 import type { ListenerList } from "../../exercise/session/listener-reads.js";
-import type { BorrowedLoadBalancer, FollowedListener } from "../../exercise/stage/borrowed-load-balancer.js";
+import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
+import type { FollowedListener } from "../../exercise/stage/followed-listener.js";
 import { plainTags } from "../../generators/tag.js";
 
 /** Listeners that are listed: with some of everything, with as much as there may be, with nothing but what must be. */

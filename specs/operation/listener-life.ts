@@ -10,11 +10,8 @@ import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
 import type { Attempt, Session } from "../../exercise/session/session.js";
-import {
-  type BorrowedLoadBalancer,
-  type FollowedListener,
-  listenerOf,
-} from "../../exercise/stage/borrowed-load-balancer.js";
+import { type BorrowedLoadBalancer, listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
+import type { FollowedListener } from "../../exercise/stage/followed-listener.js";
 import { borrow } from "../../exercise/stage/lending.js";
 import { type Stage, TurnDenied } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";

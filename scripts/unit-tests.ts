@@ -1,13 +1,20 @@
-/** Runs the compiled unit tests with node's own runner; Node 20 has no patterns for test files. */
+/**
+ * Runs the compiled unit tests with node's own runner; Node 20 has no patterns for test files. Those that make several whole runs take minutes,
+ * are called `*.long.test.ts`, and are run with `--long` only. Names of rooms as arguments: their tests only.
+ */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 
 const compiled = fileURLToPath(new URL("..", import.meta.url));
+const { values, positionals } = parseArgs({ options: { long: { type: "boolean" } }, allowPositionals: true });
+const isAsked = (file: string) => positionals.length === 0 || positionals.includes(file.split(sep)[0] ?? "");
 const files = readdirSync(compiled, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".test.js"))
+  .filter((file) => file.endsWith(".test.js") && file.endsWith(".long.test.js") === (values.long ?? false))
+  .filter(isAsked)
   .sort()
   .map((file) => join(compiled, file));
 if (files.length === 0) throw new Error(`there are no unit tests under ${compiled}`);

@@ -110,7 +110,7 @@ export async function preflight(
   return {
     findings: [
       ...seen,
-      ...(mock === undefined ? [] : [mock]),
+      ...(mock === undefined ? [] : [warning("endpoint", mock)]),
       caller,
       ...checkOperations(offered, answers),
       ...loadBalancers,

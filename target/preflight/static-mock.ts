@@ -5,7 +5,6 @@ import type { Exchange } from "../../contract/exchange.js";
 import { LEARNED_FROM_ONE_ANSWER } from "../../contract/needs.js";
 import type { Parameter } from "../../contract/request.js";
 import type { TargetClient } from "../wire/client.js";
-import type { PreflightFinding } from "./preflight.js";
 
 /** Requests that no implementation accepts all, least of all as the same: without any parameter, of other places, against several rules. */
 const REQUESTS: readonly (readonly Parameter[])[] = [
@@ -28,7 +27,9 @@ const REQUESTS: readonly (readonly Parameter[])[] = [
  * Looks whether the target is a static mock.
  * @returns what to tell people; `undefined` when it is none
  */
-export async function staticMock(client: TargetClient): Promise<PreflightFinding | undefined> {
+export async function staticMock(
+  client: TargetClient,
+): Promise<{ readonly message: string; readonly advice: string } | undefined> {
   let first: string | undefined;
   for (const parameters of REQUESTS) {
     const said = successIn(await client.call("CreateListener", parameters));
@@ -36,8 +37,6 @@ export async function staticMock(client: TargetClient): Promise<PreflightFinding
     if (said === undefined || said !== first) return undefined;
   }
   return {
-    check: "endpoint",
-    status: "warning",
     message: `it answers the same to everything: a static mock; these clauses can be learned: ${LEARNED_FROM_ONE_ANSWER.join(", ")}`,
     advice: "for the others a target is needed that looks at what it is asked",
   };

@@ -24,7 +24,11 @@ export function addSelfTest(line: CommandLine): void {
       "--whole",
       "put whole runs to the mutants, as a user starts them, with the smoke profile, and with the mutant's own where smoke notices nothing; without it, the check of the clause that the mutant breaks",
     )
-    .option("--part <n/m>", "only the n-th of m parts of the mutants; today/m takes another part each day", partOf)
+    .option(
+      "--part <n/m>",
+      "only the n-th of m parts of the mutants and variants; today/m takes another part each day",
+      partOf,
+    )
     .option("--seed <n>", "first seed", wholeNumber(-2_147_483_648, 2_147_483_647), 1)
     .option("--seeds <n>", "seeds for each variant", wholeNumber(1, 10_000), 1)
     .addOption(

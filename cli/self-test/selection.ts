@@ -23,7 +23,7 @@ export interface SelectionOptions {
   readonly area?: string;
   /** Whole runs against mutants, as a user starts them, in place of aimed ones. */
   readonly whole?: boolean;
-  /** Which of how many parts of the mutants, counted from 1; absent: all. */
+  /** Which of how many parts of the mutants, and of the variants, counted from 1; absent: all. */
   readonly part?: Part;
   /** First seed. */
   readonly seed?: number;
@@ -63,14 +63,14 @@ export function select(
   const variantsAsked = variants !== undefined;
   // A whole run ends with the same exit code whatever a probe or an advisory tells.
   const candidates = all.mutants.filter((one) => !whole || REQUIREMENTS[one.requirement].kind === "required");
+  const isInPart = (_: unknown, i: number) => part === undefined || i % part.of === part.number - 1;
   const chosen = {
     mutants:
       variantsAsked && !mutantsAsked
         ? []
-        : candidates
-            .filter((one) => matches(mutants, one.name) && matches(area, one.area))
-            .filter((_, i) => part === undefined || i % part.of === part.number - 1),
-    variants: mutantsAsked && !variantsAsked ? [] : all.variants.filter(({ name }) => matches(variants, name)),
+        : candidates.filter((one) => matches(mutants, one.name) && matches(area, one.area)).filter(isInPart),
+    variants:
+      mutantsAsked && !variantsAsked ? [] : all.variants.filter(({ name }) => matches(variants, name)).filter(isInPart),
   };
   if (mutantsAsked && chosen.mutants.length === 0) {
     const areas = [...new Set(all.mutants.map((mutant) => mutant.area))].join(", ");

@@ -10,20 +10,20 @@ import type { FailureStore } from "../../evidence/failure-store.js";
 import type { Config } from "../../target/config/config.js";
 import { isRationed } from "../../target/config/rates.js";
 import type { Ledger } from "../../target/ledger/ledger.js";
-import { isStateOfTheDead } from "../../target/ledger/removal.js";
-import { type ListenerRemoval, removesListeners } from "../../target/neighbours/offered.js";
+import type { ListenerRemoval } from "../../target/neighbours/offered.js";
 import type { Unusable } from "../../target/neighbours/uses.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
-import { deepeningMsOf, QUOTAS } from "../stage/quotas.js";
+import { deepeningMsOf } from "../stage/quotas.js";
 import { SomebodyElse } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
 import { type Attempt, isFull, mayHaveMadeUnnamed, type SendOptions, type Sighting } from "./attempt.js";
+import { stopWhereHopeless } from "./giving-up.js";
 import { Knowledge } from "./knowledge.js";
+import { learnTarget } from "./learn-target.js";
 import type { Capabilities, ListenerReader } from "./listener-reader.js";
-import { listListeners, readLoadBalancerStatus, readsListeners } from "./listener-reads.js";
 import { CallsUnderWay, MeteredClient } from "./metered-client.js";
-import { notesOf, unusableOnes } from "./notes.js";
+import { notesOf } from "./notes.js";
 import { resolveReference, resolveToken, SituationMissing } from "./resolve-references.js";
 import { strangerBehind } from "./stranger-watch.js";
 import { WaitSamples } from "./wait-samples.js";
@@ -46,10 +46,6 @@ export interface SessionOptions {
   /** Failures of earlier runs, tried first; absent: none are kept. */
   readonly failures?: FailureStore;
 }
-
-const UNASKED: ListenerRemoval = { is: "possible", answered: "nothing" };
-const NOTHING: ReadonlyMap<string, string> = new Map();
-const NONE: Capabilities = { listsListeners: false, readsLoadBalancers: false, readsListeners: undefined };
 
 /** What all sessions of a run have in common. */
 interface Shared extends SessionOptions {
@@ -108,7 +104,7 @@ export class Session {
   /** Opens a session: learns what the target offers and leaves out load balancers that are not idle. */
   static async open(options: SessionOptions): Promise<Session> {
     const { client, config, loadBalancers } = options;
-    const { capabilities, usable, held, removal, unusable, habits } = await learn(client, loadBalancers);
+    const { capabilities, usable, held, removal, unusable, habits } = await learnTarget(client, loadBalancers);
     const { minutes } = config.limits;
     const calls = new CallsUnderWay();
     const stage = new Stage({
@@ -247,32 +243,8 @@ export class Session {
     const answer = readAnswer(exchange);
     this.knowledge.attempts.settle(sent, mayHaveMadeUnnamed(answer));
     if (answer.is === "accepted" && answer.listenerId !== undefined) this.knowledge.explained.add(answer.listenerId);
-    if (answer.is === "throttled") this.#giveUpWhereAllIsThrottled(answer.status);
-    else this.#giveUpWhereAnswersAreSlow(exchange.endedAt - exchange.startedAt);
+    stopWhereHopeless(this, answer, exchange);
     return { draft, sent, exchange, answer };
-  }
-
-  /** What is throttled for longer than any call waits is not waited for by every case again. */
-  #giveUpWhereAllIsThrottled(status: number): void {
-    const { throttledForMs } = this.client.gaveUp();
-    if (throttledForMs <= this.config.waits.throttled) return;
-    const seconds = Math.round(throttledForMs / 1000);
-    this.stage.stop(
-      `the target has answered nothing but HTTP ${status} for ${seconds} s, longer than the wait throttled`,
-    );
-  }
-
-  /** A profile that is meant to be quick ends in its time where the target is what takes the time. */
-  #giveUpWhereAnswersAreSlow(answeredAfterMs: number): void {
-    const { answers } = this.knowledge;
-    answers.note(answeredAfterMs);
-    const { run, limits } = this.config;
-    const minutes = QUOTAS[run.profile].minutesWhereSlow;
-    if (limits.minutes !== undefined || !answers.areSlow || this.stage.elapsedMs <= minutes * 60_000) return;
-    const seconds = (answers.meanMs / 1000).toFixed(1);
-    this.stage.stop(
-      `answers take ${seconds} s on average: ${minutes} minutes of the profile ${run.profile} were not enough`,
-    );
   }
 
   /** Where nothing of this run stands, "full" means that somebody else has taken the place: no case is charged with that. */
@@ -335,41 +307,6 @@ const QUIET_SHARE = 1 / 6;
 /** Dry runs under way at once: where requests are rationed, more would only stand in the way of listeners that are waited for. */
 function dryRunsAtOnce({ limits }: Config): number {
   return isRationed(limits) ? Math.min(2, limits.concurrency) : limits.concurrency;
-}
-
-async function learn(client: TargetClient, ids: readonly string[]) {
-  const [first] = ids;
-  if (first === undefined)
-    return { capabilities: NONE, usable: [], held: NOTHING, removal: UNASKED, unusable: [], habits: [] };
-  const [list, status, reads, removal] = await Promise.all([
-    listListeners(client, first),
-    readLoadBalancerStatus(client, first),
-    readsListeners(client),
-    removesListeners(client),
-  ]);
-  const capabilities: Capabilities = {
-    listsListeners: list.is === "listed",
-    readsLoadBalancers: status !== undefined,
-    readsListeners: reads,
-  };
-  return {
-    capabilities,
-    removal,
-    unusable: await unusableOnes(client, capabilities, first, list),
-    habits: list.is === "listed" ? list.habits : [],
-    ...(capabilities.listsListeners ? await emptyOnes(client, ids) : { usable: ids, held: NOTHING }),
-  };
-}
-
-/** Load balancers without a listener: only those are idle, whatever the configuration says. */
-async function emptyOnes(client: TargetClient, ids: readonly string[]) {
-  const lists = await Promise.all(ids.map(async (id) => ({ id, list: await listListeners(client, id) })));
-  const held = new Map<string, string>();
-  for (const { id, list } of lists) {
-    const living = list.is === "listed" ? list.views.find(({ status }) => !isStateOfTheDead(status)) : undefined;
-    if (living !== undefined) held.set(id, living.listenerId ?? "without an id");
-  }
-  return { usable: ids.filter((id) => !held.has(id)), held };
 }
 
 export { NoLoadBalancerLeft };

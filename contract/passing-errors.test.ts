@@ -21,8 +21,19 @@ test("words say so under any code but the page's own", () => {
     assert.ok(isPassingError({ status: 423, code: "OperationFailed", message }), message);
     assert.ok(!isPassingError({ status: 400, code: "OperationDenied.TooManyListeners", message }), message);
   }
-  for (const message of ["The operation is not allowed now.", "TcpIdleTimeout conflicts with the scheduler."])
+  for (const message of [
+    "The operation is not allowed now.",
+    "TcpIdleTimeout conflicts with the scheduler.",
+    "The parameter is not valid, please correct it and try again.",
+  ])
     assert.ok(!isConflict({ status: 409, code: "OperationFailed.NotAllowed", message }), message);
+});
+
+test("a code tells of a lock by a word of its own", () => {
+  for (const code of ["ResourceLocked", "TaskConflict.Route", "resource_locked", "LOCK_CONFLICT", "ServerBusy"])
+    assert.ok(isConflict({ status: 409, code }), code);
+  for (const code of ["LoadBalancerBlocked", "InvalidParameter.Block", "NotAllowed"])
+    assert.ok(!isConflict({ status: 400, code }), code);
 });
 
 test("each says where it comes from", () => {

@@ -31,7 +31,7 @@ const STATUSES: ReadonlySet<number> = new Set([400, 409, 423]);
 
 /** Words by which a message says that something else is under way, whatever the code is. */
 const SAYS_SO =
-  /\b(?:another|other|previous) (?:operation|request|task|call)\b|\bin progress\b|\btry(?:ing)? (?:it )?again\b|\bbeing (?:processed|locked|modified|configured|operated)\b|\b(?:is|was|are) locked\b|\block (?:wait|conflict|failed|timeout)\b|\bconcurrent/iu;
+  /\b(?:another|other|previous) (?:operation|request|task|call)\b|\bin progress\b|\btry(?:ing)? (?:it )?again (?:later|in)\b|\bbeing (?:processed|locked|modified|configured|operated)\b|\b(?:is|was|are) locked\b|\block (?:wait|conflict|failed|timeout)\b|\bconcurrent/iu;
 
 const CODES = new RegExp(
   `^(?:${PASSING_ERRORS.map(({ code }) => code.replaceAll(".", "\\.").replaceAll("*", "[A-Za-z.]*")).join("|")})$`,
@@ -54,8 +54,9 @@ export function isPassingError({ status, code, message = "" }: ErrorAsItCame): b
   return CODES.test(code) || SAYS_SO.test(message);
 }
 
-/** Words in a code that say that something else is under way at the same place. */
-const MET = /lock|conflict|busy|inconfiguring/iu;
+/** Words in a code that say that something else is under way at the same place; parts of other words, as in `Blocked`, say nothing. */
+const MET =
+  /[a-z](?:Lock|Conflict|Busy|InConfiguring)|(?<![A-Za-z])(?:[Ll]ock|LOCK|[Cc]onflict|CONFLICT|[Bb]usy|BUSY|InConfiguring)/u;
 
 /** Whether a refusal says that something else is under way at the same place. The page names no such code, its sibling products do. */
 export function isConflict(error: ErrorAsItCame): boolean {

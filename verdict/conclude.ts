@@ -30,7 +30,7 @@ export interface Conclusion {
  * @param run what was seen, and what kind of run it was, faults of the suite included
  */
 export function concludeRun(run: RunInEvidence, catalogue: Catalogue): Conclusion {
-  const records = run.records.map((record) => withoutDoubtful(record, run.facts.strangers ?? []));
+  const records = run.records.flatMap((record) => withoutDoubtful(record, run.facts.strangers ?? []));
   const results = completeResults(records, catalogue, run.planned, run.facts.interrupted);
   const baseline = applyBaseline(run.excuses, results, catalogue, run.today);
   return { results, baseline, judgement: judgeRun(results, catalogue, run.facts, baseline) };

@@ -42,8 +42,8 @@ const TAKES_TOO_LONG = "create-listener.asynchronous.reaches-running";
  * @param evidence what was seen
  */
 export function mayBeOfOverlap({ attempt, violation, finding }: Evidence): boolean {
-  if (attempt.hasMet === false) return false;
-  return attempt.answer.is !== "accepted" || violation !== undefined || finding.about === TAKES_TOO_LONG;
+  if (finding.about === TAKES_TOO_LONG) return true;
+  return attempt.hasMet !== false && (attempt.answer.is !== "accepted" || violation !== undefined);
 }
 
 const WITHOUT_EFFECT = "create-listener.concurrency.without-effect";

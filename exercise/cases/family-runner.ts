@@ -243,7 +243,8 @@ export class FamilyRunner {
       if (shown !== undefined) lone.shown.add(kind);
     }
     if (shown === undefined && mayBeOfOverlap(evidence)) noteOverlap(this.#notes, evidence);
-    else this.#notes.evidence(shown ?? evidence);
+    else if (shown === undefined) this.#notes.seenAtTimes(evidence);
+    else this.#notes.evidence(shown);
   }
 
   /** Tries a case with nothing else under way. @returns what it shows of a kind */

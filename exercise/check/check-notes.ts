@@ -6,6 +6,7 @@ import type { Sighting } from "../session/attempt.js";
 import { SituationMissing } from "../session/resolve-references.js";
 import type { Session } from "../session/session.js";
 import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
+import { LimitUnknown, NotFilled } from "../stage/denial.js";
 import { SomebodyElse, strangersInWords } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, TurnDenied, UsedUp } from "../stage/stage.js";
 import type { CheckLog } from "./check-log.js";
@@ -31,6 +32,8 @@ export class CheckNotes {
       else if (error instanceof NoLoadBalancerLeft && error.never) this.#notApplicable(error.message);
       else if (error instanceof NoLoadBalancerLeft) this.#noneLeft(error);
       else if (error instanceof SomebodyElse) this.log.blank({ is: "environment", reason: error.message });
+      else if (error instanceof LimitUnknown || error instanceof NotFilled)
+        this.log.blank({ is: "inconclusive", reason: error.message });
       else if (error instanceof CreationNotAllowed) this.#creationNotAllowed(error);
       else throw error;
     }

@@ -11,7 +11,7 @@ export interface Attempt {
   readonly sent: ResolvedReferences;
   readonly exchange: Exchange;
   readonly answer: Answer;
-  /** Whether other requests of this run were under way on its load balancer; absent: it shared it with none. */
+  /** Whether other requests of this run were under way on its load balancer; absent where nobody has that to himself. */
   readonly hasMet?: boolean;
 }
 

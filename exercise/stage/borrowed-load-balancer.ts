@@ -9,6 +9,7 @@ import { type ListenerList, listListeners, readLoadBalancerStatus, type ShownRea
 import { resolveToken } from "../session/resolve-references.js";
 import type { Attempt, SendOptions, Session } from "../session/session.js";
 import { strangerBehind } from "../session/stranger-watch.js";
+import { NotFilled } from "./denial.js";
 import { type FollowedListener, follow, judgeLife, noteRead, waitUntilRunning } from "./followed-listener.js";
 import { awaitFreedPlace, type FreedPlace, sendToFreedPlace } from "./freed-place.js";
 import { LoanLedger } from "./loan-ledger.js";
@@ -39,6 +40,7 @@ export class BorrowedLoadBalancer {
   #made = 0;
   /** Requests that are not answered yet. */
   #underWay = 0;
+  #sent = 0;
 
   readonly #lent: boolean;
   /** Whether the load balancer was seen to be Active along with the last removal. */
@@ -193,16 +195,16 @@ export class BorrowedLoadBalancer {
   /**
    * Makes listeners that stay here to the end of the run, so that there is room for no more than the next one.
    * @param count how many there are to be
+   * @throws NotFilled
    */
   async fill(count: number): Promise<void> {
     const fillers = this.#session.knowledge.fillersOn(this.id);
     while (fillers.size < count) {
       const filler = listenerOf(this, await this.create(MINIMAL_DRAFT));
-      if (filler === undefined) return;
-      await this.waitRunning(filler);
+      if (filler === undefined || !(await this.waitRunning(filler))) throw new NotFilled(this.id);
       fillers.add(filler.listenerId);
       this.#listeners.delete(filler.listenerId);
-      await this.waitReady();
+      if (!(await this.waitReady())) throw new NotFilled(this.id);
     }
   }
 
@@ -382,10 +384,15 @@ export class BorrowedLoadBalancer {
   /** Sends a request of this loan; where the place is one that was just given up, it may have to be repeated. */
   #sendWhenReady(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
     const send = async () => {
+      const isFirst = this.#underWay === 0;
       this.#underWay += 1;
-      const attempt = await this.#session.send(draft, options).finally(() => {
+      this.#sent += 1;
+      const number = this.#sent;
+      const sending = this.#session.send(draft, options).finally(() => {
         this.#underWay -= 1;
       });
+      const answered = await sending;
+      const attempt = this.#lent ? { hasMet: !isFirst || this.#sent > number, ...answered } : answered;
       // What found no place was not what took it.
       if (isFull(attempt.answer) && this.#isAlone) this.#session.knowledge.attempts.withdraw(attempt.sent);
       return attempt;

@@ -32,3 +32,20 @@ export class UsedUp extends Error {
     this.name = "UsedUp";
   }
 }
+
+/** Raised where clauses on the limit of listeners cannot be put: a load balancer takes more than is expected, and nobody knows how many. */
+export class LimitUnknown extends Error {
+  /** @param taken listeners that it took */
+  constructor(taken: number) {
+    super(`a load balancer took ${taken} listeners, and how many it takes could not be found out`);
+    this.name = "LimitUnknown";
+  }
+}
+
+/** Raised where a load balancer could not be given the listeners that a case needs on it. */
+export class NotFilled extends Error {
+  constructor(loadBalancerId: string) {
+    super(`${loadBalancerId} could not be given as many listeners as it takes but one`);
+    this.name = "NotFilled";
+  }
+}

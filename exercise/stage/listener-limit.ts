@@ -1,9 +1,11 @@
 /** How many listeners a load balancer takes: found out once, so that clauses on the limit are put to the one that there is. */
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { isFull } from "../session/attempt.js";
+import type { ListenerLimit } from "../session/knowledge.js";
 import { listListeners } from "../session/listener-reads.js";
 import type { Session } from "../session/session.js";
 import { type BorrowedLoadBalancer, listenerOf } from "./borrowed-load-balancer.js";
+import { LimitUnknown } from "./denial.js";
 import { borrow, type Use } from "./lending.js";
 
 /** Listeners after which no limit is looked for any more, and milliseconds likewise: a limit that nobody reaches is none. */
@@ -16,36 +18,49 @@ export type Purpose = Use | "all that fit";
 /**
  * The number of listeners that a load balancer of the target takes.
  * @param session of whoever asks first; what it takes to find out is on its account. It must not have a load balancer for itself
- * @returns `undefined` where that cannot be found out, or no limit was reached
  */
-export function limitOf(session: Session): Promise<number | undefined> {
+export function limitOf(session: Session): Promise<ListenerLimit> {
   const { knowledge } = session;
-  knowledge.listenerLimit ??= findLimit(session);
+  knowledge.listenerLimit ??= findLimit(session).catch((): ListenerLimit => {
+    // Whoever needs a load balancer meets trouble of the moment too, and says so; the next one looks again.
+    knowledge.listenerLimit = undefined;
+    return { is: "unknown", taken: 0 };
+  });
   return knowledge.listenerLimit;
 }
 
-async function findLimit(session: Session): Promise<number | undefined> {
+async function findLimit(session: Session): Promise<ListenerLimit> {
   // Where each listener uses a load balancer up, the limit is not worth them.
-  if (session.stage.isScarce || !session.lenses.includes("create")) return undefined;
-  try {
-    return await borrow(session, 0, 1, async ([one]) => (one === undefined ? undefined : countUntilFull(one)));
-  } catch {
-    // Whoever needs a load balancer meets the same trouble, and says so.
-    return undefined;
-  }
+  if (session.stage.isScarce || !session.lenses.includes("create")) return { is: "unknown", taken: 0 };
+  return borrow(session, 0, 1, async ([one]) =>
+    one === undefined ? { is: "unknown", taken: 0 } : countUntilFull(one),
+  );
 }
 
-async function countUntilFull(one: BorrowedLoadBalancer): Promise<number | undefined> {
+async function countUntilFull(one: BorrowedLoadBalancer): Promise<ListenerLimit> {
   const startedAt = performance.now();
-  for (let made = 0; made <= MOST && performance.now() - startedAt < MOST_MS; made += 1) {
+  for (let taken = 0; taken <= MOST; taken += 1) {
+    if (performance.now() - startedAt > MOST_MS) return { is: "unknown", taken };
     const attempt = await one.create(MINIMAL_DRAFT);
-    if (isFull(attempt.answer)) return made > 0 ? made : undefined;
+    if (isFull(attempt.answer)) return taken > 0 ? { is: "found", limit: taken } : { is: "unknown", taken };
     const listener = listenerOf(one, attempt);
     // The same one again is no further one.
-    if (listener === undefined || one.listeners.size <= made) return undefined;
-    if (!(await one.waitRunning(listener)) || !(await one.waitReady())) return undefined;
+    if (listener === undefined || one.listeners.size <= taken) return { is: "unknown", taken };
+    if (!(await one.waitRunning(listener)) || !(await one.waitReady())) return { is: "unknown", taken: taken + 1 };
   }
-  return undefined;
+  return { is: "none" };
+}
+
+/**
+ * The limit that clauses on it go by: the one that there is, else the one that is expected.
+ * @throws LimitUnknown where a load balancer takes more than is expected, and nobody knows how many
+ */
+async function limitToGoBy(session: Session): Promise<number> {
+  const found = await limitOf(session);
+  const { listenersPerLoadBalancer: expected } = session.config.expect;
+  if (found.is === "found") return found.limit;
+  if (found.is === "unknown" && found.taken > expected) throw new LimitUnknown(found.taken);
+  return expected;
 }
 
 /**
@@ -64,7 +79,7 @@ export async function borrowTo<T>(
   purpose: Purpose,
 ): Promise<T> {
   if (purpose !== "all that fit") return borrow(session, depth, count, use, purpose);
-  const limit = (await limitOf(session)) ?? 1;
+  const limit = await limitToGoBy(session);
   return borrow(session, depth, count, async (lent) => {
     await Promise.all(lent.map((one) => one.fill(limit - 1)));
     return use(lent);
@@ -73,8 +88,8 @@ export async function borrowTo<T>(
 
 /** Whether the load balancer that stands for an occupied one holds as many listeners as it takes. */
 export async function isFullyOccupied(session: Session): Promise<boolean> {
-  const limit = await limitOf(session);
-  if (limit === undefined || limit === 1) return true;
+  const limit = await limitToGoBy(session);
+  if (limit === 1) return true;
   const list = await listListeners(session.client, session.idOf("load-balancer/occupied"));
   return list.is === "listed" && list.views.length >= limit;
 }

@@ -89,8 +89,9 @@ requirement("create-listener.error.too-many-listeners-concurrently", async ({ ch
 
 requirement("create-listener.error.listeners-per-load-balancer", async ({ check }) => {
   if (!check.mayCreate) return check.notApplicable("it takes creations, and none are allowed here");
-  const limit = await limitOf(check.session);
-  if (limit === undefined) return check.notApplicable("how many listeners a load balancer takes cannot be seen here");
+  const found = await limitOf(check.session);
+  if (found.is !== "found") return check.notApplicable("how many listeners a load balancer takes cannot be seen here");
+  const { limit } = found;
   const { listenersPerLoadBalancer: expected } = check.session.config.expect;
   check.observe("listeners that a load balancer takes", String(limit));
   if (limit === expected) return;

@@ -49,11 +49,13 @@ export function addSelfTest(line: CommandLine): void {
     });
 }
 
-/** Reads `3/10`, or `today/10`: the day of the month, counted on after the last part. */
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Reads `3/10`, or `today/10`: days are counted on from one month to the next, so that each part has its day. */
 function partOf(text: string): Part {
   const [, which = "", parts = ""] = /^(today|\d+)\/(\d+)$/u.exec(text) ?? [];
   const of = Number(parts);
-  const number = which === "today" ? ((new Date().getDate() - 1) % of) + 1 : Number(which);
+  const number = which === "today" ? (Math.floor(Date.now() / DAY_MS) % of) + 1 : Number(which);
   if (of >= 1 && number >= 1 && number <= of) return { number, of };
   throw new InvalidArgumentError("It takes a part of several, for example 3/10 or today/10.");
 }

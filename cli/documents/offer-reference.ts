@@ -47,7 +47,7 @@ export function offerReference(): string {
     paragraph(words(INTRODUCTION)),
     heading(2, "Operations that every run uses"),
     operations(NEIGHBOUR_USES),
-    heading(2, "Operations that are used where the configuration asks for it"),
+    heading(2, "Operations that are used in passing, or where the configuration asks for it"),
     operations(OCCASIONAL_USES),
     heading(2, "Lists, and bodies that cannot be read"),
     paragraph(words(LISTS)),

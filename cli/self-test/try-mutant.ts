@@ -13,11 +13,8 @@ import { answerIn } from "./ungraded.js";
 import { runWhole } from "./whole-run.js";
 import type { Workbench } from "./workbench.js";
 
-/**
- * Milliseconds, long enough for a new listener's first state to be read on a busy machine: some faults are to be seen in that state only. A
- * whole run has many requests under way in one process, and reads later.
- */
-const TRANSITION_MS = { aimed: 40, whole: 60 } as const;
+/** Milliseconds, long enough for a new listener's first state to be read on a busy machine: some faults are to be seen in that state only. */
+const TRANSITION_MS = 60;
 
 /** What was seen while a mutant was run. */
 interface Sighting {
@@ -60,7 +57,7 @@ async function inTarget(
   put: Way,
 ): Promise<MutantResult> {
   const { expectedLimit } = mutant;
-  const look = { profile, seed: job.seed, transitionMs: TRANSITION_MS[job.aim], expectedLimit };
+  const look = { profile, seed: job.seed, transitionMs: TRANSITION_MS, expectedLimit };
   const usual = isGraded(requirement) ? undefined : await bench.correctAnswers.to({ requirement, ...look });
   const nonce = `m${job.id.toString(36)}${profile.charAt(0)}`;
   const { minutes } = JOB_BOUNDS.mutant;
@@ -107,15 +104,15 @@ async function aimAt(
   return { violated: [...violated], noticed: undefined };
 }
 
-/** It has to end with a violation, and the named clause has to be among those that failed, unless chance decides whom the fault meets. */
+/** It has to end with a violation, and the named clause has to be among those that failed. */
 async function putWhole(
-  { requirement, scattered }: MutantDescription,
+  { requirement, besides = [] }: MutantDescription,
   { target, planned, spent }: MutantRun,
 ): Promise<Sighting> {
   const { results, judgement } = await runWhole(target, planned);
   const violated = results.filter(isViolated).map((result) => result.requirement);
   const isNoticed =
-    judgement.exitCode === EXIT_CODES.violation && (scattered === true || violated.includes(requirement));
+    judgement.exitCode === EXIT_CODES.violation && [requirement, ...besides].some((id) => violated.includes(id));
   return { violated, noticed: isNoticed ? spent() : undefined };
 }
 

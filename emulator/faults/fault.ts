@@ -24,8 +24,8 @@ export interface MutantDescription {
   readonly graded?: false;
   /** Listeners per load balancer that the suite is told to expect; absent: nothing, so that it expects one. */
   readonly expectedLimit?: number;
-  /** The fault falls on whatever else is under way: where all checks run at once, chance decides which clause it breaks. */
-  readonly scattered?: true;
+  /** Clauses one of which it breaks instead in a whole run: the fault falls on the listener of whatever check is under way beside. */
+  readonly besides?: readonly RequirementId[];
   readonly mutate: Change;
 }
 

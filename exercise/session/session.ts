@@ -15,7 +15,7 @@ import type { Unusable } from "../../target/neighbours/uses.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
 import { deepeningMsOf } from "../stage/quotas.js";
-import { SomebodyElse } from "../stage/somebody-else.js";
+import { placesInWords, SomebodyElse } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
 import { type Attempt, isFull, mayHaveMadeUnnamed, type SendOptions, type Sighting } from "./attempt.js";
 import { stopWhereHopeless } from "./giving-up.js";
@@ -155,8 +155,7 @@ export class Session {
   get heldInWords(): string | undefined {
     const { held } = this.#shared;
     if (held.size === 0) return undefined;
-    const places = [...held].map(([loadBalancerId, listenerId]) => `${loadBalancerId} (listener ${listenerId})`);
-    return `listeners that are not of this run stood on ${places.join(", ")} when it began: they are left alone, and nothing is made there`;
+    return `listeners that are not of this run stood on ${placesInWords(held)} when it began: they are left alone, and nothing is made there`;
   }
 
   /** What the target has made of the run so far, once for all clauses: one sentence each. */

@@ -45,7 +45,10 @@ export function strangerAmong(
  * @returns one sentence, or `undefined` when nobody does
  */
 export function strangersInWords(strangers: ReadonlyMap<string, string>): string | undefined {
-  if (strangers.size === 0) return undefined;
-  const places = [...strangers].map(([loadBalancerId, listenerId]) => `${loadBalancerId} (listener ${listenerId})`);
-  return `somebody else uses ${places.join(", ")}`;
+  return strangers.size === 0 ? undefined : `somebody else uses ${placesInWords(strangers)}`;
+}
+
+/** Load balancers with the listeners on them that are meant. @param held ids of listeners by load balancer */
+export function placesInWords(held: ReadonlyMap<string, string>): string {
+  return [...held].map(([loadBalancerId, listenerId]) => `${loadBalancerId} (listener ${listenerId})`).join(", ");
 }

@@ -208,7 +208,7 @@ export class AdapterProcess {
     const line = bytes.toString("utf8");
     const parsed = isUtf8(bytes) ? parseAnswer(line) : { problem: "the bytes are not UTF-8" };
     if ("problem" in parsed) {
-      this.#break(new AdapterFault(`the adapter wrote a line of which ${parsed.problem}`, line));
+      this.#break(new AdapterFault(`the adapter wrote a line that is none of the protocol: ${parsed.problem}`, line));
       return;
     }
     const waiting = this.#waiting.get(parsed.id);

@@ -74,7 +74,7 @@ export class PassingErrors {
 }
 
 /** The passing error that an answer carries, in words; `undefined` when it carries none. */
-export function passingErrorIn({ outcome }: Exchange): string | undefined {
+function passingErrorIn({ outcome }: Exchange): string | undefined {
   if (outcome.is === "no-answer") return undefined;
   const { status, body } = outcome.response;
   if (status < 400 || status >= 500) return undefined;

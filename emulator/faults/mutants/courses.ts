@@ -123,7 +123,7 @@ const MUTANTS: readonly MutantText[] = [
     name: "delete-takes-neighbour",
     title: "Deleting a listener that was updated also deletes the newest one of another load balancer.",
     requirement: "create-listener.sequences.consistent",
-    scattered: true,
+    besides: ["create-listener.asynchronous.readable", "create-listener.asynchronous.stays-running"],
     mutate: deletesNeighbour,
   },
   {

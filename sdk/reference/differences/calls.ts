@@ -4,7 +4,9 @@ import { LISTENER_DESCRIPTION, TAG, TCP_IDLE_TIMEOUT } from "../../../contract/p
 import { attempt, log, send, waiting } from "../alterations.js";
 import { detail, show } from "../answer-alterations.js";
 import type { ClientDifference } from "../change.js";
-import { isHarmlessAgain } from "../retries.js";
+import { codeIn } from "../correct-parts.js";
+import { TimeoutError } from "../errors.js";
+import { isHarmlessAgain, isPassing } from "../retries.js";
 
 const OWN_RETRIES = "How often a client tries, and whether it does, is its own affair.";
 
@@ -31,6 +33,16 @@ export const callDifferences: readonly ClientDifference[] = [
       if (correct !== undefined) return correct + 17 * nth;
       const isFailure = made.is === "failure" || made.answer.status >= 500;
       return isFailure && nth < 5 && isHarmlessAgain(draft) ? 200 : undefined;
+    }),
+  },
+  {
+    name: "many-attempts",
+    title: "There are twenty-five attempts with short pauses, fifteen where no answer comes in time.",
+    because: OWN_RETRIES,
+    change: attempt(({ draft, nth, attempt: made }) => {
+      const isTimeout = made.is === "failure" && made.error instanceof TimeoutError;
+      const isAgain = isHarmlessAgain(draft) && isPassing(made, ({ answer }) => codeIn(answer));
+      return isAgain && nth < (isTimeout ? 15 : 25) ? 25 : undefined;
     }),
   },
   {

@@ -88,7 +88,9 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
     onService.onArrival((arrival) => {
       if (onService.arrivals.length >= STORM) onService.release();
       if (plan.openLimitMs === undefined) return;
-      const look = () => arrival.endedAt === undefined && onService.release();
+      // A client that has sent another one since does not wait for it any longer, whatever it does with the connection.
+      const isLatest = () => onService.arrivals.at(-1) === arrival;
+      const look = () => arrival.endedAt === undefined && isLatest() && onService.release();
       timers.push(setTimeout(look, plan.openLimitMs));
     });
     try {

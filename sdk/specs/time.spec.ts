@@ -25,15 +25,15 @@ function silent(call: SdkCall, timeoutMs: number, after: "nothing" | "head" | "h
 }
 
 /**
- * The longest that a call waited for one request without an end. A request that the client left open and did not wait for any longer, having
- * begun another one, is none.
+ * The longest that a call waited for one request without an end. How long it waited for one whose connection was still open when it sent
+ * another one cannot be told; the last one of a call can.
  */
 function longestWait({ arrivals, told }: Conversation): number {
   const over = told.at(-1)?.endedAt ?? 0;
   const waits = arrivals.map(({ at, endedAt = over, abandoned }, index) => {
-    const isLast = index === arrivals.length - 1;
-    if (abandoned === true) return Math.min(endedAt, over) - at;
-    return isLast ? Math.min(endedAt, over) - at : 0;
+    const next = arrivals[index + 1];
+    if (next !== undefined && (abandoned !== true || endedAt > next.at)) return 0;
+    return Math.min(endedAt, over) - at;
   });
   return Math.max(0, ...waits);
 }

@@ -44,6 +44,15 @@ describe("a run on a client library", () => {
       assert.ok(records.length > 50);
     }));
 
+  it("tells simultaneous calls apart whose descriptions cannot be set", () =>
+    withReference("--fault description-unsupported", async (session) => {
+      const records = await recordsOf(session, "sdk.overlap");
+      assert.deepEqual(
+        records.map(({ outcome }) => outcome),
+        ["pass", "pass"],
+      );
+    }));
+
   it("makes a failing call small, and replays it", async () => {
     const id = "sdk.request.tags.order";
     const stored = await withReference("--fault tags-sorted", async (session) => {

@@ -53,6 +53,19 @@ describe("a run on a client library", () => {
       );
     }));
 
+  it("finds a secret in the requests of all checks", async () => {
+    const sentBy = await withReference("--fault secret-sent-again", async (session) => {
+      await recordsOf(session, "sdk.idempotency.resent-keeps-token");
+      return session.secretSentBy;
+    });
+    assert.equal(sentBy, "create-listener");
+    await withReference("", async (session) => {
+      session.secretSentBy = sentBy;
+      const [record] = await recordsOf(session, "sdk.signature.secret-not-sent");
+      assert.equal(record?.outcome, "fail");
+    });
+  });
+
   it("makes a failing call small, and replays it", async () => {
     const id = "sdk.request.tags.order";
     const stored = await withReference("--fault tags-sorted", async (session) => {

@@ -1,6 +1,7 @@
 /** Credentials that the suite gives out, one set for each case, and finding them where they must not be. */
 import { createHash } from "node:crypto";
 import type { ClientCredentials } from "./adapter/protocol.js";
+import type { Arrival } from "./service/arrival.js";
 
 /** What of a caller's credentials was found. */
 export type Leak = "the access key secret" | "the security token" | "the signature of an Authorization header";
@@ -81,6 +82,21 @@ export function encodingsOf(secret: string): readonly string[] {
     return encoded.slice(shift === 0 ? 0 : 4, -2);
   });
   return [secret, [...secret].reverse().join(""), Buffer.from(secret).toString("hex"), ...base64];
+}
+
+/**
+ * Whether a secret is anywhere in a request, in one of its usual encodings.
+ * @param request as it arrived
+ */
+export function carriesSecret(
+  { target, headers, body }: Pick<Arrival, "target" | "headers" | "body">,
+  secret: string,
+): boolean {
+  const sent = [target, ...headers.map(([name, value]) => `${name}: ${value}`), body.toString("latin1")].join("\n");
+  const decoded = sent.replace(/%([0-9A-Fa-f]{2})/gu, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return encodingsOf(secret).some((one) => sent.includes(one) || decoded.includes(one));
 }
 
 /** Finds leaks in a stream of text, also where it is cut in the middle of one. */

@@ -44,6 +44,28 @@ describe("a run on a client library", () => {
       assert.ok(records.length > 50);
     }));
 
+  it("tells simultaneous calls apart whose descriptions cannot be set", () =>
+    withReference("--fault description-unsupported", async (session) => {
+      const records = await recordsOf(session, "sdk.overlap");
+      assert.deepEqual(
+        records.map(({ outcome }) => outcome),
+        ["pass", "pass"],
+      );
+    }));
+
+  it("finds a secret in the requests of all checks", async () => {
+    const sentBy = await withReference("--fault secret-sent-again", async (session) => {
+      await recordsOf(session, "sdk.idempotency.resent-keeps-token");
+      return session.secretSentBy;
+    });
+    assert.equal(sentBy, "create-listener");
+    await withReference("", async (session) => {
+      session.secretSentBy = sentBy;
+      const [record] = await recordsOf(session, "sdk.signature.secret-not-sent");
+      assert.equal(record?.outcome, "fail");
+    });
+  });
+
   it("makes a failing call small, and replays it", async () => {
     const id = "sdk.request.tags.order";
     const stored = await withReference("--fault tags-sorted", async (session) => {

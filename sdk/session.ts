@@ -28,6 +28,8 @@ export class SdkSession {
   readonly features: ReadonlySet<Feature>;
   readonly stderrWatch: LeakWatch;
   readonly leaks: HeardLeak[] = [];
+  /** Name of a command whose requests carried the secret of their caller, if any did. */
+  secretSentBy: string | undefined;
   /** Answers that were looked through for secrets. */
   heard = 0;
 

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { ListenerCall } from "../../contract/call.js";
 import type { AdapterProcess } from "../adapter/adapter-process.js";
 import type { AdapterAnswer, AdapterCommand, ClientCredentials } from "../adapter/protocol.js";
+import { carriesSecret } from "../credentials.js";
 import type { Arrival } from "../service/arrival.js";
 import { REGION } from "../service/emulated-gateway.js";
 import { created } from "../service/replies.js";
@@ -38,7 +39,7 @@ export interface ConversationPlan {
   readonly limitMs?: number;
   /** Milliseconds after that in which a call has to come back, before it is the adapter that is silent. */
   readonly graceMs?: number;
-  /** Milliseconds that one request may stay without an end, before the suite ends all silence. */
+  /** Milliseconds that the latest request may stay without an end, before the suite ends all silence. */
   readonly openLimitMs?: number;
   /** What is answered from then on. */
   readonly late?: Reply;
@@ -88,7 +89,9 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
     onService.onArrival((arrival) => {
       if (onService.arrivals.length >= STORM) onService.release();
       if (plan.openLimitMs === undefined) return;
-      const look = () => arrival.endedAt === undefined && onService.release();
+      // A client that has sent another one since does not wait for it any longer, whatever it does with the connection.
+      const isLatest = () => onService.arrivals.at(-1) === arrival;
+      const look = () => arrival.endedAt === undefined && isLatest() && onService.release();
       timers.push(setTimeout(look, plan.openLimitMs));
     });
     try {
@@ -97,6 +100,8 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
       // What was answered at the same moment as the last call is still on its way to be noted.
       await new Promise<void>((resolve) => setImmediate(resolve));
       for (const { signature } of onService.arrivals) session.credentials.sawSignature(signature.text);
+      if (onService.arrivals.some((arrival) => carriesSecret(arrival, credentials.accessKeySecret)))
+        session.secretSentBy ??= plan.calls[0]?.do;
       for (const { call, answer } of told) hear(session, call, answer);
       return { plan, credentials, arrivals: [...onService.arrivals], told, released };
     } finally {

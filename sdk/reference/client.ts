@@ -69,7 +69,7 @@ export class GwlbClient {
         const end = atError(error);
         if (end !== undefined) return end;
       }
-      await wait(Math.min(pauseMs, Math.max(0, deadline - performance.now())));
+      await wait(pauseMs(Math.max(0, deadline - performance.now())));
     }
   }
 

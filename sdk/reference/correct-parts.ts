@@ -38,7 +38,7 @@ export function correctParts(): ClientParts {
     attributes,
     waiter: {
       isReady: (status) => status === "Running",
-      pauseMs: WAITER_PAUSE_MS,
+      pauseMs: (leftMs) => Math.min(WAITER_PAUSE_MS, leftMs),
       atTimeOut: (last) => {
         throw new TimeoutError(
           `the listener is not Running in time; its last state was ${last?.ListenerStatus ?? "unknown"}`,

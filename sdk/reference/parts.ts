@@ -75,8 +75,8 @@ export interface Reading {
 export interface WaiterParts {
   /** Whether the wait is over. */
   isReady(status: string | undefined): boolean;
-  /** Milliseconds between two reads. */
-  readonly pauseMs: number;
+  /** Milliseconds between two reads, given those that are left. */
+  pauseMs(leftMs: number): number;
   /** What the wait comes to when its time is over. Throws where that is an error. */
   atTimeOut(last: ListenerAttributes | undefined): ListenerAttributes;
   /** What the wait comes to when a read fails. Throws where that is an error; `undefined` goes on. */

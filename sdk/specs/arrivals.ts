@@ -1,6 +1,6 @@
 /** What specs say of the requests of a conversation. */
 import type { ListenerCall } from "../../contract/call.js";
-import type { Conversation } from "../check/conversation.js";
+import { type Conversation, STORM } from "../check/conversation.js";
 import { flattened } from "../check/evidence.js";
 import { valuesOf } from "../check/parameters.js";
 import type { Judgement } from "../check/sdk-check.js";
@@ -47,4 +47,12 @@ export function firstOf({ arrivals }: Conversation, judge: (arrival: Arrival) =>
 export function validlySigned({ arrivals }: Conversation): Judgement {
   const wrong = arrivals.find(({ signature }) => signature.problem !== undefined);
   return wrong && { expected: "a valid signature", got: `${wrong.signature.problem} (request ${wrong.nth + 1})` };
+}
+
+/** Whether a call ended without the suite's doing. How many attempts it makes is its own affair, short of a storm. */
+export function endsByItself({ arrivals: { length }, released }: Conversation): Judgement {
+  if (!released) return undefined;
+  return length >= STORM
+    ? { expected: "an end of the call", got: `none after ${length} requests` }
+    : { inconclusive: `after ${length} attempts the call was still going on` };
 }

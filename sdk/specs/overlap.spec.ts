@@ -11,16 +11,18 @@ import { validlySigned } from "./arrivals.js";
 import { create, LISTENER, PLAIN, read } from "./calls.js";
 
 const nameOf = (index: number) => `call-${index + 1}-of-many`;
+const loadBalancerOf = (name: string) => `gwlb-${name}`;
 const listenerOf = (name: string) => `lsn-${name}`;
 const requestIdOf = (name: string) => `REQUEST-${name}`;
 
-/** Creations and reads by turns, each unlike all others. */
+/** Creations and reads by turns, each unlike all others; ids tell them apart, which every client can express. */
 function callsOf(count: number): SdkCall[] {
   return Array.from({ length: count }, (_, index) => {
     const name = nameOf(index);
     if (index % 3 === 2) return read(listenerOf(name));
     return create({
       ...PLAIN,
+      LoadBalancerId: loadBalancerOf(name),
       ListenerDescription: name,
       TcpIdleTimeout: 60 + index,
       Tag: [{ Key: name, Value: `of ${name}` }],
@@ -32,10 +34,10 @@ function callsOf(count: number): SdkCall[] {
 function backwards(count: number): Script {
   return (arrival, nth) => {
     const [listener = ""] = valuesOf(arrival, "ListenerId");
-    const [description = ""] = valuesOf(arrival, "ListenerDescription");
-    const name = description === "" ? listener.slice("lsn-".length) : description;
+    const [loadBalancer] = valuesOf(arrival, "LoadBalancerId");
+    const name = loadBalancer?.slice("gwlb-".length) ?? listener.slice("lsn-".length);
     const reply =
-      description === ""
+      loadBalancer === undefined
         ? attributes({ ...LISTENER, ListenerId: listener, ListenerDescription: name }, requestIdOf(name))
         : created(listenerOf(name), requestIdOf(name));
     return { does: "reply", reply, delayMs: 100 + 8 * Math.max(0, count - nth) };
@@ -66,13 +68,13 @@ function unmixed(conversation: Conversation): Judgement {
 }
 
 function arrivedOnce({ arrivals }: Conversation, request: ListenerCall, name: string): Judgement {
-  const own = arrivals.filter((arrival) => valuesOf(arrival, "ListenerDescription").includes(name));
-  const [arrival] = own;
-  if (arrival === undefined) return { expected: `a request with description ${name}`, got: "none" };
+  const id = loadBalancerOf(name);
+  const own = arrivals.filter((arrival) => valuesOf(arrival, "LoadBalancerId").includes(id));
+  if (own.length !== 1) return { expected: `one request for ${id}`, got: `${own.length}` };
   for (const [parameter, value] of Object.entries(flattened(request))) {
-    const got = valuesOf(arrival, parameter);
+    const got = own.flatMap((arrival) => valuesOf(arrival, parameter));
     if (got.length !== 1 || got[0] !== value)
-      return { expected: `${parameter}=${value} beside ${name}`, got: got.join(" and ") || "none" };
+      return { expected: `${parameter}=${value} beside ${id}`, got: got.join(" and ") || "none" };
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** Checks on operation and parameters of a request; the clauses are in `contract/requirements/sdk/request.ts`. */
+import fc from "fast-check";
 import type { ListenerCall } from "../../contract/call.js";
 import type { SdkRequirementId } from "../../contract/catalogue.js";
 import { API_VERSION, TCP_IDLE_TIMEOUT } from "../../contract/parameters.js";
@@ -94,6 +95,9 @@ sdkRequirement("sdk.request.integers.decimal", async ({ sdk }) => {
   await sdk.holdsFor({
     name: "range",
     examples: timeouts(60, 61, 99, 100, 350, 999, 1000, 1024, 4096, 5999, 6000),
+    arbitrary: fc
+      .integer({ min: TCP_IDLE_TIMEOUT.minimum, max: TCP_IDLE_TIMEOUT.maximum })
+      .map((TcpIdleTimeout) => ({ ...PLAIN, TcpIdleTimeout })),
     plan: creation,
     judge: (conversation, call) => arrivesAs(conversation, call, isTimeout),
   });

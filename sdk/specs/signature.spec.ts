@@ -1,4 +1,4 @@
-/** Checks on signatures; the clauses are in `contract/requirements/sdk/signature.ts`. */
+/** Checks on signatures; the clauses are in `contract/requirements/sdk/signature.ts`. That on the secret looks back at the whole run. */
 import { createHash } from "node:crypto";
 import type { ListenerCall } from "../../contract/call.js";
 import { headerText } from "../../emulator/server/signing/v3.js";
@@ -6,9 +6,9 @@ import { wholeSpace } from "../../generators/valid-request.js";
 import type { Conversation } from "../check/conversation.js";
 import { sdkRequirement } from "../check/declare.js";
 import type { Judgement } from "../check/sdk-check.js";
-import { encodingsOf } from "../credentials.js";
+import { carriesSecret } from "../credentials.js";
 import type { Arrival } from "../service/arrival.js";
-import { refusal } from "../service/replies.js";
+import { bodiless, refusal } from "../service/replies.js";
 import { inOrder } from "../service/script.js";
 import { validlySigned } from "./arrivals.js";
 import { accepting, CREATED, callOf, create, creation, FULL, PLAIN, REQUEST_ID, read, tagsOfCount } from "./calls.js";
@@ -150,34 +150,42 @@ function hashesOf({ raw, body }: Arrival) {
     .filter(({ declared }) => declared !== "");
 }
 
-sdkRequirement("sdk.signature.secret-not-sent", async ({ sdk }) => {
-  const judge = ({ arrivals, credentials }: Conversation): Judgement => {
-    const encodings = encodingsOf(credentials.accessKeySecret);
-    const wrong = arrivals.find(({ target, headers, body }) => {
-      const sent = [target, ...headers.map(([name, value]) => `${name}: ${value}`), body.toString("latin1")].join("\n");
-      return encodings.some((one) => sent.includes(one) || decoded(sent).includes(one));
-    });
-    return wrong && { expected: "no access key secret in what is sent", got: `it is in request ${wrong.nth + 1}` };
-  };
-  const refused = refusal(
-    400,
-    "SignatureDoesNotMatch",
-    "Specified signature is not matched with our calculation.",
-    REQUEST_ID,
-  );
-  await sdk.all([
-    { name: "calls", plan: { script: accepting, calls: [create(), create(FULL), read()] }, judge },
-    {
-      name: "after an error",
-      plan: {
-        script: inOrder({ does: "reply", reply: refused }, { does: "reply", reply: CREATED }),
-        calls: [create(), create()],
+sdkRequirement(
+  "sdk.signature.secret-not-sent",
+  async ({ sdk }) => {
+    const expected = "no access key secret in what is sent";
+    const judge = ({ arrivals, credentials }: Conversation): Judgement => {
+      const wrong = arrivals.find((arrival) => carriesSecret(arrival, credentials.accessKeySecret));
+      return wrong && { expected, got: `it is in request ${wrong.nth + 1}` };
+    };
+    const refused = refusal(
+      400,
+      "SignatureDoesNotMatch",
+      "Specified signature is not matched with our calculation.",
+      REQUEST_ID,
+    );
+    await sdk.all([
+      { name: "calls", plan: { script: accepting, calls: [create(), create(FULL), read()] }, judge },
+      {
+        name: "sent again",
+        plan: {
+          script: inOrder({ does: "reply", reply: bodiless(503) }, { does: "reply", reply: CREATED }),
+          calls: [create(FULL)],
+        },
+        judge,
       },
-      judge,
-    },
-  ]);
-});
-
-function decoded(text: string): string {
-  return text.replace(/%([0-9A-Fa-f]{2})/gu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
+      {
+        name: "after an error",
+        plan: {
+          script: inOrder({ does: "reply", reply: refused }, { does: "reply", reply: CREATED }),
+          calls: [create(), create()],
+        },
+        judge,
+      },
+    ]);
+    const { secretSentBy } = sdk.session;
+    if (secretSentBy !== undefined && sdk.log.counterexamples.length === 0)
+      sdk.finding(expected, `it is in a request of ${secretSentBy}`);
+  },
+  { last: true },
+);

@@ -4,7 +4,9 @@ import { LISTENER_DESCRIPTION, TAG, TCP_IDLE_TIMEOUT } from "../../../contract/p
 import { attempt, log, send, waiting } from "../alterations.js";
 import { detail, show } from "../answer-alterations.js";
 import type { ClientDifference } from "../change.js";
-import { isHarmlessAgain } from "../retries.js";
+import { codeIn } from "../correct-parts.js";
+import { TimeoutError } from "../errors.js";
+import { isHarmlessAgain, isPassing } from "../retries.js";
 
 const OWN_RETRIES = "How often a client tries, and whether it does, is its own affair.";
 
@@ -31,6 +33,16 @@ export const callDifferences: readonly ClientDifference[] = [
       if (correct !== undefined) return correct + 17 * nth;
       const isFailure = made.is === "failure" || made.answer.status >= 500;
       return isFailure && nth < 5 && isHarmlessAgain(draft) ? 200 : undefined;
+    }),
+  },
+  {
+    name: "many-attempts",
+    title: "There are twenty-five attempts with short pauses, fifteen where no answer comes in time.",
+    because: OWN_RETRIES,
+    change: attempt(({ draft, nth, attempt: made }) => {
+      const isTimeout = made.is === "failure" && made.error instanceof TimeoutError;
+      const isAgain = isHarmlessAgain(draft) && isPassing(made, ({ answer }) => codeIn(answer));
+      return isAgain && nth < (isTimeout ? 15 : 25) ? 25 : undefined;
     }),
   },
   {
@@ -107,13 +119,12 @@ export const callDifferences: readonly ClientDifference[] = [
   },
   {
     name: "waits-slowly",
-    title: "The waiter reads twice a second.",
+    title: "The waiter reads every 15 seconds, and looks at the clock only then.",
     because: "How often a client reads is its own affair.",
-    change: waiting((correct, fire) => ({
-      pauseMs: 500,
-      isReady: (status) => {
+    change: waiting((_, fire) => ({
+      pauseMs: () => {
         fire();
-        return correct.isReady(status);
+        return 15_000;
       },
     })),
   },

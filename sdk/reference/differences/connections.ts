@@ -1,11 +1,15 @@
 /** Legitimate differences of connections, framing and of the adapter's own manners. */
 import { Agent } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
-import { carry, onWire } from "../alterations.js";
+import { all, attempt, carry, onWire } from "../alterations.js";
 import type { Change, ClientDifference } from "../change.js";
+import { TimeoutError } from "../errors.js";
 import { headerOf, httpTransport } from "../transport.js";
 
 const OWN_CONNECTIONS = "Which connections requests travel on is up to the client.";
+/** Longer than any call takes. */
+const KEPT_MS = 120_000;
 const PROTOCOL = "The protocol leaves it to the adapter.";
 
 /** Connections of another kind; it fires with each request. */
@@ -16,6 +20,37 @@ function over(agent: Agent): Change {
     return transport(message, settings);
   });
 }
+
+/** Connections of attempts that timed out are closed with the next answer, or with the end of the call. */
+const leavingOpen: Change = (parts, fire) => {
+  const left = new Map<string, Agent[]>();
+  return {
+    ...parts,
+    transport: async (message, settings) => {
+      const agent = new Agent();
+      const { accessKeyId } = settings.credentials;
+      const timer = new AbortController();
+      const late = wait(settings.readTimeoutMs, undefined, { signal: timer.signal }).then(() => {
+        fire();
+        left.set(accessKeyId, [...(left.get(accessKeyId) ?? []), agent]);
+        throw new TimeoutError(`no answer after ${settings.readTimeoutMs} ms`);
+      });
+      const answered = httpTransport(agent)(message, { ...settings, readTimeoutMs: KEPT_MS });
+      try {
+        return await Promise.race([answered, late]);
+      } finally {
+        timer.abort();
+      }
+    },
+    note: (event) => {
+      parts.note(event);
+      if (event.is === "sending") return;
+      const { accessKeyId } = event.settings.credentials;
+      for (const agent of left.get(accessKeyId) ?? []) agent.destroy();
+      left.delete(accessKeyId);
+    },
+  };
+};
 
 export const connectionDifferences: readonly ClientDifference[] = [
   {
@@ -49,6 +84,18 @@ export const connectionDifferences: readonly ClientDifference[] = [
         agent.destroy();
       }
     }),
+  },
+  {
+    name: "closed-at-the-end-of-the-call",
+    title: "An attempt that met no answer leaves its connection open until the call is over.",
+    because: OWN_CONNECTIONS,
+    change: all(
+      leavingOpen,
+      attempt(({ attempt: made, nth }, correct) => {
+        if (correct === undefined || made.is !== "failure" || !(made.error instanceof TimeoutError)) return correct;
+        return nth < 2 ? 600 : undefined;
+      }),
+    ),
   },
   {
     name: "gzip",

@@ -30,6 +30,12 @@ export const numberFaults: readonly ClientFault[] = faultsOf("number", [
     change: timeout((value, text) => (value !== 0n && value % 1000n === 0n ? `${text.slice(0, -3)}e3` : text)),
   },
   {
+    name: "integer-with-a-sign-at-twelve-bits",
+    title: "The highest of twelve bits of an integer is taken for its sign.",
+    requirement: "sdk.request.integers.decimal",
+    change: timeout((value, text) => (value < 4096n ? BigInt.asIntN(12, value).toString() : text)),
+  },
+  {
     name: "integer-clamped",
     title: "An integer beyond the documented range is sent as the nearest one within it.",
     requirement: "sdk.request.integers.beyond-range",

@@ -79,6 +79,26 @@ export const overlapFaults: readonly ClientFault[] = faultsOf("overlap", [
     }),
   },
   {
+    name: "sent-twice-when-busy",
+    title: "A call that meets another one sends its request twice.",
+    requirement: "sdk.overlap.eight-calls",
+    change: carry((parts, fire) => {
+      let underWay = 0;
+      return async (message, settings) => {
+        underWay += 1;
+        try {
+          if (underWay > 1) {
+            fire();
+            await parts.transport(message, settings);
+          }
+          return await parts.transport(message, settings);
+        } finally {
+          underWay -= 1;
+        }
+      };
+    }),
+  },
+  {
     name: "seventeenth-call-mixed-up",
     title: "There is room for sixteen calls: with more of them, answers are given to the wrong ones.",
     requirement: "sdk.overlap.thirty-two-calls",

@@ -1,7 +1,7 @@
 /** Faults of the signature and of what belongs to it: nonce, date, hash, security token, and where the secret goes. */
 import { createHash, randomInt } from "node:crypto";
 import { sha256Hex } from "../../../target/wire/signing/acs3.js";
-import { addHeader, all, beforeSigning, header, nonce, onWire } from "../alterations.js";
+import { addHeader, all, beforeSigning, header, nonce, onWire, sendAgain } from "../alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
 import type { Message } from "../parts.js";
 import type { ClientSettings } from "../requests.js";
@@ -224,6 +224,15 @@ export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
     title: "The secret is sent as a header.",
     requirement: "sdk.signature.secret-not-sent",
     change: addHeader("x-acs-accesskey-secret", ({ settings }) => settings.credentials.accessKeySecret),
+  },
+  {
+    name: "secret-sent-again",
+    title: "A request that is sent again carries the secret.",
+    requirement: "sdk.signature.secret-not-sent",
+    change: sendAgain((next) => ({
+      ...next,
+      parameters: [...next.parameters, ["Retried", next.settings.credentials.accessKeySecret]],
+    })),
   },
   {
     name: "secret-as-parameter",

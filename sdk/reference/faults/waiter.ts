@@ -101,7 +101,7 @@ export const waiterFaults: readonly ClientFault[] = faultsOf("waiter", [
     requirement: "sdk.waiter.reads-spaced",
     graded: false,
     change: waiting((correct, fire) => ({
-      pauseMs: 1,
+      pauseMs: () => 1,
       isReady: (status) => {
         fire();
         return correct.isReady(status);

@@ -28,8 +28,6 @@ export class SdkSession {
   readonly features: ReadonlySet<Feature>;
   readonly stderrWatch: LeakWatch;
   readonly leaks: HeardLeak[] = [];
-  /** Answers that were looked through for secrets. */
-  heard = 0;
 
   constructor(
     settings: Pick<
@@ -55,7 +53,6 @@ export class SdkSession {
 
   /** Looks through what an SDK said. */
   hear(where: HeardLeak["where"], command: string, text: string): void {
-    this.heard += 1;
     const leak = this.credentials.leakIn(text);
     if (leak !== undefined && this.leaks.length < LEAKS_KEPT) this.leaks.push({ where, leak, command });
   }

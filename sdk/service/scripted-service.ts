@@ -74,9 +74,7 @@ export class ScriptedService {
   readonly #server: Server;
   readonly #elsewhere: Server;
   readonly #cases = new Map<string, Case>();
-  readonly #connections = new WeakMap<object, number>();
   readonly #caught = new Map<string, string[]>();
-  #lastConnection = 0;
 
   private constructor() {
     const settings = { keepAliveTimeout: 120_000, requestTimeout: 60_000, maxHeaderSize: 256 * 1024 };
@@ -142,7 +140,7 @@ export class ScriptedService {
     const arrival = readArrival(
       request,
       body,
-      { at, connection: this.#connectionOf(request.socket) },
+      at,
       (accessKeyId) => this.#cases.get(accessKeyId)?.credentials.accessKeySecret,
     );
     const owner = this.#cases.get(arrival.accessKeyId);
@@ -202,14 +200,6 @@ export class ScriptedService {
       kept.push([`${request.method} ${request.url}`, ...head, "", body ?? ""].join("\n"));
     this.#caught.set(name, kept);
     await deliver(response, bodiless(404));
-  }
-
-  #connectionOf(socket: object): number {
-    const known = this.#connections.get(socket);
-    if (known !== undefined) return known;
-    this.#lastConnection += 1;
-    this.#connections.set(socket, this.#lastConnection);
-    return this.#lastConnection;
   }
 }
 

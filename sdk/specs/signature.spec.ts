@@ -37,7 +37,15 @@ sdkRequirement("sdk.signature.later-requests", async ({ sdk }) => {
   const calls = [create(), read(), create(FULL), create(), read(), create(FULL)];
   const refused = refusal(400, "DuplicatedParam.TagKey", "The param of TagKey is duplicated.", REQUEST_ID);
   await sdk.all([
-    { name: "kept connection", plan: { script: accepting, calls }, judge: validlySigned },
+    {
+      name: "kept connection",
+      plan: { script: accepting, calls },
+      judge: (conversation) => {
+        const connections = new Set(conversation.arrivals.map(({ raw }) => raw.connection));
+        const isKept = connections.size < conversation.arrivals.length;
+        return validlySigned(conversation) ?? (isKept ? undefined : { notApplicable: "no connection is kept" });
+      },
+    },
     {
       name: "closed connection",
       plan: { script: () => ({ does: "reply", reply: { ...CREATED, close: true } }), calls },

@@ -64,6 +64,8 @@ export interface Conversation {
   readonly told: readonly Told[];
   /** Whether the suite had to end a silence. */
   readonly released: boolean;
+  /** Whether a request came meanwhile of which cannot be told whose it is. */
+  readonly strayed: boolean;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -81,9 +83,11 @@ export const STORM = 60;
  */
 export function converse(session: SdkSession, plan: ConversationPlan): Promise<Conversation> {
   return session.lanes.borrow(async ({ adapter }) => {
+    const { service } = session;
     const credentials = session.credentials.next(plan.sts ?? false);
     const late = plan.late ?? created("lsn-late", "00000000-0000-0000-0000-000000000000");
-    const onService = session.service.open(credentials, plan.script, late);
+    const straysBefore = service.strayCount;
+    const onService = service.open(credentials, plan.script, late);
     const timers: NodeJS.Timeout[] = [];
     onService.onArrival((arrival) => {
       if (onService.arrivals.length >= STORM) onService.release();
@@ -92,13 +96,14 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
       timers.push(setTimeout(look, plan.openLimitMs));
     });
     try {
-      const told = await callAll(adapter, session.service.endpoint, plan, credentials, onService);
+      const told = await callAll(adapter, service.endpoint, plan, credentials, onService);
       const { released } = onService;
       // What was answered at the same moment as the last call is still on its way to be noted.
       await new Promise<void>((resolve) => setImmediate(resolve));
       for (const { signature } of onService.arrivals) session.credentials.sawSignature(signature.text);
       for (const { call, answer } of told) hear(session, call, answer);
-      return { plan, credentials, arrivals: [...onService.arrivals], told, released };
+      const strayed = service.strayCount > straysBefore;
+      return { plan, credentials, arrivals: [...onService.arrivals], told, released, strayed };
     } finally {
       for (const timer of timers) clearTimeout(timer);
       onService.close();

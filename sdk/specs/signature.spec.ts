@@ -13,6 +13,8 @@ import { inOrder } from "../service/script.js";
 import { validlySigned } from "./arrivals.js";
 import { accepting, CREATED, callOf, create, creation, FULL, PLAIN, REQUEST_ID, read, tagsOfCount } from "./calls.js";
 
+const OUTAGE = refusal(503, "ServiceUnavailable", "The service is not available for a while.", REQUEST_ID);
+
 const HARD: readonly ListenerCall[] = [
   { ...PLAIN, ListenerDescription: "a b+c*d~e%2Ff", Tag: [{ Key: "a=b&c", Value: "/?#[]@!$'()*,;: " }] },
   { ...PLAIN, ListenerDescription: "中文-描述", Tag: [{ Key: "😀", Value: "e\u0301" }] },
@@ -20,18 +22,34 @@ const HARD: readonly ListenerCall[] = [
   { ...PLAIN, Tag: tagsOfCount(20) },
 ];
 
-sdkRequirement("sdk.signature.valid", async ({ sdk }) => {
-  await sdk.holdsFor({
-    name: "calls",
-    examples: [PLAIN, FULL, ...HARD],
-    ...(wholeSpace.arbitrary === undefined
-      ? {}
-      : { arbitrary: wholeSpace.arbitrary.map(({ draft }) => callOf(draft)) }),
-    plan: creation,
-    judge: validlySigned,
-  });
-  await sdk.holds({ name: "read", plan: { script: accepting, calls: [read()] }, judge: validlySigned });
-});
+sdkRequirement(
+  "sdk.signature.valid",
+  async ({ sdk }) => {
+    await sdk.holdsFor({
+      name: "calls",
+      examples: [PLAIN, FULL, ...HARD],
+      ...(wholeSpace.arbitrary === undefined
+        ? {}
+        : { arbitrary: wholeSpace.arbitrary.map(({ draft }) => callOf(draft)) }),
+      plan: creation,
+      judge: validlySigned,
+    });
+    const again = inOrder({ does: "reply", reply: OUTAGE }, { does: "reply", reply: CREATED });
+    await sdk.all([
+      { name: "read", plan: { script: accepting, calls: [read()] }, judge: validlySigned },
+      { name: "sent again", plan: { script: again, calls: [create(FULL)] }, judge: validlySigned },
+    ]);
+    const [stray] = sdk.session.service.strays;
+    if (stray !== undefined)
+      sdk.finding("a signature by the caller's access key with every request", strayInWords(stray));
+  },
+  // The requests of which cannot be told whose they are count with those of all other checks.
+  { last: true },
+);
+
+function strayInWords({ method, signature }: Arrival): string {
+  return `a ${method} with ${signature.problem ?? "the signature of somebody else"}`;
+}
 
 sdkRequirement("sdk.signature.later-requests", async ({ sdk }) => {
   const calls = [create(), read(), create(FULL), create(), read(), create(FULL)];

@@ -3,7 +3,7 @@ import { createHash, randomInt } from "node:crypto";
 import { sha256Hex } from "../../../target/wire/signing/acs3.js";
 import { addHeader, all, beforeSigning, header, nonce, onWire } from "../alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
-import type { Message } from "../parts.js";
+import type { ClientParts, Draft, Message } from "../parts.js";
 import type { ClientSettings } from "../requests.js";
 import { composeV2, secondsUtc } from "../signing.js";
 
@@ -41,6 +41,47 @@ export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
         );
       },
     }),
+  },
+  {
+    name: "not-signed-at-all",
+    title: "No request is signed.",
+    requirement: "sdk.signature.valid",
+    change: onWire((message) => withoutHeader(message, "Authorization")),
+  },
+  {
+    name: "not-signed-when-sent-again",
+    title: "A request that is sent again is no longer signed.",
+    requirement: "sdk.signature.valid",
+    change: (parts, fire) => {
+      const later = new WeakSet<Draft>();
+      const again: ClientParts["again"] = (last, fresh) => {
+        const next = parts.again(last, fresh);
+        later.add(next);
+        return next;
+      };
+      const unsigned = onWire((message, draft) =>
+        later.has(draft) ? withoutHeader(message, "Authorization") : message,
+      );
+      return unsigned({ ...parts, again }, fire);
+    },
+  },
+  {
+    name: "key-id-cut",
+    title: "The last character of the access key id is left out where it says who signs.",
+    requirement: "sdk.signature.valid",
+    change: onWire((message) => ({
+      ...message,
+      headers: message.headers.map(([name, value]) => [name, value.replace(/.(?=,SignedHeaders=)/u, "")] as const),
+    })),
+  },
+  {
+    name: "v2-without-key-id",
+    title: "A V2 query does not say whose key signs it.",
+    requirement: "sdk.signature.valid",
+    change: all(
+      inV2,
+      onWire((message) => ({ ...message, path: message.path.replace(/&AccessKeyId=[^&]*/u, "") })),
+    ),
   },
   {
     name: "v2-signature-not-encoded",

@@ -1,6 +1,7 @@
 /** What all checks of a run share: the service, the adapters, who the SDK is, and what was heard of it. */
 import type { Profile } from "../contract/profile.js";
 import type { Feature, SdkIdentity } from "./adapter/protocol.js";
+import { OnceOnly } from "./check/once-only.js";
 import type { CredentialBook, Leak, LeakWatch } from "./credentials.js";
 import type { Lanes } from "./lanes.js";
 import type { ScriptedService } from "./service/scripted-service.js";
@@ -28,6 +29,9 @@ export class SdkSession {
   readonly features: ReadonlySet<Feature>;
   readonly stderrWatch: LeakWatch;
   readonly leaks: HeardLeak[] = [];
+  readonly nonces = new OnceOnly();
+  /** Those that the SDK made: of conversations in which the caller set none. */
+  readonly madeTokens = new OnceOnly();
 
   constructor(
     settings: Pick<

@@ -9,6 +9,7 @@ import { created } from "../service/replies.js";
 import type { Reply, Script } from "../service/script.js";
 import type { CaseOnService } from "../service/scripted-service.js";
 import type { SdkSession } from "../session.js";
+import { valuesOf } from "./parameters.js";
 
 /** A call of the SDK. */
 export type SdkCall =
@@ -101,6 +102,7 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
       // What was answered at the same moment as the last call is still on its way to be noted.
       await new Promise<void>((resolve) => setImmediate(resolve));
       for (const { signature } of onService.arrivals) session.credentials.sawSignature(signature.text);
+      noteOnce(session, plan, credentials.accessKeyId, onService.arrivals);
       for (const { call, answer } of told) hear(session, call, answer);
       const strayed = service.strayCount > straysBefore;
       return { plan, credentials, arrivals: [...onService.arrivals], told, released, strayed };
@@ -109,6 +111,19 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
       onService.close();
     }
   }, plan.slow ?? false);
+}
+
+function noteOnce(session: SdkSession, { calls }: ConversationPlan, owner: string, arrivals: readonly Arrival[]): void {
+  session.nonces.note(
+    arrivals.map(({ signature }) => signature.nonce),
+    owner,
+  );
+  const isSet = calls.some((call) => call.do === "create-listener" && call.request.ClientToken !== undefined);
+  if (isSet) return;
+  session.madeTokens.note(
+    arrivals.flatMap((arrival) => valuesOf(arrival, "ClientToken")),
+    owner,
+  );
 }
 
 function hear(session: SdkSession, { do: command }: SdkCall, answer: AdapterAnswer): void {

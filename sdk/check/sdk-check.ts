@@ -9,7 +9,7 @@ import type { Feature } from "../adapter/protocol.js";
 import type { SdkSession } from "../session.js";
 import { type Conversation, type ConversationPlan, converse } from "./conversation.js";
 import { exchangesOf, inWords, requestOf } from "./evidence.js";
-import { expressible, inexpressibleIn } from "./expressible.js";
+import { expressible, expressibleCalls, inexpressibleIn } from "./expressible.js";
 import { smallerCalls } from "./smaller-calls.js";
 
 /** What is wrong with a conversation, or why it shows nothing. */
@@ -186,10 +186,7 @@ export class SdkCheck {
   async #put(one: Case, stretch: number): Promise<{ conversation: Conversation; judgement: Judgement }> {
     const meant = typeof one.plan === "function" ? one.plan(stretch) : one.plan;
     const inexpressible = await inexpressibleIn(this.session);
-    const calls = meant.calls.map((call) =>
-      call.do === "create-listener" ? { ...call, request: expressible(call.request, inexpressible) } : call,
-    );
-    const plan = { ...meant, calls };
+    const plan = { ...meant, calls: expressibleCalls(meant.calls, inexpressible) };
     const conversation = await converse(this.session, plan);
     this.log.cases += 1;
     this.requests += conversation.arrivals.length;

@@ -1,6 +1,7 @@
 /** What all checks of a run share: the service, the adapters, who the SDK is, and what was heard of it. */
 import type { Profile } from "../contract/profile.js";
 import type { Feature, SdkIdentity } from "./adapter/protocol.js";
+import { OnceOnly } from "./check/once-only.js";
 import type { CredentialBook, Leak, LeakWatch } from "./credentials.js";
 import type { Lanes } from "./lanes.js";
 import type { ScriptedService } from "./service/scripted-service.js";
@@ -30,8 +31,9 @@ export class SdkSession {
   readonly leaks: HeardLeak[] = [];
   /** Name of a command whose requests carried the secret of their caller, if any did. */
   secretSentBy: string | undefined;
-  /** Answers that were looked through for secrets. */
-  heard = 0;
+  readonly nonces = new OnceOnly();
+  /** Those that the SDK made: of conversations in which the caller set none. */
+  readonly madeTokens = new OnceOnly();
 
   constructor(
     settings: Pick<
@@ -57,7 +59,6 @@ export class SdkSession {
 
   /** Looks through what an SDK said. */
   hear(where: HeardLeak["where"], command: string, text: string): void {
-    this.heard += 1;
     const leak = this.credentials.leakIn(text);
     if (leak !== undefined && this.leaks.length < LEAKS_KEPT) this.leaks.push({ where, leak, command });
   }

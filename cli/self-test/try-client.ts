@@ -32,7 +32,7 @@ export async function tryFaultyClient(
     : checks.filter((check) => check.requirement === fault.requirement);
   if (planned.length === 0) throw new Error(`${fault.requirement} has no check`);
   const client = { fault: fault.name };
-  const lanes = whole ? LANES.whole : LANES.aimed;
+  const lanes = whole ? LANES.whole : (fault.adapters ?? LANES.aimed);
   const { records, fired, ms } = await run(client, { profile, seed: job.seed, lanes }, planned);
   const violated = violatedIn(records);
   const isKilled = whole

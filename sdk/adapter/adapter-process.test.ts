@@ -76,6 +76,52 @@ describe("an adapter process", () => {
     });
   }
 
+  const ends: Readonly<Record<string, readonly [onStop: string, told: RegExp, line?: RegExp]>> = {
+    "a line that is no answer before that it exits with another code": [
+      'answer("bye"); process.exit(3)',
+      /not JSON/u,
+      /bye/u,
+    ],
+    "a second answer": [
+      "answer(JSON.stringify({ id, ok: {} })); answer(JSON.stringify({ id, ok: {} })); process.exit(0)",
+      /answered no command/u,
+      /ok/u,
+    ],
+    "an exit code before an answer that is missing": ["process.exit(4)", /exited with 4/u],
+    "the end by a signal": ['process.kill(process.pid, "SIGKILL")', /exited with a signal/u],
+    "an answer that is missing": ["process.exit(0)", /did not answer stop/u],
+    "an answer without the end of its line": [
+      "process.stdout.write(JSON.stringify({ id, ok: {} })); process.exit(0)",
+      /did not answer stop/u,
+    ],
+  };
+  for (const [what, [onStop, told, line]] of Object.entries(ends)) {
+    it(`tells of its end ${what}`, async () => {
+      const adapter = adapterOf(
+        `onCommand(({ id, do: what }) => { if (what === "stop") { ${onStop} } else answer(JSON.stringify({ id, ok: {} })); });`,
+      );
+      await adapter.call(START, LIMIT);
+      const fault = await adapter.close();
+      assert.match(fault?.message ?? "", told);
+      if (line !== undefined) assert.match(fault?.line ?? "", line);
+    });
+  }
+
+  it("reads what was written last by a child of the adapter", { skip: process.platform === "win32" }, async () => {
+    const adapter = adapterOf(
+      `const { spawn } = require("node:child_process");
+      onCommand(({ id, do: what }) => {
+        answer(JSON.stringify({ id, ok: {} }));
+        if (what !== "stop") return;
+        spawn("sh", ["-c", "sleep 0.3; echo late"], { stdio: "inherit" });
+        process.exit(0);
+      });`,
+    );
+    await adapter.call(START, LIMIT);
+    const fault = await adapter.close();
+    assert.deepEqual([fault?.line], ["late"]);
+  });
+
   it("tells silence", async () => {
     const fault = await faultOf(adapterOf("setInterval(() => {}, 1000)"), 300);
     assert.match(fault.message, /did not answer start within 300 ms/u);

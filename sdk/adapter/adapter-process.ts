@@ -51,6 +51,8 @@ export class AdapterProcess {
   readonly #lines: LineReader;
   readonly #waiting = new Map<number, Waiting>();
   readonly #exited: Promise<void>;
+  /** It has exited, and all that it wrote is read. */
+  readonly #closed: Promise<void>;
   readonly #watch: NodeJS.Timeout;
   #stderr = Buffer.alloc(0);
   #lastId = 0;
@@ -82,6 +84,7 @@ export class AdapterProcess {
         resolve();
       });
     });
+    this.#closed = new Promise((resolve) => this.#child.once("close", () => resolve()));
     // A pipe that breaks is told by the exit.
     this.#child.stdin.on("error", () => undefined);
     this.#child.stdout.on("data", (chunk: Buffer) => this.#read(chunk));
@@ -169,21 +172,23 @@ export class AdapterProcess {
   }
 
   async #stop(): Promise<AdapterFault | undefined> {
-    const answered = this.send({ do: "stop" });
+    let isAnswered = false;
+    const noteAnswer = () => {
+      isAnswered = true;
+    };
+    this.send({ do: "stop" }).then(noteAnswer, () => undefined);
     this.#child.stdin.end();
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<"late">((resolve) => {
-      timer = setTimeout(() => resolve("late"), this.#limits.stopMs);
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, this.#limits.stopMs);
     });
-    const ended = Promise.all([this.#exited, Promise.race([answered, this.#exited])]).then(
-      () => "ended" as const,
-      () => "ended" as const,
-    );
-    const end = await Promise.race([ended, late]);
+    await Promise.race([this.#closed, late]);
     clearTimeout(timer);
-    if (end === "late") return new AdapterFault(`the adapter did not exit within ${this.#limits.stopMs} ms of stop`);
+    if (this.#fault !== undefined) return this.#fault;
+    if (this.#code === undefined)
+      return new AdapterFault(`the adapter did not exit within ${this.#limits.stopMs} ms of stop`);
     if (this.#code !== 0) return new AdapterFault(`after stop the adapter exited with ${this.#code ?? "a signal"}`);
-    return this.#fault;
+    return isAnswered ? undefined : new AdapterFault("the adapter did not answer stop");
   }
 
   #silent({ do: what }: AdapterCommand, waitedMs: number): AdapterFault {

@@ -10,6 +10,7 @@ import { created } from "../service/replies.js";
 import type { Reply, Script } from "../service/script.js";
 import type { CaseOnService } from "../service/scripted-service.js";
 import type { SdkSession } from "../session.js";
+import { valuesOf } from "./parameters.js";
 
 /** A call of the SDK. */
 export type SdkCall =
@@ -65,6 +66,8 @@ export interface Conversation {
   readonly told: readonly Told[];
   /** Whether the suite had to end a silence. */
   readonly released: boolean;
+  /** Whether a request came meanwhile of which cannot be told whose it is. */
+  readonly strayed: boolean;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -82,9 +85,11 @@ export const STORM = 60;
  */
 export function converse(session: SdkSession, plan: ConversationPlan): Promise<Conversation> {
   return session.lanes.borrow(async ({ adapter }) => {
+    const { service } = session;
     const credentials = session.credentials.next(plan.sts ?? false);
     const late = plan.late ?? created("lsn-late", "00000000-0000-0000-0000-000000000000");
-    const onService = session.service.open(credentials, plan.script, late);
+    const straysBefore = service.strayCount;
+    const onService = service.open(credentials, plan.script, late);
     const timers: NodeJS.Timeout[] = [];
     onService.onArrival((arrival) => {
       if (onService.arrivals.length >= STORM) onService.release();
@@ -95,20 +100,35 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
       timers.push(setTimeout(look, plan.openLimitMs));
     });
     try {
-      const told = await callAll(adapter, session.service.endpoint, plan, credentials, onService);
+      const told = await callAll(adapter, service.endpoint, plan, credentials, onService);
       const { released } = onService;
       // What was answered at the same moment as the last call is still on its way to be noted.
       await new Promise<void>((resolve) => setImmediate(resolve));
       for (const { signature } of onService.arrivals) session.credentials.sawSignature(signature.text);
       if (onService.arrivals.some((arrival) => carriesSecret(arrival, credentials.accessKeySecret)))
         session.secretSentBy ??= plan.calls[0]?.do;
+      noteOnce(session, plan, credentials.accessKeyId, onService.arrivals);
       for (const { call, answer } of told) hear(session, call, answer);
-      return { plan, credentials, arrivals: [...onService.arrivals], told, released };
+      const strayed = service.strayCount > straysBefore;
+      return { plan, credentials, arrivals: [...onService.arrivals], told, released, strayed };
     } finally {
       for (const timer of timers) clearTimeout(timer);
       onService.close();
     }
   }, plan.slow ?? false);
+}
+
+function noteOnce(session: SdkSession, { calls }: ConversationPlan, owner: string, arrivals: readonly Arrival[]): void {
+  session.nonces.note(
+    arrivals.map(({ signature }) => signature.nonce),
+    owner,
+  );
+  const isSet = calls.some((call) => call.do === "create-listener" && call.request.ClientToken !== undefined);
+  if (isSet) return;
+  session.madeTokens.note(
+    arrivals.flatMap((arrival) => valuesOf(arrival, "ClientToken")),
+    owner,
+  );
 }
 
 function hear(session: SdkSession, { do: command }: SdkCall, answer: AdapterAnswer): void {

@@ -3,7 +3,7 @@ import type { ListenerCall } from "../../contract/call.js";
 import { created } from "../service/replies.js";
 import { always } from "../service/script.js";
 import type { SdkSession } from "../session.js";
-import { converse } from "./conversation.js";
+import { converse, type SdkCall } from "./conversation.js";
 
 const IDS = { LoadBalancerId: "gwlb-expressible", ServerGroupId: "sgp-expressible" };
 
@@ -15,9 +15,11 @@ const OPTIONAL: Required<Omit<ListenerCall, keyof typeof IDS>> = {
   Tag: [{ Key: "key", Value: "value" }],
 };
 
+const READING = "get-listener-attribute";
+
 const found = new WeakMap<SdkSession, Promise<ReadonlySet<string>>>();
 
-/** Names of the optional parameters that the SDK of a session cannot express. */
+/** Names of the optional parameters that the SDK of a session cannot express; `get-listener-attribute` where it cannot read. */
 export function inexpressibleIn(session: SdkSession): Promise<ReadonlySet<string>> {
   const known = found.get(session);
   if (known !== undefined) return known;
@@ -27,11 +29,14 @@ export function inexpressibleIn(session: SdkSession): Promise<ReadonlySet<string
 }
 
 async function askFor(session: SdkSession): Promise<ReadonlySet<string>> {
-  const names = Object.keys(OPTIONAL);
-  const calls = Object.entries(OPTIONAL).map(([name, value]) => ({
-    do: "create-listener" as const,
-    request: { ...IDS, [name]: value },
-  }));
+  const names = [...Object.keys(OPTIONAL), READING];
+  const calls: readonly SdkCall[] = [
+    ...Object.entries(OPTIONAL).map(([name, value]) => ({
+      do: "create-listener" as const,
+      request: { ...IDS, [name]: value },
+    })),
+    { do: READING, request: { ListenerId: "lsn-expressible" } },
+  ];
   const { told } = await converse(session, { script: always(created("lsn-expressible", "R")), calls });
   return new Set(names.filter((_, index) => told[index]?.answer.is === "unsupported"));
 }
@@ -44,4 +49,17 @@ export function expressible(call: ListenerCall, inexpressible: ReadonlySet<strin
   const optional = Object.keys(call).filter((name) => name in OPTIONAL);
   if (optional.length < 2) return call;
   return Object.fromEntries(Object.entries(call).filter(([name]) => !inexpressible.has(name)));
+}
+
+/**
+ * Calls without what cannot be expressed: without reads, where the SDK cannot read and listeners are created as well.
+ * @param inexpressible names of parameters and calls
+ */
+export function expressibleCalls(calls: readonly SdkCall[], inexpressible: ReadonlySet<string>): readonly SdkCall[] {
+  const isWithoutReads = inexpressible.has(READING) && calls.some((call) => call.do === "create-listener");
+  return calls
+    .filter((call) => !isWithoutReads || call.do !== READING)
+    .map((call) =>
+      call.do === "create-listener" ? { ...call, request: expressible(call.request, inexpressible) } : call,
+    );
 }

@@ -20,6 +20,8 @@ export interface ClientFault {
   readonly requirement: SdkRequirementId;
   /** The least profile that has to notice; absent: `standard`. */
   readonly profile?: Profile;
+  /** How many adapters have to run side by side for it to show; absent: 1. */
+  readonly adapters?: 2;
   /** False where the clause is no required one. */
   readonly graded?: false;
   readonly change: Change;

@@ -31,8 +31,6 @@ export interface Signature {
 export interface Arrival {
   readonly nth: number;
   readonly at: number;
-  /** Number of its connection, counted over the whole service. */
-  readonly connection: number;
   readonly method: string;
   /** Path and query as they were sent. */
   readonly target: string;
@@ -60,13 +58,13 @@ const V3_SIGNATURE = /Signature=([^,\s]+)/u;
  * Reads a request that is there as a whole.
  * @param request head of the request
  * @param body its body
- * @param place what is known of where and when it came
+ * @param at when it came
  * @param secretOf the secret that belongs to an access key, if the suite gave it out
  */
 export function readArrival(
   request: IncomingMessage,
   body: Buffer,
-  place: Pick<Arrival, "at" | "connection">,
+  at: number,
   secretOf: (accessKeyId: string) => string | undefined,
 ): Arrival {
   const target = request.url ?? "/";
@@ -83,8 +81,8 @@ export function readArrival(
   const authorization = headerText(raw.headers.authorization);
   const accessKeyId = CREDENTIAL.exec(authorization)?.[1] ?? readable?.parameters.get("AccessKeyId") ?? "";
   return {
-    ...place,
     nth: -1,
+    at,
     method: raw.method,
     target,
     headers: pairsOf(request.rawHeaders),

@@ -12,6 +12,8 @@ import type { Reply, Script, Step } from "./script.js";
 const BODY_LIMIT = 1024 * 1024;
 /** Requests of one case that are kept; whatever sends more is turned away. */
 const ARRIVALS_KEPT = 500;
+/** Requests of nobody that are kept. */
+const STRAYS_KEPT = 20;
 
 /** One case as the service sees it. */
 export interface CaseOnService {
@@ -74,9 +76,11 @@ export class ScriptedService {
   readonly #server: Server;
   readonly #elsewhere: Server;
   readonly #cases = new Map<string, Case>();
-  readonly #connections = new WeakMap<object, number>();
+  /** Every access key that was ever given out. */
+  readonly #given = new Set<string>();
+  readonly #strays: Arrival[] = [];
+  #strayCount = 0;
   readonly #caught = new Map<string, string[]>();
-  #lastConnection = 0;
 
   private constructor() {
     const settings = { keepAliveTimeout: 120_000, requestTimeout: 60_000, maxHeaderSize: 256 * 1024 };
@@ -111,6 +115,16 @@ export class ScriptedService {
     return this.#caught.get(name) ?? [];
   }
 
+  /** The first requests that name no access key of the suite's: whose they are cannot be told. */
+  get strays(): readonly Arrival[] {
+    return this.#strays;
+  }
+
+  /** How many of them came until now. */
+  get strayCount(): number {
+    return this.#strayCount;
+  }
+
   /**
    * Opens a case.
    * @param credentials that only this case has
@@ -121,6 +135,7 @@ export class ScriptedService {
     const forget = () => this.#cases.delete(credentials.accessKeyId);
     const opened = new Case(credentials, script, late, forget);
     this.#cases.set(credentials.accessKeyId, opened);
+    this.#given.add(credentials.accessKeyId);
     return opened;
   }
 
@@ -142,9 +157,10 @@ export class ScriptedService {
     const arrival = readArrival(
       request,
       body,
-      { at, connection: this.#connectionOf(request.socket) },
+      at,
       (accessKeyId) => this.#cases.get(accessKeyId)?.credentials.accessKeySecret,
     );
+    if (!this.#given.has(arrival.accessKeyId)) this.#noteStray(arrival);
     const owner = this.#cases.get(arrival.accessKeyId);
     if (owner === undefined || owner.arrivals.length >= ARRIVALS_KEPT) {
       return deliver(
@@ -161,6 +177,11 @@ export class ScriptedService {
     const step = owner.script(kept, nth);
     owner.take(kept);
     await this.#act(step, owner, kept, response);
+  }
+
+  #noteStray(arrival: Arrival): void {
+    this.#strayCount += 1;
+    if (this.#strays.length < STRAYS_KEPT) this.#strays.push(arrival);
   }
 
   async #act(step: Step, owner: Case, arrival: Arrival, response: ServerResponse): Promise<void> {
@@ -202,14 +223,6 @@ export class ScriptedService {
       kept.push([`${request.method} ${request.url}`, ...head, "", body ?? ""].join("\n"));
     this.#caught.set(name, kept);
     await deliver(response, bodiless(404));
-  }
-
-  #connectionOf(socket: object): number {
-    const known = this.#connections.get(socket);
-    if (known !== undefined) return known;
-    this.#lastConnection += 1;
-    this.#connections.set(socket, this.#lastConnection);
-    return this.#lastConnection;
   }
 }
 

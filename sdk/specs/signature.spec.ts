@@ -13,6 +13,8 @@ import { inOrder } from "../service/script.js";
 import { validlySigned } from "./arrivals.js";
 import { accepting, CREATED, callOf, create, creation, FULL, PLAIN, REQUEST_ID, read, tagsOfCount } from "./calls.js";
 
+const OUTAGE = refusal(503, "ServiceUnavailable", "The service is not available for a while.", REQUEST_ID);
+
 const HARD: readonly ListenerCall[] = [
   { ...PLAIN, ListenerDescription: "a b+c*d~e%2Ff", Tag: [{ Key: "a=b&c", Value: "/?#[]@!$'()*,;: " }] },
   { ...PLAIN, ListenerDescription: "中文-描述", Tag: [{ Key: "😀", Value: "e\u0301" }] },
@@ -20,24 +22,48 @@ const HARD: readonly ListenerCall[] = [
   { ...PLAIN, Tag: tagsOfCount(20) },
 ];
 
-sdkRequirement("sdk.signature.valid", async ({ sdk }) => {
-  await sdk.holdsFor({
-    name: "calls",
-    examples: [PLAIN, FULL, ...HARD],
-    ...(wholeSpace.arbitrary === undefined
-      ? {}
-      : { arbitrary: wholeSpace.arbitrary.map(({ draft }) => callOf(draft)) }),
-    plan: creation,
-    judge: validlySigned,
-  });
-  await sdk.holds({ name: "read", plan: { script: accepting, calls: [read()] }, judge: validlySigned });
-});
+sdkRequirement(
+  "sdk.signature.valid",
+  async ({ sdk }) => {
+    await sdk.holdsFor({
+      name: "calls",
+      examples: [PLAIN, FULL, ...HARD],
+      ...(wholeSpace.arbitrary === undefined
+        ? {}
+        : { arbitrary: wholeSpace.arbitrary.map(({ draft }) => callOf(draft)) }),
+      plan: creation,
+      judge: validlySigned,
+    });
+    const again = inOrder({ does: "reply", reply: OUTAGE }, { does: "reply", reply: CREATED });
+    await sdk.all([
+      { name: "read", plan: { script: accepting, calls: [read()] }, judge: validlySigned },
+      { name: "sent again", plan: { script: again, calls: [create(FULL)] }, judge: validlySigned },
+    ]);
+    const [stray] = sdk.session.service.strays;
+    if (stray !== undefined)
+      sdk.finding("a signature by the caller's access key with every request", strayInWords(stray));
+  },
+  // The requests of which cannot be told whose they are count with those of all other checks.
+  { last: true },
+);
+
+function strayInWords({ method, signature }: Arrival): string {
+  return `a ${method} with ${signature.problem ?? "the signature of somebody else"}`;
+}
 
 sdkRequirement("sdk.signature.later-requests", async ({ sdk }) => {
   const calls = [create(), read(), create(FULL), create(), read(), create(FULL)];
   const refused = refusal(400, "DuplicatedParam.TagKey", "The param of TagKey is duplicated.", REQUEST_ID);
   await sdk.all([
-    { name: "kept connection", plan: { script: accepting, calls }, judge: validlySigned },
+    {
+      name: "kept connection",
+      plan: { script: accepting, calls },
+      judge: (conversation) => {
+        const connections = new Set(conversation.arrivals.map(({ raw }) => raw.connection));
+        const isKept = connections.size < conversation.arrivals.length;
+        return validlySigned(conversation) ?? (isKept ? undefined : { notApplicable: "no connection is kept" });
+      },
+    },
     {
       name: "closed connection",
       plan: { script: () => ({ does: "reply", reply: { ...CREATED, close: true } }), calls },
@@ -90,13 +116,21 @@ sdkRequirement("sdk.signature.nonce-unique", async ({ sdk }) => {
   await sdk.holds({ name: "one client", plan: { script: accepting, calls }, judge: differentNonces });
 });
 
-sdkRequirement("sdk.signature.nonce-unique-across-clients", async ({ sdk }) => {
-  const calls = Array.from({ length: 16 }, () => create());
-  await sdk.all([
-    { name: "two clients", plan: { script: accepting, calls, clients: 2 }, judge: differentNonces },
-    { name: "eight clients", plan: { script: accepting, calls, clients: 8 }, judge: differentNonces },
-  ]);
-});
+sdkRequirement(
+  "sdk.signature.nonce-unique-across-clients",
+  async ({ sdk }) => {
+    const calls = Array.from({ length: 16 }, () => create());
+    await sdk.all([
+      { name: "two clients", plan: { script: accepting, calls, clients: 2 }, judge: differentNonces },
+      { name: "eight clients", plan: { script: accepting, calls, clients: 8 }, judge: differentNonces },
+    ]);
+    const { again } = sdk.session.nonces;
+    if (again !== undefined)
+      sdk.finding("nonces that no other client has sent", `${JSON.stringify(again)} by two clients`);
+  },
+  // The clients of all other checks count as well, in whatever process they ran.
+  { last: true },
+);
 
 const PAUSE_MS = 2500;
 const MINUTE_MS = 60_000;

@@ -26,7 +26,7 @@ export const SDK_SIGNATURE_REQUIREMENTS = {
     source: SOURCES.signature,
   }),
   "sdk.signature.nonce-unique-across-clients": required({
-    statement: "No two clients in one program send the same nonce.",
+    statement: "No two clients send the same nonce, in one program or in several.",
     breaks: "Programs with several clients fail now and then.",
     source: SOURCES.signature,
   }),

@@ -5,6 +5,7 @@ import { type Change, type ClientFault, faultsOf } from "../change.js";
 import { codeIn } from "../correct-parts.js";
 import { ConnectionError, TimeoutError } from "../errors.js";
 import type { AttemptMade, Draft, Pair } from "../parts.js";
+import { seeded } from "../seeded.js";
 
 const isToken = ([name]: Pair) => name === "ClientToken";
 const isCreation = ({ operation }: Draft) => operation === "CreateListener";
@@ -77,6 +78,13 @@ export const idempotencyFaults: readonly ClientFault[] = faultsOf("idempotency",
     title: "A token of the client's own is made from the parameters: equal calls have equal tokens.",
     requirement: "sdk.idempotency.made-token-new",
     change: made((pairs) => Buffer.from(JSON.stringify(pairs)).toString("hex").slice(0, 64)),
+  },
+  {
+    name: "tokens-seeded-per-process",
+    title: "Tokens of the client's own are drawn from a generator that begins with the same seed in each process.",
+    requirement: "sdk.idempotency.made-token-new",
+    adapters: 2,
+    change: (parts, fire) => made(seeded("token"))(parts, fire),
   },
   {
     name: "new-token-when-sent-again",

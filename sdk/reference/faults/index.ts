@@ -4,6 +4,7 @@ import { answerFaults } from "./answer.js";
 import { attributeFaults } from "./attributes.js";
 import { errorFaults } from "./errors.js";
 import { idempotencyFaults } from "./idempotency.js";
+import { nonceFaults } from "./nonces.js";
 import { numberFaults } from "./numbers.js";
 import { overlapFaults } from "./overlap.js";
 import { requestFaults } from "./request.js";
@@ -24,6 +25,7 @@ export const faults: readonly ClientFault[] = [
   ...numberFaults,
   ...tagFaults,
   ...signatureFaults,
+  ...nonceFaults,
   ...answerFaults,
   ...attributeFaults,
   ...errorFaults,

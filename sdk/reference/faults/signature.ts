@@ -1,9 +1,8 @@
-/** Faults of the signature and of what belongs to it: nonce, date, hash, security token, and where the secret goes. */
-import { createHash, randomInt } from "node:crypto";
+/** Faults of the signature and of what belongs to it: date, hash, security token, and where the secret goes; those of nonces are in nonces.ts. */
 import { sha256Hex } from "../../../target/wire/signing/acs3.js";
-import { addHeader, all, beforeSigning, header, nonce, onWire, sendAgain } from "../alterations.js";
+import { addHeader, all, beforeSigning, header, onWire, sendAgain } from "../alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
-import type { Message } from "../parts.js";
+import type { ClientParts, Draft, Message } from "../parts.js";
 import type { ClientSettings } from "../requests.js";
 import { composeV2, secondsUtc } from "../signing.js";
 
@@ -41,6 +40,47 @@ export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
         );
       },
     }),
+  },
+  {
+    name: "not-signed-at-all",
+    title: "No request is signed.",
+    requirement: "sdk.signature.valid",
+    change: onWire((message) => withoutHeader(message, "Authorization")),
+  },
+  {
+    name: "not-signed-when-sent-again",
+    title: "A request that is sent again is no longer signed.",
+    requirement: "sdk.signature.valid",
+    change: (parts, fire) => {
+      const later = new WeakSet<Draft>();
+      const again: ClientParts["again"] = (last, fresh) => {
+        const next = parts.again(last, fresh);
+        later.add(next);
+        return next;
+      };
+      const unsigned = onWire((message, draft) =>
+        later.has(draft) ? withoutHeader(message, "Authorization") : message,
+      );
+      return unsigned({ ...parts, again }, fire);
+    },
+  },
+  {
+    name: "key-id-cut",
+    title: "The last character of the access key id is left out where it says who signs.",
+    requirement: "sdk.signature.valid",
+    change: onWire((message) => ({
+      ...message,
+      headers: message.headers.map(([name, value]) => [name, value.replace(/.(?=,SignedHeaders=)/u, "")] as const),
+    })),
+  },
+  {
+    name: "v2-without-key-id",
+    title: "A V2 query does not say whose key signs it.",
+    requirement: "sdk.signature.valid",
+    change: all(
+      inV2,
+      onWire((message) => ({ ...message, path: message.path.replace(/&AccessKeyId=[^&]*/u, "") })),
+    ),
   },
   {
     name: "v2-signature-not-encoded",
@@ -120,52 +160,6 @@ export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
     title: "A security token is cut after 64 characters.",
     requirement: "sdk.signature.sts",
     change: header("x-acs-security-token", (token) => token.slice(0, 64)),
-  },
-  {
-    name: "nonce-constant",
-    title: "Every request of a process has the same nonce.",
-    requirement: "sdk.signature.nonce-unique",
-    change: nonce(() => "00000000-0000-4000-8000-000000000000"),
-  },
-  {
-    name: "nonce-of-the-second",
-    title: "The nonce is the time in seconds.",
-    requirement: "sdk.signature.nonce-unique",
-    change: nonce(({ credentials }) => `${credentials.accessKeyId}-${Math.floor(Date.now() / 1_000)}`),
-  },
-  {
-    name: "nonce-of-one-digit",
-    title: "The nonce is a random digit.",
-    requirement: "sdk.signature.nonce-unique",
-    change: nonce(() => String(randomInt(10))),
-  },
-  {
-    name: "nonce-counted-by-each-client",
-    title: "Each client counts its nonces from 1.",
-    requirement: "sdk.signature.nonce-unique-across-clients",
-    change: (parts, fire) => {
-      const counts = new WeakMap<ClientSettings, number>();
-      return nonce((settings) => {
-        const count = (counts.get(settings) ?? 0) + 1;
-        counts.set(settings, count);
-        return `nonce-${String(count).padStart(8, "0")}`;
-      })(parts, fire);
-    },
-  },
-  {
-    name: "nonce-seeded-alike",
-    title: "Each client draws its nonces from a generator that begins with the same seed.",
-    requirement: "sdk.signature.nonce-unique-across-clients",
-    change: (parts, fire) => {
-      const last = new WeakMap<ClientSettings, string>();
-      return nonce((settings) => {
-        const next = createHash("md5")
-          .update(last.get(settings) ?? "seed")
-          .digest("hex");
-        last.set(settings, next);
-        return next;
-      })(parts, fire);
-    },
   },
   {
     name: "date-kept",

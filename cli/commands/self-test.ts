@@ -41,6 +41,11 @@ export function addSelfTest(line: CommandLine): void {
       "processes side by side; when absent two for each processor, four at most",
       wholeNumber(1, 64),
     )
+    .option(
+      "--again-alone <n>",
+      "put what did not come out right once more, with no other process beside it, if it is no more than so many; the proof names them",
+      wholeNumber(0, 100),
+    )
     .option("--output <file>", "where the proof is written; when absent proof.json, with --sdk proof-sdk.json")
     .option("--json", "print the proof as JSON in place of tables")
     .action(async (options: SelfTestOptions) => {

@@ -4,6 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CONTRACT_REVISION } from "../../contract/catalogue.js";
+import { counted } from "../../contract/words.js";
 import { mutants, variants } from "../../emulator/index.js";
 import { visibleJson } from "../../evidence/text.js";
 import { ensureWritable } from "../../reports/write.js";
@@ -14,7 +15,7 @@ import { suiteIdentity } from "../run/suite.js";
 import { listenForStop } from "../stopping.js";
 import { JOB_BOUNDS, type Job, type JobResult } from "./job.js";
 import { Progress, type ProgressStream } from "./progress.js";
-import { isPerfect, makeProof } from "./proof.js";
+import { isPerfect, isRight, makeProof } from "./proof.js";
 import { writeProof } from "./proof-file.js";
 import { jobsOf, type Selection, type SelectionOptions, select } from "./selection.js";
 import { renderProof } from "./table.js";
@@ -23,6 +24,8 @@ import { runJobs } from "./worker-pool.js";
 export interface SelfTestOptions extends SelectionOptions {
   /** Worker processes; absent: two for each processor, four at most. */
   readonly jobs?: number;
+  /** How many runs at most that were not as they should be are made once more, with no other beside them; absent: none. */
+  readonly againAlone?: number;
   /** The proof itself on standard output, in place of tables. */
   readonly json?: boolean;
   /** File of the proof; absent: `proof.json` in the current folder, for client libraries `proof-sdk.json`. */
@@ -57,6 +60,7 @@ async function prove(selection: Selection, options: SelfTestOptions, file: strin
   const begun = performance.now();
   const jobs = jobsOf(selection, options);
   const results = await resultsOf(jobs, options.jobs ?? DEFAULT_JOBS, io);
+  if (results.length === jobs.length) await repeatAlone(jobs, results, options.againAlone ?? 0, io);
   const finished = results.length === jobs.length;
   const proof = makeProof({
     suite: { ...suiteIdentity(), contractRevision: CONTRACT_REVISION },
@@ -73,6 +77,22 @@ async function prove(selection: Selection, options: SelfTestOptions, file: strin
   io.stderr.write(`proof written to ${file}\n`);
   if (!finished) return EXIT_CODES.certifiesNothing;
   return isPerfect(proof.score) ? EXIT_CODES.conformant : EXIT_CODES.violation;
+}
+
+/**
+ * Puts the result of a run with nothing beside it in the place of one that was not as it should be: the processes of a self-test take each other's
+ * time, and on a busy machine that can hide what a user would see. The proof names each of them.
+ */
+async function repeatAlone(jobs: readonly Job[], results: JobResult[], most: number, io: SelfTestIo): Promise<void> {
+  const wrong = results.filter((result) => !isRight(result)).map(({ id }) => id);
+  if (wrong.length === 0 || wrong.length > most) return;
+  io.stderr.write(`self-test: ${counted(wrong.length, "run")} made once more, with no other beside it\n`);
+  const again = await resultsOf(
+    jobs.filter(({ id }) => wrong.includes(id)),
+    1,
+    io,
+  );
+  for (const result of again) results[results.findIndex(({ id }) => id === result.id)] = { ...result, alone: true };
 }
 
 /** Runs the jobs; when asked to stop, what was found until then stays. */

@@ -65,6 +65,8 @@ export interface MutantResult {
   readonly violated: readonly RequirementId[];
   /** Why there is no better state. */
   readonly problem?: string;
+  /** It is of a second run, with no other beside it. */
+  readonly alone?: true;
 }
 
 /** One required requirement that a variant was wrongly accused by, or could not be judged by. */
@@ -87,6 +89,8 @@ export interface VariantResult {
   readonly ms: number;
   readonly accused: readonly Accusation[];
   readonly problem?: string;
+  /** It is of a second run, with no other beside it. */
+  readonly alone?: true;
 }
 
 export type JobResult = MutantResult | VariantResult;

@@ -190,3 +190,10 @@ test("a report cites the proof of its own suite only, and says so of another one
   await writeFile(file, "[]");
   assert.match((await citeProof(file, suite)).problem ?? "", /not a proof of this version/);
 });
+
+test("what came out right only when run again alone is named", () => {
+  const again = { ...mutantResult(first.name, "killed"), alone: true as const };
+  const text = renderProof(proofOf([again, mutantResult(second.name, "killed")]));
+  assert.match(text, new RegExp(`only when run again with no other beside them: ${first.name}\\n`, "u"));
+  assert.doesNotMatch(renderProof(proofOf([mutantResult(first.name, "killed")])), /run again/u);
+});

@@ -22,6 +22,7 @@ export interface MutantProof {
   readonly ms: number;
   readonly violated: readonly RequirementId[];
   readonly problem?: string;
+  readonly alone?: true;
 }
 
 /** One run against a variant in the proof. */
@@ -36,6 +37,7 @@ export interface VariantProof {
   readonly ms: number;
   readonly accused: readonly Accusation[];
   readonly problem?: string;
+  readonly alone?: true;
 }
 
 export interface Score {
@@ -149,6 +151,11 @@ export function isFalseAlarm({
   return !conformant || (fired === 0 && profile !== "smoke");
 }
 
+/** Whether a run came to what it should: the mutant killed, the variant found conformant. */
+export function isRight(result: JobResult): boolean {
+  return result.is === "mutant" ? result.state === "killed" : !isFalseAlarm(result);
+}
+
 /** Whether a score is the only one that will do: every mutant killed, every variant conformant. */
 export function isPerfect({ mutants, killed, falseAlarms }: Score): boolean {
   return killed === mutants && falseAlarms === 0;
@@ -177,7 +184,7 @@ export function summaryOf({ complete, provedAt, suite, score }: Proof): ProofSum
 }
 
 function mutantProof(mutant: MutantSummary, result: MutantResult): MutantProof {
-  const { state, profile, fired, requests, ms, violated, problem } = result;
+  const { state, profile, fired, requests, ms, violated, problem, alone } = result;
   return {
     name: mutant.name,
     area: mutant.area,
@@ -190,11 +197,12 @@ function mutantProof(mutant: MutantSummary, result: MutantResult): MutantProof {
     ms,
     violated,
     ...(problem === undefined ? {} : { problem: cut(problem, TEXT_BYTES) }),
+    ...(alone === undefined ? {} : { alone }),
   };
 }
 
 function variantProof(title: string, result: VariantResult): VariantProof {
-  const { name, profile, seed, conformant, fired, requests, ms, accused, problem } = result;
+  const { name, profile, seed, conformant, fired, requests, ms, accused, problem, alone } = result;
   return {
     name,
     title,
@@ -206,5 +214,6 @@ function variantProof(title: string, result: VariantResult): VariantProof {
     ms,
     accused: accused.slice(0, ACCUSATIONS).map((one) => ({ ...one, reason: cut(one.reason, TEXT_BYTES) })),
     ...(problem === undefined ? {} : { problem: cut(problem, TEXT_BYTES) }),
+    ...(alone === undefined ? {} : { alone }),
   };
 }

@@ -14,6 +14,7 @@ export function renderProof(proof: Proof): string {
   const parts = [
     ...(proof.mutants.length > 0 ? [mutantTable(proof), ...survivors(proof.mutants)] : []),
     ...(proof.variants.length > 0 ? [variantTable(proof.variants), ...accusations(proof.variants)] : []),
+    ...onlyAlone(proof),
     verdict(proof),
   ];
   return `${parts.join("\n")}\n`;
@@ -137,6 +138,17 @@ function accusation({ name, seed, title, accused, problem }: VariantProof): stri
     ...reasons,
     ...(problem === undefined ? [] : [`    ${visible(problem)}`]),
   ].join("\n");
+}
+
+/** What came out right only when nothing ran beside it is never counted in silence. */
+function onlyAlone({ mutants, variants }: Proof): string[] {
+  const names = [
+    ...mutants.filter(({ alone, state }) => alone && state === "killed"),
+    ...variants.filter((variant) => variant.alone && !isFalseAlarm(variant)),
+  ].map(({ name }) => name);
+  return names.length === 0
+    ? []
+    : ["", `As they should be only when run again with no other beside them: ${names.join(", ")}`];
 }
 
 const NOUNS: Readonly<Record<ProofSubject, { readonly mutant: string; readonly variant: string }>> = {

@@ -1,0 +1,44 @@
+/** What may explain a difference, from what says most of it to what says least; differences with an explanation in common may have one cause. */
+import type { Difference } from "./difference.js";
+
+/** A sentence that is true of a difference, and of others. */
+export interface Explanation {
+  /** The same for the same sentence, whatever the run. */
+  readonly key: string;
+  /** How little it says: of two that explain as much, the one that says more is the better. */
+  readonly breadth: number;
+}
+
+/**
+ * Every explanation of a difference.
+ * @param difference read off a counterexample
+ */
+export function explanationsOf(difference: Difference): Explanation[] {
+  return texts(difference).map((parts, breadth) => ({ key: parts.join("|"), breadth }));
+}
+
+function texts({ wanted, words, came, parameters, violation }: Difference): string[][] {
+  const all = parameters.join("+");
+  switch (came.is) {
+    case "acceptance":
+      if (wanted === "refusal" && violation !== undefined)
+        return [
+          ["accepted", violation],
+          ["accepted", all],
+        ];
+      return [["accepted", words.expected]];
+    case "refusal":
+    case "server-error":
+      return [[wanted, ...Object.values(came).map(String), all], [...Object.values(came).map(String)]];
+    case "state":
+      return [["state", came.state]];
+    case "value":
+      return [["value", came.of]];
+    case "silence":
+    case "not-found":
+    case "listeners":
+      return [[came.is, words.expected], [came.is]];
+    case "other":
+      return [[words.expected, words.got]];
+  }
+}

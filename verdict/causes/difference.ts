@@ -103,10 +103,15 @@ function cameOf(expected: string, told: string): Came {
   return { is: "other", words: withoutData(got) };
 }
 
-function answerOf(got: string): Came | undefined {
+/**
+ * The answer that a sentence tells.
+ * @param got an answer in the words of the contract
+ * @returns `undefined` where it tells of none
+ */
+export function answerOf(got: string): Came | undefined {
   if (/^(HTTP \d{3}, )?accepted\b|^dry run passed$/u.test(got)) return { is: "acceptance" };
   if (/^no answer\b/u.test(got)) return { is: "silence" };
-  const [, digits, code = ""] = /^HTTP (\d{3})(?: (.*))?$/u.exec(got) ?? [];
+  const [, digits, code = ""] = /^HTTP (\d{3})(?: ([^ ]*|without a Code).*)?$/u.exec(got) ?? [];
   if (digits === undefined) return undefined;
   if (code === DRY_RUN_PASSED) return { is: "acceptance" };
   const status = Number(digits);

@@ -1,5 +1,6 @@
 /** What may explain a difference, from what says most of it to what says least; differences with an explanation in common may have one cause. */
-import type { Difference } from "./difference.js";
+import { answerOf, type Difference } from "./difference.js";
+import { withoutData } from "./without-data.js";
 
 /** A sentence that is true of a difference, and of others. */
 export interface Explanation {
@@ -14,8 +15,21 @@ export interface Explanation {
  * @param difference read off a counterexample
  */
 export function explanationsOf(difference: Difference): Explanation[] {
-  return texts(difference).map((parts, breadth) => ({ key: parts.join("|"), breadth }));
+  return texts(difference).map(explanation);
 }
+
+/**
+ * Every explanation of there being nothing to judge.
+ * @param reason why a clause is inconclusive; where it tells an answer, whatever has that answer may have the same cause
+ */
+export function explanationsOfReason(reason: string): Explanation[] {
+  const answer = /: (HTTP \d{3}.*|no answer.*)$/su.exec(reason)?.[1];
+  const came = answer === undefined ? undefined : answerOf(answer);
+  const parts = came === undefined ? ["unseen", withoutData(reason)] : Object.values(came).map(String);
+  return [explanation(parts, 0)];
+}
+
+const explanation = (parts: readonly string[], breadth: number): Explanation => ({ key: parts.join("|"), breadth });
 
 function texts({ wanted, words, came, parameters, violation }: Difference): string[][] {
   const all = parameters.join("+");

@@ -6,10 +6,8 @@ import { createHash } from "node:crypto";
 import type { Catalogue, RequirementId } from "../../contract/catalogue.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
 import type { RequirementRecord } from "../../evidence/record.js";
-import { type Clause, clausesOf, type Group, groupsOf } from "./groups.js";
-import { mostTelling } from "./most-telling.js";
-import { titleOf } from "./title.js";
-import { withoutData } from "./without-data.js";
+import { type Clause, clausesOf, type Group, groupsOf, isSureByItself, type Member } from "./groups.js";
+import { compareRanks, mostTelling, rankOf } from "./most-telling.js";
 
 /** What explains some of the clauses that did not pass. */
 export interface Cause {
@@ -32,25 +30,38 @@ export interface Cause {
  */
 export function causesOf(results: readonly RequirementRecord[], catalogue: Catalogue): Cause[] {
   const graded = results.filter(({ requirement }) => catalogue[requirement].kind === "required");
-  return groupsOf(clausesOf(graded))
-    .map(causeOf)
-    .sort((a, b) => gravityOf(a) - gravityOf(b) || b.clauses.length - a.clauses.length);
+  const passed = new Set(graded.filter(({ outcome }) => outcome === "pass").map(({ requirement }) => requirement));
+  const groups = groupsOf(clausesOf(graded), passed).map(({ members, ...group }) => ({
+    ...group,
+    members: mostTelling(members),
+  }));
+  return groups.sort((a, b) => compareRanks(weightOf(a), weightOf(b))).map(causeOf);
 }
 
 const OUTCOMES = ["fail", "flaky", "inconclusive"] as const satisfies readonly Clause["outcome"][];
 
-function causeOf({ key, members }: Group): Cause {
-  const ordered = mostTelling(members);
-  const [first] = ordered;
-  const outcome = OUTCOMES.find((one) => members.some(({ clause }) => clause.outcome === one)) ?? "inconclusive";
-  const counterexample = first?.sighting.counterexample;
+function causeOf({ key, title, members }: Group): Cause {
+  const counterexample = members[0]?.sighting.counterexample;
   return {
     id: `cause-${createHash("sha256").update(key).digest("hex").slice(0, 10)}`,
-    title: counterexample === undefined ? withoutData(first?.clause.reason ?? "") : titleOf(counterexample),
-    outcome,
-    clauses: ordered.map(({ clause }) => clause.id),
+    title,
+    outcome: OUTCOMES[gravityOf(members)] ?? "inconclusive",
+    clauses: members.map(({ clause }) => clause.id),
     ...(counterexample === undefined ? {} : { counterexample }),
   };
 }
 
-const gravityOf = ({ outcome }: Cause) => OUTCOMES.indexOf(outcome);
+/** The gravest outcome among some clauses, by its place in the order. */
+const gravityOf = (members: readonly Member[]) =>
+  Math.min(...members.map(({ clause }) => OUTCOMES.indexOf(clause.outcome)));
+
+/** The less, the sooner it is told: what is graver, what is seen in more cases of its own, what explains more, what is told with less. */
+function weightOf({ members }: Group): number[] {
+  const [first] = members;
+  return [
+    gravityOf(members),
+    -members.filter(isSureByItself).length,
+    -members.length,
+    ...(first === undefined ? [] : rankOf(first)),
+  ];
+}

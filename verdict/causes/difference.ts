@@ -51,14 +51,20 @@ export function differenceOf({ expected, got, request, violation, lens }: Counte
   };
 }
 
-/** Of a violation the parameter that it is put into: `tag-key.url` is about `Tag.N.Key`. */
+/**
+ * The parameter that a violation is put into: `tag-key.url` is about `Tag.N.Key`.
+ * @param violation its label
+ */
+export function parameterOf(violation: string): string | undefined {
+  return PARAMETER_OF_NOUN[violation.split(".")[0] ?? ""];
+}
+
 function parametersOf(
   request: Counterexample["request"],
   violation: string | undefined,
   lens: Lens | undefined,
 ): readonly string[] {
-  const [noun = ""] = violation?.split(".") ?? [];
-  const named = PARAMETER_OF_NOUN[noun];
+  const named = violation === undefined ? undefined : parameterOf(violation);
   if (named !== undefined) return [named];
   const names = Object.keys(request).map((name) => name.replace(/^Tag\.\d+/u, "Tag.N"));
   return [...new Set(names)].filter((name) => !IDS.has(name) && !(lens === "dry-run" && name === "DryRun")).sort();
@@ -82,7 +88,7 @@ const PARAMETER_OF_NOUN: Readonly<Record<string, string>> = {
 
 function wantedOf(expected: string): Wanted {
   if (/^(accepted|code DryRunOperation|not refused)\b/u.test(expected)) return "acceptance";
-  return /^refused\b/u.test(expected) ? "refusal" : "other";
+  return /^(refused|HTTP 4\w\w)\b/u.test(expected) ? "refusal" : "other";
 }
 
 /** A member or parameter with its value, as what is read back and what is sent are told. */
@@ -111,7 +117,7 @@ function cameOf(expected: string, told: string): Came {
 export function answerOf(got: string): Came | undefined {
   if (/^(HTTP \d{3}, )?accepted\b|^dry run passed$/u.test(got)) return { is: "acceptance" };
   if (/^no answer\b/u.test(got)) return { is: "silence" };
-  const [, digits, code = ""] = /^HTTP (\d{3})(?: ([^ ]*|without a Code).*)?$/u.exec(got) ?? [];
+  const [, digits, code = ""] = /^HTTP (\d{3})(?: (without a Code|[^ ]+).*)?$/u.exec(got) ?? [];
   if (digits === undefined) return undefined;
   if (code === DRY_RUN_PASSED) return { is: "acceptance" };
   const status = Number(digits);

@@ -2,7 +2,7 @@
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
 import type { RequirementRecord } from "../../evidence/record.js";
-import { depthOf } from "./consequences.js";
+import { depthOf, isOfMany, mayBringAbout } from "./consequences.js";
 import { type Difference, differenceOf } from "./difference.js";
 import { type Explanation, explanationsOf, explanationsOfReason } from "./explanation.js";
 
@@ -30,6 +30,8 @@ export interface Member {
 /** Clauses that one explanation explains. */
 export interface Group {
   readonly key: string;
+  /** What explains them, one sentence. */
+  readonly title: string;
   readonly members: readonly Member[];
 }
 
@@ -54,13 +56,16 @@ function sightingOf(counterexample: Counterexample): Sighting {
 /**
  * Covers clauses with explanations: the one that explains most first, then the one that explains most of the rest.
  * @param clauses each of which comes to stand in one group
+ * @param passed clauses that did not fail, by which an explanation that predicts otherwise is refuted
  */
-export function groupsOf(clauses: readonly Clause[]): Group[] {
+export function groupsOf(clauses: readonly Clause[], passed: ReadonlySet<RequirementId>): Group[] {
+  const failed = new Set(clauses.flatMap(({ id, outcome }) => (outcome === "inconclusive" ? [] : [id])));
+  const holds = ({ predicts }: Explanation) => predicts === undefined || isBorneOut(predicts, failed, passed);
   const groups: Group[] = [];
   for (let left = clauses; left.length > 0; ) {
-    const key = bestExplanation(left);
+    const { key, title } = bestExplanation(left, holds);
     const members = left.flatMap((clause) => memberBy(clause, key) ?? []);
-    groups.push({ key, members });
+    groups.push({ key, title, members });
     left = left.filter((clause) => !members.some((member) => member.clause === clause));
   }
   return withoutConsequences(groups);
@@ -71,24 +76,38 @@ function memberBy(clause: Clause, key: string): Member | undefined {
   return sighting === undefined ? undefined : { clause, sighting };
 }
 
+/** Whether at least half of the clauses that an explanation predicts to fail, and at least two, do. */
+function isBorneOut(
+  predicts: readonly RequirementId[],
+  failed: ReadonlySet<RequirementId>,
+  passed: ReadonlySet<RequirementId>,
+): boolean {
+  const predicted = [...new Set(predicts)];
+  const right = predicted.filter((id) => failed.has(id)).length;
+  return right > 1 && right >= predicted.filter((id) => passed.has(id)).length;
+}
+
 /** Of those that explain as many clauses, the one that says most. */
-function bestExplanation(clauses: readonly Clause[]): string {
-  const known = new Map<string, { readonly count: number; readonly breadth: number }>();
+function bestExplanation(clauses: readonly Clause[], holds: (one: Explanation) => boolean): Explanation {
+  const counts = new Map<string, { count: number; readonly one: Explanation }>();
   for (const { sightings } of clauses) {
-    const own = new Map(sightings.flatMap(({ explanations }) => explanations.map((one) => [one.key, one.breadth])));
-    for (const [key, breadth] of own) known.set(key, { count: (known.get(key)?.count ?? 0) + 1, breadth });
+    const own = new Map(
+      sightings.flatMap(({ explanations }) => explanations.filter(holds).map((one) => [one.key, one])),
+    );
+    for (const [key, one] of own) counts.set(key, { one, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const ranked = [...known].sort(
-    ([a, x], [b, y]) => y.count - x.count || x.breadth - y.breadth || (a < b ? -1 : a > b ? 1 : 0),
+  const [best] = [...counts.values()].sort(
+    (a, b) => b.count - a.count || a.one.breadth - b.one.breadth || (a.one.key < b.one.key ? -1 : 1),
   );
-  return ranked[0]?.[0] ?? "";
+  if (best === undefined) throw new Error("a clause without an explanation");
+  return best.one;
 }
 
 /** Puts what another group may have brought about, and nobody has seen by itself, under that one. */
 function withoutConsequences(groups: readonly Group[]): Group[] {
   const kept = groups.filter((group) => causeAmong(groups, group) === undefined);
   return kept.map((group) => ({
-    key: group.key,
+    ...group,
     members: groups.flatMap((other) => (other === group || causeAmong(kept, other) === group ? other.members : [])),
   }));
 }
@@ -98,13 +117,19 @@ function causeAmong(groups: readonly Group[], group: Group): Group | undefined {
   if (group.members.some(isSureByItself)) return undefined;
   const depth = depthOfGroup(group);
   const [most] = groups
-    .filter((other) => other.members.some(isSureByItself) && depthOfGroup(other) < depth)
+    .filter((other) => depthOfGroup(other) < depth && other.members.some((member) => mayExplain(member, depth)))
     .sort((a, b) => b.members.length - a.members.length);
   return most;
 }
 
-const isSureByItself = ({ clause, sighting: { counterexample } }: Member) =>
-  clause.outcome === "fail" && counterexample?.byValue !== undefined;
+/** Whether a clause failed each time in a case of its own, and that is one request or one fixed course of them. */
+export function isSureByItself({ clause, sighting: { counterexample } }: Member): boolean {
+  const { byValue } = counterexample ?? {};
+  return clause.outcome === "fail" && byValue !== undefined && !isOfMany(byValue.is);
+}
+
+const mayExplain = ({ clause, sighting: { difference } }: Member, depth: number) =>
+  clause.outcome === "fail" && difference !== undefined && mayBringAbout(difference, depth);
 
 const depthOfGroup = ({ members }: Group) =>
-  Math.min(...members.map(({ sighting }) => depthOf(sighting.difference?.came)));
+  Math.min(...members.map(({ sighting }) => depthOf(sighting.difference, sighting.counterexample?.byValue?.is)));

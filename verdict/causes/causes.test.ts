@@ -94,8 +94,8 @@ test("violations of one parameter have one cause where most of them are accepted
   ];
   assert.deepEqual(groupsIn([...broken, recordOf(long, { outcome: "not-exercised" })]), [[url, reserved]]);
   assert.deepEqual(groupsIn([...broken, recordOf(long), recordOf(empty), recordOf("create-listener.tag-key.unique")]), [
-    [url],
     [reserved],
+    [url],
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** What is left of a run for those who were not there: history and notice, however the run ended. */
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { readHistory } from "../../reports/history/history-file.js";
@@ -27,6 +27,19 @@ test("a run adds itself to the history and leaves a notice; the seed of the day 
   assert.match(noticeIn().text, /^embedded emulator: inconclusive, .*exit code 5$/u);
   const allure: { testResults: object } = JSON.parse(readFileSync(join(folder, "nights/allure.jsonl"), "utf8"));
   assert.ok(Object.keys(allure.testResults).length > 0, "Allure has a history of its own");
+});
+
+test("the report of a run that did not add itself is added by `history`, once, and the table is printed", async () => {
+  const words = ["history", "other-nights", "--add", "out/report.json", "--notify-file", "n.json"];
+  const first = await run(words, inFolder);
+  const second = await run(words, inFolder);
+  assert.deepEqual([first.code, second.code], [0, 0], first.stderr);
+  assert.match(first.stdout, /^# History of runs\n\n## embedded emulator, profile smoke\n/u);
+  assert.equal(second.stdout, first.stdout);
+  assert.equal((await readHistory(join(folder, "other-nights"))).length, 1);
+  assert.ok(existsSync(join(folder, "n.txt")));
+  const empty = await run(["history", "nothing"], inFolder);
+  assert.deepEqual([empty.code, empty.stderr], [2, "error: nothing: holds no run; `run --history` adds one\n"]);
 });
 
 test("a run without a verdict says so, and nothing is left of the notice before", async () => {

@@ -52,10 +52,16 @@ export async function readyToKeep({ notifyFile, history }: KeptRun): Promise<voi
 export async function keepResult(run: KeptRun, startedAt: Date, end: RunEnd): Promise<void> {
   const { history, notifyFile } = run;
   if (history === undefined && notifyFile === undefined) return;
-  const earlier = history === undefined ? [] : await readHistory(history);
+  const all = history === undefined ? [] : await readHistory(history);
+  const earlier = all.filter((one) => !isOf(one, end.report));
   const entry = entryOfEnd(run, startedAt, end, earlier);
   if (notifyFile !== undefined) await writeNotice(notifyFile, noticeOf(entry, riseOf(entry, earlier)));
-  if (history !== undefined) await addToHistory(history, entry, historyTable);
+  if (history !== undefined && earlier.length === all.length) await addToHistory(history, entry, historyTable);
+}
+
+/** Whether an entry is the one of a report: that run is not told twice. */
+function isOf(entry: HistoryEntry, report: Report | undefined): boolean {
+  return entry.is === "judged" && entry.startedAt === report?.startedAt && entry.endedAt === report.endedAt;
 }
 
 function entryOfEnd(run: KeptRun, startedAt: Date, end: RunEnd, earlier: readonly HistoryEntry[]): HistoryEntry {

@@ -5,6 +5,7 @@ import { addDiff } from "./commands/diff.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addEmulator } from "./commands/emulator.js";
 import { addExplain } from "./commands/explain.js";
+import { addHistory } from "./commands/history.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
 import { addReplay } from "./commands/replay.js";
@@ -28,6 +29,7 @@ const COMMANDS = [
   addDoctor,
   addSweep,
   addDiff,
+  addHistory,
   addSelfTest,
 ];
 

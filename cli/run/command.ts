@@ -1,4 +1,5 @@
 /** The `run` command: from a configuration to a verdict, reports and an exit code. What the run itself does is done by the projects of Playwright. */
+import { EMBEDDED_EMULATOR } from "../../evidence/stored-failure.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import type { Io } from "../io.js";
 import { beginRun } from "./begin.js";
@@ -11,8 +12,10 @@ import { carryOut } from "./carry-out.js";
  * @throws ConfigError, BaselineError or OutputError, for people
  */
 export async function runCommand(source: ConfigSource, io: Io): Promise<number> {
+  const { run, target } = loadConfig(source);
   const wanted = {
-    output: loadConfig(source).run.output,
+    output: run.output,
+    kept: { ...run, subject: target.endpoint ?? EMBEDDED_EMULATOR },
     ifStopped: {
       inOrder: "cleaning up and writing what there is; once more to stop at once (then use `sweep`)",
       atOnce: ": what is left in the ledger is removed by `gwlb-conformance sweep`",

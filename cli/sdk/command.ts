@@ -20,6 +20,7 @@ export async function sdkRunCommand(request: SdkRunRequest, io: Io): Promise<num
   const settings = sdkSettings(request.flags);
   const wanted = {
     output: settings.run.output,
+    kept: { ...settings.run, subject: `SDK ${request.adapter.bundled ?? "behind --adapter"}` },
     ifStopped: { inOrder: "ending the adapter and writing what there is; once more to stop at once", atOnce: "" },
     begin: (signal: AbortSignal) => beginSdkRun(request.adapter, settings, signal, tellOn(io)),
   };

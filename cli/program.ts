@@ -5,6 +5,7 @@ import { addDiff } from "./commands/diff.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addEmulator } from "./commands/emulator.js";
 import { addExplain } from "./commands/explain.js";
+import { addFailures } from "./commands/failures.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
 import { addReplay } from "./commands/replay.js";
@@ -21,6 +22,7 @@ const COMMANDS = [
   addRun,
   addSdk,
   addReplay,
+  addFailures,
   addList,
   addExplain,
   addEmulator,

@@ -1,6 +1,7 @@
 /** The list of commands and what they have in common; a new command is added here. */
 import { Command } from "commander";
 import type { CommandLine } from "./command-line.js";
+import { addBaseline } from "./commands/baseline.js";
 import { addDiff } from "./commands/diff.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addEmulator } from "./commands/emulator.js";
@@ -23,6 +24,7 @@ const COMMANDS = [
   addSdk,
   addReplay,
   addFailures,
+  addBaseline,
   addList,
   addExplain,
   addEmulator,

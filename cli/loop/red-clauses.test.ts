@@ -30,6 +30,13 @@ describe("what was red", () => {
     assert.ok(!redClauses(buildReport(runOf(), REQUIREMENTS)).includes(PROBE));
   });
 
+  it("is nothing that a baseline excuses", () => {
+    const records = [recordOf(MINIMUM, { outcome: "fail" }), recordOf(MAXIMUM, { outcome: "fail" })];
+    const excuse = { requirement: MINIMUM, reason: "ticket 7", expires: "2999-01-01" };
+    assert.deepEqual(redClauses(reportOf({ records, baseline: [excuse] })).includes(MINIMUM), false);
+    assert.ok(redClauses(reportOf({ records, baseline: [excuse] })).includes(MAXIMUM));
+  });
+
   it("is also what an interrupted run of some clauses did not get to", () => {
     const { facts } = passingRunOf();
     const records = [recordOf(TAG_COUNT, { outcome: "not-exercised" })];

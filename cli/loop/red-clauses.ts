@@ -12,14 +12,14 @@ import { UsageError } from "../usage-error.js";
 const RED: readonly Outcome[] = ["fail", "flaky", "inconclusive", "harness-error", "environment-error"];
 
 /**
- * The clauses of a report that did not come out right. Those that an interrupted run of some clauses did not get to are among them: they
+ * The clauses of a report that did not come out right, but for what a baseline excuses. Those that an interrupted run of some clauses did not get to are among them: they
  * were asked for because they had been red.
  * @returns ids that this version knows, in the order of the report
  */
 export function redClauses({ requirements, run }: Pick<Report, "requirements" | "run">): readonly RequirementId[] {
   const isLeft = (outcome: Outcome) => outcome === "not-exercised" && run.interrupted && run.filtered;
   return requirements
-    .filter(({ outcome }) => RED.includes(outcome) || isLeft(outcome))
+    .filter(({ outcome, excuse }) => excuse === undefined && (RED.includes(outcome) || isLeft(outcome)))
     .map(({ id }) => id)
     .filter(isRequirementId);
 }

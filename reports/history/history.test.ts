@@ -30,7 +30,7 @@ function historyOf(reports: readonly ReportWithCauses[]): JudgedEntry[] {
 
 const failing = { records: [recordOf(MINIMUM, { outcome: "fail" }), recordOf(MAXIMUM), recordOf(TAG_COUNT)] } as const;
 const flaky = { records: [recordOf(MINIMUM), recordOf(MAXIMUM, { outcome: "flaky" }), recordOf(TAG_COUNT)] } as const;
-const cause = { id: "cause-1", title: "59 is accepted", outcome: "fail", clauses: [MINIMUM, MAXIMUM] };
+const cause = { id: "cause-1", title: "59 is accepted", outcome: "fail", clauses: [MINIMUM, MAXIMUM] } as const;
 
 const idsOf = (causes: readonly PastCause[] = []) => causes.map(({ id }) => id);
 const clausesOf = (causes: readonly PastCause[] = []) => causes.map(({ clauses }) => clauses);

@@ -29,8 +29,15 @@ export async function readReport(path: string): Promise<Report> {
   );
 }
 
-/** Compiles the published schema. */
-export async function reportValidator() {
+let compiled: ReturnType<typeof compileSchema> | undefined;
+
+/** The published schema, compiled once. */
+export function reportValidator(): ReturnType<typeof compileSchema> {
+  compiled ??= compileSchema();
+  return compiled;
+}
+
+async function compileSchema() {
   const ajv = new Ajv2020({ strict: true });
   addFormats.default(ajv);
   return ajv.compile<Report>(JSON.parse(await readFile(SCHEMA, "utf8")));

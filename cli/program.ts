@@ -13,6 +13,7 @@ import { addRun } from "./commands/run.js";
 import { addSdk } from "./commands/sdk/index.js";
 import { addSelfTest } from "./commands/self-test.js";
 import { addSweep } from "./commands/sweep.js";
+import { addVerify } from "./commands/verify.js";
 import { EXIT_MEANINGS } from "./exit-meanings.js";
 import type { Io } from "./io.js";
 import { suiteIdentity } from "./run/suite.js";
@@ -30,6 +31,7 @@ const COMMANDS = [
   addSweep,
   addDiff,
   addMatrix,
+  addVerify,
   addSelfTest,
 ];
 

@@ -19,7 +19,7 @@ export class ReportFileError extends Error {
  * @throws ReportFileError if it cannot be read, is no JSON or is no report
  */
 export async function readReport(path: string): Promise<Report> {
-  const data = parsed(await boundedText(path), path);
+  const data = await readJson(path);
   const isReport = await reportValidator();
   if (isReport(data)) return data;
   const [first] = isReport.errors ?? [];
@@ -27,6 +27,14 @@ export async function readReport(path: string): Promise<Report> {
   throw new ReportFileError(
     `${path}: not a report of this version: at ${visible(where)}: ${first?.message ?? "does not fit the schema"}`,
   );
+}
+
+/**
+ * Reads a file that should be a report, whatever it says.
+ * @throws ReportFileError if it cannot be read or is no JSON
+ */
+export async function readJson(path: string): Promise<unknown> {
+  return parsed(await boundedText(path), path);
 }
 
 let compiled: ReturnType<typeof compileSchema> | undefined;

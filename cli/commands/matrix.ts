@@ -10,7 +10,10 @@ export function addMatrix(line: CommandLine): void {
       "Put the reports of many targets side by side: a page that opens without a network, Markdown, JSON and a badge for each target.",
     )
     .argument("<reports...>", "report.json of each target; it is named after the folder that it lies in")
-    .requiredOption("-o, --output <folder>", "where to write the page; badges that lie in its folder badges are replaced")
+    .requiredOption(
+      "-o, --output <folder>",
+      "where to write the page; badges that lie in its folder badges are replaced",
+    )
     .action(async (paths: readonly string[], { output }: { readonly output: string }) => {
       line.exitCode = await matrix(paths, output, line);
     });

@@ -70,7 +70,11 @@ function counterexampleOf(one: ReportedCounterexample): ShownCounterexample {
     expected: shown(expected),
     got: shown(got),
     certainty: certaintyOf(one),
-    commands: commandsOf(one).map(({ label, command, note }) => ({ label, command: shownLines(command), note: note ?? null })),
+    commands: commandsOf(one).map(({ label, command, note }) => ({
+      label,
+      command: shownLines(command),
+      note: note ?? null,
+    })),
   };
 }
 
@@ -109,7 +113,9 @@ function inBrief(evidence: CellEvidence): CellEvidence {
       exchanges: [],
       expected: brief(one.expected),
       got: brief(one.got),
-      commands: one.commands.filter(({ label }) => label !== "Curl").map((command) => ({ ...command, command: brief(command.command) })),
+      commands: one.commands
+        .filter(({ label }) => label !== "Curl")
+        .map((command) => ({ ...command, command: brief(command.command) })),
     })),
     left: `Cut down, since the evidence of all targets together is large; ${IN_REPORT}.`,
   };

@@ -15,7 +15,13 @@ export function matrixMarkdown(data: MatrixData): string {
     heading(1, "CreateListener conformance"),
     ...data.caveats.map((caveat) => paragraph(words(caveat))),
     targets(data),
-    paragraph(words(`Marks: ${Object.values(OUTCOME_LOOKS).map((look) => `${look.mark} ${look.words}`).join(", ")}; in brackets: excused; empty: not in that report.`)),
+    paragraph(
+      words(
+        `Marks: ${Object.values(OUTCOME_LOOKS)
+          .map((look) => `${look.mark} ${look.words}`)
+          .join(", ")}; in brackets: excused; empty: not in that report.`,
+      ),
+    ),
     ...data.parts.flatMap((part) => clauses(part)),
     ...causes(data),
     ...probes(data),
@@ -57,7 +63,9 @@ function clauses({ is, sections, targets: columns }: MatrixPart): RootContent[] 
   const left = all.length - told.length;
   return [
     heading(2, title),
-    ...(left === 0 ? [] : [paragraph(words(`${counted(left, "clause")} held everywhere and ${left === 1 ? "is" : "are"} left out.`))]),
+    ...(left === 0
+      ? []
+      : [paragraph(words(`${counted(left, "clause")} held everywhere and ${left === 1 ? "is" : "are"} left out.`))]),
     ...(rows.length === 0 ? [] : [table(["Clause", "Kind", ...columns.map(numberOf)], rows)]),
   ];
 }
@@ -84,7 +92,10 @@ function probes(data: MatrixData): RootContent[] {
       ]),
     );
   if (rows.length === 0) return [];
-  return [heading(2, "Where the documentation is silent and targets differ"), table(["Probe", "Question", "Behaviour", "Targets"], rows)];
+  return [
+    heading(2, "Where the documentation is silent and targets differ"),
+    table(["Probe", "Question", "Behaviour", "Targets"], rows),
+  ];
 }
 
 function words(text: string): PhrasingContent {

@@ -23,10 +23,15 @@ const NOTES = 20;
  * @param reports at least one
  * @returns what is shown, and the reports in the order of its targets
  */
-export function matrixOf(reports: readonly NamedReport[]): { readonly data: MatrixData; readonly reports: readonly Report[] } {
+export function matrixOf(reports: readonly NamedReport[]): {
+  readonly data: MatrixData;
+  readonly reports: readonly Report[];
+} {
   const ordered = [...reports.filter(({ report }) => !isSdk(report)), ...reports.filter(({ report }) => isSdk(report))];
   const names = namesOf(ordered.map(({ path }) => path));
-  const targets = ordered.map(({ path, report }, index) => targetOf(report, path, names[index] ?? { label: path, id: String(index) }));
+  const targets = ordered.map(({ path, report }, index) =>
+    targetOf(report, path, names[index] ?? { label: path, id: String(index) }),
+  );
   const all = ordered.map(({ report }) => report);
   const parts = [partOf("endpoint", all), partOf("sdk", all)].filter((part) => part.targets.length > 0);
   return { data: { matrixVersion: 1, caveats: caveatsOf(all), targets, parts, probes: probesOf(all) }, reports: all };
@@ -36,7 +41,11 @@ function isSdk({ target }: Report): boolean {
   return target.is === "sdk";
 }
 
-function targetOf(report: Report, path: string, { id, label }: { readonly id: string; readonly label: string }): MatrixTarget {
+function targetOf(
+  report: Report,
+  path: string,
+  { id, label }: { readonly id: string; readonly label: string },
+): MatrixTarget {
   const { suite, profile, seed, endedAt, judgement, certificate, notes, requirements } = report;
   return {
     id,
@@ -67,14 +76,20 @@ function subjectOf({ target }: Report): string {
 }
 
 function partOf(is: MatrixPart["is"], reports: readonly Report[]): MatrixPart {
-  const targets = [...reports.keys()].filter((index) => reports[index] !== undefined && isSdk(reports[index]) === (is === "sdk"));
+  const targets = [...reports.keys()].filter(
+    (index) => reports[index] !== undefined && isSdk(reports[index]) === (is === "sdk"),
+  );
   const columns = targets.flatMap((index) => reports[index] ?? []);
   const byId = columns.map((report) => new Map(report.requirements.map((one) => [one.id, one])));
   const found = new Map<string, RequirementReport>();
   // The latest words on a clause: reports of older contracts may have others.
-  for (const report of columns.toSorted((a, b) => (a.endedAt < b.endedAt ? -1 : 1))) for (const one of report.requirements) found.set(one.id, one);
+  for (const report of columns.toSorted((a, b) => (a.endedAt < b.endedAt ? -1 : 1)))
+    for (const one of report.requirements) found.set(one.id, one);
   const clauses = [...found.values()].toSorted((a, b) => rankOf(a.id) - rankOf(b.id));
-  const names = new Set<string>([...(is === "sdk" ? SDK_SECTIONS : SECTIONS), ...clauses.map(({ section }) => section)]);
+  const names = new Set<string>([
+    ...(is === "sdk" ? SDK_SECTIONS : SECTIONS),
+    ...clauses.map(({ section }) => section),
+  ]);
   const sections = [...names].map((name) => ({
     name: shown(name),
     clauses: clauses.filter(({ section }) => section === name).map((clause) => clauseOf(clause, byId)),
@@ -89,7 +104,10 @@ function rankOf(id: string): number {
   return ORDER.get(id) ?? ORDER.size;
 }
 
-function clauseOf({ id, kind, statement, breaks }: RequirementReport, columns: readonly ReadonlyMap<string, RequirementReport>[]): MatrixClause {
+function clauseOf(
+  { id, kind, statement, breaks }: RequirementReport,
+  columns: readonly ReadonlyMap<string, RequirementReport>[],
+): MatrixClause {
   const cells = columns.map((column) => column.get(id));
   return {
     id: shown(id),

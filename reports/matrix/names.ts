@@ -10,7 +10,9 @@ export interface ReportName {
   readonly id: string;
 }
 
+/** What files and folders of reports are called whatever the target; it says nothing. */
 const USUAL_FILE = "report.json";
+const USUAL_FOLDERS = new Set(["out", "output", "report", "reports"]);
 const LABEL_BYTES = 60;
 const ID_LENGTH = 60;
 
@@ -34,8 +36,12 @@ export function namesOf(paths: readonly string[]): ReportName[] {
 function partsOf(path: string): string[] {
   const whole = resolve(path);
   const file = basename(whole);
-  const folders = dirname(whole).split(sep).filter((part) => part !== "");
-  return file === USUAL_FILE && folders.length > 0 ? folders : [...folders, file.replace(/\.json$/u, "")];
+  const folders = dirname(whole)
+    .split(sep)
+    .filter((part) => part !== "");
+  if (file !== USUAL_FILE || folders.length === 0) return [...folders, file.replace(/\.json$/u, "")];
+  const telling = folders.filter((folder) => !USUAL_FOLDERS.has(folder));
+  return telling.length > 0 ? telling : folders;
 }
 
 function lastOf(parts: readonly string[], length: number): string {
@@ -43,7 +49,10 @@ function lastOf(parts: readonly string[], length: number): string {
 }
 
 function idOf(label: string): string {
-  const plain = label.toLowerCase().replace(/[^a-z0-9._-]+/gu, "-").replace(/^[-.]+|[-.]+$/gu, "");
+  const plain = label
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/gu, "-")
+    .replace(/^[-.]+|[-.]+$/gu, "");
   return plain.slice(0, ID_LENGTH) || "report";
 }
 

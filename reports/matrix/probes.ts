@@ -17,7 +17,11 @@ export function probesOf(reports: readonly Report[]): ProbeQuestion[] {
     for (const { id, fingerprint } of report.requirements) {
       for (const [question, behaviour] of Object.entries(fingerprint)) {
         const key = JSON.stringify([id, question]);
-        const known = questions.get(key) ?? { clause: shown(id), question: shown(question), answers: new Map<string, number[]>() };
+        const known = questions.get(key) ?? {
+          clause: shown(id),
+          question: shown(question),
+          answers: new Map<string, number[]>(),
+        };
         questions.set(key, known);
         const answer = shown(behaviour.replace(TIMES, ""));
         known.answers.set(answer, [...(known.answers.get(answer) ?? []), index]);

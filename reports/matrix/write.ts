@@ -7,8 +7,8 @@ import { badgeOf } from "./badge.js";
 import { evidenceOf } from "./evidence.js";
 import { matrixMarkdown } from "./markdown.js";
 import { matrixOf, type NamedReport } from "./model.js";
-import { matrixPage } from "./page.js";
 import type { MatrixData } from "./page/data.js";
+import { matrixPage } from "./page.js";
 
 /** JSON of evidence in the page, of all targets together, and of one at most. */
 const EVIDENCE_BYTES = 12 * 1024 * 1024;
@@ -31,7 +31,10 @@ export async function writeMatrix(
   await ensureWritable(join(folder, BADGES));
   const { data, reports: ordered } = matrixOf(reports);
   const bytes = Math.min(EVIDENCE_OF_ONE_BYTES, EVIDENCE_BYTES / ordered.length);
-  const page = matrixPage(data, ordered.map((report) => evidenceOf(report, bytes)));
+  const page = matrixPage(
+    data,
+    ordered.map((report) => evidenceOf(report, bytes)),
+  );
   await removeBadges(join(folder, BADGES));
   for (const target of data.targets) await writeWhole(join(folder, BADGES, `${target.id}.svg`), badgeOf(target));
   const paths = [

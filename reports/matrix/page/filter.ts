@@ -47,7 +47,11 @@ function offerOutcomes(grids: readonly Grid[]): void {
 }
 
 function wantedIn(form: FormData): Wanted {
-  const wordsOf = (name: string) => String(form.get(name) ?? "").toLowerCase().split(/\s+/u).filter((word) => word !== "");
+  const wordsOf = (name: string) =>
+    String(form.get(name) ?? "")
+      .toLowerCase()
+      .split(/\s+/u)
+      .filter((word) => word !== "");
   return {
     words: wordsOf("text"),
     targetWords: wordsOf("target"),
@@ -99,7 +103,8 @@ function makeReachable({ table }: Grid, stop: HTMLElement): void {
 }
 
 function showColumns(row: HTMLTableRowElement | undefined, isShown: readonly boolean[]): void {
-  for (const [index, cell] of [...(row?.cells ?? [])].entries()) if (index > 0) cell.hidden = isShown[index - 1] !== true;
+  for (const [index, cell] of [...(row?.cells ?? [])].entries())
+    if (index > 0) cell.hidden = isShown[index - 1] !== true;
 }
 
 /** What was not asked for steps back beside what was. */

@@ -27,7 +27,11 @@ export function gridOf(part: MatrixPart, data: MatrixData): Grid {
   const targets = part.targets.flatMap((index) => data.targets[index] ?? []);
   const groups = part.sections.map(({ name, clauses }) => {
     const rows = clauses.map((clause) => rowOf(clause, name));
-    const heading = element("th", { scope: "rowgroup", colspan: String(targets.length + 1) }, element("span", {}, name));
+    const heading = element(
+      "th",
+      { scope: "rowgroup", colspan: String(targets.length + 1) },
+      element("span", {}, name),
+    );
     const body = element("tbody", {}, element("tr", { class: "section" }, heading), ...rows.map(({ row }) => row));
     return { body, rows };
   });
@@ -47,7 +51,12 @@ function head(targets: readonly MatrixTarget[]): HTMLTableSectionElement {
     const mark = element("b", { "aria-hidden": "true" }, VERDICT_MARKS[verdict]);
     const name = element("span", { class: "name" }, label);
     const words = `${label}: ${headline}`;
-    return element("th", { scope: "col", tabindex: "-1", "data-verdict": verdict, "aria-label": words, title: words }, mark, name);
+    return element(
+      "th",
+      { scope: "col", tabindex: "-1", "data-verdict": verdict, "aria-label": words, title: words },
+      name,
+      mark,
+    );
   });
   const corner = element("th", { scope: "col", class: "corner" }, "Clause");
   return element("thead", {}, element("tr", {}, corner, ...names));
@@ -87,7 +96,8 @@ export function makeWalkable(grid: Grid, open: (place: Place) => void): void {
       open({ ...(clause === undefined ? {} : { clause }), ...(target === undefined ? {} : { target }) });
     }
   };
-  const cellOf = ({ target }: Event) => (target instanceof Element ? target.closest<HTMLTableCellElement>("th, td") : null);
+  const cellOf = ({ target }: Event) =>
+    target instanceof Element ? target.closest<HTMLTableCellElement>("th, td") : null;
   table.addEventListener("click", (event) => {
     const cell = cellOf(event);
     if (cell === null || !cell.hasAttribute("tabindex")) return;
@@ -115,12 +125,18 @@ function moveTo(table: HTMLTableElement, cell: HTMLTableCellElement): void {
 const PAGE = 12;
 
 /** Where a key leads from a cell, among what is shown; `undefined` for keys that lead nowhere. */
-function goal(table: HTMLTableElement, cell: HTMLTableCellElement, { key, ctrlKey }: KeyboardEvent): HTMLTableCellElement | undefined {
+function goal(
+  table: HTMLTableElement,
+  cell: HTMLTableCellElement,
+  { key, ctrlKey }: KeyboardEvent,
+): HTMLTableCellElement | undefined {
   const isShown = (one: HTMLElement) => one.offsetParent !== null;
   const rows = [...table.rows].filter((row) => row.className !== "section" && isShown(row));
   const at = rows.findIndex((row) => row === cell.parentElement);
   const inRow = (index: number) =>
-    [...(rows[Math.min(Math.max(index, 0), rows.length - 1)]?.cells ?? [])].filter((one) => isShown(one) && one.hasAttribute("tabindex"));
+    [...(rows[Math.min(Math.max(index, 0), rows.length - 1)]?.cells ?? [])].filter(
+      (one) => isShown(one) && one.hasAttribute("tabindex"),
+    );
   const cells = inRow(at);
   const column = cells.indexOf(cell);
   const below = (step: number) => inRow(at + step).find((one) => one.cellIndex === cell.cellIndex) ?? cell;

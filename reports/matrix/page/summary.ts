@@ -10,7 +10,9 @@ export function showCauses(data: MatrixData): void {
   place.hidden = withCauses.length === 0;
   for (const target of withCauses) {
     const count = target.causes.length === 1 ? "1 cause" : `${target.causes.length} causes`;
-    place.append(element("details", { open: "" }, element("summary", {}, `${target.label}: ${count}`), ...causeList(target)));
+    place.append(
+      element("details", { open: "" }, element("summary", {}, `${target.label}: ${count}`), ...causeList(target)),
+    );
   }
 }
 
@@ -35,7 +37,14 @@ export function showProbes(data: MatrixData): void {
 function probeRows({ clause, question, answers }: ProbeQuestion, data: MatrixData): HTMLTableRowElement[] {
   return answers.map(({ behaviour, targets }, index) => {
     const names = targets.flatMap((target) => data.targets[target]?.label ?? []);
-    const cells = [element("td", {}, behaviour), element("td", {}, ...names.flatMap((name, at) => [at === 0 ? "" : ", ", element("span", { class: "name" }, name)]))];
+    const cells = [
+      element("td", {}, behaviour),
+      element(
+        "td",
+        {},
+        ...names.flatMap((name, at) => [at === 0 ? "" : ", ", element("span", { class: "name" }, name)]),
+      ),
+    ];
     if (index > 0) return element("tr", {}, ...cells);
     const span = { rowspan: String(answers.length) };
     const heading = element("th", { ...span, scope: "rowgroup" }, element("code", {}, clause), element("br"), question);

@@ -1,5 +1,12 @@
 /** What the window shows: of a cell its evidence, of a column its target, of a row its clause at every target. */
-import type { CellEvidence, MatrixClause, MatrixData, MatrixTarget, ShownCounterexample, TargetEvidence } from "./data.js";
+import type {
+  CellEvidence,
+  MatrixClause,
+  MatrixData,
+  MatrixTarget,
+  ShownCounterexample,
+  TargetEvidence,
+} from "./data.js";
 import { addressOf, type View } from "./dialog.js";
 import { block, type Content, dataIn, element, facts, lines, titled } from "./elements.js";
 import type { Place } from "./grid.js";
@@ -16,14 +23,25 @@ function cellView(data: MatrixData, target: MatrixTarget, clause: MatrixClause):
   const index = data.targets.indexOf(target);
   const outcome = outcomeAt(data, clause, index);
   const evidence = evidenceOf(index)[clause.id];
-  const words = element("p", {}, mark(outcome), ` ${outcome.words} at `, element("a", { href: addressOf({ target }) }, target.label));
+  const words = element(
+    "p",
+    {},
+    mark(outcome),
+    ` ${outcome.words} at `,
+    element("a", { href: addressOf({ target }) }, target.label),
+  );
   return {
     title: clause.id,
     content: [
       words,
       element("p", {}, `${clause.statement}${outcome.isViolation ? ` Broken, it means: ${clause.breaks}` : ""}`),
       ...(evidence === undefined ? [] : evidenceContent(evidence)),
-      element("p", { class: "note" }, element("a", { href: addressOf({ clause }) }, "This clause at every target"), `. Report: ${target.report}`),
+      element(
+        "p",
+        { class: "note" },
+        element("a", { href: addressOf({ clause }) }, "This clause at every target"),
+        `. Report: ${target.report}`,
+      ),
     ],
   };
 }
@@ -83,7 +101,16 @@ function clauseView(data: MatrixData, clause: MatrixClause): View {
     const target = data.targets[index];
     if (target === undefined) return [];
     const outcome = outcomeAt(data, clause, index);
-    return [element("li", {}, mark(outcome), " ", element("a", { href: addressOf({ target, clause }) }, target.label), `: ${outcome.words}`)];
+    return [
+      element(
+        "li",
+        {},
+        mark(outcome),
+        " ",
+        element("a", { href: addressOf({ target, clause }) }, target.label),
+        `: ${outcome.words}`,
+      ),
+    ];
   });
   return {
     title: clause.id,
@@ -96,7 +123,8 @@ function clauseView(data: MatrixData, clause: MatrixClause): View {
 }
 
 function targetFacts(target: MatrixTarget): Content[] {
-  const { subject, headline, exercised, required, violated, profile, seed, suite, contractRevision, endedAt, report } = target;
+  const { subject, headline, exercised, required, violated, profile, seed, suite, contractRevision, endedAt, report } =
+    target;
   return [
     facts([
       [target.is === "sdk" ? "SDK" : "Target", subject],
@@ -106,7 +134,9 @@ function targetFacts(target: MatrixTarget): Content[] {
       ["Suite", `${suite}, contract revision ${contractRevision}`],
       ["Report", report],
     ]),
-    ...(target.certified ? [element("p", {}, "A certificate was granted; it is in the report.")] : titled("No certificate", lines(target.withheld))),
+    ...(target.certified
+      ? [element("p", {}, "A certificate was granted; it is in the report.")]
+      : titled("No certificate", lines(target.withheld))),
     ...titled("Notes", lines(target.notes)),
   ];
 }
@@ -124,7 +154,13 @@ export function causeList(target: MatrixTarget): Content[] {
       ...(index === 0 ? [] : [", "]),
       element("a", { href: `#${target.id}/${id}` }, id),
     ]);
-    return element("li", {}, element("strong", {}, title), ` (${outcome}) `, element("span", { class: "clauses" }, ...links));
+    return element(
+      "li",
+      {},
+      element("strong", {}, title),
+      ` (${outcome}) `,
+      element("span", { class: "clauses" }, ...links),
+    );
   });
   return [element("ol", { class: "causes" }, ...items)];
 }
@@ -142,7 +178,12 @@ function outcomeAt(data: MatrixData, clause: MatrixClause, target: number): Show
   const outcome = clause.outcomes[column] ?? null;
   const isExcused = clause.excused.includes(column);
   const isViolation = outcome === "fail" || outcome === "flaky";
-  return { outcome: outcome ?? "absent", mark: cellMark(outcome, isExcused), words: cellWords(outcome, isExcused), isViolation };
+  return {
+    outcome: outcome ?? "absent",
+    mark: cellMark(outcome, isExcused),
+    words: cellWords(outcome, isExcused),
+    isViolation,
+  };
 }
 
 function mark({ outcome, mark: text }: ShownOutcome): HTMLElement {

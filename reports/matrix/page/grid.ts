@@ -132,7 +132,7 @@ function goal(
 ): HTMLTableCellElement | undefined {
   const isShown = (one: HTMLElement) => one.offsetParent !== null;
   const rows = [...table.rows].filter((row) => row.className !== "section" && isShown(row));
-  const at = rows.findIndex((row) => row === cell.parentElement);
+  const at = rows.findIndex((row) => row.contains(cell));
   const inRow = (index: number) =>
     [...(rows[Math.min(Math.max(index, 0), rows.length - 1)]?.cells ?? [])].filter(
       (one) => isShown(one) && one.hasAttribute("tabindex"),

@@ -74,9 +74,9 @@ function values(difference: Difference, of: string): Proposed[] {
   const told = `expected ${difference.told.expected}, got ${difference.told.got}`;
   return [
     { key: [words.expected, words.got], title: inWords(difference) },
-    { key: ["value", of], title: `${of} is not what it has to be: ${told}` },
+    { key: ["value", of], title: `${of}: ${told}` },
     ...(change === undefined ? [] : [{ key: ["changed", change], title: `A text comes ${change}: ${told}` }]),
-    ...(noun === of ? [] : [{ key: ["value", noun], title: `${noun} are not what they have to be: ${told}` }]),
+    ...(noun === of ? [] : [{ key: ["value", noun], title: `${noun}: ${told}` }]),
     ...(of === "Code" ? [NO_CODE] : []),
   ];
 }

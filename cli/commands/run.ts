@@ -1,6 +1,7 @@
 /** The options of `run`, all of them settings of the configuration; its work is done in `cli/run`. */
 import type { CommandLine } from "../command-line.js";
-import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
+import { addConfigOptions, addVerboseOption, type ConfigOptions, sourceOf } from "../config-options.js";
+import type { Showing } from "../run/command.js";
 
 /** Adds `run`: from a target to a verdict and its reports. */
 export function addRun(line: CommandLine): void {
@@ -9,8 +10,9 @@ export function addRun(line: CommandLine): void {
     .description(
       "Certify a target: generate requests, judge every answer, follow listeners to Running, clean up, report.",
     );
-  addConfigOptions(command).action(async (options: ConfigOptions) => {
+  addVerboseOption(command);
+  addConfigOptions(command).action(async ({ verbose, ...options }: ConfigOptions & Showing) => {
     const { runCommand } = await import("../run/command.js");
-    line.exitCode = await runCommand(sourceOf(options), line.io);
+    line.exitCode = await runCommand(sourceOf(options), { verbose }, line.io);
   });
 }

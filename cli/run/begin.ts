@@ -11,6 +11,7 @@ import { readBaseline } from "../../verdict/baseline.js";
 import type { Leftover } from "../leftovers.js";
 import { citeProof } from "../self-test/citation.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
+import { requireNamedTarget } from "./named-target.js";
 import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
 import { endpointSubject, reportUnmet } from "./report-run.js";
 import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
@@ -41,6 +42,7 @@ export interface BegunRun {
  */
 export async function beginRun(source: ConfigSource, signal: AbortSignal): Promise<BegunRun> {
   const config = loadConfig(source);
+  requireNamedTarget(source, config);
   const { output } = config.run;
   const requirements = selectRequirements(config.run.profile, config.run.only);
   const baseline = config.run.baseline === undefined ? [] : await readBaseline(config.run.baseline);
@@ -83,7 +85,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     return {
       plan,
       variables: writePlan(files.plan, plan),
-      targetName: nameOf(target),
+      targetName: target.embedded ? "the embedded emulator" : nameOf(target),
       warnings: [...target.warnings, ...(problem === undefined ? [] : [problem])],
       release: () => target.release(),
     };

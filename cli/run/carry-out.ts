@@ -1,7 +1,11 @@
 /** A run on the command line, whatever it judges: begun, carried out by Playwright's projects, shown, and ended in order whenever somebody asks for it. */
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { visible } from "../../evidence/text.js";
 import { REPORTS_FOR_PEOPLE } from "../../reports/names.js";
+import type { Report } from "../../reports/report.js";
+import { renderLastLine } from "../../reports/screen.js";
+import { terminalOptionsOf } from "../../reports/terminal.js";
 import { AnotherRun } from "../../target/ledger/run-lock.js";
 import { EXIT_CODES, type ExitCode } from "../../verdict/judgement.js";
 import type { Io } from "../io.js";
@@ -16,6 +20,8 @@ import { RunShow } from "./show.js";
 export interface WantedRun {
   /** Absolute path of its output folder. */
   readonly output: string;
+  /** Whether all of the report is shown at the end, and not one screen. */
+  readonly verbose: boolean;
   /** What becomes of what was made, when the run is stopped in order, and at once. */
   readonly ifStopped: { readonly inOrder: string; readonly atOnce: string };
   /**
@@ -42,7 +48,7 @@ export async function carryOut(wanted: WantedRun, io: Io): Promise<number> {
   const interruption = interruptible(wanted, io);
   try {
     const run = await wanted.begin(interruption.signal);
-    return await runBegun(run, interruption.signal, io);
+    return await runBegun(run, wanted.verbose, interruption.signal, io);
   } catch (error) {
     if (error instanceof AnotherRun) return refuse(error, io);
     if (!(error instanceof TargetUnusable)) throw error;
@@ -60,27 +66,29 @@ function refuse({ message }: AnotherRun, io: Io): number {
   return EXIT_CODES.environment;
 }
 
-async function runBegun(run: BegunRun, signal: AbortSignal, io: Io): Promise<number> {
+async function runBegun(run: BegunRun, verbose: boolean, signal: AbortSignal, io: Io): Promise<number> {
   const { output } = run.plan.config.run;
-  for (const warning of run.warnings) io.stderr.write(`warning: ${warning}\n`);
   io.stderr.write(`${announcementOf(run)}\n`);
-  const show = new RunShow(run.plan, io);
+  for (const warning of run.warnings) io.stderr.write(`warning: ${warning}\n`);
+  const show = new RunShow(run.plan, io, verbose);
+  let report: Report | undefined;
   try {
     const end = await runProjects(run.variables, signal);
-    const report = await show.end({ interrupted: signal.aborted, words: end.output });
+    report = await show.end({ interrupted: signal.aborted, words: end.output });
     return report.judgement.exitCode;
   } finally {
     show.close();
     tellLeft(await run.release(), io);
     rmSync(filesOf(output).work, { recursive: true, force: true });
     writePaths(output, io);
+    if (report !== undefined) io.stdout.write(renderLastLine(report, terminalOptionsOf(io.stdout, process.env)));
   }
 }
 
-/** Names the reports that are there for people, last of all. */
+/** Names the reports that are there for people. */
 function writePaths(output: string, io: Io): void {
-  const paths = REPORTS_FOR_PEOPLE.map((name) => join(output, name)).filter((path) => existsSync(path));
-  if (paths.length > 0) io.stdout.write(`reports: ${paths.join("\n         ")}\n`);
+  const names = REPORTS_FOR_PEOPLE.filter((name) => existsSync(join(output, name)));
+  if (names.length > 0) io.stdout.write(`reports in ${visible(output)}: ${names.join(", ")}\n`);
 }
 
 /** The first Ctrl-C, SIGTERM or SIGHUP ends the checks in order, cleans up and writes what there is; a second one ends the process. */

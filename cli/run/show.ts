@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { RunLogReader } from "../../evidence/run-log.js";
 import type { RunPlan } from "../../exercise/plan.js";
 import type { Report } from "../../reports/report.js";
+import { renderScreen } from "../../reports/screen.js";
 import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
 import type { Io } from "../io.js";
 import { filesOf } from "./brief.js";
@@ -21,15 +22,17 @@ export interface ProjectsEnd {
 export class RunShow {
   readonly #plan: RunPlan;
   readonly #io: Io;
+  readonly #verbose: boolean;
   readonly #progress: Progress;
   readonly #log: RunLogReader;
   readonly #timer: NodeJS.Timeout;
   #begun = false;
   #report: Promise<Report> | undefined;
 
-  /** Shows a run from now on. */
-  constructor(plan: RunPlan, io: Io) {
+  /** Shows a run from now on. @param verbose whether all of the report is shown at the end */
+  constructor(plan: RunPlan, io: Io, verbose = false) {
     this.#plan = plan;
+    this.#verbose = verbose;
     this.#io = io;
     this.#progress = new Progress(io.stderr, io.stderr.isTTY === true, plan.requirements.length);
     this.#log = new RunLogReader(filesOf(plan.config.run.output).log);
@@ -66,7 +69,9 @@ export class RunShow {
 
   async #tell(concluded: Promise<Report>): Promise<Report> {
     const report = await concluded;
-    this.#io.stdout.write(`${renderTerminal(report, terminalOptionsOf(this.#io.stdout, process.env))}\n`);
+    const options = terminalOptionsOf(this.#io.stdout, process.env);
+    const details = this.#verbose ? `${renderTerminal(report, options)}\n` : "";
+    this.#io.stdout.write(`${details}${renderScreen(report, options)}\n`);
     return report;
   }
 }

@@ -2,11 +2,12 @@
 import { type AdapterOptions, tellOn } from "../adapter-options.js";
 import type { Io } from "../io.js";
 import { carryOut } from "../run/carry-out.js";
+import type { Showing } from "../run/command.js";
 import { beginSdkRun } from "./begin.js";
 import { type SdkRunFlags, sdkSettings } from "./settings.js";
 
 /** What somebody asked for. */
-export interface SdkRunRequest {
+export interface SdkRunRequest extends Showing {
   readonly adapter: AdapterOptions;
   readonly flags: SdkRunFlags;
 }
@@ -20,6 +21,7 @@ export async function sdkRunCommand(request: SdkRunRequest, io: Io): Promise<num
   const settings = sdkSettings(request.flags);
   const wanted = {
     output: settings.run.output,
+    verbose: request.verbose ?? false,
     ifStopped: { inOrder: "ending the adapter and writing what there is; once more to stop at once", atOnce: "" },
     begin: (signal: AbortSignal) => beginSdkRun(request.adapter, settings, signal, tellOn(io)),
   };

@@ -7,12 +7,14 @@ import type { Report } from "../../reports/report.js";
 import { renderLastLine } from "../../reports/screen.js";
 import { terminalOptionsOf } from "../../reports/terminal.js";
 import { AnotherRun } from "../../target/ledger/run-lock.js";
+import { Activity } from "../../target/wire/activity.js";
 import { EXIT_CODES, type ExitCode } from "../../verdict/judgement.js";
 import type { Io } from "../io.js";
 import { STOP_SIGNALS } from "../stopping.js";
 import { announcementOf, type BegunRun } from "./begin.js";
 import { filesOf } from "./brief.js";
 import { TargetUnusable, tellLeft } from "./prepare.js";
+import { Progress, placeOf } from "./progress.js";
 import { runProjects } from "./projects-process.js";
 import { RunShow } from "./show.js";
 
@@ -27,9 +29,10 @@ export interface WantedRun {
   /**
    * Begins it.
    * @param signal gives up
+   * @param activity told of the requests that this takes, and of those of the end
    * @throws TargetUnusable or AnotherRun, and errors for people
    */
-  begin(signal: AbortSignal): Promise<BegunRun>;
+  begin(signal: AbortSignal, activity: Activity): Promise<BegunRun>;
 }
 
 const EXIT_CODE_OF: Readonly<Record<TargetUnusable["blame"], ExitCode>> = {
@@ -45,17 +48,21 @@ const EXIT_CODE_OF: Readonly<Record<TargetUnusable["blame"], ExitCode>> = {
  * @throws what beginning it throws for people
  */
 export async function carryOut(wanted: WantedRun, io: Io): Promise<number> {
-  const interruption = interruptible(wanted, io);
+  const activity = new Activity();
+  const progress = new Progress(placeOf(io.stderr, process.env), () => activity.requests);
+  const interruption = interruptible(wanted, progress, io);
   try {
-    const run = await wanted.begin(interruption.signal);
-    return await runBegun(run, wanted.verbose, interruption.signal, io);
+    const run = await wanted.begin(interruption.signal, activity);
+    return await runBegun(run, { wanted, progress, signal: interruption.signal }, io);
   } catch (error) {
+    progress.end();
     if (error instanceof AnotherRun) return refuse(error, io);
     if (!(error instanceof TargetUnusable)) throw error;
     io.stderr.write(`${error.message}\n`);
     if (error.blame !== "configuration") writePaths(wanted.output, io);
     return EXIT_CODE_OF[error.blame];
   } finally {
+    progress.end();
     interruption.end();
   }
 }
@@ -66,11 +73,18 @@ function refuse({ message }: AnotherRun, io: Io): number {
   return EXIT_CODES.environment;
 }
 
-async function runBegun(run: BegunRun, verbose: boolean, signal: AbortSignal, io: Io): Promise<number> {
+/** What goes on around a run. */
+interface Conduct {
+  readonly wanted: WantedRun;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+async function runBegun(run: BegunRun, { wanted, progress, signal }: Conduct, io: Io): Promise<number> {
   const { output } = run.plan.config.run;
-  io.stderr.write(`${announcementOf(run)}\n`);
-  for (const warning of run.warnings) io.stderr.write(`warning: ${warning}\n`);
-  const show = new RunShow(run.plan, io, verbose);
+  const warnings = run.warnings.map((warning) => `warning: ${warning}`);
+  progress.beside(() => io.stderr.write(`${[announcementOf(run), ...warnings].join("\n")}\n`));
+  const show = new RunShow(run.plan, io, progress, wanted.verbose);
   let report: Report | undefined;
   try {
     const end = await runProjects(run.variables, signal);
@@ -78,7 +92,9 @@ async function runBegun(run: BegunRun, verbose: boolean, signal: AbortSignal, io
     return report.judgement.exitCode;
   } finally {
     show.close();
-    tellLeft(await run.release(), io);
+    const left = await run.release();
+    progress.end();
+    tellLeft(left, io);
     rmSync(filesOf(output).work, { recursive: true, force: true });
     writePaths(output, io);
     if (report !== undefined) io.stdout.write(renderLastLine(report, terminalOptionsOf(io.stdout, process.env)));
@@ -91,15 +107,22 @@ function writePaths(output: string, io: Io): void {
   if (names.length > 0) io.stdout.write(`reports in ${visible(output)}: ${names.join(", ")}\n`);
 }
 
+interface Interruption {
+  readonly signal: AbortSignal;
+  readonly end: () => void;
+}
+
 /** The first Ctrl-C, SIGTERM or SIGHUP ends the checks in order, cleans up and writes what there is; a second one ends the process. */
-function interruptible({ ifStopped }: WantedRun, io: Io): { readonly signal: AbortSignal; readonly end: () => void } {
+function interruptible({ ifStopped }: WantedRun, progress: Progress, io: Io): Interruption {
   const controller = new AbortController();
   const stop = () => {
     if (controller.signal.aborted) {
+      progress.end();
       io.stderr.write(`stopped at once${ifStopped.atOnce}\n`);
       process.exit(EXIT_CODES.certifiesNothing);
     }
-    io.stderr.write(`\nstopping: ${ifStopped.inOrder}\n`);
+    progress.beside(() => io.stderr.write(`\nstopping: ${ifStopped.inOrder}\n`));
+    progress.enter("cleaning up");
     controller.abort();
   };
   for (const name of STOP_SIGNALS) process.on(name, stop);

@@ -1,5 +1,6 @@
 /** The `run` command: from a configuration to a verdict, reports and an exit code. What the run itself does is done by the projects of Playwright. */
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
+import type { Activity } from "../../target/wire/activity.js";
 import type { Io } from "../io.js";
 import { beginRun } from "./begin.js";
 import { carryOut } from "./carry-out.js";
@@ -25,7 +26,7 @@ export async function runCommand(source: ConfigSource, { verbose = false }: Show
       inOrder: "cleaning up and writing what there is; once more to stop at once (then use `sweep`)",
       atOnce: ": what is left in the ledger is removed by `gwlb-conformance sweep`",
     },
-    begin: (signal: AbortSignal) => beginRun(source, signal),
+    begin: (signal: AbortSignal, activity: Activity) => beginRun(source, signal, activity),
   };
   return carryOut(wanted, io);
 }

@@ -1,31 +1,16 @@
-/** What a run is not conformant for, on the one screen at its end: the first with a request that shows it, the others in two lines, the rest as a number. */
+/** What explains a run that is not conformant, on the one screen at its end: the first cause with a request that shows it, others in two lines, the rest as a number. */
 import { counted } from "../contract/words.js";
-import { visible } from "../evidence/text.js";
-import {
-  type CounterexampleCommand,
-  commandsOf,
-  operationOf,
-  putAs,
-  type ReportedCounterexample,
-  wireLinesOf,
-} from "./counterexample.js";
-import { isDecidingViolation } from "./overview.js";
-import type { Report, RequirementReport } from "./report.js";
+import type { ReportedCause } from "./causes.js";
+import { type CauseInWords, type CauseLine, causesInWords } from "./causes-text.js";
+import type { CounterexampleCommand } from "./counterexample.js";
+import type { Report } from "./report.js";
 import type { Page } from "./terminal-page.js";
 
 const SENTENCE_LINES = 2;
 /** Characters of a command that a screen has room for. */
 const LONGEST_CURL = 600;
-
-/** What is told of one. */
-interface Told {
-  readonly outcome: string;
-  /** What was observed. */
-  readonly title: string;
-  /** Ids, the most telling first. */
-  readonly clauses: readonly string[];
-  readonly counterexample?: ReportedCounterexample;
-}
+/** What the reports tell of the first cause besides. */
+const NOT_FOR_SCREEN: ReadonlySet<string> = new Set(["Certainty"]);
 
 /**
  * Writes the causes, directly under the verdict; nothing where there is none.
@@ -34,45 +19,38 @@ interface Told {
  * @param most how many are told; the others are counted
  */
 export function writeCauses(page: Page, report: Report, most: number): void {
-  const all = report.requirements.filter(isDecidingViolation).map(toldOf);
-  if (all.length === 0) return;
-  const statements = new Map(report.requirements.map(({ id, statement }) => [id, statement]));
-  const [first, ...others] = all.slice(0, most);
-  page.heading("Violated");
-  if (first !== undefined) writeFirst(page, first, statements.get(first.clauses[0] ?? ""));
-  for (const one of others) writeShort(page, one);
-  if (all.length > most) page.line(`and ${all.length - most} more: summary.md has them all`);
+  const causes = report.causes.filter((cause) => !isExcused(cause, report));
+  const [first, ...others] = causesInWords({ ...report, causes: causes.slice(0, most) });
+  if (first === undefined) return;
+  page.heading(counted(causes.length, "cause"));
+  writeFirst(page, first);
+  for (const one of others) writeShort(page, one, causes.find(({ id }) => id === one.id)?.clauses.length ?? 0);
+  if (causes.length > most) page.line(`and ${causes.length - most} more: summary.md has them all`);
 }
 
-function toldOf({ id, outcome, reason, counterexamples }: RequirementReport): Told {
-  const [counterexample] = counterexamples;
-  const seen =
-    counterexample === undefined ? undefined : `expected ${counterexample.expected}, got ${counterexample.got}`;
-  return {
-    outcome,
-    title: seen ?? reason ?? "no counterexample was recorded",
-    clauses: [id],
-    ...(counterexample === undefined ? {} : { counterexample }),
-  };
+/** What the baseline knows of is not told as if it were new. */
+function isExcused({ clauses }: ReportedCause, { requirements }: Report): boolean {
+  const excused = new Set(requirements.flatMap(({ id, excuse }) => (excuse === undefined ? [] : [id])));
+  return clauses.length > 0 && clauses.every((id) => excused.has(id));
 }
 
-function writeFirst(page: Page, told: Told, statement: string | undefined): void {
-  writeHead(page, told);
-  if (statement !== undefined) page.bounded("Page", statement, { most: SENTENCE_LINES });
-  const { counterexample } = told;
-  if (counterexample === undefined) page.bounded("Seen", told.title, { most: SENTENCE_LINES });
-  else writeCounterexample(page, counterexample);
+function writeFirst(page: Page, cause: CauseInWords): void {
+  page.bounded(cause.outcome, `${cause.title} (${cause.id})`, { most: SENTENCE_LINES, paint: colorOf(page, cause) });
+  for (const { label, text } of joined(cause.lines)) {
+    if (!NOT_FOR_SCREEN.has(label)) page.bounded(label, text, { most: SENTENCE_LINES });
+  }
+  for (const command of cause.commands) if (isForScreen(command)) page.command(command, 0);
 }
 
-function writeCounterexample(page: Page, counterexample: ReportedCounterexample): void {
-  const parameters = Object.entries(counterexample.request).map(([name, value]) => `${name}=${value}`);
-  const operation = `${operationOf(counterexample)} as ${putAs(counterexample)}`;
-  page.bounded("Request", `${operation}: ${parameters.join(", ")}`, { most: SENTENCE_LINES });
-  const [wire] = wireLinesOf(counterexample).slice(-1);
-  if (wire !== undefined) page.bounded("Wire", wire, { most: SENTENCE_LINES });
-  page.bounded("Expected", counterexample.expected, { most: SENTENCE_LINES });
-  page.bounded("Got", counterexample.got, { most: SENTENCE_LINES });
-  for (const command of commandsOf(counterexample)) if (isForScreen(command)) page.command(command, 0);
+/** Lines that go on with the one before stand beside it. */
+function joined(lines: readonly CauseLine[]): CauseLine[] {
+  const all: CauseLine[] = [];
+  for (const { label, text } of lines) {
+    const last = all.at(-1);
+    if (label === "" && last !== undefined) all[all.length - 1] = { ...last, text: `${last.text}; ${text}` };
+    else all.push({ label, text });
+  }
+  return all;
 }
 
 /** What shows nothing by itself, or fills the screen, is for the reports. */
@@ -81,15 +59,13 @@ function isForScreen({ command, note, label }: CounterexampleCommand): boolean {
   return note === undefined && command.length <= LONGEST_CURL && !command.includes("\n");
 }
 
-function writeShort(page: Page, told: Told): void {
-  writeHead(page, told);
-  page.bounded("", told.title);
-  const again = told.counterexample === undefined ? undefined : commandsOf(told.counterexample).at(-1);
+function writeShort(page: Page, cause: CauseInWords, clauses: number): void {
+  const tail = ` (${counted(clauses, "clause")})`;
+  page.bounded(cause.outcome, cause.title, { tail, paint: colorOf(page, cause) });
+  const again = cause.commands.at(-1);
   if (again !== undefined) page.command(again, 0);
 }
 
-function writeHead(page: Page, { outcome, clauses }: Told): void {
-  const [first = "", ...others] = clauses;
-  const more = others.length === 0 ? "" : ` and ${counted(others.length, "more clause")}`;
-  page.line(`${page.paint.red(outcome)}  ${page.paint.bold(visible(first))}${more}`);
+function colorOf({ paint }: Page, { outcome }: CauseInWords): (text: string) => string {
+  return outcome === "inconclusive" ? paint.yellow : paint.red;
 }

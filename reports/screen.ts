@@ -59,7 +59,9 @@ function writtenIn(room: Room, report: Report, options: TerminalOptions): string
   writeCauses(page, report, room.causes);
   page.line("");
   writeCounts(page, report);
-  for (const [outcome, label] of REASONED) writeReasons(page, { report, outcome, label }, room);
+  const isExplained = report.causes.length > 0;
+  const reasoned = REASONED.filter(([outcome]) => outcome !== "inconclusive" || !isExplained);
+  for (const [outcome, label] of reasoned) writeReasons(page, { report, outcome, label }, room);
   writeCustoms(page, report, room);
   writeList(page, "Suite fault", report.run.faults, room);
   writeList(page, "Baseline", report.staleExcuses, room);

@@ -15,6 +15,8 @@ export interface Bounded {
   readonly most?: number;
   readonly tail?: string;
   readonly indent?: number;
+  /** Colour of the label. */
+  readonly paint?: (text: string) => string;
 }
 
 /** Collects lines; wraps what is prose, leaves alone what is to be copied. */
@@ -61,12 +63,16 @@ export class Page {
    * @param most lines
    * @param tail words of our own that end it however much is left out
    */
-  bounded(label: string, text: string, { most = 1, tail = "", indent = 0 }: Bounded = {}): void {
+  bounded(
+    label: string,
+    text: string,
+    { most = 1, tail = "", indent = 0, paint = this.paint.dim }: Bounded = {},
+  ): void {
     const whole = this.#wrapped(text, indent, tail.length + 1);
     const shown = whole.slice(0, most);
     const last = shown.pop() ?? "";
     const end = whole.length > most ? `${last.trimEnd()}…` : last;
-    this.#push(label, [...shown, `${end}${tail}`], indent);
+    this.#push(label, [...shown, `${end}${tail}`], indent, paint);
   }
 
   /** @param spare columns that are left free at the end of each line */
@@ -75,12 +81,15 @@ export class Page {
     return wrapAnsi(cut(visible(text), FIELD_BYTES), columns, { hard: true, trim: false }).split("\n");
   }
 
-  #push(label: string, lines: readonly string[], indent: number): void {
+  #push(
+    label: string,
+    lines: readonly string[],
+    indent: number,
+    paint: (text: string) => string = this.paint.dim,
+  ): void {
     for (const [index, line] of lines.entries()) {
       const isFirst = index === 0;
-      const head = isFirst
-        ? " ".repeat(indent) + this.paint.dim(label.padEnd(this.#label))
-        : " ".repeat(indent + this.#label);
+      const head = isFirst ? " ".repeat(indent) + paint(label.padEnd(this.#label)) : " ".repeat(indent + this.#label);
       // The blank at which a line was broken goes to the next one.
       this.#lines.push((head + (isFirst ? line : line.replace(/^ /u, ""))).trimEnd());
     }

@@ -9,21 +9,29 @@ import { terminalOptionsOf } from "../../reports/terminal.js";
 import { AnotherRun } from "../../target/ledger/run-lock.js";
 import { Activity } from "../../target/wire/activity.js";
 import { EXIT_CODES, type ExitCode } from "../../verdict/judgement.js";
+import { faultOf } from "../faults.js";
 import type { Io } from "../io.js";
 import { STOP_SIGNALS } from "../stopping.js";
 import { announcementOf, type BegunRun } from "./begin.js";
 import { filesOf } from "./brief.js";
+import { type KeptRun, keepResult, type RunEnd, readyToKeep } from "./keep-result.js";
 import { TargetUnusable, tellLeft } from "./prepare.js";
 import { Progress, placeOf } from "./progress.js";
 import { runProjects } from "./projects-process.js";
 import { RunShow } from "./show.js";
 
+/** How a run is shown. */
+export interface Showing {
+  /** All of the report at the end, and not one screen. */
+  readonly verbose?: boolean | undefined;
+}
+
 /** A run that somebody asked for. */
-export interface WantedRun {
+export interface WantedRun extends Showing {
   /** Absolute path of its output folder. */
   readonly output: string;
-  /** Whether all of the report is shown at the end, and not one screen. */
-  readonly verbose: boolean;
+  /** What is told of it besides its reports. */
+  readonly kept: KeptRun;
   /** What becomes of what was made, when the run is stopped in order, and at once. */
   readonly ifStopped: { readonly inOrder: string; readonly atOnce: string };
   /**
@@ -48,6 +56,19 @@ const EXIT_CODE_OF: Readonly<Record<TargetUnusable["blame"], ExitCode>> = {
  * @throws what beginning it throws for people
  */
 export async function carryOut(wanted: WantedRun, io: Io): Promise<number> {
+  const startedAt = new Date();
+  await readyToKeep(wanted.kept);
+  const end = await endOf(wanted, io).catch(async (error: unknown) => {
+    const { exitCode, text } = faultOf(error, {});
+    // What is told of the run is told of its own error, whatever else cannot be written.
+    await keepResult(wanted.kept, startedAt, { exitCode, reason: text }).catch(() => {});
+    throw error;
+  });
+  await keepResult(wanted.kept, startedAt, end);
+  return end.exitCode;
+}
+
+async function endOf(wanted: WantedRun, io: Io): Promise<RunEnd> {
   const activity = new Activity();
   const progress = new Progress(placeOf(io.stderr, process.env), () => activity.requests);
   const interruption = interruptible(wanted, progress, io);
@@ -60,7 +81,7 @@ export async function carryOut(wanted: WantedRun, io: Io): Promise<number> {
     if (!(error instanceof TargetUnusable)) throw error;
     io.stderr.write(`${error.message}\n`);
     if (error.blame !== "configuration") writePaths(wanted.output, io);
-    return EXIT_CODE_OF[error.blame];
+    return { exitCode: EXIT_CODE_OF[error.blame], reason: error.message };
   } finally {
     progress.end();
     interruption.end();
@@ -68,9 +89,9 @@ export async function carryOut(wanted: WantedRun, io: Io): Promise<number> {
 }
 
 /** Nothing was created, and no report is written: the folder is that of the other run. */
-function refuse({ message }: AnotherRun, io: Io): number {
+function refuse({ message }: AnotherRun, io: Io): RunEnd {
   io.stderr.write(`error: ${message}\n`);
-  return EXIT_CODES.environment;
+  return { exitCode: EXIT_CODES.environment, reason: message };
 }
 
 /** What goes on around a run. */
@@ -80,7 +101,7 @@ interface Conduct {
   readonly signal: AbortSignal;
 }
 
-async function runBegun(run: BegunRun, { wanted, progress, signal }: Conduct, io: Io): Promise<number> {
+async function runBegun(run: BegunRun, { wanted, progress, signal }: Conduct, io: Io): Promise<RunEnd> {
   const { output } = run.plan.config.run;
   const warnings = run.warnings.map((warning) => `warning: ${warning}`);
   progress.beside(() => io.stderr.write(`${[announcementOf(run), ...warnings].join("\n")}\n`));
@@ -89,7 +110,7 @@ async function runBegun(run: BegunRun, { wanted, progress, signal }: Conduct, io
   try {
     const end = await runProjects(run.variables, signal);
     report = await show.end({ interrupted: signal.aborted, words: end.output });
-    return report.judgement.exitCode;
+    return { exitCode: report.judgement.exitCode, report };
   } finally {
     show.close();
     const left = await run.release();

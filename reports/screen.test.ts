@@ -41,10 +41,10 @@ test("a violation stands directly under the verdict, with the request, what came
     /^Target +http:\/\/127\.0\.0\.1:4010, region cn-wulanchabu, auth acs3, profile standard, seed 42$/u,
   );
   assert.equal(heading, "1 cause");
+  assert.match(text, /TcpIdleTimeout =\s+59\n/u);
   for (const words of [
     REQUIREMENTS[MINIMUM].statement,
     "CreateListener as create, violation tcp-idle-timeout/below-minimum",
-    "TcpIdleTimeout = 59",
     "HTTP 4xx with the error envelope",
     "HTTP 200",
     "curl -X POST 'http://127.0.0.1:4010/' --data 'TcpIdleTimeout=59'",

@@ -51,10 +51,10 @@ export class Progress {
     this.#timer.unref();
   }
 
-  /** The checks begin. @param total requirements that are to be done */
+  /** The checks are about to begin. @param total requirements that are to be done */
   begin(total: number): void {
     this.#total = total;
-    this.enter("checks");
+    this.enter("starting");
   }
 
   /** Something else is under way from now on. The end of the checks is told wherever progress is lines. */
@@ -68,12 +68,14 @@ export class Progress {
 
   /** Notes a requirement that is done. */
   add({ outcome }: RequirementRecord): void {
+    if (this.#phase === "starting") this.enter("checks");
     this.#done += 1;
     if (outcome === "fail" || outcome === "flaky") this.#violated += 1;
   }
 
   /** Notes how a part of the run is. */
   hear(part: number, pulse: Pulse): void {
+    if (this.#phase === "starting") this.enter("checks");
     this.#pulses.set(part, pulse);
   }
 

@@ -19,5 +19,6 @@ export function awaitedBy({ knowledge, stage }: Session, activity: Activity): st
     [stage.waiting, "a load balancer to be idle"],
   ] as const;
   const found = states.find(([count]) => count > 0);
-  return activity.inWords ?? (found === undefined ? undefined : `${found[1]} (${found[0]} wait)`);
+  if (activity.inWords !== undefined) return activity.inWords;
+  return found === undefined ? undefined : found[1] + (found[0] === 1 ? "" : ` (${found[0]} times)`);
 }

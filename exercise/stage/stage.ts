@@ -16,7 +16,7 @@ const QUIET_AFTER = 3;
 /** Stays that are remembered for the picture. */
 const KEPT_STAYS = 20_000;
 /** Stays from which on it can be said how long others will take. */
-const STAYS_TO_JUDGE_BY = 10;
+const STAYS_TO_JUDGE_BY = 4;
 
 /** One stage per run and process. */
 export class Stage {

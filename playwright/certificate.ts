@@ -6,17 +6,10 @@ import { readPlan } from "../exercise/plan.js";
 import { attachToAllure } from "../reports/allure/attach.js";
 import { certificateDetailsOf } from "../reports/allure/details.js";
 import { SCHEDULE_PICTURE } from "../reports/names.js";
-import type { Report, RequirementReport } from "../reports/report.js";
+import { isGreenInPart } from "../reports/overview.js";
 import { EXIT_CODES } from "../verdict/judgement.js";
 import { BROKEN, isForAllure } from "./settle.js";
 import { test } from "./test.js";
-
-/** All there was to see was well: somebody looks at a part, and does not ask for a certificate. */
-function isFilteredOnly({ run, judgement, requirements }: Report): boolean {
-  const isOpen = ({ kind, outcome }: RequirementReport) => kind === "required" && outcome === "inconclusive";
-  const certifiesNothing = judgement.exitCode === EXIT_CODES.certifiesNothing;
-  return run.filtered && certifiesNothing && !run.interrupted && !requirements.some(isOpen);
-}
 
 test("certificate", { tag: "@certificate" }, async () => {
   const testInfo = test.info();
@@ -33,7 +26,7 @@ test("certificate", { tag: "@certificate" }, async () => {
     return;
   }
   const because = certificate.because.join("; ");
-  if (isFilteredOnly(report)) testInfo.skip(true, `filtered, so there is no certificate: ${because}`);
+  if (isGreenInPart(report)) testInfo.skip(true, `filtered, so there is no certificate: ${because}`);
   // Violations fail tests of their own.
   const carried = judgement.exitCode === EXIT_CODES.conformant || judgement.exitCode === EXIT_CODES.violation;
   if (carried) testInfo.skip(true, `no certificate: ${because}`);

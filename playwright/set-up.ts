@@ -16,8 +16,8 @@ export default async function setUp(): Promise<() => Promise<void>> {
   }
   const run = await beginRun({}, new AbortController().signal);
   Object.assign(process.env, run.variables);
-  for (const warning of run.warnings) console.error(`warning: ${warning}`);
   console.error(announcementOf(run));
+  for (const warning of run.warnings) console.error(`warning: ${warning}`);
   return async () => {
     try {
       const report = await reportRun(run.plan);

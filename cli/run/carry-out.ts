@@ -1,7 +1,10 @@
 /** A run on the command line, whatever it judges: begun, carried out by Playwright's projects, shown, and ended in order whenever somebody asks for it. */
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { locateClauses } from "../../playwright/clause-locations.js";
+import { type CiStep, ciStep } from "../../reports/ci/step.js";
 import { REPORTS_FOR_PEOPLE } from "../../reports/names.js";
+import type { Report } from "../../reports/report.js";
 import { AnotherRun } from "../../target/ledger/run-lock.js";
 import { EXIT_CODES, type ExitCode } from "../../verdict/judgement.js";
 import type { Io } from "../io.js";
@@ -40,18 +43,30 @@ const EXIT_CODE_OF: Readonly<Record<TargetUnusable["blame"], ExitCode>> = {
  */
 export async function carryOut(wanted: WantedRun, io: Io): Promise<number> {
   const interruption = interruptible(wanted, io);
+  const ci = ciStep({ env: process.env, ...io });
+  ci.begin();
   try {
     const run = await wanted.begin(interruption.signal);
-    return await runBegun(run, interruption.signal, io);
+    return await runBegun(run, interruption.signal, io, ci);
   } catch (error) {
     if (error instanceof AnotherRun) return refuse(error, io);
     if (!(error instanceof TargetUnusable)) throw error;
     io.stderr.write(`${error.message}\n`);
+    await tellUnmet(ci, wanted.output);
     if (error.blame !== "configuration") writePaths(wanted.output, io);
     return EXIT_CODE_OF[error.blame];
   } finally {
     interruption.end();
+    ci.end();
   }
+}
+
+/** A target that cannot be judged has a report too, where its surroundings or its adapter are to blame; that of an earlier run is gone. */
+async function tellUnmet(ci: CiStep, output: string): Promise<void> {
+  const path = filesOf(output).report;
+  if (!existsSync(path)) return;
+  const report: Report = JSON.parse(readFileSync(path, "utf8"));
+  await ci.tell(report, output, locateClauses);
 }
 
 /** Nothing was created, and no report is written: the folder is that of the other run. */
@@ -60,7 +75,7 @@ function refuse({ message }: AnotherRun, io: Io): number {
   return EXIT_CODES.environment;
 }
 
-async function runBegun(run: BegunRun, signal: AbortSignal, io: Io): Promise<number> {
+async function runBegun(run: BegunRun, signal: AbortSignal, io: Io, ci: CiStep): Promise<number> {
   const { output } = run.plan.config.run;
   for (const warning of run.warnings) io.stderr.write(`warning: ${warning}\n`);
   io.stderr.write(`${announcementOf(run)}\n`);
@@ -68,6 +83,7 @@ async function runBegun(run: BegunRun, signal: AbortSignal, io: Io): Promise<num
   try {
     const end = await runProjects(run.variables, signal);
     const report = await show.end({ interrupted: signal.aborted, words: end.output });
+    await ci.tell(report, output, locateClauses);
     return report.judgement.exitCode;
   } finally {
     show.close();

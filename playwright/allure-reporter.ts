@@ -60,6 +60,7 @@ export default class ConformanceAllureReporter extends AllureReporter {
       output: join(output, ALLURE_REPORT),
       title: "GWLB CreateListener conformance",
       environment: environmentOf(report),
+      causes: report.causes,
     });
     if (!made.generated) console.error(`no Allure report: ${made.warning}`);
   }

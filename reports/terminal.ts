@@ -9,6 +9,7 @@ import type { ScheduleSummary } from "../evidence/schedule.js";
 import { sdkInWords } from "../evidence/subject.js";
 import { visible } from "../evidence/text.js";
 import { OUTCOMES_BY_GRAVITY } from "../verdict/results.js";
+import { writeCauses } from "./causes-text.js";
 import {
   certaintyOf,
   commandsOf,
@@ -27,6 +28,7 @@ import {
   sectionsOf,
   titleOf,
 } from "./overview.js";
+import { withRunsCounted } from "./repetition.js";
 import type { Report, RequirementReport } from "./report.js";
 import { type Colors, Page } from "./terminal-page.js";
 import { timelineRows } from "./timeline.js";
@@ -67,6 +69,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const paint = pc.createColors(options.color);
   const page = new Page(options.width, paint);
   writeHead(page, report);
+  writeCauses(page, report);
   page.heading(`Required requirements, by section${report.target.is === "endpoint" ? " of the page" : ""}`);
   page.block(sectionTable(report, options.width, paint));
   writeRemarks(page, report);
@@ -183,7 +186,7 @@ function writeViolation(page: Page, requirement: RequirementReport): void {
 function writeCounterexample(page: Page, counterexample: ReportedCounterexample): void {
   page.line("");
   const { violation, request } = counterexample;
-  const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${value}`));
+  const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${withRunsCounted(value)}`));
   page.field(
     "Request",
     `${operationOf(counterexample)} as ${putAs(counterexample)}${violation === undefined ? "" : `, violation ${violation}`}`,

@@ -7,6 +7,7 @@ import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { MINIMUM } from "../../evidence/testing/records.js";
 import { buildReport, type Report } from "../report.js";
 import { hostileRunOf } from "../testing/runs.js";
+import { causeCategories } from "./cause-categories.js";
 import { allureDetailsOf } from "./details.js";
 import { environmentOf, generateAllureReport } from "./generate.js";
 
@@ -34,7 +35,13 @@ test("makes one file that holds every requirement and may load nothing from outs
   await mkdir(output);
   await writeFile(join(output, "stale.txt"), "from an earlier run");
 
-  const made = await generateAllureReport({ results, output, title: "A title", environment: environmentOf(report) });
+  const made = await generateAllureReport({
+    results,
+    output,
+    title: "A title",
+    environment: environmentOf(report),
+    causes: report.causes,
+  });
 
   assert.deepEqual(made, { generated: true, path: join(output, "index.html") });
   assert.deepEqual(await readdir(output), ["index.html"]);
@@ -46,6 +53,15 @@ test("makes one file that holds every requirement and may load nothing from outs
     .map((text): { name: string } => JSON.parse(text));
   assert.equal(new Set(data.map(({ name }) => name)).size, report.requirements.length);
   assert.ok(data.some(({ name }) => name === MINIMUM));
+});
+
+test("a clause stands in the category of the cause that explains it", () => {
+  const { causes, requirements } = buildReport(hostileRunOf(), REQUIREMENTS);
+  const [category] = causeCategories(causes);
+  const isIn = (id: string) => new RegExp(category?.matchers[0].labels.story ?? "", "u").test(id);
+  const labels = requirements.flatMap((one) => allureDetailsOf(one).labels.filter(({ name }) => name === "story"));
+  assert.deepEqual(labels.map(({ value }) => value).filter(isIn), [MINIMUM]);
+  assert.doesNotMatch(category?.name ?? "", /\p{C}/u);
 });
 
 test("results that cannot be read are a warning of one line, and leave the earlier report alone", async (context) => {

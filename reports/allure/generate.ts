@@ -6,8 +6,10 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { sdkInWords } from "../../evidence/subject.js";
 import { cut, visible } from "../../evidence/text.js";
+import type { ReportedCause } from "../causes.js";
 import type { Report } from "../report.js";
 import { CATEGORIES } from "./categories.js";
+import { causeCategories } from "./cause-categories.js";
 
 export interface AllureReportRequest {
   /** Absolute path of the folder with the result files. */
@@ -18,6 +20,8 @@ export interface AllureReportRequest {
   readonly title: string;
   /** Shown as the environment of the run. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Causes of what went wrong; absent: none. */
+  readonly causes?: readonly ReportedCause[];
   /** Bound on the generation, milliseconds. */
   readonly timeoutMs?: number;
 }
@@ -90,10 +94,10 @@ function closed(page: string): string {
   );
 }
 
-function configurationOf({ title, environment }: AllureReportRequest): object {
+function configurationOf({ title, environment, causes = [] }: AllureReportRequest): object {
   return {
     name: title,
-    categories: CATEGORIES,
+    categories: [...causeCategories(causes), ...CATEGORIES],
     hideLabels: HIDDEN_LABELS,
     variables: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, visible(value)])),
     plugins: {

@@ -1,7 +1,7 @@
 /** A cause in the words of the outputs for people: the request with what matters of it, what came, what the page says, and how to see it again. */
 import { describeCommand } from "../contract/commands.js";
 import { counted } from "../contract/words.js";
-import { differenceOf } from "../verdict/causes/difference.js";
+import { differenceOf, withoutNumber } from "../verdict/causes/difference.js";
 import type { ReportedCause } from "./causes.js";
 import {
   type CounterexampleCommand,
@@ -89,7 +89,7 @@ const labelled = (label: string, texts: readonly string[]) =>
 function parametersThatMatter(counterexample: ReportedCounterexample): string[] {
   const { parameters } = differenceOf(counterexample);
   const matters = (name: string) => {
-    const plain = name.replace(/^Tag\.\d+/u, "Tag.N");
+    const plain = withoutNumber(name);
     return parameters.some(
       (one) => one === plain || plain.startsWith(`${one}.`) || (one === "Tags" && plain.startsWith("Tag.")),
     );

@@ -19,6 +19,7 @@ import { headline, isDecidingViolation, missingFromPartition, secondsOf, section
 import { withRunsCounted } from "./repetition.js";
 import type { Report, RequirementReport } from "./report.js";
 import { timelineText } from "./timeline.js";
+import { ToldOnce } from "./told-once.js";
 
 /** A summary is for reading; the whole text is in report.json. */
 const SPAN_BYTES = 1024;
@@ -133,17 +134,22 @@ function sections(report: Report): RootContent[] {
 function violations(report: Report): RootContent[] {
   const violated = report.requirements.filter(isDecidingViolation);
   if (violated.length === 0) return [];
-  return [heading(2, "Violations"), ...violated.flatMap(violation)];
+  const told = new ToldOnce();
+  return [heading(2, "Violations"), ...violated.flatMap((one) => violation(one, told))];
 }
 
-function violation(requirement: RequirementReport): RootContent[] {
+function violation(requirement: RequirementReport, told: ToldOnce): RootContent[] {
   const { id, outcome, section, statement, breaks, reason, counterexamples } = requirement;
   return [
     heading(3, `${id} (${outcome})`),
     paragraph(words(`${section}: ${statement} Broken, it means: ${breaks}`)),
     ...readingsOf(requirement).map((reading) => paragraph(words(`Assumes ${reading}`))),
     ...(counterexamples.length === 0 && reason !== undefined ? [paragraph(code(reason))] : []),
-    ...counterexamples.flatMap(counterexample),
+    ...counterexamples.flatMap((one) => {
+      const place = told.before(one, id);
+      if (place === undefined) return counterexample(one);
+      return place === id ? [] : [paragraph(words("The same request and answer as under "), code(place), words("."))];
+    }),
   ];
 }
 

@@ -32,6 +32,7 @@ import { withRunsCounted } from "./repetition.js";
 import type { Report, RequirementReport } from "./report.js";
 import { type Colors, Page } from "./terminal-page.js";
 import { timelineRows } from "./timeline.js";
+import { ToldOnce } from "./told-once.js";
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -75,7 +76,8 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   writeRemarks(page, report);
   const violations = report.requirements.filter(isDecidingViolation);
   if (violations.length > 0) page.heading("Violations");
-  for (const requirement of violations) writeViolation(page, requirement);
+  const told = new ToldOnce();
+  for (const requirement of violations) writeViolation(page, requirement, told);
   writeMeasures(page, report);
   writeVerdict(page, report);
   return page.text();
@@ -169,14 +171,18 @@ function warningsOf(requirement: RequirementReport): readonly string[] {
   return warnings.length === 0 && isCustomBroken(requirement) ? [reason ?? outcome] : warnings;
 }
 
-function writeViolation(page: Page, requirement: RequirementReport): void {
+function writeViolation(page: Page, requirement: RequirementReport, told: ToldOnce): void {
   page.line("");
   page.line(`  ${page.paint.red(requirement.outcome)}  ${page.paint.bold(visible(requirement.id))}`);
   page.field("Section", requirement.section);
   page.field("Clause", requirement.statement);
   page.field("Breaks", requirement.breaks);
   for (const [i, reading] of readingsOf(requirement).entries()) page.field(i === 0 ? "Assumes" : "", reading);
-  for (const counterexample of requirement.counterexamples) writeCounterexample(page, counterexample);
+  for (const counterexample of requirement.counterexamples) {
+    const place = told.before(counterexample, requirement.id);
+    if (place === undefined) writeCounterexample(page, counterexample);
+    else if (place !== requirement.id) page.field("Seen", `the same request and answer as under ${place}`);
+  }
   if (requirement.counterexamples.length === 0)
     page.field("Seen", requirement.reason ?? "no counterexample was recorded");
   if (requirement.counterexamplesOmitted > 0)

@@ -73,6 +73,23 @@ test("a clause stands in the category of the cause that explains it", () => {
   assert.doesNotMatch(category?.name ?? "", /\p{C}/u);
 });
 
+test("adds each report to a history, which the next one shows", async (context) => {
+  const folder = await folderFor(context);
+  const [results, history] = [join(folder, "allure-results"), join(folder, "nights", "allure.jsonl")];
+  writeAllureResults(results, buildReport(hostileRunOf(), REQUIREMENTS));
+  const request = { results, output: join(folder, "r"), title: "t", environment: {}, history };
+  assert.equal((await generateAllureReport(request)).generated, true);
+  assert.equal((await generateAllureReport(request)).generated, true);
+  const nights = (await readFile(history, "utf8"))
+    .trim()
+    .split("\n")
+    .map((line): { testResults: object } => JSON.parse(line));
+  assert.deepEqual(
+    nights.map(({ testResults }) => Object.keys(testResults).length),
+    [5, 5],
+  );
+});
+
 test("results that cannot be read are a warning of one line, and leave the earlier report alone", async (context) => {
   const folder = await folderFor(context);
   const output = join(folder, "allure-report");

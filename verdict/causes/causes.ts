@@ -40,8 +40,10 @@ export function causesOf(results: readonly RequirementRecord[], catalogue: Catal
 
 const OUTCOMES = ["fail", "flaky", "inconclusive"] as const satisfies readonly Clause["outcome"][];
 
-function causeOf({ key, title, members }: Group): Cause {
-  const counterexample = members[0]?.sighting.counterexample;
+function causeOf({ key, members, ...group }: Group): Cause {
+  const { counterexample, explanations = [] } = members[0]?.sighting ?? {};
+  // The same explanation, in the words of what is told of it.
+  const { title } = explanations.find((one) => one.key === key) ?? group;
   return {
     id: `cause-${createHash("sha256").update(key).digest("hex").slice(0, 10)}`,
     title,

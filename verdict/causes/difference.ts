@@ -2,6 +2,7 @@
 import { DRY_RUN_PASSED } from "../../contract/errors.js";
 import type { Lens } from "../../contract/lens.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
+import { changeBetween } from "./change.js";
 import { withoutData } from "./without-data.js";
 
 /** An answer, or a state of a listener, or whatever else came, in the words of the report but without data of the run. */
@@ -28,6 +29,8 @@ export interface Difference {
   readonly wanted: Wanted;
   /** Expected and got, without data of the run. */
   readonly words: { readonly expected: string; readonly got: string };
+  /** How a text was changed, where one was. */
+  readonly change: string | undefined;
   readonly came: Came;
   /** Names of the parameters that the request has besides the two ids, tags without their number; for what is read back or sent, the one that differs. */
   readonly parameters: readonly string[];
@@ -44,6 +47,7 @@ export function differenceOf({ expected, got, request, violation, lens }: Counte
   return {
     wanted: wantedOf(expected),
     words: { expected: withoutData(expected), got: withoutData(got) },
+    change: changeBetween(expected, got),
     came,
     parameters: came.is === "value" ? [came.of] : parametersOf(request, violation, lens),
     violation,
@@ -66,9 +70,15 @@ function parametersOf(
 ): readonly string[] {
   const named = violation === undefined ? undefined : parameterOf(violation);
   if (named !== undefined) return [named];
-  const names = Object.keys(request).map((name) => name.replace(/^Tag\.\d+/u, "Tag.N"));
+  const names = Object.keys(request).map(withoutNumber);
   return [...new Set(names)].filter((name) => !IDS.has(name) && !(lens === "dry-run" && name === "DryRun")).sort();
 }
+
+/**
+ * A parameter as the page names it.
+ * @param name as it is sent: tags are numbered
+ */
+export const withoutNumber = (name: string) => name.replace(/^Tag\.\d+/u, "Tag.N");
 
 const IDS: ReadonlySet<string> = new Set(["LoadBalancerId", "ServerGroupId", "ClientToken"]);
 
@@ -92,20 +102,22 @@ function wantedOf(expected: string): Wanted {
 }
 
 /** A member or parameter with its value, as what is read back and what is sent are told. */
-const VALUE = /^(?:no )?([A-Z][A-Za-z]*)(?:: | (?=["\d[{]|absent$|null$|true$|false$)|=|$)/u;
-const TAG_READ = /^(?:tag "|\d+ tags$|Tags: )/u;
+const VALUE = /^(?:no )?([A-Z][A-Za-z]*(?:\.\d+\.[A-Z][a-z]+)?)(?:: | (?=["\d[{]|absent$|null$|true$|false$)|=|$)/u;
+/** How tags are told of, read back or sent. */
+const OF_TAGS =
+  /^(?:a )?(?:tag ["\w]|\d+ tags$|Tags: |tags numbered |key .* in tag |key and value of one tag |the key )/u;
 
 function cameOf(expected: string, told: string): Came {
   const got = /: (.*), which no order explains$/su.exec(told)?.[1] ?? told;
   const answer = answerOf(got);
   if (answer !== undefined) return answer;
   if (/\bnot found\b/u.test(got)) return { is: "not-found" };
-  if (TAG_READ.test(expected)) return { is: "value", of: "Tags" };
+  if (OF_TAGS.test(expected)) return { is: "value", of: "Tags" };
   const state = stateOf(expected, got);
   if (state !== undefined) return { is: "state", state };
   if (/\blisteners?\b|\bothers$/u.test(got)) return { is: "listeners" };
   const member = VALUE.exec(expected)?.[1];
-  if (member !== undefined) return { is: "value", of: member };
+  if (member !== undefined) return { is: "value", of: withoutNumber(member) };
   return { is: "other", words: withoutData(got) };
 }
 

@@ -56,14 +56,7 @@ function proposalsFor(difference: Difference): Proposed[] {
         { key: ["state", came.state], title: `A listener is seen in the state ${came.state} where it must not be` },
       ];
     case "value":
-      return [
-        whole,
-        {
-          key: ["value", came.of],
-          title: `${came.of} is not what it has to be: expected ${words.expected}, got ${words.got}`,
-        },
-        ...(came.of === "Code" ? [NO_CODE] : []),
-      ];
+      return values(difference, came.of);
     case "not-found":
       return [whole, { key: ["not-found"], title: "A listener that is there is not found" }];
     case "listeners":
@@ -71,6 +64,20 @@ function proposalsFor(difference: Difference): Proposed[] {
     case "other":
       return [whole];
   }
+}
+
+/** A value is another one: the member or parameter that it is of, all that is said of tags, the way in which a text was changed. */
+function values(difference: Difference, of: string): Proposed[] {
+  const { words, change } = difference;
+  const noun = of.startsWith("Tag") ? "Tags" : of;
+  const told = `expected ${words.expected}, got ${words.got}`;
+  return [
+    { key: [words.expected, words.got], title: inWords(difference) },
+    { key: ["value", of], title: `${of} is not what it has to be: ${told}` },
+    ...(change === undefined ? [] : [{ key: ["changed", change], title: `A text comes ${change}: ${told}` }]),
+    ...(noun === of ? [] : [{ key: ["value", noun], title: `${noun} are not what they have to be: ${told}` }]),
+    ...(of === "Code" ? [NO_CODE] : []),
+  ];
 }
 
 /** What has to be refused is accepted: that violation, those of its parameter, any. */

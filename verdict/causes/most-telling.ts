@@ -15,14 +15,14 @@ export function mostTelling(members: readonly Member[]): Member[] {
 
 const OUTCOMES = ["fail", "flaky", "inconclusive"];
 
-/** The less, the more telling: what failed each time, in its own check, is no mere consequence, and takes the fewest parameters. */
+/** The less, the more telling: what failed each time, is no mere consequence, was put by itself in its own check, and takes the fewest parameters. */
 export function rankOf({ clause, sighting: { counterexample, difference } }: Member): number[] {
   const isConsequence = difference?.wanted === "acceptance" && saysTaken(difference.came);
   const { byValue, request = {}, violation } = counterexample ?? {};
   return [
     OUTCOMES.indexOf(clause.outcome),
     isConsequence ? 1 : 0,
-    byValue === undefined ? 2 : isOfMany(byValue.is) ? 1 : 0,
+    byValue === undefined ? 1 : isOfMany(byValue.is) ? 2 : 0,
     Object.keys(request).length + (violation === undefined ? 0 : 1),
   ];
 }

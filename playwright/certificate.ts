@@ -3,12 +3,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { reportRun } from "../cli/run/report-run.js";
 import { readPlan } from "../exercise/plan.js";
-import { attachToAllure } from "../reports/allure/attach.js";
-import { certificateDetailsOf } from "../reports/allure/details.js";
 import { SCHEDULE_PICTURE } from "../reports/names.js";
 import { isGreenInPart } from "../reports/overview.js";
 import { EXIT_CODES } from "../verdict/judgement.js";
-import { BROKEN, isForAllure } from "./settle.js";
 import { test } from "./test.js";
 
 test("certificate", { tag: "@certificate" }, async () => {
@@ -20,7 +17,6 @@ test("certificate", { tag: "@certificate" }, async () => {
   const { certificate, judgement, run } = report;
   const picture = join(plan.config.run.output, SCHEDULE_PICTURE);
   if (existsSync(picture)) await testInfo.attach(SCHEDULE_PICTURE, { path: picture, contentType: "image/svg+xml" });
-  if (isForAllure(testInfo)) await attachToAllure(certificateDetailsOf(report));
   if (certificate.granted) {
     await testInfo.attach("certificate.txt", { body: certificate.text, contentType: "text/plain" });
     return;
@@ -30,7 +26,6 @@ test("certificate", { tag: "@certificate" }, async () => {
   // Violations fail tests of their own.
   const carried = judgement.exitCode === EXIT_CODES.conformant || judgement.exitCode === EXIT_CODES.violation;
   if (carried) testInfo.skip(true, `no certificate: ${because}`);
-  testInfo.annotations.push({ type: BROKEN, description: because });
   const failure = new Error(`No certificate: ${[because, ...run.faults].join("; ")}`);
   failure.stack = failure.message;
   throw failure;

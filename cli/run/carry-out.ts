@@ -1,7 +1,9 @@
 /** A run on the command line, whatever it judges: begun, carried out by Playwright's projects, shown, and ended in order whenever somebody asks for it. */
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { visible } from "../../evidence/text.js";
+import { locateClauses } from "../../playwright/clause-locations.js";
+import { type CiStep, ciStep } from "../../reports/ci/step.js";
 import { REPORTS_FOR_PEOPLE } from "../../reports/names.js";
 import type { Report } from "../../reports/report.js";
 import { renderLastLine } from "../../reports/screen.js";
@@ -72,20 +74,32 @@ async function endOf(wanted: WantedRun, io: Io): Promise<RunEnd> {
   const activity = new Activity();
   const progress = new Progress(placeOf(io.stderr, process.env), () => activity.requests);
   const interruption = interruptible(wanted, progress, io);
+  const ci = ciStep({ env: process.env, ...io });
+  ci.begin();
   try {
     const run = await wanted.begin(interruption.signal, activity);
-    return await runBegun(run, { wanted, progress, signal: interruption.signal }, io);
+    return await runBegun(run, { wanted, progress, ci, signal: interruption.signal }, io);
   } catch (error) {
     progress.end();
     if (error instanceof AnotherRun) return refuse(error, io);
     if (!(error instanceof TargetUnusable)) throw error;
     io.stderr.write(`${error.message}\n`);
+    await tellUnmet(ci, wanted.output);
     if (error.blame !== "configuration") writePaths(wanted.output, io);
     return { exitCode: EXIT_CODE_OF[error.blame], reason: error.message };
   } finally {
     progress.end();
     interruption.end();
+    ci.end();
   }
+}
+
+/** A target that cannot be judged has a report too, where its surroundings or its adapter are to blame; that of an earlier run is gone. */
+async function tellUnmet(ci: CiStep, output: string): Promise<void> {
+  const path = filesOf(output).report;
+  if (!existsSync(path)) return;
+  const report: Report = JSON.parse(readFileSync(path, "utf8"));
+  await ci.tell(report, output, locateClauses);
 }
 
 /** Nothing was created, and no report is written: the folder is that of the other run. */
@@ -98,10 +112,11 @@ function refuse({ message }: AnotherRun, io: Io): RunEnd {
 interface Conduct {
   readonly wanted: WantedRun;
   readonly progress: Progress;
+  readonly ci: CiStep;
   readonly signal: AbortSignal;
 }
 
-async function runBegun(run: BegunRun, { wanted, progress, signal }: Conduct, io: Io): Promise<RunEnd> {
+async function runBegun(run: BegunRun, { wanted, progress, ci, signal }: Conduct, io: Io): Promise<RunEnd> {
   const { output } = run.plan.config.run;
   const warnings = run.warnings.map((warning) => `warning: ${warning}`);
   progress.beside(() => io.stderr.write(`${[announcementOf(run), ...warnings].join("\n")}\n`));
@@ -110,6 +125,7 @@ async function runBegun(run: BegunRun, { wanted, progress, signal }: Conduct, io
   try {
     const end = await runProjects(run.variables, signal);
     report = await show.end({ interrupted: signal.aborted, words: end.output });
+    await ci.tell(report, output, locateClauses);
     return { exitCode: report.judgement.exitCode, report };
   } finally {
     show.close();

@@ -7,13 +7,16 @@ import { addDoctor } from "./commands/doctor.js";
 import { addEmulator } from "./commands/emulator.js";
 import { addExplain } from "./commands/explain.js";
 import { addFailures } from "./commands/failures.js";
+import { addHistory } from "./commands/history.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
+import { addMatrix } from "./commands/matrix.js";
 import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
 import { addSdk } from "./commands/sdk/index.js";
 import { addSelfTest } from "./commands/self-test.js";
 import { addSweep } from "./commands/sweep.js";
+import { addVerify } from "./commands/verify.js";
 import { EXIT_MEANINGS } from "./exit-meanings.js";
 import type { Io } from "./io.js";
 import { suiteIdentity } from "./run/suite.js";
@@ -32,6 +35,9 @@ const COMMANDS = [
   addDoctor,
   addSweep,
   addDiff,
+  addHistory,
+  addMatrix,
+  addVerify,
   addSelfTest,
 ];
 

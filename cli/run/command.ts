@@ -1,4 +1,5 @@
 /** The `run` command: from a configuration to a verdict, reports and an exit code. What the run itself does is done by the projects of Playwright. */
+import { EMBEDDED_EMULATOR } from "../../evidence/stored-failure.js";
 import type { EndpointSubject } from "../../evidence/subject.js";
 import { visible } from "../../evidence/text.js";
 import type { Config } from "../../target/config/config.js";
@@ -28,6 +29,7 @@ export async function runCommand(source: ConfigSource, options: LoopOptions, io:
     asked: { is: "endpoint", flags, env, run: config.run },
     wanted: (narrowing: object = {}) => ({
       output: config.run.output,
+      kept: { ...config.run, subject: config.target.endpoint ?? EMBEDDED_EMULATOR },
       ifStopped: {
         inOrder: "cleaning up and writing what there is; once more to stop at once (then use `sweep`)",
         atOnce: ": what is left in the ledger is removed by `gwlb-conformance sweep`",

@@ -27,6 +27,7 @@ export async function sdkRunCommand({ adapter, flags, loop }: SdkRunRequest, io:
     asked: { is: "sdk", flags, env: process.env, run },
     wanted: (narrowing: object = {}) => ({
       output: run.output,
+      kept: { ...run, subject: `SDK ${adapter.bundled ?? "behind --adapter"}` },
       ifStopped: { inOrder: "ending the adapter and writing what there is; once more to stop at once", atOnce: "" },
       begin: (signal: AbortSignal) => beginSdkRun(adapter, sdkSettings({ ...flags, ...narrowing }), signal, tellOn(io)),
     }),

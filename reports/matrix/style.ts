@@ -99,7 +99,7 @@ pre { background: var(--raised); border: 1px solid var(--line); border-radius: 4
 @page { size: A4 landscape; margin: 10mm; }
 @media print {
   :root { color-scheme: light !important; font-size: 9px; }
-  .top label, #filter, .note, #probes p label { display: none; }
+  .top label, .texts, #filter fieldset:not(#outcomes), #filter p, #filter input, .note, #probes p label { display: none; }
   main, .top { padding: 0; }
   .scroll, .grid-place { overflow: visible; max-height: none; border: 0; }
   .grid thead { display: table-header-group; }

@@ -1,10 +1,13 @@
 /** The list of commands and what they have in common; a new command is added here. */
 import { Command } from "commander";
 import type { CommandLine } from "./command-line.js";
+import { addBaseline } from "./commands/baseline.js";
 import { addDiff } from "./commands/diff.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addEmulator } from "./commands/emulator.js";
 import { addExplain } from "./commands/explain.js";
+import { addFailures } from "./commands/failures.js";
+import { addHistory } from "./commands/history.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
 import { addMatrix } from "./commands/matrix.js";
@@ -23,6 +26,8 @@ const COMMANDS = [
   addRun,
   addSdk,
   addReplay,
+  addFailures,
+  addBaseline,
   addList,
   addExplain,
   addEmulator,
@@ -30,6 +35,7 @@ const COMMANDS = [
   addDoctor,
   addSweep,
   addDiff,
+  addHistory,
   addMatrix,
   addVerify,
   addSelfTest,

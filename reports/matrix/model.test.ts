@@ -106,8 +106,8 @@ test("behaviour is grouped by what was seen, however often", () => {
 test("causes are shown as the report names them", () => {
   const [first] = someReports();
   assert.ok(first !== undefined);
-  const causes = [{ title: "no \u202eTags", outcome: "fail", clauses: [MINIMUM], id: "cause-0" }];
-  const explained = matrixOf([{ ...first, report: Object.assign({}, first.report, { causes }) }]).data;
+  const causes = [{ id: "cause-0", title: "no \u202eTags", outcome: "fail" as const, clauses: [MINIMUM] }];
+  const explained = matrixOf([{ ...first, report: { ...first.report, causes } }]).data;
   assert.deepEqual(explained.targets[0]?.causes, [{ title: "no \\u{202e}Tags", outcome: "fail", clauses: [MINIMUM] }]);
   assert.match(matrixMarkdown(explained), /\| T1 \| `no \\u\{202e\}Tags` \| fail \| create-listener/u);
 });

@@ -13,10 +13,19 @@ export function evidenceFindings(report: Report, suite: SuiteKnowledge): Finding
     // A clause that met no request has none.
     ...(one.seed === 0 ? [] : unlessEqual(one.id, "its seed", one.seed, suite.seedOf(report.seed, one.id))),
     ...one.counterexamples.flatMap((counterexample) => [
-      ...agreement(one.id, counterexample),
-      ...surroundings(one.id, counterexample, report),
+      ...when(
+        !isOf(one.id, counterexample.requirement),
+        one.id,
+        `has a counterexample of ${counterexample.requirement}`,
+      ),
+      ...counterexampleFindings(one.id, counterexample, report),
     ]),
   ]);
+}
+
+/** Whether a counterexample agrees with itself and with the run. */
+export function counterexampleFindings(id: string, one: ReportedCounterexample, report: Report): Finding[] {
+  return [...agreement(id, one), ...surroundings(id, one, report)];
 }
 
 function outcome({
@@ -66,10 +75,7 @@ function seenElsewhere(reason: string | undefined): string | undefined {
   return /^seen while checking \S+: (expected .*)$/su.exec(reason ?? "")?.[1];
 }
 
-function agreement(
-  id: string,
-  { request, lens, got, exchanges, curl, requirement }: ReportedCounterexample,
-): Finding[] {
+function agreement(id: string, { request, lens, got, exchanges, curl }: ReportedCounterexample): Finding[] {
   const statuses = exchanges.flatMap(({ outcome: { is, ...answer } }) =>
     "response" in answer && is === "response" ? [answer.response.status] : [],
   );
@@ -80,7 +86,6 @@ function agreement(
   const unsent = Object.entries(request).filter((pair) => !sent.has(JSON.stringify(pair)));
   const isInCurl = exchanges.some(({ request: { body } }) => curl?.includes(body.replaceAll("'", "'\\''")) === true);
   return [
-    ...when(!isOf(id, requirement), id, `has a counterexample of ${requirement}`),
     ...when(exchanges.length === 0 && lens !== undefined, id, "has a counterexample without an exchange"),
     ...told
       .filter((status) => !statuses.includes(status))

@@ -66,7 +66,9 @@ table { border-collapse: separate; border-spacing: 0; }
 details { border-bottom: 1px solid var(--line); padding: .35rem 0; }
 summary { font-weight: 600; cursor: pointer; }
 .causes li { margin: .3rem 0; overflow-wrap: anywhere; }
-.clauses { font-size: .85rem; }
+.causes a { font-size: .85rem; }
+.causes details { border: 0; padding: 0; }
+.causes summary { font-weight: 400; font-size: .85rem; color: var(--muted); }
 .marked { list-style: none; padding: 0; }
 .marked li { margin: .2rem 0; }
 .probes { width: 100%; font-size: .9rem; }

@@ -76,8 +76,8 @@ function seenElsewhere(reason: string | undefined): string | undefined {
 }
 
 function agreement(id: string, { request, lens, got, exchanges, curl }: ReportedCounterexample): Finding[] {
-  const statuses = exchanges.flatMap(({ outcome: { is, ...answer } }) =>
-    "response" in answer && is === "response" ? [answer.response.status] : [],
+  const statuses = exchanges.flatMap(({ outcome: answer }) =>
+    answer.is === "response" ? [answer.response.status] : [],
   );
   const told = [...got.matchAll(/\bHTTP (\d{3})\b/gu)].map(([, status]) => Number(status));
   const sent = new Set(

@@ -22,6 +22,11 @@ export interface Grid {
 const VERDICT_MARKS = { conformant: "✓", "not-conformant": "✗", inconclusive: "?" } as const;
 const PREFIX = /^(?:create-listener|sdk)\./u;
 
+/** An id without what all ids of its part begin with. */
+export function shortId(id: string): string {
+  return id.replace(PREFIX, "");
+}
+
 /** Makes the table of a part. */
 export function gridOf(part: MatrixPart, data: MatrixData): Grid {
   const targets = part.targets.flatMap((index) => data.targets[index] ?? []);
@@ -64,7 +69,7 @@ function head(targets: readonly MatrixTarget[]): HTMLTableSectionElement {
 
 function rowOf(clause: MatrixClause, section: string): GridRow {
   const { id, kind, statement, outcomes, excused } = clause;
-  const name = element("th", { scope: "row", tabindex: "-1", title: statement }, ...breakable(id.replace(PREFIX, "")));
+  const name = element("th", { scope: "row", tabindex: "-1", title: statement }, ...breakable(shortId(id)));
   if (kind !== "required") name.append(" ", element("i", {}, kind));
   const cells = outcomes.map((outcome, index) => {
     const isExcused = excused.includes(index);

@@ -23,6 +23,7 @@ writeFileSync(
   join(folder, "edited.json"),
   text("report.json").replace('"verdict": "inconclusive"', '"verdict": "conformant"'),
 );
+writeFileSync(join(folder, "twice.json"), text("report.json").replace("{", '{"seed": 1,'));
 writeFileSync(join(folder, "other.json"), '{"reportVersion": 1}');
 writeFileSync(join(folder, "text.json"), "not JSON");
 
@@ -45,6 +46,12 @@ describe("verify", { concurrency: 2 }, () => {
     assert.equal(code, 1);
     assert.match(stdout, /^edited\.json: NOT consistent, \d+ findings\n\n {2}- digest does not fit the content/u);
     assert.match(stdout, /- judgement the verdict is "conformant", and has to be "inconclusive"/u);
+  });
+
+  it("sees a member that stands there twice, of which a person reads the other one", async () => {
+    const { code, stdout } = await run(["verify", "twice.json"], inFolder);
+    assert.equal(code, 1);
+    assert.match(stdout, /NOT consistent, 1 finding\n\n {2}- the file has members of one name twice/u);
   });
 
   it("ends with 1 for what does not fit the schema", async () => {

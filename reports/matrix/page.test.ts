@@ -143,6 +143,38 @@ describe("the matrix in Chromium", { skip: noChromium() }, () => {
     assert.match(await page.locator("#shown").innerText(), /^\d+ of \d+ clauses, 6 of 6 targets$/u);
   });
 
+  test("what the arrow keys lead to is not behind the heads of rows and columns", async (context) => {
+    const page = await opened(context, { viewport: { width: 700, height: 700 } });
+    await violated(page).last().click();
+    await page.keyboard.press("Escape");
+    for (const key of [
+      "Control+Home",
+      "ArrowDown",
+      "ArrowRight",
+      ...Array<string>(30).fill("ArrowDown"),
+      ...Array<string>(20).fill("ArrowUp"),
+    ]) {
+      await page.keyboard.press(key);
+    }
+    const isSeen = await page.evaluate(
+      "(() => { const { x, y, width, height } = document.activeElement.getBoundingClientRect(); return document.elementFromPoint(x + width / 2, y + height / 2) === document.activeElement })()",
+    );
+    assert.equal(isSeen, true);
+  });
+
+  test("colours are chosen by hand too, and paper gets the whole table without the filter", async (context) => {
+    const page = await opened(context, { colorScheme: "light" });
+    const back = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
+    assert.equal(await back(), "rgb(255, 255, 255)");
+    await page.locator("#theme").selectOption("dark");
+    assert.equal(await back(), "rgb(20, 24, 29)");
+    await page.emulateMedia({ media: "print" });
+    assert.equal(await page.locator("input[name=text]").isVisible(), false);
+    assert.equal(await page.locator("#outcomes").isVisible(), true);
+    assert.equal(await page.evaluate("getComputedStyle(document.getElementById('grid-endpoint')).overflow"), "visible");
+    assert.equal(await back(), "rgb(255, 255, 255)");
+  });
+
   test("text of reports is never markup, and every target is there with its probes", async (context) => {
     const page = await opened(context);
     assert.equal(await page.locator("img").count(), 0);

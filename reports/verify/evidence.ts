@@ -107,8 +107,9 @@ function isOf(id: string, requirement: string): boolean {
 }
 
 function surroundings(id: string, { exchanges, rerun }: ReportedCounterexample, { seed, target }: Report): Finding[] {
-  const elsewhere =
-    target.is === "sdk" ? [] : exchanges.filter(({ request: { url } }) => !url.startsWith(target.endpoint));
+  // Shards on embedded emulators have one each.
+  const isAnywhere = target.is === "sdk" || target.embedded;
+  const elsewhere = isAnywhere ? [] : exchanges.filter(({ request: { url } }) => !url.startsWith(target.endpoint));
   return [
     ...when(elsewhere.length > 0, id, `has an exchange with ${elsewhere[0]?.request.url}, which is not the target`),
     ...when(!rerun.includes(String(seed)), id, "has a command that runs it again with another seed"),

@@ -7,6 +7,7 @@ import { addEmulator } from "./commands/emulator.js";
 import { addExplain } from "./commands/explain.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
+import { addMerge } from "./commands/merge.js";
 import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
 import { addSdk } from "./commands/sdk/index.js";
@@ -19,6 +20,7 @@ import { suiteIdentity } from "./run/suite.js";
 /** In the order in which people meet them. */
 const COMMANDS = [
   addRun,
+  addMerge,
   addSdk,
   addReplay,
   addList,

@@ -74,7 +74,7 @@ export function headline({ judgement, requirements }: Report): string {
 
 /** The classes and boundaries whose absence is news: a part of a run cannot reach all of them. */
 export function missingFromPartition({ run, coverage }: Report): readonly string[] {
-  return run.filtered || run.interrupted ? [] : coverage.missing;
+  return run.filtered || run.interrupted || run.shard !== undefined ? [] : coverage.missing;
 }
 
 /** Length of a run in seconds. */

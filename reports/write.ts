@@ -92,7 +92,12 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function writeWhole(path: string, text: string): Promise<string> {
+/**
+ * Writes a file that appears whole or not at all.
+ * @returns its path
+ * @throws OutputError if it cannot be written
+ */
+export async function writeWhole(path: string, text: string): Promise<string> {
   const unfinished = `${path}.${process.pid}.unfinished`;
   try {
     await writeFile(unfinished, text);

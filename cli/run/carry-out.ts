@@ -78,7 +78,7 @@ async function runBegun(run: BegunRun, signal: AbortSignal, io: Io): Promise<num
 }
 
 /** Names the reports that are there for people, last of all. */
-function writePaths(output: string, io: Io): void {
+export function writePaths(output: string, io: Io): void {
   const paths = REPORTS_FOR_PEOPLE.map((name) => join(output, name)).filter((path) => existsSync(path));
   if (paths.length > 0) io.stdout.write(`reports: ${paths.join("\n         ")}\n`);
 }

@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { RunLogReader } from "../../evidence/run-log.js";
 import type { RunPlan } from "../../exercise/plan.js";
+import { ownPart } from "../../exercise/shards/division.js";
 import type { Report } from "../../reports/report.js";
 import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
 import type { Io } from "../io.js";
@@ -31,7 +32,7 @@ export class RunShow {
   constructor(plan: RunPlan, io: Io) {
     this.#plan = plan;
     this.#io = io;
-    this.#progress = new Progress(io.stderr, io.stderr.isTTY === true, plan.requirements.length);
+    this.#progress = new Progress(io.stderr, io.stderr.isTTY === true, ownPart(plan.requirements, plan.config.run).length);
     this.#log = new RunLogReader(filesOf(plan.config.run.output).log);
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }

@@ -47,7 +47,9 @@ async function costsIn(profile: Profile): Promise<ReadonlyMap<string, CheckCost>
 
 const measured = await Promise.all(PROFILES.map(costsIn));
 const lines = REQUIREMENT_IDS.map((id) => {
-  const numbers = measured.map((costs) => costs.get(id)).map((cost) => (cost ? `[${cost.listeners}, ${cost.requests}]` : "[]"));
+  const numbers = measured
+    .map((costs) => costs.get(id))
+    .map((cost) => (cost ? `[${cost.listeners}, ${cost.requests}]` : "[]"));
   return `  "${id}": [${numbers.join(", ")}],`;
 });
 writeFileSync(

@@ -83,7 +83,9 @@ export function parseShard(text: string): ShardEvidence | { readonly problem: st
   }
   const [first] = isEvidence.errors ?? [];
   const where = first?.instancePath.slice(1).replaceAll("/", ".") || "it";
-  return { problem: `${where} ${first?.message ?? "has a form that this version does not know"}: it may be of another version` };
+  return {
+    problem: `${where} ${first?.message ?? "has a form that this version does not know"}: it may be of another version`,
+  };
 }
 
 /** Digest of the clauses of this suite: shards are judged by the same ones. */
@@ -115,7 +117,10 @@ const record = object({
   requests: whole,
   throttled: whole,
   durationMs: { type: "number" },
-  counterexamples: { type: "array", items: object({ requirement: clause, expected: text, got: text, exchanges: things }) },
+  counterexamples: {
+    type: "array",
+    items: object({ requirement: clause, expected: text, got: text, exchanges: things }),
+  },
   collateral: { type: "array", items: object({ requirement: clause, expected: text, got: text, exchanges: things }) },
   warnings: { type: "array", items: object({ requirement: clause, message: text }) },
   fingerprint: map,
@@ -152,7 +157,13 @@ const SCHEMA = object({
   records: { type: "array", items: record },
   schedules: {
     type: "array",
-    items: object({ loadBalancers: whole, durationMs: { type: "number" }, cpuMs: { type: "number" }, requests: whole, stays: things }),
+    items: object({
+      loadBalancers: whole,
+      durationMs: { type: "number" },
+      cpuMs: { type: "number" },
+      requests: whole,
+      stays: things,
+    }),
   },
   faults: texts,
   notes: texts,

@@ -118,7 +118,9 @@ function doubtsOf(
   doubt("inconclusive", "inconclusive");
   if (facts.filtered) doubts.push("the run looked at a part of its profile only");
   if (facts.shard !== undefined)
-    doubts.push(`it is shard ${facts.shard}, and a shard is no certificate: \`gwlb-conformance merge\` makes one report of all`);
+    doubts.push(
+      `it is shard ${facts.shard}, and a shard is no certificate: \`gwlb-conformance merge\` makes one report of all`,
+    );
   doubts.push(...(facts.shardProblems ?? []));
   if (facts.interrupted) doubts.push("the run was stopped before its end");
   if (share.exercised === 0) doubts.push("no required requirement was exercised");

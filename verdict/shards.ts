@@ -49,7 +49,9 @@ export function gatherShards(found: readonly [FoundShard, ...FoundShard[]]): Gat
       ...doubled(shards),
       ...foreign.map((one) => `${nameOf(one)} is of another run: ${differenceInWords(one.evidence.run, run)}`),
       ...(missing.length === 0 && left.length > 0
-        ? [`${counted(left.length, "clause")} of the run ${left.length === 1 ? "is" : "are"} in none of the shards: they were divided by other suites`]
+        ? [
+            `${counted(left.length, "clause")} of the run ${left.length === 1 ? "is" : "are"} in none of the shards: they were divided by other suites`,
+          ]
         : []),
     ],
   };
@@ -62,7 +64,11 @@ function mostCommonRun(found: readonly [FoundShard, ...FoundShard[]]): ShardedRu
 
 function unseen(id: RequirementId, missing: readonly Shard[]): RequirementRecord {
   const names = missing.map(shardInWords).join(" or ");
-  return blankRecord(id, "not-exercised", names === "" ? "it is in none of the shards" : `its shard is missing: ${names}`);
+  return blankRecord(
+    id,
+    "not-exercised",
+    names === "" ? "it is in none of the shards" : `its shard is missing: ${names}`,
+  );
 }
 
 function doubled(shards: readonly FoundShard[]): string[] {
@@ -83,7 +89,9 @@ const LONGEST = 80;
 
 /** What of a shard is not as in the run, the most telling first. */
 function differenceInWords(other: ShardedRun, run: ShardedRun): string {
-  const all = Object.keys(WORDS).filter(isMember).flatMap((member) => differences(WORDS[member], other[member], run[member]));
+  const all = Object.keys(WORDS)
+    .filter(isMember)
+    .flatMap((member) => differences(WORDS[member], other[member], run[member]));
   const named = all.slice(0, NAMED).join("; ");
   return all.length > NAMED ? `${named}; and more` : named;
 }

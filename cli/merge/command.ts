@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { type EndpointPlan, writePlan } from "../../exercise/plan.js";
 import type { Report } from "../../reports/report.js";
 import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
-import { ensureWritable } from "../../reports/write.js";
+import { ensureWritable, removeReports } from "../../reports/write.js";
 import { loadConfig } from "../../target/config/load-config.js";
 import type { FoundShard } from "../../verdict/shards.js";
 import type { Io } from "../io.js";
@@ -31,6 +31,7 @@ export async function mergeCommand(places: readonly string[], output: string, io
   const [first, ...others] = found;
   if (first === undefined) throw new UsageError(problems.join("\n"));
   await ensureWritable(folder);
+  await removeReports(folder);
   const report = await reportShards([first, ...others], problems, folder);
   io.stdout.write(`${renderTerminal(report, terminalOptionsOf(io.stdout, process.env))}\n`);
   await tellByTests(report, [first, ...others], folder, io);

@@ -1,6 +1,6 @@
 /** Reading the evidence of shards from the folders that people name. */
 import { open } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { parseShard, type ShardEvidence } from "../../evidence/shard-evidence.js";
 import { visible } from "../../evidence/text.js";
 import { SHARD_FILE } from "../../reports/names.js";
@@ -23,7 +23,7 @@ export async function readShards(places: readonly string[]): Promise<ReadShards>
   const found: FoundShard[] = [];
   const problems: string[] = [];
   for (const place of new Set(places)) {
-    const read = await readShard(basename(place) === SHARD_FILE ? place : join(place, SHARD_FILE));
+    const read = await readShard(place.endsWith(".json") ? place : join(place, SHARD_FILE));
     if ("problem" in read) problems.push(`${visible(place)}: no evidence of a shard: ${read.problem}`);
     else found.push({ source: place, evidence: read });
   }
@@ -34,11 +34,12 @@ async function readShard(path: string): Promise<ShardEvidence | { readonly probl
   try {
     await using file = await open(path, "r");
     const status = await file.stat();
-    if (!status.isFile() || status.size > MAXIMUM_BYTES) return { problem: `${SHARD_FILE} is not a file of at most 512 MiB` };
+    if (!status.isFile() || status.size > MAXIMUM_BYTES)
+      return { problem: `${SHARD_FILE} is not a file of at most 512 MiB` };
     return parseShard(await file.readFile("utf8"));
   } catch (error) {
     const isAbsent = error instanceof Error && "code" in error && error.code === "ENOENT";
-    if (isAbsent) return { problem: `there is no ${SHARD_FILE}, as after \`run --shard\` that came to its end` };
+    if (isAbsent) return { problem: `there is no such file, as after \`run --shard\` that came to its end` };
     return { problem: `${SHARD_FILE} cannot be read (${error instanceof Error ? error.message : String(error)})` };
   }
 }

@@ -1,4 +1,5 @@
 /** From the evidence of shards to one report, as if one run had seen all of it. */
+import { existsSync } from "node:fs";
 import { copyFile, mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { CONTRACT_REVISION, REQUIREMENT_IDS, REQUIREMENTS } from "../../contract/catalogue.js";
@@ -9,7 +10,7 @@ import { visible } from "../../evidence/text.js";
 import { PARTITION } from "../../generators/partition.js";
 import { redactedConfig } from "../../reports/redaction.js";
 import { buildReport, type Report } from "../../reports/report.js";
-import { removeReports, writeReports } from "../../reports/write.js";
+import { writeReports } from "../../reports/write.js";
 import { type FoundShard, gatherShards } from "../../verdict/shards.js";
 import { FAILURES } from "../run/begin.js";
 import { replayCommandOf } from "../run/rerun.js";
@@ -20,7 +21,7 @@ import { citeProof } from "../self-test/citation.js";
  * Writes the report of shards that were put together, and copies the failures that they kept.
  * @param found the evidence of one shard at least
  * @param unread why folders that were named hold no evidence, in sentences
- * @param output absolute path of the folder for the report; an earlier one is removed
+ * @param output absolute path of the folder for the report
  * @returns the report; it grants no certificate unless the shards are together one whole run
  */
 export async function reportShards(
@@ -38,7 +39,6 @@ export async function reportShards(
   const [first = found[0].evidence] = all;
   const folder = join(output, FAILURES);
   const shardProblems = [...problems, ...unread, ...strangeSuite(run)];
-  await removeReports(output);
   await keepFailures(shards, folder);
   const advice = { folder, here: process.cwd(), settings: first.replaySettings };
   const report = buildReport(
@@ -52,7 +52,8 @@ export async function reportShards(
       endedAt: new Date(Math.max(...all.map((one) => Date.parse(one.endedAt)))),
       facts: {
         filtered:
-          run.requirements.length < REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(run.profile)).length,
+          run.requirements.length <
+          REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].profiles.includes(run.profile)).length,
         interrupted: all.some((one) => one.interrupted),
         timeStretched: all.some((one) => one.timeStretched),
         faults: of((one) => one.faults),
@@ -80,7 +81,9 @@ export async function reportShards(
 function strangeSuite({ suite, catalogue }: ShardedRun): string[] {
   const own = suiteIdentity();
   if (suite.version === own.version && catalogue === catalogueDigest()) return [];
-  return [`the shards are of another suite (${visible(suite.version)}) than this one (${own.version}): merge them with theirs`];
+  return [
+    `the shards are of another suite (${visible(suite.version)}) than this one (${own.version}): merge them with theirs`,
+  ];
 }
 
 /** The configuration as it was asked for, with the load balancers of all shards. */
@@ -107,13 +110,14 @@ function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Copies what shards kept of their failures, so that it can be replayed from here. One that is not there is not replayed. */
+/** Copies what shards kept of their failures, so that it can be replayed from here; with the file of a shard alone nothing has come that can be. */
 async function keepFailures(shards: readonly FoundShard[], folder: string): Promise<void> {
   for (const { source, evidence } of shards) {
+    const from = join(source.endsWith(".json") ? dirname(source) : source, FAILURES);
     const kept = evidence.records.flatMap((record) => record.counterexamples).flatMap(storedName);
-    if (kept.length > 0) await mkdir(folder, { recursive: true });
-    const from = source.endsWith(".json") ? dirname(source) : source;
-    for (const name of kept) await copyFile(join(from, FAILURES, name), join(folder, name)).catch(() => {});
+    const there = kept.filter((name) => existsSync(join(from, name)));
+    if (there.length > 0) await mkdir(folder, { recursive: true });
+    for (const name of there) await copyFile(join(from, name), join(folder, name));
   }
 }
 

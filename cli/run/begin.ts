@@ -56,7 +56,12 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     if (error instanceof TargetUnusable) {
       await removeReports(output);
       if (error.blame === "environment")
-        await reportUnmet({ is: "endpoint", config, requirements }, endpointSubject(config, false), error.message, asked);
+        await reportUnmet(
+          { is: "endpoint", config, requirements },
+          endpointSubject(config, false),
+          error.message,
+          asked,
+        );
     }
     throw error;
   });

@@ -32,7 +32,11 @@ export class RunShow {
   constructor(plan: RunPlan, io: Io) {
     this.#plan = plan;
     this.#io = io;
-    this.#progress = new Progress(io.stderr, io.stderr.isTTY === true, ownPart(plan.requirements, plan.config.run).length);
+    this.#progress = new Progress(
+      io.stderr,
+      io.stderr.isTTY === true,
+      ownPart(plan.requirements, plan.config.run).length,
+    );
     this.#log = new RunLogReader(filesOf(plan.config.run.output).log);
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }

@@ -42,6 +42,11 @@ function partOfPlaces({ run, situations, provision }: Config): Pick<Config, "sit
     situations: idle === undefined ? situations : { ...situations, "load-balancer/idle": idle.filter(mine) },
     ...(provision === undefined
       ? {}
-      : { provision: { ...provision, loadBalancers: Math.max(1, Array.from({ length: provision.loadBalancers }).filter(mine).length) } }),
+      : {
+          provision: {
+            ...provision,
+            loadBalancers: Math.max(1, Array.from({ length: provision.loadBalancers }).filter(mine).length),
+          },
+        }),
   };
 }

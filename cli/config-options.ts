@@ -51,6 +51,7 @@ function optionOf(setting: Setting): Option {
 const PLACEHOLDERS: Partial<Readonly<Record<Setting["is"], string>>> = {
   list: "id...",
   number: "n",
+  seed: "n|today",
   rates: "n|action=n,...",
   time: "time",
 };
@@ -60,6 +61,8 @@ const TEXT_PLACEHOLDERS: Partial<Readonly<Record<Setting["flag"], string>>> = {
   region: "id",
   output: "folder",
   baseline: "file",
+  history: "folder",
+  notifyFile: "file",
 };
 
 function placeholderOf({ flag, path, is }: Setting): string {

@@ -9,6 +9,7 @@ const text = shardText(told);
 
 test("evidence reads back as it was written", () => {
   assert.deepEqual(parseShard(text), JSON.parse(JSON.stringify(told)));
+  assert.deepEqual(parseShard(JSON.stringify(JSON.parse(text), null, 2)), JSON.parse(JSON.stringify(told)));
 });
 
 test("evidence that was changed in any place, or is not whole, is known", () => {
@@ -17,9 +18,8 @@ test("evidence that was changed in any place, or is not whole, is known", () => 
     text.replace('"outcome":"fail"', '"outcome":"pass"'),
     text.replace('"seed":7', '"seed":8'),
     text.slice(0, middle),
-    `${text.slice(0, middle)} ${text.slice(middle)}`,
-    text.replace('"digest":"', '"digest":"0'),
-    JSON.stringify(JSON.parse(text), null, 2),
+    text.replace("HTTP 200", "HTTP 201"),
+    text.replace('"digest":"sha256:', '"digest":"sha256:0'),
     "",
     "{}",
     "null",

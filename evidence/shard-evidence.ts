@@ -1,11 +1,12 @@
 /** What a shard leaves for those that put shards together: one file that holds all it saw, and a digest by which a changed or broken file is known. */
-import { createHash } from "node:crypto";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { jsonObjectOf } from "../contract/answer.js";
 import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import { OUTCOMES } from "../contract/outcome.js";
 import { PROFILES, type Profile } from "../contract/profile.js";
 import type { Shard } from "../contract/shard.js";
+import { digestOf } from "./digest.js";
 import type { RequirementRecord } from "./record.js";
 import type { Schedule } from "./schedule.js";
 import type { EndpointSubject } from "./subject.js";
@@ -58,28 +59,24 @@ export interface ShardEvidence {
   readonly replaySettings: string;
 }
 
-const BEFORE_DIGEST = '{"digest":"';
-const BEFORE_EVIDENCE = '","evidence":';
-const FORM = /^\{"digest":"([0-9a-f]{64})","evidence":(.*)\}\n?$/su;
-
 /** The text of a shard's file. */
-export function shardText(evidence: Omit<ShardEvidence, "format">): string {
-  const text = JSON.stringify({ format: SHARD_FORMAT, ...evidence });
-  return `${BEFORE_DIGEST}${digestOf(text)}${BEFORE_EVIDENCE}${text}}\n`;
+export function shardText(told: Omit<ShardEvidence, "format">): string {
+  const evidence = { format: SHARD_FORMAT, ...told };
+  return `${JSON.stringify({ digest: digestOf(evidence), evidence })}\n`;
 }
 
 /**
  * Reads a shard's file.
  * @returns the evidence, or in a few words what is wrong with the text
  */
-export function parseShard(text: string): ShardEvidence | { readonly problem: string } {
-  const [, digest, content] = FORM.exec(text) ?? [];
-  if (digest === undefined || content === undefined) return { problem: "it is not the evidence of a shard" };
-  if (digestOf(content) !== digest) return { problem: "its digest does not fit: it was changed, or is not whole" };
-  const value: unknown = JSON.parse(content);
-  if (isEvidence(value)) {
-    const { shard, run: whole } = value;
-    return shard.index <= shard.count && shard.count === whole.shards ? value : { problem: "there is no such shard" };
+export function parseShard(content: string): ShardEvidence | { readonly problem: string } {
+  const file = jsonObjectOf(content);
+  if (file?.digest === undefined) return { problem: "it is not the evidence of a shard, or not whole" };
+  const { evidence } = file;
+  if (digestOf(evidence) !== file.digest) return { problem: "its digest does not fit: it was changed" };
+  if (isEvidence(evidence)) {
+    const { shard, run: whole } = evidence;
+    return shard.index <= shard.count && shard.count === whole.shards ? evidence : { problem: "there is no such shard" };
   }
   const [first] = isEvidence.errors ?? [];
   const where = first?.instancePath.slice(1).replaceAll("/", ".") || "it";
@@ -90,11 +87,7 @@ export function parseShard(text: string): ShardEvidence | { readonly problem: st
 
 /** Digest of the clauses of this suite: shards are judged by the same ones. */
 export function catalogueDigest(): string {
-  return digestOf(JSON.stringify(REQUIREMENTS));
-}
-
-function digestOf(content: string): string {
-  return createHash("sha256").update(content).digest("hex");
+  return digestOf(REQUIREMENTS);
 }
 
 const text = { type: "string" } as const;

@@ -4,7 +4,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FullConfig, FullResult, Suite, TestCase, TestResult, TestStep } from "@playwright/test/reporter";
 import { AllureReporter } from "allure-playwright";
+import { readPlan } from "../exercise/plan.js";
 import { environmentOf, generateAllureReport } from "../reports/allure/generate.js";
+import { ALLURE_HISTORY } from "../reports/history/history-file.js";
 import { ALLURE_REPORT } from "../reports/names.js";
 import type { Report } from "../reports/report.js";
 import { BROKEN } from "./settle.js";
@@ -55,11 +57,14 @@ export default class ConformanceAllureReporter extends AllureReporter {
     const file = join(output, "report.json");
     if (result?.status === "interrupted" || !existsSync(file)) return;
     const report: Report = JSON.parse(readFileSync(file, "utf8"));
+    const history = readPlan()?.config.run.history;
     const made = await generateAllureReport({
       results: this.#results,
       output: join(output, ALLURE_REPORT),
       title: "GWLB CreateListener conformance",
       environment: environmentOf(report),
+      causes: report.causes,
+      ...(history === undefined ? {} : { history: join(history, ALLURE_HISTORY) }),
     });
     if (!made.generated) console.error(`no Allure report: ${made.warning}`);
   }

@@ -9,6 +9,7 @@ import type { ScheduleSummary } from "../evidence/schedule.js";
 import { sdkInWords } from "../evidence/subject.js";
 import { visible } from "../evidence/text.js";
 import { OUTCOMES_BY_GRAVITY } from "../verdict/results.js";
+import { writeCauses } from "./causes-text.js";
 import {
   certaintyOf,
   commandsOf,
@@ -27,9 +28,11 @@ import {
   sectionsOf,
   titleOf,
 } from "./overview.js";
+import { withRunsCounted } from "./repetition.js";
 import type { Report, RequirementReport } from "./report.js";
 import { type Colors, Page } from "./terminal-page.js";
 import { timelineRows } from "./timeline.js";
+import { ToldOnce } from "./told-once.js";
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -67,12 +70,14 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const paint = pc.createColors(options.color);
   const page = new Page(options.width, paint);
   writeHead(page, report);
+  writeCauses(page, report);
   page.heading(`Required requirements, by section${report.target.is === "endpoint" ? " of the page" : ""}`);
   page.block(sectionTable(report, options.width, paint));
   writeRemarks(page, report);
   const violations = report.requirements.filter(isDecidingViolation);
   if (violations.length > 0) page.heading("Violations");
-  for (const requirement of violations) writeViolation(page, requirement);
+  const told = new ToldOnce();
+  for (const requirement of violations) writeViolation(page, requirement, told);
   writeMeasures(page, report);
   writeVerdict(page, report);
   return page.text();
@@ -166,14 +171,18 @@ function warningsOf(requirement: RequirementReport): readonly string[] {
   return warnings.length === 0 && isCustomBroken(requirement) ? [reason ?? outcome] : warnings;
 }
 
-function writeViolation(page: Page, requirement: RequirementReport): void {
+function writeViolation(page: Page, requirement: RequirementReport, told: ToldOnce): void {
   page.line("");
   page.line(`  ${page.paint.red(requirement.outcome)}  ${page.paint.bold(visible(requirement.id))}`);
   page.field("Section", requirement.section);
   page.field("Clause", requirement.statement);
   page.field("Breaks", requirement.breaks);
   for (const [i, reading] of readingsOf(requirement).entries()) page.field(i === 0 ? "Assumes" : "", reading);
-  for (const counterexample of requirement.counterexamples) writeCounterexample(page, counterexample);
+  for (const counterexample of requirement.counterexamples) {
+    const place = told.before(counterexample, requirement.id);
+    if (place === undefined) writeCounterexample(page, counterexample);
+    else if (place !== requirement.id) page.field("Seen", `the same request and answer as under ${place}`);
+  }
   if (requirement.counterexamples.length === 0)
     page.field("Seen", requirement.reason ?? "no counterexample was recorded");
   if (requirement.counterexamplesOmitted > 0)
@@ -183,7 +192,7 @@ function writeViolation(page: Page, requirement: RequirementReport): void {
 function writeCounterexample(page: Page, counterexample: ReportedCounterexample): void {
   page.line("");
   const { violation, request } = counterexample;
-  const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${value}`));
+  const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${withRunsCounted(value)}`));
   page.field(
     "Request",
     `${operationOf(counterexample)} as ${putAs(counterexample)}${violation === undefined ? "" : `, violation ${violation}`}`,

@@ -1,6 +1,7 @@
-/** The options of `run`, all of them settings of the configuration; its work is done in `cli/run`. */
+/** The options of `run`, most of them settings of the configuration; its work is done in `cli/run`. */
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions, sourceOf } from "../config-options.js";
+import { addLoopOptions, type LoopOptions } from "../loop/options.js";
 
 /** Adds `run`: from a target to a verdict and its reports. */
 export function addRun(line: CommandLine): void {
@@ -9,8 +10,10 @@ export function addRun(line: CommandLine): void {
     .description(
       "Certify a target: generate requests, judge every answer, follow listeners to Running, clean up, report.",
     );
-  addConfigOptions(command).action(async (options: ConfigOptions) => {
-    const { runCommand } = await import("../run/command.js");
-    line.exitCode = await runCommand(sourceOf(options), line.io);
-  });
+  addLoopOptions(addConfigOptions(command)).action(
+    async ({ failed, watch, ...options }: ConfigOptions & LoopOptions) => {
+      const { runCommand } = await import("../run/command.js");
+      line.exitCode = await runCommand(sourceOf(options), { failed, watch }, line.io);
+    },
+  );
 }

@@ -122,6 +122,10 @@ test("shards at once on the load balancers of one configuration do not take each
     assert.equal(merge.code, 1, merge.stdout + merge.stderr);
     const essence = async (name: string) => essenceOf(await readReport(join(cwd, name, "report.json")));
     assert.deepEqual(await essence("merged"), await essence("whole"));
+    for (const name of ["s1", "merged"]) {
+      const verified = await run(["verify", join(name, "report.json")], { cwd });
+      assert.equal(verified.code, 0, verified.stdout + verified.stderr);
+    }
     const report = await readReport(join(cwd, "merged", "report.json"));
     const replays = report.requirements.flatMap(({ counterexamples }) => counterexamples.map(({ replay }) => replay));
     assert.ok(replays.some((replay) => replay?.includes("merged/failures/")));

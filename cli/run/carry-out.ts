@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { REPORTS_FOR_PEOPLE } from "../../reports/names.js";
 import { AnotherRun } from "../../target/ledger/run-lock.js";
 import { EXIT_CODES, type ExitCode } from "../../verdict/judgement.js";
+import { faultOf } from "../faults.js";
 import type { Io } from "../io.js";
 import { STOP_SIGNALS } from "../stopping.js";
 import { announcementOf, type BegunRun } from "./begin.js";
 import { filesOf } from "./brief.js";
+import { type KeptRun, keepResult, type RunEnd, readyToKeep } from "./keep-result.js";
 import { TargetUnusable, tellLeft } from "./prepare.js";
 import { runProjects } from "./projects-process.js";
 import { RunShow } from "./show.js";
@@ -16,6 +18,8 @@ import { RunShow } from "./show.js";
 export interface WantedRun {
   /** Absolute path of its output folder. */
   readonly output: string;
+  /** What is told of it besides its reports. */
+  readonly kept: KeptRun;
   /** What becomes of what was made, when the run is stopped in order, and at once. */
   readonly ifStopped: { readonly inOrder: string; readonly atOnce: string };
   /**
@@ -39,6 +43,19 @@ const EXIT_CODE_OF: Readonly<Record<TargetUnusable["blame"], ExitCode>> = {
  * @throws what beginning it throws for people
  */
 export async function carryOut(wanted: WantedRun, io: Io): Promise<number> {
+  const startedAt = new Date();
+  await readyToKeep(wanted.kept);
+  const end = await endOf(wanted, io).catch(async (error: unknown) => {
+    const { exitCode, text } = faultOf(error, {});
+    // What is told of the run is told of its own error, whatever else cannot be written.
+    await keepResult(wanted.kept, startedAt, { exitCode, reason: text }).catch(() => {});
+    throw error;
+  });
+  await keepResult(wanted.kept, startedAt, end);
+  return end.exitCode;
+}
+
+async function endOf(wanted: WantedRun, io: Io): Promise<RunEnd> {
   const interruption = interruptible(wanted, io);
   try {
     const run = await wanted.begin(interruption.signal);
@@ -48,19 +65,19 @@ export async function carryOut(wanted: WantedRun, io: Io): Promise<number> {
     if (!(error instanceof TargetUnusable)) throw error;
     io.stderr.write(`${error.message}\n`);
     if (error.blame !== "configuration") writePaths(wanted.output, io);
-    return EXIT_CODE_OF[error.blame];
+    return { exitCode: EXIT_CODE_OF[error.blame], reason: error.message };
   } finally {
     interruption.end();
   }
 }
 
 /** Nothing was created, and no report is written: the folder is that of the other run. */
-function refuse({ message }: AnotherRun, io: Io): number {
+function refuse({ message }: AnotherRun, io: Io): RunEnd {
   io.stderr.write(`error: ${message}\n`);
-  return EXIT_CODES.environment;
+  return { exitCode: EXIT_CODES.environment, reason: message };
 }
 
-async function runBegun(run: BegunRun, signal: AbortSignal, io: Io): Promise<number> {
+async function runBegun(run: BegunRun, signal: AbortSignal, io: Io): Promise<RunEnd> {
   const { output } = run.plan.config.run;
   for (const warning of run.warnings) io.stderr.write(`warning: ${warning}\n`);
   io.stderr.write(`${announcementOf(run)}\n`);
@@ -68,7 +85,7 @@ async function runBegun(run: BegunRun, signal: AbortSignal, io: Io): Promise<num
   try {
     const end = await runProjects(run.variables, signal);
     const report = await show.end({ interrupted: signal.aborted, words: end.output });
-    return report.judgement.exitCode;
+    return { exitCode: report.judgement.exitCode, report };
   } finally {
     show.close();
     tellLeft(await run.release(), io);

@@ -12,6 +12,9 @@ type Flag = keyof PartialConfigFlags;
 /** Settings that `replay` takes: which target, how, and where its ledger is. */
 export const REPLAY_FLAGS: readonly Flag[] = ["endpoint", "region", "auth", "lens", "output"];
 
+/** What is told of a run besides its reports: doing it again is not another night. */
+const TOLD_ONCE: readonly Flag[] = ["history", "notifyFile"];
+
 /** Named whether given or not, for a case hangs on them; `--only` follows for each requirement. */
 const NAMED_ANYWAY: readonly Flag[] = ["profile", "seed", "only"];
 
@@ -24,7 +27,7 @@ const OF_A_SHARD: readonly Flag[] = ["shard", "shardLoadBalancers"];
  * @param config what came of them
  */
 export function rerunCommandOf(source: ConfigSource, { run }: Config): string {
-  const settings = settingWords(source, (flag) => ![...NAMED_ANYWAY, ...OF_A_SHARD].includes(flag));
+  const settings = settingWords(source, (flag) => ![...NAMED_ANYWAY, ...TOLD_ONCE, ...OF_A_SHARD].includes(flag));
   return ["npx gwlb-conformance run", ...settings, `--profile ${run.profile}`, `--seed ${run.seed}`].join(" ");
 }
 

@@ -63,7 +63,7 @@ export async function writeShard(
 }
 
 /** Settings of `run` that shards of one run may have each for itself, or that are compared elsewhere. */
-const OF_EACH: readonly string[] = ["shard", "workers", "output", "only", "baseline"];
+const OF_EACH: readonly string[] = ["shard", "workers", "output", "only", "baseline", "history", "notifyFile"];
 
 /** Of situations only which there are, of resources to make only that they are made: their ids differ where shards have load balancers of their own. */
 function comparable({ situations = {}, provision, credentials: _, run = {}, ...others }: JsonObject): JsonObject {

@@ -4,7 +4,17 @@ import { loadConfig } from "../../target/config/load-config.js";
 import { CONFIG_FILE_VARIABLE, type PartialConfigFlags } from "../../target/config/settings.js";
 
 /** Settings that such a run takes. */
-export const SDK_RUN_FLAGS = ["profile", "seed", "only", "timeLimit", "output", "coverageFloor", "baseline"] as const;
+export const SDK_RUN_FLAGS = [
+  "profile",
+  "seed",
+  "only",
+  "timeLimit",
+  "output",
+  "coverageFloor",
+  "baseline",
+  "history",
+  "notifyFile",
+] as const;
 export type SdkRunFlags = Pick<PartialConfigFlags, (typeof SDK_RUN_FLAGS)[number]>;
 
 /**

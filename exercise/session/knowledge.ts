@@ -15,14 +15,6 @@ const QUICKER = 20;
 /** Least share of the whole budget that a listener is waited for then. */
 const LEAST_SHARE = 1 / 30;
 
-/** What was found out of the limit. */
-export type ListenerLimit =
-  | { readonly is: "found"; readonly limit: number }
-  /** As many as anybody looks for were taken. */
-  | { readonly is: "none" }
-  /** `taken`: listeners that were taken before the search came to its end. */
-  | { readonly is: "unknown"; readonly taken: number };
-
 export class Knowledge {
   readonly capabilities: Capabilities;
   readonly reader: ListenerReader;
@@ -52,8 +44,6 @@ export class Knowledge {
   readonly unreadable = new Map<string, Unreadable>();
   /** Listeners on load balancers of this run that are not of this run, by load balancer. */
   readonly strangers = new Map<string, string>();
-  /** Listeners that a load balancer takes, once somebody has asked. */
-  listenerLimit: Promise<ListenerLimit> | undefined;
   /** Listeners of this run that stay to its end, so that their load balancers have room for one more. */
   readonly #fillers = new Map<string, Set<string>>();
   /** Ids of listeners; `limits.creates` bounds them. */

@@ -159,6 +159,11 @@ export class Stage {
     }
   }
 
+  /** Whether the caller is within a lone turn: all that is not waits for its end, and must not be waited for. */
+  get isAlone(): boolean {
+    return this.#turns.lone.isMine;
+  }
+
   /**
    * Notes a dry run that may have met others.
    * @param isPutOff whether it got an error that passes
@@ -231,8 +236,8 @@ export class Stage {
    * @returns at once when the time of the run is over
    */
   async quiet(): Promise<void> {
-    // Within a lone turn it is, and those who wait wait for this.
-    if (this.#turns.lone.isMine) return;
+    // Those who wait wait for this.
+    if (this.isAlone) return;
     for (let lulls = 0; lulls < QUIET_AFTER && !this.#turns.time.isOver; ) {
       await sleep(LULL_MS);
       lulls = this.#turns.isIdle ? lulls + 1 : 0;

@@ -7,6 +7,7 @@ import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { MINIMUM } from "../../evidence/testing/records.js";
 import { buildReport, type Report } from "../report.js";
 import { hostileRunOf } from "../testing/runs.js";
+import { causeCategories } from "./cause-categories.js";
 import { allureDetailsOf } from "./details.js";
 import { environmentOf, generateAllureReport } from "./generate.js";
 
@@ -21,7 +22,17 @@ async function writeResults(folder: string, { requirements }: Report): Promise<v
   await mkdir(folder);
   for (const [index, requirement] of requirements.entries()) {
     const { status, labels, steps, historyId } = allureDetailsOf(requirement);
-    const result = { uuid: `u${index}`, name: requirement.id, historyId, status, labels, steps, start: 1, stop: 2 };
+    const result = {
+      uuid: `u${index}`,
+      name: requirement.id,
+      fullName: requirement.id,
+      historyId,
+      status,
+      labels,
+      steps,
+      start: 1,
+      stop: 2,
+    };
     await writeFile(join(folder, `${index}-result.json`), JSON.stringify(result));
   }
 }
@@ -34,7 +45,13 @@ test("makes one file that holds every requirement and may load nothing from outs
   await mkdir(output);
   await writeFile(join(output, "stale.txt"), "from an earlier run");
 
-  const made = await generateAllureReport({ results, output, title: "A title", environment: environmentOf(report) });
+  const made = await generateAllureReport({
+    results,
+    output,
+    title: "A title",
+    environment: environmentOf(report),
+    causes: report.causes,
+  });
 
   assert.deepEqual(made, { generated: true, path: join(output, "index.html") });
   assert.deepEqual(await readdir(output), ["index.html"]);
@@ -46,6 +63,32 @@ test("makes one file that holds every requirement and may load nothing from outs
     .map((text): { name: string } => JSON.parse(text));
   assert.equal(new Set(data.map(({ name }) => name)).size, report.requirements.length);
   assert.ok(data.some(({ name }) => name === MINIMUM));
+});
+
+test("a clause stands in the category of the cause that explains it", () => {
+  const { causes, requirements } = buildReport(hostileRunOf(), REQUIREMENTS);
+  const [category] = causeCategories(causes);
+  const isIn = (id: string) => new RegExp(category?.matchers[0].labels.story ?? "", "u").test(id);
+  const labels = requirements.flatMap((one) => allureDetailsOf(one).labels.filter(({ name }) => name === "story"));
+  assert.deepEqual(labels.map(({ value }) => value).filter(isIn), [MINIMUM]);
+  assert.doesNotMatch(category?.name ?? "", /\p{C}/u);
+});
+
+test("adds each report to a history, which the next one shows", async (context) => {
+  const folder = await folderFor(context);
+  const [results, history] = [join(folder, "allure-results"), join(folder, "nights", "allure.jsonl")];
+  await writeResults(results, buildReport(hostileRunOf(), REQUIREMENTS));
+  const request = { results, output: join(folder, "r"), title: "t", environment: {}, history };
+  assert.equal((await generateAllureReport(request)).generated, true);
+  assert.equal((await generateAllureReport(request)).generated, true);
+  const nights = (await readFile(history, "utf8"))
+    .trim()
+    .split("\n")
+    .map((line): { testResults: object } => JSON.parse(line));
+  assert.deepEqual(
+    nights.map(({ testResults }) => Object.keys(testResults).length),
+    [5, 5],
+  );
 });
 
 test("results that cannot be read are a warning of one line, and leave the earlier report alone", async (context) => {

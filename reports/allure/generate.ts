@@ -1,13 +1,15 @@
 /** Making Allure's single page out of its results, with the pinned generator in a process of its own. */
 import { type ExecFileException, execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { sdkInWords } from "../../evidence/subject.js";
 import { cut, visible } from "../../evidence/text.js";
+import type { ReportedCause } from "../causes.js";
 import type { Report } from "../report.js";
 import { CATEGORIES } from "./categories.js";
+import { causeCategories } from "./cause-categories.js";
 
 export interface AllureReportRequest {
   /** Absolute path of the folder with the result files. */
@@ -18,6 +20,10 @@ export interface AllureReportRequest {
   readonly title: string;
   /** Shown as the environment of the run. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Causes of what went wrong; absent: none. */
+  readonly causes?: readonly ReportedCause[];
+  /** Absolute path of Allure's history, which this report reads and adds itself to; absent: it has none. */
+  readonly history?: string;
   /** Bound on the generation, milliseconds. */
   readonly timeoutMs?: number;
 }
@@ -28,6 +34,8 @@ export type AllureReportResult =
   | { readonly generated: false; readonly warning: string };
 
 const DEFAULT_TIMEOUT_MS = 120_000;
+/** Runs that Allure's page can show beside each other. */
+const HISTORY_LIMIT = 50;
 const MAXIMUM_OUTPUT_BYTES = 1024 * 1024;
 const WARNING_BYTES = 500;
 const POLICY =
@@ -57,7 +65,8 @@ export async function generateAllureReport(request: AllureReportRequest): Promis
   try {
     const config = join(workshop, "allurerc.json");
     const made = join(workshop, "made");
-    await writeFile(config, JSON.stringify(configurationOf(request)));
+    const history = await historyIn(workshop, request.history);
+    await writeFile(config, JSON.stringify({ ...configurationOf(request), ...history }));
     await runAllure(
       ["generate", "--config", config, "--cwd", dirname(request.results), "--output", made, basename(request.results)],
       workshop,
@@ -68,6 +77,7 @@ export async function generateAllureReport(request: AllureReportRequest): Promis
     await rm(request.output, { recursive: true, force: true });
     await mkdir(request.output, { recursive: true });
     await writeFile(path, page);
+    await keepHistory(history?.historyPath, request.history);
     return { generated: true, path };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -75,6 +85,24 @@ export async function generateAllureReport(request: AllureReportRequest): Promis
   } finally {
     await rm(workshop, { recursive: true, force: true });
   }
+}
+
+/** A copy of the history to work on: a generator that is stopped half-way spoils no nights. */
+async function historyIn(workshop: string, history: string | undefined) {
+  if (history === undefined) return undefined;
+  const historyPath = join(workshop, "history.jsonl");
+  await copyFile(history, historyPath).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  return { historyPath, historyLimit: HISTORY_LIMIT, appendHistory: true };
+}
+
+async function keepHistory(made: string | undefined, history: string | undefined): Promise<void> {
+  if (made === undefined || history === undefined) return;
+  const unfinished = `${history}.${process.pid}.unfinished`;
+  await mkdir(dirname(history), { recursive: true });
+  await copyFile(made, unfinished);
+  await rename(unfinished, history);
 }
 
 /**
@@ -90,10 +118,10 @@ function closed(page: string): string {
   );
 }
 
-function configurationOf({ title, environment }: AllureReportRequest): object {
+function configurationOf({ title, environment, causes = [] }: AllureReportRequest): object {
   return {
     name: title,
-    categories: CATEGORIES,
+    categories: [...causeCategories(causes), ...CATEGORIES],
     hideLabels: HIDDEN_LABELS,
     variables: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, visible(value)])),
     plugins: {

@@ -13,7 +13,8 @@ import type { Attempt, Session } from "../../exercise/session/session.js";
 import { type BorrowedLoadBalancer, listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import type { FollowedListener } from "../../exercise/stage/followed-listener.js";
 import { borrow } from "../../exercise/stage/lending.js";
-import { type Stage, TurnDenied } from "../../exercise/stage/stage.js";
+import { SharedWork } from "../../exercise/stage/shared-work.js";
+import { TurnDenied } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
 
 /** Listeners that are watched: the plainest, and some with parameters set. */
@@ -80,13 +81,11 @@ export async function watchListeners(check: Check): Promise<void> {
   });
 }
 
-/** Lives already watched, by stage. */
-const watched = new WeakMap<Stage, Promise<WatchedLife[]>>();
+/** What is watched once for all clauses on it. */
+const watches = new SharedWork<WatchedLife[]>(1);
 
 function livesOf(session: Session): Promise<WatchedLife[]> {
-  const known = watched.get(session.stage) ?? watchAll(session);
-  watched.set(session.stage, known);
-  return known;
+  return watches.once(session.stage, "lives", () => watchAll(session));
 }
 
 async function watchAll(session: Session): Promise<WatchedLife[]> {

@@ -72,6 +72,10 @@ export interface RunSettings {
   readonly coverageFloor: number;
   /** Absolute path of a baseline file of excused failures. */
   readonly baseline?: string;
+  /** Absolute path of the folder in which runs are told one after the other. */
+  readonly history?: string;
+  /** Absolute path of the file for the end of the run in one line. */
+  readonly notifyFile?: string;
 }
 
 /** The whole effective configuration of a run: flags over environment over file over defaults. */

@@ -1,6 +1,7 @@
 /** The settings that have a flag and a variable; a new one is a line here. */
 import type { KeyPath } from "./config-file.js";
 import { numberOr, readRates } from "./rates.js";
+import { readSeed } from "./seed-of-the-day.js";
 
 /**
  * Values given on the command line. Text is taken as it was typed: a number in text becomes a number, anything else is refused
@@ -11,6 +12,7 @@ export interface PartialConfigFlags {
   readonly region?: string;
   readonly auth?: string;
   readonly profile?: string;
+  /** A number, or `today`. */
   readonly seed?: number | string;
   readonly runs?: number | string;
   readonly concurrency?: number | string;
@@ -28,13 +30,15 @@ export interface PartialConfigFlags {
   readonly output?: string;
   readonly coverageFloor?: number | string;
   readonly baseline?: string;
+  readonly history?: string;
+  readonly notifyFile?: string;
 }
 
 /** One setting that has a flag and an environment variable besides its key in the file. */
 export interface Setting {
   readonly flag: keyof PartialConfigFlags;
   readonly path: KeyPath;
-  readonly is: "text" | "number" | "list" | "rates" | "time";
+  readonly is: "text" | "number" | "seed" | "list" | "rates" | "time";
 }
 
 /** The one list of settings that can be given without a file. */
@@ -43,7 +47,7 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "region", path: ["target", "region"], is: "text" },
   { flag: "auth", path: ["target", "auth"], is: "text" },
   { flag: "profile", path: ["run", "profile"], is: "text" },
-  { flag: "seed", path: ["run", "seed"], is: "number" },
+  { flag: "seed", path: ["run", "seed"], is: "seed" },
   { flag: "runs", path: ["run", "runs"], is: "number" },
   { flag: "concurrency", path: ["limits", "concurrency"], is: "number" },
   { flag: "rate", path: ["limits", "requestsPerSecond"], is: "rates" },
@@ -57,6 +61,8 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "output", path: ["run", "output"], is: "text" },
   { flag: "coverageFloor", path: ["run", "coverageFloor"], is: "number" },
   { flag: "baseline", path: ["run", "baseline"], is: "text" },
+  { flag: "history", path: ["run", "history"], is: "text" },
+  { flag: "notifyFile", path: ["run", "notifyFile"], is: "text" },
 ];
 
 /** Environment variable that names the configuration file when no flag does. */
@@ -110,6 +116,7 @@ export function readSetting({ is }: Setting, given: string | number | readonly s
 const READERS: Readonly<Record<Setting["is"], (text: string) => unknown>> = {
   text: (text) => text,
   number: numberOr,
+  seed: readSeed,
   list: (text) => text.split(",").map((item) => item.trim()),
   rates: readRates,
   time: readMinutes,

@@ -24,7 +24,13 @@ const COUNTS = [1, 2, 4, 8];
 /** How many times as fast as one the shards have to be, by their number. */
 const WANTED: Readonly<Record<number, number>> = { 4: 3.2 };
 
-const BAD: ReadonlySet<Outcome> = new Set<Outcome>(["fail", "flaky", "inconclusive", "harness-error", "environment-error"]);
+const BAD: ReadonlySet<Outcome> = new Set<Outcome>([
+  "fail",
+  "flaky",
+  "inconclusive",
+  "harness-error",
+  "environment-error",
+]);
 
 interface Target {
   readonly profile: Profile;
@@ -141,6 +147,8 @@ for (const count of values.shards.split(",").map(Number)) {
     done.cut,
   ]);
 }
-console.log(`profile ${profile}, transitions of ${target.transitionMs} ms, latency ${target.latencyMs} ms, ${LOAD_BALANCERS} load balancers for each shard`);
+console.log(
+  `profile ${profile}, transitions of ${target.transitionMs} ms, latency ${target.latencyMs} ms, ${LOAD_BALANCERS} load balancers for each shard`,
+);
 console.log(table.toString());
 process.exitCode = failed ? 1 : 0;

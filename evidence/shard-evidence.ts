@@ -76,7 +76,9 @@ export function parseShard(content: string): ShardEvidence | { readonly problem:
   if (digestOf(evidence) !== file.digest) return { problem: "its digest does not fit: it was changed" };
   if (isEvidence(evidence)) {
     const { shard, run: whole } = evidence;
-    return shard.index <= shard.count && shard.count === whole.shards ? evidence : { problem: "there is no such shard" };
+    return shard.index <= shard.count && shard.count === whole.shards
+      ? evidence
+      : { problem: "there is no such shard" };
   }
   const [first] = isEvidence.errors ?? [];
   const where = first?.instancePath.slice(1).replaceAll("/", ".") || "it";

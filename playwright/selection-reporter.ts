@@ -2,8 +2,9 @@
 import { rmSync } from "node:fs";
 import type { FullConfig, Reporter, Suite, TestRun } from "@playwright/test/reporter";
 import { clearFiles, filesOf } from "../cli/run/brief.js";
+import { tellRun } from "../evidence/run-log.js";
 import { readPlan } from "../exercise/plan.js";
-import { handOverSelection, ownOf } from "./selection.js";
+import { handOverSelection, ownOf, selectedOf } from "./selection.js";
 
 interface Preprocessed {
   readonly config: FullConfig;
@@ -27,6 +28,10 @@ export default class SelectionReporter implements Reporter {
     const files = filesOf(plan.config.run.output);
     clearFiles(files);
     rmSync(files.report, { force: true });
+    // Playwright runs nothing then, not even the exercise: that this shard has nothing to do is all it has to say.
+    if (own.size > 0 || plan.config.run.shard === undefined) return;
+    tellRun(files.log, { is: "begun", part: 0, parts: 1, planned: [], selection: selectedOf(plan) });
+    tellRun(files.log, { is: "done", part: 0 });
   }
 
   printsToStdio(): boolean {

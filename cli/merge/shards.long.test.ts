@@ -46,10 +46,7 @@ async function unsharded(mutant: string | undefined): Promise<Report> {
   const facts = { filtered: false, interrupted: false, timeStretched: false, faults: [], coverageFloor: 0.9 };
   const times = { startedAt: new Date(), endedAt: new Date() };
   const asked = { suite: suiteIdentity(), target: subject, profile: "smoke", seed: 7, config: {}, facts } as const;
-  return buildReport(
-    { ...asked, ...times, planned, records, partition: PARTITION, waitBudgets: {} },
-    REQUIREMENTS,
-  );
+  return buildReport({ ...asked, ...times, planned, records, partition: PARTITION, waitBudgets: {} }, REQUIREMENTS);
 }
 
 async function merged(mutant: string | undefined, count: number): Promise<Report> {
@@ -89,22 +86,39 @@ for (const [mutant, counts] of [
   [undefined, [1, 2, 3, 5]],
   ["description-lost", [2, 5]],
 ] as const) {
-  test(`any number of shards is the whole run: ${mutant ?? "the correct emulator"}`, { timeout: 1_800_000 }, async () => {
+  test(`any number of shards is the whole run: ${mutant ?? "the correct emulator"}`, {
+    timeout: 1_800_000,
+  }, async () => {
     const whole = essenceOf(await unsharded(mutant));
     assert.equal(whole.granted, mutant === undefined, JSON.stringify(whole.judgement));
     for (const count of counts) assert.deepEqual(essenceOf(await merged(mutant, count)), whole, `${count} shards`);
   });
 }
 
-test("shards at once on the load balancers of one configuration do not take each other for strangers", { timeout: 900_000 }, async () => {
-  const emulator = await startEmulator({ auth: "none", idleLoadBalancers: 6, transitionMs: 20, mutant: "description-lost" });
+test("shards at once on the load balancers of one configuration do not take each other for strangers", {
+  timeout: 900_000,
+}, async () => {
+  const emulator = await startEmulator({
+    auth: "none",
+    idleLoadBalancers: 6,
+    transitionMs: 20,
+    mutant: "description-lost",
+  });
   const cwd = join(folder, "program");
   await mkdir(cwd);
   const target = { endpoint: emulator.endpoint, region: emulator.region, auth: "none" };
-  const only = ["create-listener.listener-description.read-back", "create-listener.listener-description.chinese-length"];
+  const only = [
+    "create-listener.listener-description.read-back",
+    "create-listener.listener-description.chinese-length",
+  ];
   await writeFile(
     join(cwd, "c.json"),
-    JSON.stringify({ target, situations: emulator.situations, limits: { minutes: 10 }, run: { profile: "smoke", only } }),
+    JSON.stringify({
+      target,
+      situations: emulator.situations,
+      limits: { minutes: 10 },
+      run: { profile: "smoke", only },
+    }),
   );
   const asked = ["run", "-c", "c.json"];
   try {

@@ -11,6 +11,7 @@ import { addHistory } from "./commands/history.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
 import { addMatrix } from "./commands/matrix.js";
+import { addMerge } from "./commands/merge.js";
 import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
 import { addSdk } from "./commands/sdk/index.js";
@@ -24,6 +25,7 @@ import { suiteIdentity } from "./run/suite.js";
 /** In the order in which people meet them. */
 const COMMANDS = [
   addRun,
+  addMerge,
   addSdk,
   addReplay,
   addFailures,

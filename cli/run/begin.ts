@@ -2,11 +2,15 @@
 import { join, resolve } from "node:path";
 import { CONTRACT_REVISION, type RequirementId } from "../../contract/catalogue.js";
 import { LEARNED_FROM_ONE_ANSWER } from "../../contract/needs.js";
+import { shardInWords } from "../../contract/shard.js";
 import { counted } from "../../contract/words.js";
 import { type EndpointPlan, type RunPlan, writePlan } from "../../exercise/plan.js";
+import { ownPart } from "../../exercise/shards/division.js";
+import { redactedConfig } from "../../reports/redaction.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
+import { shareOfShard } from "../../target/config/share-of-shard.js";
 import type { Activity } from "../../target/wire/activity.js";
 import { readBaseline } from "../../verdict/baseline.js";
 import type { Leftover } from "../leftovers.js";
@@ -43,8 +47,10 @@ export interface BegunRun {
  *   so if the surroundings are to blame; AnotherRun when one is under way in the same folder
  */
 export async function beginRun(source: ConfigSource, signal: AbortSignal, activity?: Activity): Promise<BegunRun> {
-  const config = loadConfig(source);
-  requireNamedTarget(source, config);
+  const whole = loadConfig(source);
+  requireNamedTarget(source, whole);
+  const config = shareOfShard(whole);
+  const asked = redactedConfig(whole);
   const { output } = config.run;
   const requirements = selectRequirements(config.run.profile, config.run.only);
   const baseline = config.run.baseline === undefined ? [] : await readBaseline(config.run.baseline);
@@ -54,7 +60,12 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
     if (error instanceof TargetUnusable) {
       await removeReports(output);
       if (error.blame === "environment")
-        await reportUnmet({ is: "endpoint", config, requirements }, endpointSubject(config, false), error.message);
+        await reportUnmet(
+          { is: "endpoint", config, requirements },
+          endpointSubject(config, false),
+          error.message,
+          asked,
+        );
     }
     throw error;
   });
@@ -81,6 +92,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
       target: endpointSubject(target.config, target.embedded),
       startedAt,
       baseline,
+      asked,
       replay: replayAdviceOf(source, folder),
       ...(proof === undefined ? {} : { proof }),
     });
@@ -113,6 +125,8 @@ function forStaticMock(config: Config, asked: readonly RequirementId[]): Pick<En
  * @param run begun
  */
 export function announcementOf({ plan, targetName }: BegunRun): string {
-  const { profile, seed } = plan.config.run;
-  return `${counted(plan.requirements.length, "requirement")}, profile ${profile}, seed ${seed}, ${targetName}`;
+  const { run } = plan.config;
+  const { length } = ownPart(plan.requirements, run);
+  const own = run.shard === undefined ? "" : `shard ${shardInWords(run.shard)}, no certificate by itself: `;
+  return `${own}${counted(length, "requirement")}, profile ${run.profile}, seed ${run.seed}, ${targetName}`;
 }

@@ -2,6 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Subject } from "../../evidence/subject.js";
+import type { JsonObject } from "../../reports/redaction.js";
 import type { ProofSummary } from "../../reports/report.js";
 import type { Excuse } from "../../verdict/baseline.js";
 import type { ReplayAdvice } from "./rerun.js";
@@ -14,6 +15,8 @@ export interface RunBrief {
   readonly startedAt: string;
   readonly baseline: readonly Excuse[];
   readonly replay: ReplayAdvice;
+  /** Configuration as it was asked for, before a shard took its share of it; secrets replaced; absent for what has no shards. */
+  readonly asked?: JsonObject;
   readonly proof?: ProofSummary;
 }
 

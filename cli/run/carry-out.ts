@@ -139,7 +139,7 @@ async function runBegun(run: BegunRun, { wanted, progress, ci, signal }: Conduct
 }
 
 /** Names the reports that are there for people. */
-function writePaths(output: string, io: Io): void {
+export function writePaths(output: string, io: Io): void {
   const names = REPORTS_FOR_PEOPLE.filter((name) => existsSync(join(output, name)));
   if (names.length > 0) io.stdout.write(`reports in ${visible(output)}: ${names.join(", ")}\n`);
 }

@@ -61,11 +61,13 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
 };
 
 /**
- * Milliseconds in which a run goes deeper than the essential cases.
+ * Milliseconds in which a run goes deeper than the essential cases. Shards with load balancers of their own share the profile's: together
+ * they go as deep as one run.
  * @param config its profile, and its bound in time if it has one: then all of that
  */
 export function deepeningMsOf({ run, limits }: Pick<Config, "run" | "limits">): number {
-  return (limits.minutes ?? QUOTAS[run.profile].deepeningMinutes) * 60_000;
+  const sharedBy = run.shardLoadBalancers === "own" ? (run.shard?.count ?? 1) : 1;
+  return (limits.minutes ?? QUOTAS[run.profile].deepeningMinutes / sharedBy) * 60_000;
 }
 
 /** How deep a case of a list lies: its two ends come first, then the others in their order. */

@@ -1,6 +1,7 @@
 /** The effective configuration, in the form in which all rooms are handed it; its keys change with `schemas/config.schema.json`. */
 import type { Lens } from "../../contract/lens.js";
 import type { Profile } from "../../contract/profile.js";
+import type { Shard } from "../../contract/shard.js";
 import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
 import type { Rates } from "./rates.js";
 import type { WaitName } from "./waits.js";
@@ -58,6 +59,10 @@ export interface RunSettings {
   /** Drawn cases per property; the profile's own number when absent. */
   readonly runs?: number;
   readonly workers: number;
+  /** Which part of the checks; absent: all. */
+  readonly shard?: Shard;
+  /** Whether a shard uses a part of the load balancers, or has all of them for itself. */
+  readonly shardLoadBalancers: "part" | "own";
   readonly lenses: readonly Lens[];
   /** Requirement ids or globs; empty means all of the profile. */
   readonly only: readonly string[];

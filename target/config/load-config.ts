@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { closestMatch } from "leven";
 import type { Lens } from "../../contract/lens.js";
+import { MOST_SHARDS, readShard, type Shard } from "../../contract/shard.js";
 import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
 import type { Config, Credentials, Limits, Provision, RunSettings, StaticSituations } from "./config.js";
 import { ConfigError } from "./config-error.js";
@@ -47,7 +48,8 @@ interface ConfigDocument {
   readonly expect: Config["expect"];
   readonly limits: Limits;
   readonly waits: Config["waits"];
-  readonly run: Omit<RunSettings, "lenses" | "only"> & {
+  readonly run: Omit<RunSettings, "lenses" | "only" | "shard"> & {
+    readonly shard?: string;
     readonly lens: Lens | "both";
     readonly only?: string | readonly string[];
   };
@@ -146,7 +148,7 @@ function toConfig(
   toAbsolute: (path: KeyPath, name: string) => string,
 ): Config {
   const { target, run, limits } = document;
-  const { lens, only, output, baseline, history, notifyFile, ...settings } = run;
+  const { lens, only, output, baseline, history, notifyFile, shard, ...settings } = run;
   const endpoint =
     target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint, locate(["target", "endpoint"]));
   return {
@@ -164,6 +166,7 @@ function toConfig(
     waits: document.waits,
     run: {
       ...settings,
+      ...(shard !== undefined && { shard: toShard(shard, locate(["run", "shard"])) }),
       lenses: lens === "both" ? ["dry-run", "create"] : [lens],
       only: toList(only),
       output: toAbsolute(["run", "output"], output),
@@ -172,6 +175,14 @@ function toConfig(
       ...(notifyFile !== undefined && { notifyFile: toAbsolute(["run", "notifyFile"], notifyFile) }),
     },
   };
+}
+
+function toShard(text: string, where: string): Shard {
+  const shard = readShard(text);
+  if (shard !== undefined) return shard;
+  throw new ConfigError(
+    `${where}: "${text}" is no shard; write K/N, such as 2/4, with K from 1 to N and N at most ${MOST_SHARDS}`,
+  );
 }
 
 function withRates(limits: Limits, endpoint: string | undefined): Limits {

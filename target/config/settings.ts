@@ -24,6 +24,9 @@ export interface PartialConfigFlags {
   /** Minutes, or text with a unit: `90s`, `20m`, `1h`. */
   readonly timeLimit?: number | string;
   readonly workers?: number | string;
+  /** `2/4`: the second of four. */
+  readonly shard?: string;
+  readonly shardLoadBalancers?: string;
   readonly lens?: string;
   readonly only?: readonly string[] | string;
   readonly output?: string;
@@ -54,6 +57,8 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "creates", path: ["limits", "creates"], is: "number" },
   { flag: "timeLimit", path: ["limits", "minutes"], is: "time" },
   { flag: "workers", path: ["run", "workers"], is: "number" },
+  { flag: "shard", path: ["run", "shard"], is: "text" },
+  { flag: "shardLoadBalancers", path: ["run", "shardLoadBalancers"], is: "text" },
   { flag: "lens", path: ["run", "lens"], is: "text" },
   { flag: "only", path: ["run", "only"], is: "list" },
   { flag: "output", path: ["run", "output"], is: "text" },

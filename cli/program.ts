@@ -1,6 +1,7 @@
 /** The list of commands and what they have in common; a new command is added here. */
 import { Command } from "commander";
 import type { CommandLine } from "./command-line.js";
+import { addCorpus } from "./commands/corpus.js";
 import { addDiff } from "./commands/diff.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addEmulator } from "./commands/emulator.js";
@@ -30,6 +31,7 @@ const COMMANDS = [
   addSweep,
   addDiff,
   addHistory,
+  addCorpus,
   addSelfTest,
 ];
 

@@ -9,16 +9,17 @@ import type { Config } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import { readBaseline } from "../../verdict/baseline.js";
 import type { Leftover } from "../leftovers.js";
+import { forecastFor } from "../plan/forecast.js";
 import { citeProof } from "../self-test/citation.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
+import { FAILURES, tryFirst } from "./corpus.js";
 import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
 import { endpointSubject, reportUnmet } from "./report-run.js";
 import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
 import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
 
-/** Folder, within that of the output, in which failures wait for the next run. */
-export const FAILURES = "failures";
+export { FAILURES } from "./corpus.js";
 
 /** A run whose target is ready. */
 export interface BegunRun {
@@ -63,6 +64,8 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
       contractRevision: CONTRACT_REVISION,
     });
     const folder = join(output, FAILURES);
+    tryFirst(config.run.corpus, folder);
+    const forecast = forecastFor(config);
     const plan: RunPlan = {
       is: "endpoint",
       ...(target.isStatic ? forStaticMock(target.config, requirements) : { config: target.config, requirements }),
@@ -79,6 +82,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
       baseline,
       replay: replayAdviceOf(source, folder),
       ...(proof === undefined ? {} : { proof }),
+      ...(forecast === undefined ? {} : { forecast }),
     });
     return {
       plan,

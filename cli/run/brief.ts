@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Subject } from "../../evidence/subject.js";
 import type { ProofSummary } from "../../reports/report.js";
 import type { Excuse } from "../../verdict/baseline.js";
+import type { Forecast } from "../plan/forecast.js";
 import type { ReplayAdvice } from "./rerun.js";
 
 /** Facts of a run that no check needs. No secrets. */
@@ -15,6 +16,8 @@ export interface RunBrief {
   readonly baseline: readonly Excuse[];
   readonly replay: ReplayAdvice;
   readonly proof?: ProofSummary;
+  /** What was expected of the run. */
+  readonly forecast?: Forecast;
 }
 
 /** Where a run keeps what; absolute paths. */

@@ -62,10 +62,10 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
 
 /**
  * Milliseconds in which a run goes deeper than the essential cases.
- * @param config its profile, and its bound in time if it has one: then all of that
+ * @param config its profile, and what it says itself: a time for that, or a bound in time for all
  */
 export function deepeningMsOf({ run, limits }: Pick<Config, "run" | "limits">): number {
-  return (limits.minutes ?? QUOTAS[run.profile].deepeningMinutes) * 60_000;
+  return (limits.deepeningMinutes ?? limits.minutes ?? QUOTAS[run.profile].deepeningMinutes) * 60_000;
 }
 
 /** How deep a case of a list lies: its two ends come first, then the others in their order. */

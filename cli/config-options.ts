@@ -68,6 +68,7 @@ const TEXT_PLACEHOLDERS: Partial<Readonly<Record<Setting["flag"], string>>> = {
   output: "folder",
   baseline: "file",
   history: "folder",
+  corpus: "folder",
   notifyFile: "file",
 };
 

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import type { CommandLine } from "./command-line.js";
 import { addBaseline } from "./commands/baseline.js";
+import { addCorpus } from "./commands/corpus.js";
 import { addDiff } from "./commands/diff.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addEmulator } from "./commands/emulator.js";
@@ -40,6 +41,7 @@ const COMMANDS = [
   addHistory,
   addMatrix,
   addVerify,
+  addCorpus,
   addSelfTest,
 ];
 

@@ -93,7 +93,7 @@ export function isGreenInPart({ run, judgement, requirements }: Report): boolean
  * @param report of the run
  */
 export function headline(report: Report): string {
-  const { judgement, requirements } = report;
+  const { judgement, requirements, run } = report;
   const passed = requirements.filter(({ outcome }) => outcome === "pass").length;
   if (isGreenInPart(report) && passed > 0)
     return run.shard === undefined

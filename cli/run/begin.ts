@@ -14,8 +14,10 @@ import { shareOfShard } from "../../target/config/share-of-shard.js";
 import type { Activity } from "../../target/wire/activity.js";
 import { readBaseline } from "../../verdict/baseline.js";
 import type { Leftover } from "../leftovers.js";
+import { forecastFor } from "../plan/forecast.js";
 import { citeProof } from "../self-test/citation.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
+import { FAILURES, tryFirst } from "./corpus.js";
 import { requireNamedTarget } from "./named-target.js";
 import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
 import { endpointSubject, reportUnmet } from "./report-run.js";
@@ -23,8 +25,7 @@ import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
 import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
 
-/** Folder, within that of the output, in which failures wait for the next run. */
-export const FAILURES = "failures";
+export { FAILURES } from "./corpus.js";
 
 /** A run whose target is ready. */
 export interface BegunRun {
@@ -78,6 +79,8 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
       contractRevision: CONTRACT_REVISION,
     });
     const folder = join(output, FAILURES);
+    tryFirst(config.run.corpus, folder);
+    const forecast = forecastFor(config);
     const plan: RunPlan = {
       is: "endpoint",
       ...(target.isStatic ? forStaticMock(target.config, requirements) : { config: target.config, requirements }),
@@ -95,6 +98,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
       asked,
       replay: replayAdviceOf(source, folder),
       ...(proof === undefined ? {} : { proof }),
+      ...(forecast === undefined ? {} : { forecast }),
     });
     return {
       plan,

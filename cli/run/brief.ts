@@ -5,6 +5,7 @@ import type { Subject } from "../../evidence/subject.js";
 import type { JsonObject } from "../../reports/redaction.js";
 import type { ProofSummary } from "../../reports/report.js";
 import type { Excuse } from "../../verdict/baseline.js";
+import type { Forecast } from "../plan/forecast.js";
 import type { ReplayAdvice } from "./rerun.js";
 
 /** Facts of a run that no check needs. No secrets. */
@@ -18,6 +19,8 @@ export interface RunBrief {
   /** Configuration as it was asked for, before a shard took its share of it; secrets replaced; absent for what has no shards. */
   readonly asked?: JsonObject;
   readonly proof?: ProofSummary;
+  /** What was expected of the run. */
+  readonly forecast?: Forecast;
 }
 
 /** Where a run keeps what; absolute paths. */

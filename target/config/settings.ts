@@ -23,6 +23,8 @@ export interface PartialConfigFlags {
   readonly creates?: number | string;
   /** Minutes, or text with a unit: `90s`, `20m`, `1h`. */
   readonly timeLimit?: number | string;
+  /** As `timeLimit`. */
+  readonly deepening?: number | string;
   readonly workers?: number | string;
   /** `2/4`: the second of four. */
   readonly shard?: string;
@@ -33,6 +35,7 @@ export interface PartialConfigFlags {
   readonly coverageFloor?: number | string;
   readonly baseline?: string;
   readonly history?: string;
+  readonly corpus?: string;
   readonly notifyFile?: string;
 }
 
@@ -56,6 +59,7 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "rate", path: ["limits", "requestsPerSecond"], is: "rates" },
   { flag: "creates", path: ["limits", "creates"], is: "number" },
   { flag: "timeLimit", path: ["limits", "minutes"], is: "time" },
+  { flag: "deepening", path: ["limits", "deepeningMinutes"], is: "time" },
   { flag: "workers", path: ["run", "workers"], is: "number" },
   { flag: "shard", path: ["run", "shard"], is: "text" },
   { flag: "shardLoadBalancers", path: ["run", "shardLoadBalancers"], is: "text" },
@@ -65,6 +69,7 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "coverageFloor", path: ["run", "coverageFloor"], is: "number" },
   { flag: "baseline", path: ["run", "baseline"], is: "text" },
   { flag: "history", path: ["run", "history"], is: "text" },
+  { flag: "corpus", path: ["run", "corpus"], is: "text" },
   { flag: "notifyFile", path: ["run", "notifyFile"], is: "text" },
 ];
 

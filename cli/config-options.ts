@@ -44,6 +44,7 @@ export function sourceOf({ config, ...flags }: ConfigOptions): ConfigSource {
 function optionOf(setting: Setting): Option {
   const { description = "", default: value } = schemaAt(setting.path);
   const note = value === undefined ? "" : ` Default: ${String(value)}.`;
+  if (setting.is === "switch") return new Option(flagOf(setting), `${description}${note}`);
   const option = new Option(`${flagOf(setting)} <${placeholderOf(setting)}>`, `${description}${note}`);
   return setting.is === "list" ? option.argParser(collect) : option;
 }
@@ -60,6 +61,7 @@ const TEXT_PLACEHOLDERS: Partial<Readonly<Record<Setting["flag"], string>>> = {
   region: "id",
   output: "folder",
   baseline: "file",
+  against: "file",
 };
 
 function placeholderOf({ flag, path, is }: Setting): string {

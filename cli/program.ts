@@ -7,6 +7,7 @@ import { addEmulator } from "./commands/emulator.js";
 import { addExplain } from "./commands/explain.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
+import { addRecord } from "./commands/record.js";
 import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
 import { addSdk } from "./commands/sdk/index.js";
@@ -28,6 +29,7 @@ const COMMANDS = [
   addDoctor,
   addSweep,
   addDiff,
+  addRecord,
   addSelfTest,
 ];
 

@@ -4,8 +4,10 @@ import { CONTRACT_REVISION, type RequirementId } from "../../contract/catalogue.
 import { LEARNED_FROM_ONE_ANSWER } from "../../contract/needs.js";
 import { counted } from "../../contract/words.js";
 import { type EndpointPlan, type RunPlan, writePlan } from "../../exercise/plan.js";
+import { readTruth } from "../../evidence/truth/truth-file.js";
+import type { TruthUse } from "../../evidence/truth/truth.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
-import type { Config } from "../../target/config/config.js";
+import type { Config, RunSettings } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import { readBaseline } from "../../verdict/baseline.js";
 import type { Leftover } from "../leftovers.js";
@@ -44,6 +46,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
   const { output } = config.run;
   const requirements = selectRequirements(config.run.profile, config.run.only);
   const baseline = config.run.baseline === undefined ? [] : await readBaseline(config.run.baseline);
+  const truth = await truthToUse(config.run);
   await ensureWritable(output);
   const startedAt = new Date().toISOString();
   const target = await prepareTarget(config, signal).catch(async (error: unknown) => {
@@ -77,6 +80,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
       target: endpointSubject(target.config, target.embedded),
       startedAt,
       baseline,
+      ...(truth === undefined ? {} : { truth }),
       replay: replayAdviceOf(source, folder),
       ...(proof === undefined ? {} : { proof }),
     });
@@ -91,6 +95,10 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     await target.release();
     throw error;
   }
+}
+
+async function truthToUse({ against, strictTruth }: RunSettings): Promise<TruthUse | undefined> {
+  return against === undefined ? undefined : { truth: await readTruth(against), strict: strictTruth === true };
 }
 
 /** What there is to do at a target that answers the same to everything: what one answer to a creation shows. */

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Subject } from "../../evidence/subject.js";
+import type { TruthUse } from "../../evidence/truth/truth.js";
 import type { ProofSummary } from "../../reports/report.js";
 import type { Excuse } from "../../verdict/baseline.js";
 import type { ReplayAdvice } from "./rerun.js";
@@ -13,6 +14,7 @@ export interface RunBrief {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly baseline: readonly Excuse[];
+  readonly truth?: TruthUse;
   readonly replay: ReplayAdvice;
   readonly proof?: ProofSummary;
 }

@@ -72,7 +72,7 @@ async function write(
 ): Promise<Report> {
   const { config, requirements } = plan;
   const { run } = config;
-  const { replay, proof } = brief;
+  const { replay, proof, truth } = brief;
   const planned = evidence.planned.length === 0 ? requirements : evidence.planned;
   const report = buildReport(
     {
@@ -99,6 +99,7 @@ async function write(
       partition: plan.is === "endpoint" ? PARTITION : [],
       waitBudgets: plan.is === "endpoint" ? plan.config.waits : {},
       baseline: brief.baseline,
+      ...(truth === undefined ? {} : { truth }),
       ...(replay === undefined ? {} : { replayOf: (one) => replayCommandOf(replay, one) }),
       ...(proof === undefined ? {} : { proof }),
     },

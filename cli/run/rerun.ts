@@ -72,7 +72,11 @@ function settingWords(source: ConfigSource, isWanted: (flag: Flag) => boolean): 
     ...(file === undefined ? [] : [`--config ${quoted(file)}`]),
     ...given
       .filter(({ setting }) => isWanted(setting.flag))
-      .map(({ setting, given: value }) => `${flagOf(setting)} ${quoted(String(value).trim())}`),
+      .flatMap(({ setting, given: value }) => {
+        const text = String(value).trim();
+        if (setting.is !== "switch") return [`${flagOf(setting)} ${quoted(text)}`];
+        return text === "true" ? [flagOf(setting)] : [];
+      }),
   ];
 }
 

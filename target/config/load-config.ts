@@ -146,7 +146,7 @@ function toConfig(
   toAbsolute: (path: KeyPath, name: string) => string,
 ): Config {
   const { target, run, limits } = document;
-  const { lens, only, output, baseline, ...settings } = run;
+  const { lens, only, output, baseline, against, ...settings } = run;
   const endpoint =
     target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint, locate(["target", "endpoint"]));
   return {
@@ -163,6 +163,7 @@ function toConfig(
       only: toList(only),
       output: toAbsolute(["run", "output"], output),
       ...(baseline !== undefined && { baseline: toAbsolute(["run", "baseline"], baseline) }),
+      ...(against !== undefined && { against: toAbsolute(["run", "against"], against) }),
     },
   };
 }

@@ -25,13 +25,16 @@ export interface PartialConfigFlags {
   readonly output?: string;
   readonly coverageFloor?: number | string;
   readonly baseline?: string;
+  readonly against?: string;
+  /** A switch; as a variable, `true` or `false`. */
+  readonly strictTruth?: boolean | string;
 }
 
 /** One setting that has a flag and an environment variable besides its key in the file. */
 export interface Setting {
   readonly flag: keyof PartialConfigFlags;
   readonly path: KeyPath;
-  readonly is: "text" | "number" | "list" | "rates" | "time";
+  readonly is: "text" | "number" | "list" | "rates" | "time" | "switch";
 }
 
 /** The one list of settings that can be given without a file. */
@@ -52,6 +55,8 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "output", path: ["run", "output"], is: "text" },
   { flag: "coverageFloor", path: ["run", "coverageFloor"], is: "number" },
   { flag: "baseline", path: ["run", "baseline"], is: "text" },
+  { flag: "against", path: ["run", "against"], is: "text" },
+  { flag: "strictTruth", path: ["run", "strictTruth"], is: "switch" },
 ];
 
 /** Environment variable that names the configuration file when no flag does. */
@@ -74,7 +79,7 @@ export function variableOf(setting: Setting): string {
 export interface GivenSetting {
   readonly setting: Setting;
   /** As it was typed. */
-  readonly given: string | number | readonly string[];
+  readonly given: string | number | boolean | readonly string[];
   /** The flag or variable it was given by. */
   readonly where: string;
 }
@@ -97,7 +102,7 @@ export function settingsGiven(flags: PartialConfigFlags, env: NodeJS.ProcessEnv)
  * Reads a value given as text: a number where one is wanted and the text is one, a list at its commas, rates and times as people type them.
  * @returns the value to check; text that is not what is wanted stays text, so that the check refuses it
  */
-export function readSetting({ is }: Setting, given: string | number | readonly string[]): unknown {
+export function readSetting({ is }: Setting, given: string | number | boolean | readonly string[]): unknown {
   if (typeof given !== "string") return given;
   return READERS[is](given);
 }
@@ -108,6 +113,7 @@ const READERS: Readonly<Record<Setting["is"], (text: string) => unknown>> = {
   list: (text) => text.split(",").map((item) => item.trim()),
   rates: readRates,
   time: readMinutes,
+  switch: (text) => ({ true: true, false: false })[text] ?? text,
 };
 
 const MINUTES_BY_UNIT: Readonly<Record<string, number>> = { s: 1 / 60, m: 1, min: 1, h: 60 };

@@ -46,7 +46,10 @@ export function requirementTable(
     table.push([{ colSpan: 2, content: paint.bold(`${section} (${own.length})`) }]);
     for (const id of own) {
       const { statement, kind, validatedAt } = catalogue[id];
-      const held = validatedAt === "never" ? "" : `\n${paint.dim(`seen on ${validatedAt.date} in ${visible(validatedAt.region)}`)}`;
+      const held =
+        validatedAt === "never"
+          ? ""
+          : `\n${paint.dim(`seen on ${validatedAt.date} in ${visible(validatedAt.region)}`)}`;
       const words = `${paint.bold(wrapped(id, room))}\n${wrapped(statement, room)}${held}`;
       table.push([words, `${kind}\n${paint.dim(`≥ ${leastProfile(id) ?? "none"}`)}`]);
     }

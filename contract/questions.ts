@@ -5,8 +5,8 @@
 import { type EndpointRequirementId, REQUIREMENT_IDS } from "./catalogue.js";
 
 /**
- * How the answers of two targets are held against each other. `exactly`: each answer is the same. `within`: what is seen of one was seen of the other,
- * which may show more. `told`: chance has a part in it, so that a difference is told and never graded. `held`: the clause has no answers, it holds or not.
+ * How the answers of two targets are held against each other. `exactly`: each answer is the same. `within`: everything that is seen of one was
+ * seen of the other, which may show more. `told`: chance has a part in it, so that a difference is told and never graded. `held`: the clause holds or not, and has no answers of its own.
  */
 export type Compared = "exactly" | "within" | "told" | "held";
 
@@ -36,7 +36,7 @@ const LIST: Readonly<Partial<Record<EndpointRequirementId, Ask>>> = {
   "create-listener.asynchronous.states": asks("within", 9, 4),
   "create-listener.attributes.as-sent": asks("held", 9, 4),
   "create-listener.attributes.list-agrees": asks("held", 6, 3),
-  "create-listener.wire.no-server-error": asks("exactly", 16, 0),
+  "create-listener.wire.no-server-error": asks("held", 16, 0),
   "create-listener.wire.readable-answers": asks("exactly", 5, 2),
   "create-listener.wire.malformed-input": asks("exactly", 35, 0),
   "create-listener.concurrency.answers-under-overlap": asks("told", 6, 0),
@@ -118,7 +118,7 @@ const LIST: Readonly<Partial<Record<EndpointRequirementId, Ask>>> = {
   "create-listener.error.tcp-idle-timeout-conflict-with-scheduler": asks("held", 64, 3),
   "create-listener.error.resource-in-use-ip": asks("held", 24, 2),
   "create-listener.error.missing-tag-key": asks("held", 23, 2),
-  "create-listener.error.missing-tag-value": asks("exactly", 3, 0),
+  "create-listener.error.missing-tag-value": asks("held", 3, 0),
   "create-listener.error.duplicated-tag-key": asks("held", 29, 2),
   "create-listener.error.illegal-tag-key": asks("held", 123, 4),
   "create-listener.error.illegal-tag-value": asks("held", 76, 3),

@@ -66,10 +66,19 @@ export function renderTruthDifference(
     section("Note", caveats),
     section("To mend: clauses of the page that hold at the real service, and not here", brokenHere.map(inWords)),
     section("To mend: answers that the page leaves open, other than the real service's", toMend),
-    section("Transitions that take another time; no fault", times.map(({ name, realMs, hereMs }) => `${name}: ${seconds(realMs)} there, ${seconds(hereMs)} here`)),
-    section("Other answers in which chance has a part", chances.map(({ clause, question, real, here }) => `${clause}, ${question}: ${real} there, ${here} here`)),
+    section(
+      "Transitions that take another time; no fault",
+      times.map(({ name, realMs, hereMs }) => `${name}: ${seconds(realMs)} there, ${seconds(hereMs)} here`),
+    ),
+    section(
+      "Other answers in which chance has a part",
+      chances.map(({ clause, question, real, here }) => `${clause}, ${question}: ${real} there, ${here} here`),
+    ),
     section("Where the real service itself was seen to depart from the page", brokenThere.map(inWords)),
-    section("Not compared, for want of an answer here", unanswered.map(({ clause, questions }) => `${clause}: ${counted(questions, "question")}`)),
+    section(
+      "Not compared, for want of an answer here",
+      unanswered.map(({ clause, questions }) => `${clause}: ${counted(questions, "question")}`),
+    ),
   ];
   return `${[visible(head), ...sections.filter((text) => text !== "")].join("\n\n")}\n`;
 }

@@ -41,7 +41,8 @@ export interface Conclusion {
 export function concludeRun(run: RunInEvidence, page: Catalogue): Conclusion {
   const records = run.records.flatMap((record) => withoutDoubtful(record, run.facts.strangers ?? []));
   const seen = completeResults(records, page, run.planned, run.facts.interrupted);
-  const { results, notes } = run.truth === undefined ? { results: seen, notes: [] } : gradeAgainst(seen, page, run.truth);
+  const { results, notes } =
+    run.truth === undefined ? { results: seen, notes: [] } : gradeAgainst(seen, page, run.truth);
   const catalogue = catalogueAgainst(page, run.truth);
   const baseline = applyBaseline(run.excuses, results, catalogue, run.today);
   return { results, baseline, judgement: judgeRun(results, catalogue, run.facts, baseline), catalogue, notes };

@@ -14,7 +14,9 @@ interface DiffOptions {
 export function addDiff(line: CommandLine): void {
   line.program
     .command("diff")
-    .description("Say how two reports differ: two targets, or two dates of one target. With a ground truth in place of the first: what is to be mended.")
+    .description(
+      "Say how two reports differ: two targets, or two dates of one target. With a ground truth in place of the first: what is to be mended.",
+    )
     .argument("<before>", "report.json to compare with, or a ground truth that `record` has written")
     .argument("<after>", "report.json to look at, or another ground truth beside the first")
     .option("--json", "print the difference as JSON")
@@ -37,11 +39,14 @@ async function diff(before: string, after: string, options: DiffOptions, { io }:
     const { diffFromTruth, isAsTruth, renderTruthDifference } = await import("../../reports/truth-diff.js");
     const found = diffFromTruth(first.truth, second);
     io.stdout.write(
-      options.json ? `${visibleJson(found)}\n` : renderTruthDifference(found, first.truth, { truth: before, target: after }),
+      options.json
+        ? `${visibleJson(found)}\n`
+        : renderTruthDifference(found, first.truth, { truth: before, target: after }),
     );
     return options.exitCode && !isAsTruth(found) ? 1 : 0;
   }
-  if (second.is === "truth") throw new UsageError(`${after}: is a ground truth; name it first: diff ${after} ${before}`);
+  if (second.is === "truth")
+    throw new UsageError(`${after}: is a ground truth; name it first: diff ${after} ${before}`);
   const difference = diffReports(first.report, second.report);
   io.stdout.write(options.json ? `${visibleJson(difference)}\n` : renderDifference(difference, { before, after }));
   return options.exitCode && !isSame(difference) ? 1 : 0;

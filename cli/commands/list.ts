@@ -21,14 +21,21 @@ export function addList(line: CommandLine): void {
     .option("--section <text>", "only of sections of the page whose heading holds this text")
     .addOption(new Option("--profile <profile>", "only what this profile checks").choices([...PROFILES]))
     .addOption(new Option("--situation <name>", "only what needs this situation").choices([...SITUATIONS]))
-    .option("--against <file>", "ground truth that `record` has written: says which clauses were seen to hold, when and where")
+    .option(
+      "--against <file>",
+      "ground truth that `record` has written: says which clauses were seen to hold, when and where",
+    )
     .option("--json", "print a JSON array")
     .action(async (words: string[], options: ListOptions) => {
       await list({ ...options, words }, options.json === true, line);
     });
 }
 
-async function list({ against, ...filter }: RequirementFilter & Pick<ListOptions, "against">, asJson: boolean, { io }: CommandLine): Promise<void> {
+async function list(
+  { against, ...filter }: RequirementFilter & Pick<ListOptions, "against">,
+  asJson: boolean,
+  { io }: CommandLine,
+): Promise<void> {
   const ids = findRequirements(filter);
   const catalogue = await catalogueOf(against);
   if (asJson) {

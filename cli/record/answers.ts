@@ -4,7 +4,7 @@ import { QUESTIONS } from "../../contract/questions.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import type { Discretion } from "../../evidence/truth/discretion.js";
-import { sealed, TRUTH_VERSION, type ToldClause, type Truth, type TruthContent } from "../../evidence/truth/truth.js";
+import { sealed, type ToldClause, TRUTH_VERSION, type Truth, type TruthContent } from "../../evidence/truth/truth.js";
 import { waitsOf } from "../../reports/measures.js";
 import { completeResults } from "../../verdict/results.js";
 
@@ -37,7 +37,10 @@ export function truthOf(head: TruthHead, records: readonly RequirementRecord[], 
   });
 }
 
-function toldBy({ requirement, outcome, reason, counterexamples, fingerprint }: RequirementRecord, discretion: Discretion) {
+function toldBy(
+  { requirement, outcome, reason, counterexamples, fingerprint }: RequirementRecord,
+  discretion: Discretion,
+) {
   const [first] = counterexamples;
   const saw = outcome === "pass" ? undefined : first === undefined ? reason : seenIn(first);
   const answers = Object.entries(fingerprint)

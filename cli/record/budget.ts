@@ -66,7 +66,9 @@ export function budgetOf(questions: readonly Question[], basis: BudgetBasis): Bu
 function secondsAt(rates: Rates, actions: Readonly<Record<string, number>>): number {
   const counts = Object.entries(actions);
   if (typeof rates === "number") return counts.reduce((all, [, count]) => all + count, 0) / rates;
-  const seconds = counts.map(([action, count]) => count / (rates[action] ?? rates[OTHER_ACTIONS] ?? Number.POSITIVE_INFINITY));
+  const seconds = counts.map(
+    ([action, count]) => count / (rates[action] ?? rates[OTHER_ACTIONS] ?? Number.POSITIVE_INFINITY),
+  );
   return Math.max(0, ...seconds);
 }
 

@@ -50,7 +50,10 @@ export async function recordCommand(source: ConfigSource, wishes: RecordWishes, 
   const questions = QUESTIONS.filter(({ clause }) => !done.has(clause));
   const basis = basisOf(config, tokenAgeMs);
   const budget = budgetOf(questions, basis);
-  if (done.size > 0) io.stderr.write(`going on with ${unfinished.file}: ${done.size} of ${QUESTIONS.length} clauses have their answers\n`);
+  if (done.size > 0)
+    io.stderr.write(
+      `going on with ${unfinished.file}: ${done.size} of ${QUESTIONS.length} clauses have their answers\n`,
+    );
   (wishes.plan ? io.stdout : io.stderr).write(budgetInWords(budget, basis));
   if (wishes.plan) return EXIT_CODES.conformant;
   const recording = { config: recordingConfig(config, { budget, tokenAgeMs }), output, questions, unfinished, budget };
@@ -100,7 +103,9 @@ async function recordTarget(recording: Recording, finish: boolean, io: Io): Prom
   } catch (error) {
     if (!(error instanceof TargetUnusable || error instanceof AnotherRun)) throw error;
     io.stderr.write(`error: ${visible(error.message)}\n`);
-    return error instanceof TargetUnusable && error.blame === "configuration" ? EXIT_CODES.usage : EXIT_CODES.environment;
+    return error instanceof TargetUnusable && error.blame === "configuration"
+      ? EXIT_CODES.usage
+      : EXIT_CODES.environment;
   } finally {
     stopping.end();
   }
@@ -114,7 +119,13 @@ async function ask(
 ): Promise<number> {
   const { unfinished, questions, output } = recording;
   const open = await openTarget(
-    { config: target.config, requirements: [], nonce: target.nonce, ledger: target.ledgerFile, command: "gwlb-conformance run" },
+    {
+      config: target.config,
+      requirements: [],
+      nonce: target.nonce,
+      ledger: target.ledgerFile,
+      command: "gwlb-conformance run",
+    },
     { index: 0, count: 1 },
   );
   const { session } = open;
@@ -128,14 +139,19 @@ async function ask(
       const isOver = session.stage.leftMs === 0;
       if (isAnswered(record, isOver)) unfinished.add(record);
       else unanswered.push(record);
-      io.stderr.write(`${unfinished.records.length} of ${QUESTIONS.length}  ${record.requirement}: ${wordsOf(record, isOver)}\n`);
+      io.stderr.write(
+        `${unfinished.records.length} of ${QUESTIONS.length}  ${record.requirement}: ${wordsOf(record, isOver)}\n`,
+      );
     }
   } finally {
     signal.removeEventListener("abort", stop);
     await open.close();
   }
   if (unanswered.length > 0 && (!finish || signal.aborted)) return tellUnfinished(unanswered, recording, io);
-  const head = { suite: { ...suiteIdentity(), contractRevision: CONTRACT_REVISION }, region: target.config.target.region };
+  const head = {
+    suite: { ...suiteIdentity(), contractRevision: CONTRACT_REVISION },
+    region: target.config.target.region,
+  };
   const recordedOn = new Date().toISOString().slice(0, 10);
   const truth = truthOf({ ...head, recordedOn }, [...unfinished.records, ...unanswered], discretion);
   const told = discretion.foundIn(JSON.stringify(truth));
@@ -143,7 +159,9 @@ async function ask(
   await writeTruth(output, truth);
   unfinished.finish();
   const answers = truth.clauses.reduce((sum, one) => sum + Object.keys(one.answers).length, 0);
-  io.stdout.write(`${output}: ${counted(answers, "answer")} to ${counted(truth.clauses.length, "clause")}, recorded on ${recordedOn} in ${truth.region}\n${truth.digest}\n`);
+  io.stdout.write(
+    `${output}: ${counted(answers, "answer")} to ${counted(truth.clauses.length, "clause")}, recorded on ${recordedOn} in ${truth.region}\n${truth.digest}\n`,
+  );
   return EXIT_CODES.conformant;
 }
 

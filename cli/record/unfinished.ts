@@ -1,6 +1,7 @@
 /** What is left of a recording that was interrupted: a file beside the output, from which the next one goes on. */
-import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+
 import { createHash } from "node:crypto";
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { CONTRACT_REVISION } from "../../contract/catalogue.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import type { Config } from "../../target/config/config.js";
@@ -26,7 +27,9 @@ export function identityOf({ target }: Config, tokenAgeMs: number): Identity {
     version: suiteIdentity().version,
     contractRevision: CONTRACT_REVISION,
     region: target.region,
-    target: createHash("sha256").update(target.endpoint ?? "").digest("hex"),
+    target: createHash("sha256")
+      .update(target.endpoint ?? "")
+      .digest("hex"),
     tokenAgeMs,
   };
 }

@@ -21,11 +21,17 @@ export async function observeStates(check: Check): Promise<void> {
       check.withLoadBalancer(depth, (one) => observeLife(check, one, made, deleted)),
     ),
   );
-  if (made.size > 0) check.observe("while it is made", inWords(made));
-  if (deleted.size > 0) check.observe("while it is deleted", inWords(deleted));
+  // Whether those that the page names are seen hangs on how soon somebody looks.
+  if (made.size > 0) check.observe("while it is made, besides those of the page", inWords(made));
+  if (deleted.size > 0) check.observe("while it is deleted, besides those of the page", inWords(deleted));
 }
 
-const inWords = (states: ReadonlySet<string>) => [...states].sort().join(", ");
+const OF_THE_PAGE = ["Provisioning", RUNNING];
+
+function inWords(states: ReadonlySet<string>): string {
+  const others = [...states].filter((state) => !OF_THE_PAGE.includes(state)).sort();
+  return others.length === 0 ? "none" : others.join(", ");
+}
 
 async function observeLife(
   check: Check,
@@ -37,7 +43,7 @@ async function observeLife(
   if (listener === undefined) return check.inconclusive("no listener was created");
   await one.read(listener);
   const runs = await one.waitRunning(listener);
-  for (const read of listener.history) if (read.is === "found") made.add(read.view.status ?? "none");
+  for (const read of listener.history) if (read.is === "found") made.add(read.view.status ?? "no ListenerStatus");
   if (!runs || check.session.stage.removal === "impossible") return;
   let isOver = false;
   const removal = one.remove(listener.listenerId).finally(() => {
@@ -46,9 +52,8 @@ async function observeLife(
   for (let pause = FIRST_PAUSE_MS; !isOver; pause = Math.min(pause * GROWTH, LONGEST_PAUSE_MS)) {
     const { session } = check;
     const read = await session.reader.read(session.client, listener.listenerId, one.id);
-    // A read may be answered before the deletion is.
-    if (read.is === "found" && read.view.status !== RUNNING) deleted.add(read.view.status ?? "none");
+    if (read.is === "found") deleted.add(read.view.status ?? "no ListenerStatus");
     await Promise.race([sleep(pause), removal]);
   }
-  if (await removal) deleted.add("gone");
+  await removal;
 }

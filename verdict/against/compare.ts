@@ -43,7 +43,7 @@ export interface Comparison {
   readonly differences: readonly Difference[];
   /** Such that chance has a part in: told, never graded. */
   readonly chances: readonly Difference[];
-  /** Clauses that hold in the truth and not here. */
+  /** Clauses that hold in the truth and not here, but for those that are compared by their answers. */
   readonly brokenHere: readonly OneSided[];
   /** Clauses that do not hold in the truth: there it departs from the page itself. */
   readonly brokenThere: readonly OneSided[];
@@ -64,14 +64,15 @@ export function compareWith(truth: Pick<Truth, "clauses" | "times">, seen: SeenT
   const pairs = truth.clauses.map((there) => ({ there, here: here.get(there.clause) }));
   const all = pairs.map(({ there, here: own }) => compareAnswers(there.clause, there.answers, own?.answers ?? {}));
   const found = all.flatMap(({ differences }) => differences);
+  const held = pairs.filter(({ there }) => comparedHow(there.clause) === "held");
   const isChance = ({ clause }: Difference) => comparedHow(clause) === "told";
   return {
     differences: found.filter((one) => !isChance(one)),
     chances: found.filter(isChance),
-    brokenHere: pairs.flatMap(({ there, here: own }) =>
+    brokenHere: held.flatMap(({ there, here: own }) =>
       there.outcome === "pass" && isBroken(own) ? [{ clause: there.clause, saw: sawOf(own) }] : [],
     ),
-    brokenThere: pairs.flatMap(({ there }) => (isBroken(there) ? [{ clause: there.clause, saw: sawOf(there) }] : [])),
+    brokenThere: held.flatMap(({ there }) => (isBroken(there) ? [{ clause: there.clause, saw: sawOf(there) }] : [])),
     times: otherTimes(truth.times, seen.times),
     compared: all.reduce((sum, { compared }) => sum + compared, 0),
     unanswered: all.flatMap(({ clause, unanswered }) => (unanswered === 0 ? [] : [{ clause, questions: unanswered }])),
@@ -92,12 +93,13 @@ function compareAnswers(
   real: Readonly<Record<string, string>>,
   here: Readonly<Record<string, string>>,
 ): { clause: string; differences: Difference[]; compared: number; unanswered: number } {
-  const questions = Object.entries(real);
+  const how = comparedHow(clause);
+  const questions = how === "held" ? [] : Object.entries(real);
   const answered = questions.flatMap(([question, there]) => {
     const own = here[question];
     return own === undefined ? [] : [{ clause, question, real: there, here: own }];
   });
-  const isSame = comparedHow(clause) === "within" ? isWithin : isEqual;
+  const isSame = how === "within" ? isWithin : isEqual;
   return {
     clause,
     differences: answered.filter((one) => !isSame(one)),
@@ -108,9 +110,12 @@ function compareAnswers(
 
 const isEqual = ({ real, here }: Difference) => withoutCounts(real) === withoutCounts(here);
 
+/** The answer of a target of which nothing of the kind was seen. */
+const NOTHING = "none";
+
 /** Everything that was seen here was seen there. */
 function isWithin({ real, here }: Difference): boolean {
-  const there = new Set(real.split(", "));
+  const there = new Set([NOTHING, ...real.split(", ")]);
   return here.split(", ").every((one) => there.has(one));
 }
 

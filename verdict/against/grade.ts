@@ -89,7 +89,9 @@ function graded(result: RequirementRecord, told: ToldClause, comparison: Compari
 const MOST_NAMED = 3;
 
 function reasonOf(differences: readonly Difference[], truth: Truth): string {
-  const named = differences.slice(0, MOST_NAMED).map(({ question, real, here }) => `${question}: ${real} there, ${here} here`);
+  const named = differences
+    .slice(0, MOST_NAMED)
+    .map(({ question, real, here }) => `${question}: ${real} there, ${here} here`);
   const rest = differences.length - named.length;
   const more = rest > 0 ? `; and ${counted(rest, "more difference")}` : "";
   return `answers otherwise than the real service did ${originOf(truth)}: ${named.join("; ")}${more}`;

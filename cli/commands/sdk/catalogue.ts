@@ -39,7 +39,9 @@ export function addSdkList(sdk: Command, line: CommandLine): void {
         import("../../requirement-table.js"),
         import("../../../reports/terminal.js"),
       ]);
-      line.io.stdout.write(requirementTable(ids, terminalOptionsOf(line.io.stdout, process.env), { command: OWN_NAME }));
+      line.io.stdout.write(
+        requirementTable(ids, terminalOptionsOf(line.io.stdout, process.env), { command: OWN_NAME }),
+      );
     });
 }
 

@@ -8,8 +8,8 @@ import { openEmulatedTarget } from "../../self-test/emulated-target.js";
 import { truthOf } from "../answers.js";
 import { askQuestions, isAnswered } from "../ask.js";
 
-/** Milliseconds of every transition: long enough to be seen on a machine that does much else. */
-const TRANSITION_MS = 300;
+/** Milliseconds of every transition: no answer that is compared hangs on it. */
+const TRANSITION_MS = 20;
 /** Patience of a machine that does much else; tokens are looked at again at once. */
 const WAITS = { listenerRunning: 30_000, listenerGone: 30_000, loadBalancerReady: 30_000, tokenReplay: 200 } as const;
 
@@ -39,11 +39,17 @@ export async function rehearse(variant: string | undefined, folder: string): Pro
   });
   try {
     const records = await recordsOf(target);
-    const head = { suite: { name: "rehearsal", version: "0", contractRevision: "0" }, region: name, recordedOn: "2026-01-01" };
+    const head = {
+      suite: { name: "rehearsal", version: "0", contractRevision: "0" },
+      region: name,
+      recordedOn: "2026-01-01",
+    };
     return {
       truth: truthOf(head, records, new Discretion([])),
       fired: target.fired(),
-      unanswered: records.filter((one) => !isAnswered(one, false)).map(({ requirement, reason }) => `${requirement}: ${reason}`),
+      unanswered: records
+        .filter((one) => !isAnswered(one, false))
+        .map(({ requirement, reason }) => `${requirement}: ${reason}`),
     };
   } finally {
     await target.close();

@@ -49,7 +49,7 @@ export function requirementTable(
       const held =
         validatedAt === "never"
           ? ""
-          : `\n${paint.dim(`seen on ${validatedAt.date} in ${visible(validatedAt.region)}`)}`;
+          : `\n${paint.dim(`validated on ${validatedAt.date} in ${visible(validatedAt.region)}`)}`;
       const words = `${paint.bold(wrapped(id, room))}\n${wrapped(statement, room)}${held}`;
       table.push([words, `${kind}\n${paint.dim(`≥ ${leastProfile(id) ?? "none"}`)}`]);
     }

@@ -70,6 +70,7 @@ const TEXT_PLACEHOLDERS: Partial<Readonly<Record<Setting["flag"], string>>> = {
   history: "folder",
   corpus: "folder",
   notifyFile: "file",
+  against: "file",
 };
 
 function placeholderOf({ flag, path, is }: Setting): string {

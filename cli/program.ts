@@ -13,6 +13,7 @@ import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
 import { addMatrix } from "./commands/matrix.js";
 import { addMerge } from "./commands/merge.js";
+import { addRecord } from "./commands/record.js";
 import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
 import { addSdk } from "./commands/sdk/index.js";
@@ -42,6 +43,7 @@ const COMMANDS = [
   addMatrix,
   addVerify,
   addCorpus,
+  addRecord,
   addSelfTest,
 ];
 

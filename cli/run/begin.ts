@@ -4,11 +4,13 @@ import { CONTRACT_REVISION, type RequirementId } from "../../contract/catalogue.
 import { LEARNED_FROM_ONE_ANSWER } from "../../contract/needs.js";
 import { shardInWords } from "../../contract/shard.js";
 import { counted } from "../../contract/words.js";
+import type { TruthUse } from "../../evidence/truth/truth.js";
+import { readTruth } from "../../evidence/truth/truth-file.js";
 import { type EndpointPlan, type RunPlan, writePlan } from "../../exercise/plan.js";
 import { ownPart } from "../../exercise/shards/division.js";
 import { redactedConfig } from "../../reports/redaction.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
-import type { Config } from "../../target/config/config.js";
+import type { Config, RunSettings } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import { shareOfShard } from "../../target/config/share-of-shard.js";
 import type { Activity } from "../../target/wire/activity.js";
@@ -55,6 +57,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
   const { output } = config.run;
   const requirements = selectRequirements(config.run.profile, config.run.only);
   const baseline = config.run.baseline === undefined ? [] : await readBaseline(config.run.baseline);
+  const truth = await truthToUse(config.run);
   await ensureWritable(output);
   const startedAt = new Date().toISOString();
   const target = await prepareTarget(config, signal, activity).catch(async (error: unknown) => {
@@ -96,6 +99,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
       startedAt,
       baseline,
       asked,
+      ...(truth === undefined ? {} : { truth }),
       replay: replayAdviceOf(source, folder),
       ...(proof === undefined ? {} : { proof }),
       ...(forecast === undefined ? {} : { forecast }),
@@ -111,6 +115,10 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
     await target.release();
     throw error;
   }
+}
+
+async function truthToUse({ against, strictTruth }: RunSettings): Promise<TruthUse | undefined> {
+  return against === undefined ? undefined : { truth: await readTruth(against), strict: strictTruth === true };
 }
 
 /** What there is to do at a target that answers the same to everything: what one answer to a creation shows. */

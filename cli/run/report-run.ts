@@ -82,7 +82,7 @@ async function write(
   interrupted: boolean,
 ): Promise<Report> {
   const { run } = plan.config;
-  const { replay, proof, forecast } = brief;
+  const { replay, proof, forecast, truth } = brief;
   const compared = forecast === undefined ? [] : [comparedInWords(forecast, takenBy(evidence.schedules))];
   const { selection, planned } = aboutOf(plan, evidence);
   const { shard } = run;
@@ -117,6 +117,7 @@ async function write(
       partition: plan.is === "endpoint" ? PARTITION : [],
       waitBudgets: plan.is === "endpoint" ? plan.config.waits : {},
       baseline: brief.baseline,
+      ...(truth === undefined ? {} : { truth }),
       ...(replay === undefined ? {} : { replayOf: (one) => replayCommandOf(replay, one) }),
       ...(proof === undefined ? {} : { proof }),
     },

@@ -80,6 +80,10 @@ export interface RunSettings {
   readonly corpus?: string;
   /** Absolute path of the file for the end of the run in one line. */
   readonly notifyFile?: string;
+  /** Absolute path of a ground truth that the run is held against where the page is silent. */
+  readonly against?: string;
+  /** A difference from the ground truth decides the verdict; absent: it is a warning. */
+  readonly strictTruth?: boolean;
 }
 
 /** The whole effective configuration of a run: flags over environment over file over defaults. */

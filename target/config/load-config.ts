@@ -148,7 +148,7 @@ function toConfig(
   toAbsolute: (path: KeyPath, name: string) => string,
 ): Config {
   const { target, run, limits } = document;
-  const { lens, only, output, baseline, history, corpus, notifyFile, shard, ...settings } = run;
+  const { lens, only, output, baseline, history, corpus, notifyFile, against, shard, ...settings } = run;
   const endpoint =
     target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint, locate(["target", "endpoint"]));
   return {
@@ -174,6 +174,7 @@ function toConfig(
       ...(history !== undefined && { history: toAbsolute(["run", "history"], history) }),
       ...(corpus !== undefined && { corpus: toAbsolute(["run", "corpus"], corpus) }),
       ...(notifyFile !== undefined && { notifyFile: toAbsolute(["run", "notifyFile"], notifyFile) }),
+      ...(against !== undefined && { against: toAbsolute(["run", "against"], against) }),
     },
   };
 }

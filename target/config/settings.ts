@@ -37,6 +37,9 @@ export interface PartialConfigFlags {
   readonly history?: string;
   readonly corpus?: string;
   readonly notifyFile?: string;
+  readonly against?: string;
+  /** A switch; as a variable, `true` or `false`. */
+  readonly strictTruth?: boolean | string;
 }
 
 /** One setting that has a flag and an environment variable besides its key in the file. */
@@ -71,6 +74,8 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "history", path: ["run", "history"], is: "text" },
   { flag: "corpus", path: ["run", "corpus"], is: "text" },
   { flag: "notifyFile", path: ["run", "notifyFile"], is: "text" },
+  { flag: "against", path: ["run", "against"], is: "text" },
+  { flag: "strictTruth", path: ["run", "strictTruth"], is: "switch" },
 ];
 
 /** Environment variable that names the configuration file when no flag does. */

@@ -36,7 +36,9 @@ export function addSdkList(sdk: Command, line: CommandLine): void {
         import("../../requirement-table.js"),
         import("../../../reports/terminal.js"),
       ]);
-      line.io.stdout.write(requirementTable(ids, terminalOptionsOf(line.io.stdout, process.env), OWN_NAME));
+      line.io.stdout.write(
+        requirementTable(ids, terminalOptionsOf(line.io.stdout, process.env), { command: OWN_NAME }),
+      );
     });
 }
 

@@ -3,14 +3,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { reportRun } from "../cli/run/report-run.js";
 import { readPlan } from "../exercise/plan.js";
-import { attachToAllure } from "../reports/allure/attach.js";
-import { certificateDetailsOf } from "../reports/allure/details.js";
 import { SCHEDULE_PICTURE, SHARD_FILE } from "../reports/names.js";
-import { isDecidingViolation } from "../reports/overview.js";
-import type { Report, RequirementReport } from "../reports/report.js";
+import { isDecidingViolation, isGreenInPart } from "../reports/overview.js";
+import type { Report } from "../reports/report.js";
 import { EXIT_CODES } from "../verdict/judgement.js";
 import { ownOf } from "./selection.js";
-import { BROKEN, isForAllure } from "./settle.js";
 import { test } from "./test.js";
 
 /** Files of the run that every reporter gets. */
@@ -18,15 +15,6 @@ const ATTACHED = [
   [SCHEDULE_PICTURE, "image/svg+xml"],
   [SHARD_FILE, "application/json"],
 ] as const;
-
-/** All there was to see was well: somebody looks at a part, and does not ask for a certificate. */
-function isFilteredOnly({ run, judgement, requirements }: Report): boolean {
-  const isOpen = ({ kind, outcome }: RequirementReport) => kind === "required" && outcome === "inconclusive";
-  const certifiesNothing = judgement.exitCode === EXIT_CODES.certifiesNothing;
-  return (
-    (run.filtered || run.shard !== undefined) && certifiesNothing && !run.interrupted && !requirements.some(isOpen)
-  );
-}
 
 test("certificate", { tag: "@certificate" }, async () => {
   const testInfo = test.info();
@@ -40,7 +28,6 @@ test("certificate", { tag: "@certificate" }, async () => {
     // Where it stands: a copy, as `attach` makes one, would be gone before the reporters that read it at the end.
     if (existsSync(path)) testInfo.attachments.push({ name, path, contentType });
   }
-  if (isForAllure(testInfo)) await attachToAllure(certificateDetailsOf(report));
   if (certificate.granted) {
     await testInfo.attach("certificate.txt", { body: certificate.text, contentType: "text/plain" });
     return;
@@ -49,11 +36,10 @@ test("certificate", { tag: "@certificate" }, async () => {
   const elsewhere = violatedElsewhere(report, new Set(ownOf(plan)));
   if (elsewhere.length > 0) fail(`seen on the way: ${elsewhere.join(", ")} violated, whose test is in another shard`);
   const kind = run.shard === undefined ? "filtered" : "a shard";
-  if (isFilteredOnly(report)) testInfo.skip(true, `${kind}, so there is no certificate: ${because}`);
+  if (isGreenInPart(report)) testInfo.skip(true, `${kind}, so there is no certificate: ${because}`);
   // Violations fail tests of their own.
   const carried = judgement.exitCode === EXIT_CODES.conformant || judgement.exitCode === EXIT_CODES.violation;
   if (carried) testInfo.skip(true, `no certificate: ${because}`);
-  testInfo.annotations.push({ type: BROKEN, description: because });
   fail([because, ...run.faults].join("; "));
 });
 

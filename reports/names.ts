@@ -10,12 +10,16 @@ export const ALLURE_REPORT = "allure-report";
 /** Who had which load balancer when. */
 export const SCHEDULE_PICTURE = "schedule.svg";
 
+/** What GitLab reads, written where it runs. */
+export const CODE_QUALITY = "gl-code-quality-report.json";
+
 /** Reports that a person opens, or hands to a tool. */
 export const REPORTS_FOR_PEOPLE = [
   "report.json",
   "junit.xml",
   "summary.md",
   SCHEDULE_PICTURE,
+  CODE_QUALITY,
   `${ALLURE_REPORT}/index.html`,
 ] as const;
 
@@ -26,6 +30,7 @@ export const REPORTS = [
   "junit.xml",
   "summary.md",
   SCHEDULE_PICTURE,
+  CODE_QUALITY,
   ALLURE_RESULTS,
   ALLURE_REPORT,
 ] as const;

@@ -11,10 +11,12 @@ import { ensureWritable, removeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import { shareOfShard } from "../../target/config/share-of-shard.js";
+import type { Activity } from "../../target/wire/activity.js";
 import { readBaseline } from "../../verdict/baseline.js";
 import type { Leftover } from "../leftovers.js";
 import { citeProof } from "../self-test/citation.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
+import { requireNamedTarget } from "./named-target.js";
 import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
 import { endpointSubject, reportUnmet } from "./report-run.js";
 import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
@@ -40,11 +42,13 @@ export interface BegunRun {
  * Begins a run: reads what it is to do, makes its target ready, and writes its plan. Reports of an earlier run are removed.
  * @param source flags, file and environment of the configuration
  * @param signal gives up
+ * @param activity told of the requests of the preparation and of the release
  * @throws ConfigError, BaselineError or OutputError, for people; TargetUnusable when there is no point in going on, with a report that says
  *   so if the surroundings are to blame; AnotherRun when one is under way in the same folder
  */
-export async function beginRun(source: ConfigSource, signal: AbortSignal): Promise<BegunRun> {
+export async function beginRun(source: ConfigSource, signal: AbortSignal, activity?: Activity): Promise<BegunRun> {
   const whole = loadConfig(source);
+  requireNamedTarget(source, whole);
   const config = shareOfShard(whole);
   const asked = redactedConfig(whole);
   const { output } = config.run;
@@ -52,7 +56,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
   const baseline = config.run.baseline === undefined ? [] : await readBaseline(config.run.baseline);
   await ensureWritable(output);
   const startedAt = new Date().toISOString();
-  const target = await prepareTarget(config, signal).catch(async (error: unknown) => {
+  const target = await prepareTarget(config, signal, activity).catch(async (error: unknown) => {
     if (error instanceof TargetUnusable) {
       await removeReports(output);
       if (error.blame === "environment")
@@ -95,7 +99,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal): Promi
     return {
       plan,
       variables: writePlan(files.plan, plan),
-      targetName: nameOf(target),
+      targetName: target.embedded ? "the embedded emulator" : nameOf(target),
       warnings: [...target.warnings, ...(problem === undefined ? [] : [problem])],
       release: () => target.release(),
     };

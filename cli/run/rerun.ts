@@ -78,7 +78,11 @@ function settingWords(source: ConfigSource, isWanted: (flag: Flag) => boolean): 
     ...(file === undefined ? [] : [`--config ${quoted(file)}`]),
     ...given
       .filter(({ setting }) => isWanted(setting.flag))
-      .map(({ setting, given: value }) => `${flagOf(setting)} ${quoted(String(value).trim())}`),
+      .flatMap(({ setting, given: value }) => {
+        const flag = flagOf(setting);
+        if (setting.is === "switch") return String(value) === "true" ? [flag] : [];
+        return [`${flag} ${quoted(String(value).trim())}`];
+      }),
   ];
 }
 

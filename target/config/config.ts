@@ -83,6 +83,8 @@ export interface Config {
   readonly target: {
     /** Absent: the embedded emulator. */
     readonly endpoint?: string;
+    /** The embedded emulator is wanted by name: a file without an endpoint may be a mistake. */
+    readonly embedded?: boolean;
     readonly region: string;
     readonly auth: AuthScheme;
   };

@@ -38,7 +38,7 @@ export interface ConfigSource {
 
 /** The file's layout once the schema's defaults are filled in. */
 interface ConfigDocument {
-  readonly target: { readonly endpoint?: string; readonly region: string; readonly auth: Config["target"]["auth"] };
+  readonly target: Config["target"];
   readonly credentials?: Credentials;
   readonly situations: Readonly<
     Partial<Record<LoadBalancerSituation | ServerGroupSituation, string | readonly string[]>> &
@@ -152,7 +152,12 @@ function toConfig(
   const endpoint =
     target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint, locate(["target", "endpoint"]));
   return {
-    target: { region: target.region, auth: target.auth, ...(endpoint !== undefined && { endpoint }) },
+    target: {
+      region: target.region,
+      auth: target.auth,
+      ...(endpoint !== undefined && { endpoint }),
+      ...(target.embedded === true && { embedded: true }),
+    },
     ...(document.credentials && { credentials: document.credentials }),
     situations: toSituations(document.situations),
     ...(document.provision && { provision: document.provision }),

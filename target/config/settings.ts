@@ -9,6 +9,8 @@ import { readSeed } from "./seed-of-the-day.js";
  */
 export interface PartialConfigFlags {
   readonly endpoint?: string;
+  /** A switch: there without a value, or `true` or `false` as text. */
+  readonly embedded?: boolean | string;
   readonly region?: string;
   readonly auth?: string;
   readonly profile?: string;
@@ -38,12 +40,13 @@ export interface PartialConfigFlags {
 export interface Setting {
   readonly flag: keyof PartialConfigFlags;
   readonly path: KeyPath;
-  readonly is: "text" | "number" | "seed" | "list" | "rates" | "time";
+  readonly is: "text" | "number" | "seed" | "list" | "rates" | "time" | "switch";
 }
 
 /** The one list of settings that can be given without a file. */
 export const SETTINGS: readonly Setting[] = [
   { flag: "endpoint", path: ["target", "endpoint"], is: "text" },
+  { flag: "embedded", path: ["target", "embedded"], is: "switch" },
   { flag: "region", path: ["target", "region"], is: "text" },
   { flag: "auth", path: ["target", "auth"], is: "text" },
   { flag: "profile", path: ["run", "profile"], is: "text" },
@@ -85,7 +88,7 @@ export function variableOf(setting: Setting): string {
 export interface GivenSetting {
   readonly setting: Setting;
   /** As it was typed. */
-  readonly given: string | number | readonly string[];
+  readonly given: string | number | boolean | readonly string[];
   /** The flag or variable it was given by. */
   readonly where: string;
 }
@@ -108,7 +111,7 @@ export function settingsGiven(flags: PartialConfigFlags, env: NodeJS.ProcessEnv)
  * Reads a value given as text: a number where one is wanted and the text is one, a list at its commas, rates and times as people type them.
  * @returns the value to check; text that is not what is wanted stays text, so that the check refuses it
  */
-export function readSetting({ is }: Setting, given: string | number | readonly string[]): unknown {
+export function readSetting({ is }: Setting, given: GivenSetting["given"]): unknown {
   if (typeof given !== "string") return given;
   return READERS[is](given);
 }
@@ -120,7 +123,10 @@ const READERS: Readonly<Record<Setting["is"], (text: string) => unknown>> = {
   list: (text) => text.split(",").map((item) => item.trim()),
   rates: readRates,
   time: readMinutes,
+  switch: (text) => SWITCHES[text] ?? text,
 };
+
+const SWITCHES: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 const MINUTES_BY_UNIT: Readonly<Record<string, number>> = { s: 1 / 60, m: 1, min: 1, h: 60 };
 

@@ -93,6 +93,8 @@ export interface Report {
   readonly certificate:
     | { readonly granted: true; readonly text: string }
     | { readonly granted: false; readonly because: readonly string[] };
+  /** Over all the rest (`report-digest.ts`); added when the report is written. */
+  readonly digest?: string;
 }
 
 /** Everything a report is made from. */

@@ -36,7 +36,7 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
     refusals: 1,
     twinsOfViolation: 1,
     deepeningMinutes: 0.5,
-    minutesWhereSlow: 1.25,
+    minutesWhereSlow: 1,
   },
   standard: {
     examples: Number.POSITIVE_INFINITY,

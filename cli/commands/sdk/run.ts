@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { type AdapterOptions, addAdapterOptions } from "../../adapter-options.js";
 import type { CommandLine } from "../../command-line.js";
 import { addSettingOptions } from "../../config-options.js";
+import { addLoopOptions, type LoopOptions } from "../../loop/options.js";
 import { SDK_RUN_FLAGS, type SdkRunFlags } from "../../sdk/settings.js";
 
 /** Adds `sdk run`: from an adapter to a verdict and its reports. */
@@ -13,10 +14,11 @@ export function addSdkRun(sdk: Command, line: CommandLine): void {
       "Certify a client library: drive it through its adapter, judge what it sends and what it makes of the answers, report.",
     );
   addAdapterOptions(command);
-  addSettingOptions(command, SDK_RUN_FLAGS).action(
-    async ({ adapter, bundled, ...flags }: AdapterOptions & SdkRunFlags) => {
+  addLoopOptions(addSettingOptions(command, SDK_RUN_FLAGS)).action(
+    async ({ adapter, bundled, failed, watch, ...flags }: AdapterOptions & SdkRunFlags & LoopOptions) => {
       const { sdkRunCommand } = await import("../../sdk/command.js");
-      line.exitCode = await sdkRunCommand({ adapter: { adapter, bundled }, flags }, line.io);
+      const request = { adapter: { adapter, bundled }, flags, loop: { failed, watch } };
+      line.exitCode = await sdkRunCommand(request, line.io);
     },
   );
 }

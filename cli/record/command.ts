@@ -5,6 +5,7 @@ import { dirname, resolve } from "node:path";
 import { CONTRACT_REVISION } from "../../contract/catalogue.js";
 import { QUESTIONS, type Question } from "../../contract/questions.js";
 import { counted } from "../../contract/words.js";
+import { DEFAULT_IDLE_LOAD_BALANCERS } from "../../emulator/index.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import { visible } from "../../evidence/text.js";
 import { writeTruth } from "../../evidence/truth/truth-file.js";
@@ -71,16 +72,13 @@ async function ensureNew(output: string): Promise<void> {
 function basisOf({ target, situations, provision, limits, expect }: Config, tokenAgeMs: number): BudgetBasis {
   const named = situations["load-balancer/idle"]?.length ?? provision?.loadBalancers ?? 1;
   return {
-    loadBalancers: target.endpoint === undefined ? EMBEDDED : named,
+    loadBalancers: target.endpoint === undefined ? DEFAULT_IDLE_LOAD_BALANCERS : named,
     rates: limits.requestsPerSecond,
     listenersPerLoadBalancer: expect.listenersPerLoadBalancer,
     minutes: limits.minutes,
     tokenAgeMs,
   };
 }
-
-/** Load balancers that the embedded emulator begins with. */
-const EMBEDDED = 8;
 
 interface Recording {
   readonly config: Config;

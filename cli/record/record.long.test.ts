@@ -22,9 +22,13 @@ function configure(cwd: string, { endpoint, region, credentials, situations }: R
 async function interrupted(cwd: string): Promise<void> {
   const child = start(RECORD, { cwd });
   let said = "";
+  let isAsked = false;
   child.stderr.on("data", (chunk: Buffer) => {
     said += chunk.toString();
-    if (/^20 of /mu.test(said)) child.kill("SIGINT");
+    // A second time would end it at once.
+    if (isAsked || !/^20 of /mu.test(said)) return;
+    isAsked = true;
+    child.kill("SIGINT");
   });
   child.stdout.resume();
   const [code] = await once(child, "close");

@@ -12,7 +12,7 @@ const MISUSES: readonly (readonly [words: string, message: RegExp])[] = [
   ["", /^Usage: gwlb-conformance/u],
   ["rum", /unknown command 'rum'\n\(Did you mean run\?\)/u],
   ["run --onyl x", /unknown option '--onyl'\n\(Did you mean --only\?\)/u],
-  ["run --seed", /option '--seed <n>' argument missing/u],
+  ["run --seed", /option '--seed <n\|today>' argument missing/u],
   ["run stray", /too many arguments for 'run'/u],
   ["explain", /missing required argument 'id'/u],
   ["list --kind strict", /Allowed choices are required, advisory, probe/u],

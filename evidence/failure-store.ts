@@ -8,8 +8,9 @@ import { fileNameOf, parseStoredFailure, type StoredFailure, storedFailureOf } f
 /** Files that are looked at, and the size of one, bytes. */
 const MOST_FILES = 2_000;
 export const LARGEST_FILE = 1 << 20;
-/** Failures of one requirement that are kept. */
-const KEPT_PER_REQUIREMENT = 20;
+/** Failures of one requirement that are put to each further run, and those that are kept at all. */
+const OPEN_PER_REQUIREMENT = 20;
+const KEPT_PER_REQUIREMENT = 60;
 
 /** Failures of earlier runs, and of this one. */
 export class FailureStore {
@@ -41,15 +42,20 @@ export class FailureStore {
     return new FailureStore({ folder, suiteVersion, target }, failures);
   }
 
-  /** Failures of one requirement, the one seen first first. */
+  /** All failures, those that pass by now included: by requirement, the one seen first first. */
+  all(): readonly StoredFailure[] {
+    const order = ({ requirement, firstSeen }: StoredFailure) => `${requirement} ${firstSeen}`;
+    return [...this.#failures.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  }
+
+  /** Failures of one requirement that were not seen to pass since, the one seen first first. */
   of(requirement: RequirementId): readonly StoredFailure[] {
-    return [...this.#failures.values()]
-      .filter((failure) => failure.requirement === requirement)
-      .sort((a, b) => (a.firstSeen < b.firstSeen ? -1 : 1));
+    return this.all().filter((one) => one.requirement === requirement && one.passesSince === undefined);
   }
 
   /**
-   * Keeps a failure; one that is known keeps the time it was first seen. Nothing is kept of a counterexample without a case by value.
+   * Keeps a failure; one that is known keeps the time it was first seen, and passes no more. Nothing is kept of a counterexample without a
+   * case by value. Where a requirement has too many, the one that has passed for longest makes room.
    * @returns whether it was written
    */
   keep(counterexample: Counterexample, at: Date): boolean {
@@ -57,22 +63,41 @@ export class FailureStore {
     if (failure === undefined) return false;
     const name = fileNameOf(failure);
     const known = this.#failures.get(name);
-    if (known === undefined && this.of(failure.requirement).length >= KEPT_PER_REQUIREMENT) return false;
-    const kept = known === undefined ? failure : { ...failure, firstSeen: known.firstSeen };
-    this.#failures.set(name, kept);
+    if (known === undefined && !this.#makeRoom(failure.requirement)) return false;
+    return this.#write(known === undefined ? failure : { ...failure, firstSeen: known.firstSeen });
+  }
+
+  /** Notes that a failure passes; it is kept, so that it can be replayed by whoever has heard of it, but it is put to no further run. @returns whether it was written */
+  settle(failure: StoredFailure, at: Date): boolean {
+    return this.#write({ ...failure, passesSince: at.toISOString() });
+  }
+
+  /** Removes a failure. @returns whether its file is gone */
+  remove(failure: StoredFailure): boolean {
+    const name = fileNameOf(failure);
+    this.#failures.delete(name);
+    return attempt(() => rmSync(join(this.#folder, name), { force: true }));
+  }
+
+  #write(failure: StoredFailure): boolean {
+    const name = fileNameOf(failure);
+    this.#failures.set(name, failure);
     return attempt(() => {
       mkdirSync(this.#folder, { recursive: true });
       const file = join(this.#folder, name);
-      writeFileSync(`${file}.new`, `${JSON.stringify(kept, null, 2)}\n`);
+      writeFileSync(`${file}.new`, `${JSON.stringify(failure, null, 2)}\n`);
       renameSync(`${file}.new`, file);
     });
   }
 
-  /** Drops a failure that is no more. @returns whether its file is gone */
-  drop(failure: StoredFailure): boolean {
-    const name = fileNameOf(failure);
-    this.#failures.delete(name);
-    return attempt(() => rmSync(join(this.#folder, name), { force: true }));
+  /** Whether there is room for one more failure of a requirement. */
+  #makeRoom(requirement: RequirementId): boolean {
+    if (this.of(requirement).length >= OPEN_PER_REQUIREMENT) return false;
+    const kept = this.all().filter((one) => one.requirement === requirement);
+    if (kept.length < KEPT_PER_REQUIREMENT) return true;
+    const since = ({ passesSince = "" }: StoredFailure) => passesSince;
+    const [oldest] = kept.filter(since).sort((a, b) => (since(a) < since(b) ? -1 : 1));
+    return oldest !== undefined && this.remove(oldest);
   }
 }
 

@@ -30,6 +30,8 @@ export interface StoredFailure
   /** ISO 8601, UTC. */
   readonly firstSeen: string;
   readonly lastSeen: string;
+  /** When it was found to pass, each time it was put to the target; absent: it was not, since it was last seen. */
+  readonly passesSince?: string;
 }
 
 const texts = { type: "object", additionalProperties: { type: "string" } } as const;
@@ -171,6 +173,7 @@ const SCHEMA = {
     contractRevision: text,
     firstSeen: text,
     lastSeen: text,
+    passesSince: text,
   },
 };
 

@@ -5,6 +5,7 @@ import { toMarkdown } from "mdast-util-to-markdown";
 import { describeCommand } from "../contract/commands.js";
 import { sdkInWords } from "../evidence/subject.js";
 import { cut, visible, visibleLines } from "../evidence/text.js";
+import { type CauseInWords, causesInWords } from "./causes-text.js";
 import {
   type CounterexampleCommand,
   certaintyOf,
@@ -13,10 +14,12 @@ import {
   type ReportedCounterexample,
   wireLinesOf,
 } from "./counterexample.js";
-import { fingerprintWords, readingsOf, remarksOn } from "./messages.js";
+import { observedIn, readingsOf, remarksOn } from "./messages.js";
 import { headline, isDecidingViolation, missingFromPartition, secondsOf, sectionsOf, titleOf } from "./overview.js";
+import { withRunsCounted } from "./repetition.js";
 import type { Report, RequirementReport } from "./report.js";
 import { timelineText } from "./timeline.js";
+import { ToldOnce } from "./told-once.js";
 
 /** A summary is for reading; the whole text is in report.json. */
 const SPAN_BYTES = 1024;
@@ -31,6 +34,7 @@ export function renderMarkdown(report: Report): string {
     ...facts(report),
     ...notesOf(report),
     ...certificate(report),
+    ...causes(report),
     ...sections(report),
     ...violations(report),
     ...otherOutcomes(report),
@@ -90,6 +94,25 @@ function certificate({ certificate: result, run }: Report): RootContent[] {
   return [heading(2, "No certificate"), list(result.because.map((reason) => [words(reason)])), ...faults];
 }
 
+function causes(report: Report): RootContent[] {
+  const told = causesInWords(report);
+  return told.length === 0 ? [] : [heading(2, "What explains it"), ...told.flatMap(cause)];
+}
+
+function cause({ id, outcome, title, lines, commands }: CauseInWords): RootContent[] {
+  const items: PhrasingContent[][] = [];
+  for (const { label, text } of lines) {
+    if (label === "") items.at(-1)?.push(words(", "), code(text));
+    else items.push([words(`${label}: `), code(text)]);
+  }
+  return [
+    heading(3, `${id} (${outcome})`),
+    paragraph(code(title)),
+    list(items),
+    ...(commands.length === 0 ? [] : [block(commands.map(commandLines).join("\n"), "sh")]),
+  ];
+}
+
 function sections(report: Report): RootContent[] {
   const rows = sectionsOf(report).map(({ section, outcomes, requests }) => [
     words(section),
@@ -111,24 +134,29 @@ function sections(report: Report): RootContent[] {
 function violations(report: Report): RootContent[] {
   const violated = report.requirements.filter(isDecidingViolation);
   if (violated.length === 0) return [];
-  return [heading(2, "Violations"), ...violated.flatMap(violation)];
+  const told = new ToldOnce();
+  return [heading(2, "Violations"), ...violated.flatMap((one) => violation(one, told))];
 }
 
-function violation(requirement: RequirementReport): RootContent[] {
+function violation(requirement: RequirementReport, told: ToldOnce): RootContent[] {
   const { id, outcome, section, statement, breaks, reason, counterexamples } = requirement;
   return [
     heading(3, `${id} (${outcome})`),
     paragraph(words(`${section}: ${statement} Broken, it means: ${breaks}`)),
     ...readingsOf(requirement).map((reading) => paragraph(words(`Assumes ${reading}`))),
     ...(counterexamples.length === 0 && reason !== undefined ? [paragraph(code(reason))] : []),
-    ...counterexamples.flatMap(counterexample),
+    ...counterexamples.flatMap((one) => {
+      const place = told.before(one, id);
+      if (place === undefined) return counterexample(one);
+      return place === id ? [] : [paragraph(words("The same request and answer as under "), code(place), words("."))];
+    }),
   ];
 }
 
 function counterexample(one: ReportedCounterexample): RootContent[] {
   const { request, violation: label, expected, got, byValue, history } = one;
   const wire = wireLinesOf(one);
-  const parameters = Object.entries(request).map(([name, value]) => [code(name), code(value)]);
+  const parameters = Object.entries(request).map(([name, value]) => [code(name), code(withRunsCounted(value))]);
   return [
     table(
       [`Parameter (${putAs(one)})`, "Value"],
@@ -174,14 +202,13 @@ function warnings({ requirements, staleExcuses }: Report): RootContent[] {
 }
 
 function probes({ requirements }: Report): RootContent[] {
-  const observed = requirements.filter(({ fingerprint }) => Object.keys(fingerprint).length > 0);
   const rowsOf = (those: readonly RequirementReport[]) =>
-    those.map(({ id, fingerprint }) => [code(id), code(fingerprintWords(fingerprint))]);
-  const open = rowsOf(observed.filter(({ kind }) => kind === "probe"));
-  const customs = rowsOf(observed.filter(({ kind }) => kind !== "probe"));
+    observedIn(those).map(({ id, question, behaviour }) => [code(id), code(question), code(behaviour)]);
+  const open = rowsOf(requirements.filter(({ kind }) => kind === "probe"));
+  const customs = rowsOf(requirements.filter(({ kind }) => kind !== "probe"));
   return [
-    ...titled("Behaviour the page leaves open (not graded)", ["Probe", "Observed"], open),
-    ...titled("Observed on the way (not graded)", ["Requirement", "Observed"], customs),
+    ...titled("Behaviour the page leaves open (not graded)", ["Probe", "Asked", "Observed"], open),
+    ...titled("Observed on the way (not graded)", ["Requirement", "Asked", "Observed"], customs),
   ];
 }
 

@@ -19,7 +19,7 @@ export class ReportFileError extends Error {
  * @throws ReportFileError if it cannot be read, is no JSON or is no report
  */
 export async function readReport(path: string): Promise<Report> {
-  const data = parsed(await boundedText(path), path);
+  const { data } = await readJson(path);
   const isReport = await reportValidator();
   if (isReport(data)) return data;
   const [first] = isReport.errors ?? [];
@@ -29,8 +29,25 @@ export async function readReport(path: string): Promise<Report> {
   );
 }
 
-/** Compiles the published schema. */
-export async function reportValidator() {
+/**
+ * Reads a file that should be a report, whatever it says.
+ * @returns its text, and the data in it
+ * @throws ReportFileError if it cannot be read or is no JSON
+ */
+export async function readJson(path: string): Promise<{ readonly text: string; readonly data: unknown }> {
+  const text = await boundedText(path);
+  return { text, data: parsed(text, path) };
+}
+
+let compiled: ReturnType<typeof compileSchema> | undefined;
+
+/** The published schema, compiled once. */
+export function reportValidator(): ReturnType<typeof compileSchema> {
+  compiled ??= compileSchema();
+  return compiled;
+}
+
+async function compileSchema() {
   const ajv = new Ajv2020({ strict: true });
   addFormats.default(ajv);
   return ajv.compile<Report>(JSON.parse(await readFile(SCHEMA, "utf8")));

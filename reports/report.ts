@@ -9,10 +9,12 @@ import { type Schedule, type ScheduleSummary, summaryOf } from "../evidence/sche
 import type { Subject } from "../evidence/subject.js";
 import type { TruthUse } from "../evidence/truth/truth.js";
 import { type BaselineReading, type Excuse, NO_BASELINE } from "../verdict/baseline.js";
+import { causesOf } from "../verdict/causes/causes.js";
 import { certificateText } from "../verdict/certificate.js";
 import { concludeRun } from "../verdict/conclude.js";
 import type { Judgement, RunFacts } from "../verdict/judgement.js";
 import { boundedCounterexamples, boundedFaults, boundedRecord } from "./bounds.js";
+import { type ReportedCause, reportedCauses } from "./causes.js";
 import type { ReportedCounterexample } from "./counterexample.js";
 import { countOutcomes, coverageOf, type PartitionCoverage, waitsOf } from "./measures.js";
 import { type JsonObject, redactedConfig, redactedSubject } from "./redaction.js";
@@ -80,6 +82,8 @@ export interface Report {
   /** What the target has made of the run, once for all clauses: one sentence each. */
   readonly notes: readonly string[];
   readonly requirements: readonly RequirementReport[];
+  /** What explains the required clauses that failed or could not be judged: the cause that explains most first. */
+  readonly causes: readonly ReportedCause[];
   readonly coverage: PartitionCoverage;
   readonly waits: readonly WaitSummary[];
   /** How the time of the run was used, one for each process that came to its end; the stays themselves are in a picture. */
@@ -97,6 +101,8 @@ export interface Report {
   readonly certificate:
     | { readonly granted: true; readonly text: string }
     | { readonly granted: false; readonly because: readonly string[] };
+  /** Over all the rest (`report-digest.ts`); added when the report is written. */
+  readonly digest?: string;
 }
 
 /** Everything a report is made from. */
@@ -151,6 +157,7 @@ export function buildReport(run: RunResult, page: Catalogue): Report {
     requirements: results.map((result) =>
       withReplays(requirementReport(result, catalogue[result.requirement], baseline), run.replayOf),
     ),
+    causes: reportedCauses(causesOf(results, catalogue), run.replayOf),
     coverage: coverageOf(results, run.partition ?? []),
     waits: waitsOf(results, run.waitBudgets),
     schedules: (run.schedules ?? []).map(summaryOf),

@@ -1,4 +1,4 @@
-/** The report on the terminal. */
+/** All of a report on the terminal, for whoever asks for it. */
 import Table from "cli-table3";
 import pc from "picocolors";
 import { describeCommand } from "../contract/commands.js";
@@ -9,6 +9,7 @@ import type { ScheduleSummary } from "../evidence/schedule.js";
 import { sdkInWords } from "../evidence/subject.js";
 import { visible } from "../evidence/text.js";
 import { OUTCOMES_BY_GRAVITY } from "../verdict/results.js";
+import { writeCauses } from "./causes-text.js";
 import {
   certaintyOf,
   commandsOf,
@@ -17,19 +18,21 @@ import {
   type ReportedCounterexample,
   wireLinesOf,
 } from "./counterexample.js";
-import { readingsOf, remarksOn } from "./messages.js";
+import { observedIn, readingsOf, remarksOn } from "./messages.js";
 import {
-  headline,
+  customMessagesOf,
+  isCustomBroken,
   isDecidingViolation,
-  isViolation,
   missingFromPartition,
   secondsOf,
   sectionsOf,
   titleOf,
 } from "./overview.js";
+import { withRunsCounted } from "./repetition.js";
 import type { Report, RequirementReport } from "./report.js";
 import { type Colors, Page } from "./terminal-page.js";
 import { timelineRows } from "./timeline.js";
+import { ToldOnce } from "./told-once.js";
 
 export interface TerminalOptions {
   readonly color: boolean;
@@ -58,8 +61,8 @@ export function terminalOptionsOf(
 }
 
 /**
- * Writes a report for people at a terminal: a table by section, what is not a plain pass, every violation in full, the certificate or
- * why there is none, and the verdict last.
+ * Writes all that a report holds for people at a terminal: a table by section, what is not a plain pass, every violation in full, what probes
+ * saw. The verdict and what stands with it is `screen.ts`.
  * @param options colour and width
  * @returns lines, with a line feed at the end; nothing from the target can move the cursor or change colours
  */
@@ -67,14 +70,16 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const paint = pc.createColors(options.color);
   const page = new Page(options.width, paint);
   writeHead(page, report);
+  writeCauses(page, report);
   page.heading(`Required requirements, by section${report.target.is === "endpoint" ? " of the page" : ""}`);
   page.block(sectionTable(report, options.width, paint));
   writeRemarks(page, report);
   const violations = report.requirements.filter(isDecidingViolation);
   if (violations.length > 0) page.heading("Violations");
-  for (const requirement of violations) writeViolation(page, requirement);
+  const told = new ToldOnce();
+  for (const requirement of violations) writeViolation(page, requirement, told);
   writeMeasures(page, report);
-  writeVerdict(page, report);
+  writeObserved(page, report);
   return page.text();
 }
 
@@ -141,11 +146,11 @@ function writeRemarks(page: Page, report: Report): void {
     );
     for (const words of remarksOn(requirement)) page.field("", words, 0);
   }
-  const warned = report.requirements.filter((requirement) => warningsOf(requirement).length > 0);
+  const warned = report.requirements.filter((requirement) => customMessagesOf(requirement).length > 0);
   if (warned.length > 0) page.heading("Warnings (customs, not graded)");
   for (const requirement of warned) {
     page.line(`  ${visible(requirement.id)}`);
-    for (const words of warningsOf(requirement)) page.field("", words, 0);
+    for (const words of customMessagesOf(requirement)) page.field("", words, 0);
   }
   if (report.run.faults.length > 0) page.heading("Faults of the suite");
   for (const words of report.run.faults) page.field("", words, 0);
@@ -157,23 +162,18 @@ function kindNote({ kind }: RequirementReport): string {
   return kind === "required" ? "" : ` (${kind}: not graded)`;
 }
 
-function isCustomBroken(requirement: RequirementReport): boolean {
-  return requirement.kind === "advisory" && isViolation(requirement);
-}
-
-function warningsOf(requirement: RequirementReport): readonly string[] {
-  const { warnings, reason, outcome } = requirement;
-  return warnings.length === 0 && isCustomBroken(requirement) ? [reason ?? outcome] : warnings;
-}
-
-function writeViolation(page: Page, requirement: RequirementReport): void {
+function writeViolation(page: Page, requirement: RequirementReport, told: ToldOnce): void {
   page.line("");
   page.line(`  ${page.paint.red(requirement.outcome)}  ${page.paint.bold(visible(requirement.id))}`);
   page.field("Section", requirement.section);
   page.field("Clause", requirement.statement);
   page.field("Breaks", requirement.breaks);
   for (const [i, reading] of readingsOf(requirement).entries()) page.field(i === 0 ? "Assumes" : "", reading);
-  for (const counterexample of requirement.counterexamples) writeCounterexample(page, counterexample);
+  for (const counterexample of requirement.counterexamples) {
+    const place = told.before(counterexample, requirement.id);
+    if (place === undefined) writeCounterexample(page, counterexample);
+    else if (place !== requirement.id) page.field("Seen", `the same request and answer as under ${place}`);
+  }
   if (requirement.counterexamples.length === 0)
     page.field("Seen", requirement.reason ?? "no counterexample was recorded");
   if (requirement.counterexamplesOmitted > 0)
@@ -183,7 +183,7 @@ function writeViolation(page: Page, requirement: RequirementReport): void {
 function writeCounterexample(page: Page, counterexample: ReportedCounterexample): void {
   page.line("");
   const { violation, request } = counterexample;
-  const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${value}`));
+  const parameters = elided(Object.entries(request).map(([name, value]) => `${name} = ${withRunsCounted(value)}`));
   page.field(
     "Request",
     `${operationOf(counterexample)} as ${putAs(counterexample)}${violation === undefined ? "" : `, violation ${violation}`}`,
@@ -244,9 +244,16 @@ function writeMeasures(page: Page, report: Report): void {
       `${name}: p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)} of ${ms(budgetMs)}, ${counted(count, "time")}`,
     );
   }
-  const observed = report.requirements.filter(({ fingerprint }) => Object.keys(fingerprint).length > 0).length;
-  if (observed > 0) {
-    page.field("Observed", `${counted(observed, "behaviour")} the page leaves open, not graded: summary.md lists them`);
+}
+
+/** What probes saw, a behaviour a line. */
+function writeObserved(page: Page, { requirements }: Report): void {
+  const rows = observedIn(requirements);
+  if (rows.length === 0) return;
+  page.heading("Observed (not graded)");
+  for (const { id, question, behaviour } of rows) {
+    page.line(`  ${visible(id)}`);
+    page.field("", `${question}: ${behaviour}`, 0);
   }
 }
 
@@ -257,29 +264,4 @@ function scheduleInWords(schedule: ScheduleSummary): string {
 
 function ms(milliseconds: number): string {
   return milliseconds >= 1000 ? `${(milliseconds / 1000).toFixed(1)} s` : `${Math.round(milliseconds)} ms`;
-}
-
-function writeVerdict(page: Page, report: Report): void {
-  const { certificate, judgement, requirements } = report;
-  if (certificate.granted) {
-    page.heading("Certificate");
-    page.block(certificate.text);
-  } else {
-    page.heading("No certificate");
-    for (const reason of certificate.because) page.line(`  - ${reason}`);
-  }
-  const violated = requirements.filter(
-    (requirement) => requirement.kind === "required" && isViolation(requirement),
-  ).length;
-  const color = { conformant: page.paint.green, "not-conformant": page.paint.red, inconclusive: page.paint.yellow }[
-    judgement.verdict
-  ];
-  page.line("");
-  page.line(
-    color(
-      page.paint.bold(
-        `${headline(report)}: ${judgement.exercised} of ${counted(judgement.required, "required requirement")} exercised, ${violated} violated (exit ${judgement.exitCode})`,
-      ),
-    ),
-  );
 }

@@ -7,6 +7,7 @@ import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 import { REPORTS, SCHEDULE_PICTURE } from "./names.js";
 import type { Report } from "./report.js";
+import { withDigest } from "./report-digest.js";
 import { scheduleSvg } from "./schedule-picture.js";
 
 /** The output folder cannot be written to. The message says which one and why. */
@@ -51,7 +52,7 @@ export async function writeReports(
     ...(report.target.is === "sdk" ? [] : [writeWhole(join(folder, SCHEDULE_PICTURE), scheduleSvg(schedules))]),
   ]);
   // Last: whoever sees it may read them all.
-  return [await writeWhole(join(folder, "report.json"), `${visibleJson(report)}\n`), ...others];
+  return [await writeWhole(join(folder, "report.json"), `${visibleJson(withDigest(report))}\n`), ...others];
 }
 
 /**
@@ -92,7 +93,12 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function writeWhole(path: string, text: string): Promise<string> {
+/**
+ * Writes a file that appears whole or not at all.
+ * @returns its path
+ * @throws OutputError if it cannot be written
+ */
+export async function writeWhole(path: string, text: string): Promise<string> {
   const unfinished = `${path}.${process.pid}.unfinished`;
   try {
     await writeFile(unfinished, text);

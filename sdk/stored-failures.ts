@@ -1,4 +1,4 @@
-/** Failures of earlier runs against a client library: they are put to it again, and those that are no more are dropped. */
+/** Failures of earlier runs against a client library: they are put to it again, until they pass. */
 import type { Counterexample } from "../evidence/counterexample.js";
 import type { FailureStore } from "../evidence/failure-store.js";
 import type { RequirementRecord } from "../evidence/record.js";
@@ -63,7 +63,7 @@ async function withEarlierFailures(
     const failures = tries.flatMap((one) => (one.is === "fails" ? [one.counterexample] : []));
     const [first] = failures;
     if (first !== undefined) held = withFailure(held, first, failures.length === tries.length);
-    else if (tries.every(({ is }) => is === "passes")) store.drop(stored);
+    else if (tries.every(({ is }) => is === "passes")) store.settle(stored, new Date());
   }
   return held;
 }

@@ -4,6 +4,7 @@ import { closestMatch } from "leven";
 import { parseDocument } from "yaml";
 import type { Catalogue } from "../contract/catalogue.js";
 import { isRequirementId, type RequirementId } from "../contract/catalogue.js";
+import type { Outcome } from "../contract/outcome.js";
 import type { RequirementRecord } from "../evidence/record.js";
 import { visible } from "../evidence/text.js";
 
@@ -78,7 +79,7 @@ export function parseBaseline(text: string, source: string): Excuse[] {
  */
 export function applyBaseline(
   excuses: readonly Excuse[],
-  results: readonly RequirementRecord[],
+  results: readonly Pick<RequirementRecord, "requirement" | "outcome">[],
   catalogue: Catalogue,
   today: string,
 ): BaselineReading {
@@ -87,21 +88,54 @@ export function applyBaseline(
   const expired = new Set<RequirementId>();
   const stale: string[] = [];
 
-  for (const { requirement, reason, expires } of excuses) {
-    const name = visible(requirement);
-    if (!isRequirementId(requirement))
-      stale.push(`${name}: no such requirement${suggestion(requirement, Object.keys(catalogue))}`);
-    else if (catalogue[requirement].kind !== "required")
-      stale.push(`${name}: never decides the verdict, needs no excuse`);
-    else if (!reason?.trim()) stale.push(`${name}: gives no reason; say why the violation is accepted`);
-    else if (expires === undefined || !isDay(expires)) stale.push(`${name}: give "expires" as a day, YYYY-MM-DD`);
-    else if (outcomes.get(requirement) === "pass") stale.push(`${name}: passes now; remove the excuse`);
-    else if (expires < today) {
-      expired.add(requirement);
-      stale.push(`${name}: expired on ${expires}; fix the target or renew the excuse`);
-    } else excused.set(requirement, { requirement, reason, expires });
+  for (const excuse of excuses) {
+    const standing = standingOf(excuse, outcomes, catalogue, today);
+    if (standing.is === "good") excused.set(standing.excuse.requirement, standing.excuse);
+    else stale.push(standing.problem);
+    if (standing.is === "expired") expired.add(standing.requirement);
   }
   return { excused, expired, stale };
+}
+
+/** What an excuse is worth on a day. */
+export type Standing =
+  | { readonly is: "good"; readonly excuse: Required<Excuse> & { readonly requirement: RequirementId } }
+  | { readonly is: "expired"; readonly requirement: RequirementId; readonly problem: string }
+  /** It excuses nothing, now or ever: it can go. */
+  | { readonly is: "needless"; readonly problem: string }
+  /** It lacks what only a person can say. */
+  | { readonly is: "incomplete"; readonly problem: string };
+
+/**
+ * Tells what an excuse is worth.
+ * @param outcomes of the clauses, as far as they are known
+ * @param today YYYY-MM-DD
+ * @returns with a sentence for people where it has to be changed
+ */
+export function standingOf(
+  { requirement, reason, expires }: Excuse,
+  outcomes: ReadonlyMap<string, Outcome>,
+  catalogue: Catalogue,
+  today: string,
+): Standing {
+  const name = visible(requirement);
+  if (!isRequirementId(requirement)) {
+    const near = suggestion(requirement, Object.keys(catalogue));
+    return { is: "needless", problem: `${name}: no such requirement${near}` };
+  }
+  if (catalogue[requirement].kind !== "required")
+    return { is: "needless", problem: `${name}: never decides the verdict, needs no excuse` };
+  if (!reason?.trim())
+    return { is: "incomplete", problem: `${name}: gives no reason; say why the violation is accepted` };
+  if (expires === undefined || !isDay(expires))
+    return { is: "incomplete", problem: `${name}: give "expires" as a day, YYYY-MM-DD` };
+  if (outcomes.get(requirement) === "pass")
+    return { is: "needless", problem: `${name}: passes now; remove the excuse` };
+  if (expires < today) {
+    const problem = `${name}: expired on ${expires}; fix the target or renew the excuse`;
+    return { is: "expired", requirement, problem };
+  }
+  return { is: "good", excuse: { requirement, reason, expires } };
 }
 
 function readExcuse(entry: unknown, where: string): Excuse {
@@ -136,7 +170,8 @@ function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isDay(text: string): boolean {
+/** Whether a text is a day that exists, YYYY-MM-DD. */
+export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.valueOf()) && day.toISOString().startsWith(text);

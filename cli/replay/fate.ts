@@ -34,11 +34,11 @@ const SENTENCE_BYTES = 500;
 
 /** A stored failure and its fate in lines, safe to show. */
 export function inWords(stored: StoredFailure, tries: readonly Attempt[], fate: Fate): string {
-  const { requirement, violation, lens, expected, got, firstSeen, lastSeen } = stored;
+  const { requirement, violation, lens, expected, got, firstSeen, lastSeen, passesSince } = stored;
   const how = [lens, violation].filter((part) => part !== undefined).join(", ");
   const putAs = how === "" ? "" : ` (${how})`;
   const lines = [
-    `${requirement}${putAs}, first seen ${firstSeen}, last seen ${lastSeen}`,
+    `${requirement}${putAs}, first seen ${firstSeen}, last seen ${lastSeen}${passesSince === undefined ? "" : `, passed ${passesSince}`}`,
     `  expected  ${expected}`,
     `  got then  ${got}`,
     ...tries.map((one, i) => `  try ${i + 1}     ${describe(one)}`),

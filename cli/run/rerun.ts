@@ -12,8 +12,14 @@ type Flag = keyof PartialConfigFlags;
 /** Settings that `replay` takes: which target, how, and where its ledger is. */
 export const REPLAY_FLAGS: readonly Flag[] = ["endpoint", "region", "auth", "lens", "output"];
 
+/** What is told of a run besides its reports: doing it again is not another night. */
+const TOLD_ONCE: readonly Flag[] = ["history", "notifyFile"];
+
 /** Named whether given or not, for a case hangs on them; `--only` follows for each requirement. */
 const NAMED_ANYWAY: readonly Flag[] = ["profile", "seed", "only"];
+
+/** A single clause is not divided, and any load balancer will do for it. */
+const OF_A_SHARD: readonly Flag[] = ["shard", "shardLoadBalancers"];
 
 /**
  * The command that does a run again, but for what `--only` chooses.
@@ -21,7 +27,7 @@ const NAMED_ANYWAY: readonly Flag[] = ["profile", "seed", "only"];
  * @param config what came of them
  */
 export function rerunCommandOf(source: ConfigSource, { run }: Config): string {
-  const settings = settingWords(source, (flag) => !NAMED_ANYWAY.includes(flag));
+  const settings = settingWords(source, (flag) => ![...NAMED_ANYWAY, ...TOLD_ONCE, ...OF_A_SHARD].includes(flag));
   return ["npx gwlb-conformance run", ...settings, `--profile ${run.profile}`, `--seed ${run.seed}`].join(" ");
 }
 
@@ -73,9 +79,9 @@ function settingWords(source: ConfigSource, isWanted: (flag: Flag) => boolean): 
     ...given
       .filter(({ setting }) => isWanted(setting.flag))
       .flatMap(({ setting, given: value }) => {
-        const text = String(value).trim();
-        if (setting.is !== "switch") return [`${flagOf(setting)} ${quoted(text)}`];
-        return text === "true" ? [flagOf(setting)] : [];
+        const flag = flagOf(setting);
+        if (setting.is === "switch") return String(value) === "true" ? [flag] : [];
+        return [`${flag} ${quoted(String(value).trim())}`];
       }),
   ];
 }

@@ -2,6 +2,7 @@
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Outcome } from "../../contract/outcome.js";
 import type { Profile } from "../../contract/profile.js";
+import type { CausesFound } from "./causes-found.js";
 
 /**
  * How the suite is put to a mutant. `aimed`: the check of the clause that the mutant names first, and no more than is needed. `whole`: a run as a
@@ -63,6 +64,8 @@ export interface MutantResult {
   readonly ms: number;
   /** Required requirements that failed, in the order in which they were seen to. */
   readonly violated: readonly RequirementId[];
+  /** Of a whole run that noticed the fault. */
+  readonly causes?: CausesFound;
   /** Why there is no better state. */
   readonly problem?: string;
   /** It is of a second run, with no other beside it. */

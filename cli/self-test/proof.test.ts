@@ -197,3 +197,20 @@ test("what came out right only when run again alone is named", () => {
   assert.match(text, new RegExp(`only when run again with no other beside them: ${first.name}\\n`, "u"));
   assert.doesNotMatch(renderProof(proofOf([mutantResult(first.name, "killed")])), /run again/u);
 });
+
+test("whole runs say how well their causes lead to the fault, in the file and in the table", async () => {
+  const results = [first, second, third].map((mutant, index) => ({
+    ...mutantResult(mutant?.name ?? "", "killed"),
+    causes: { count: index + 1, place: index === 2 ? 0 : 1 },
+  }));
+  const proof = proofOf(results, true, true);
+  assert.deepEqual(proof.causes, { mutants: 3, trueFirst: 2, median: 2 });
+  assert.match(
+    renderProof(proof),
+    /true cause first 66\.7 % \(2 of 3\), median 2 causes a mutant\n {2}\S+: true cause in none of 3/u,
+  );
+  assert.equal(proofOf([mutantResult(first?.name ?? "", "killed")]).causes, undefined);
+  const file = join(folder, "causes.json");
+  await writeProof(file, proof);
+  assert.deepEqual((await readProof(file))?.causes, proof.causes);
+});

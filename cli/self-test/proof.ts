@@ -3,6 +3,7 @@ import type { RequirementId } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";
 import { cut } from "../../evidence/text.js";
 import type { ProofSummary } from "../../reports/report.js";
+import { type CausesFound, type CausesSummary, causesSummary } from "./causes-found.js";
 import type { Accusation, JobResult, MutantResult, MutantState, ProofSubject, VariantResult } from "./job.js";
 import type { MutantSummary, Selection } from "./selection.js";
 
@@ -21,6 +22,7 @@ export interface MutantProof {
   readonly requests: number;
   readonly ms: number;
   readonly violated: readonly RequirementId[];
+  readonly causes?: CausesFound;
   readonly problem?: string;
   readonly alone?: true;
 }
@@ -65,6 +67,8 @@ export interface Proof {
   /** The mutants were put whole runs to, as a user starts them. */
   readonly whole: boolean;
   readonly score: Score;
+  /** Of the mutants that whole runs killed. */
+  readonly causes?: CausesSummary;
   readonly mutants: readonly MutantProof[];
   readonly variants: readonly VariantProof[];
 }
@@ -104,6 +108,7 @@ export function makeProof(material: ProofMaterial): Proof {
       .sort((a, b) => a.seed - b.seed)
       .map((run) => variantProof(title, run)),
   );
+  const causes = causesSummary(mutants.flatMap((mutant) => mutant.causes ?? []));
   return {
     proofVersion: PROOF_VERSION,
     suite,
@@ -113,6 +118,7 @@ export function makeProof(material: ProofMaterial): Proof {
     complete: finished && selection.everything && variants.every(({ profile }) => profile !== "smoke"),
     whole,
     score: scoreOf(mutants, variants),
+    ...(causes === undefined ? {} : { causes }),
     mutants,
     variants,
   };
@@ -184,7 +190,7 @@ export function summaryOf({ complete, provedAt, suite, score }: Proof): ProofSum
 }
 
 function mutantProof(mutant: MutantSummary, result: MutantResult): MutantProof {
-  const { state, profile, fired, requests, ms, violated, problem, alone } = result;
+  const { state, profile, fired, requests, ms, violated, causes, problem, alone } = result;
   return {
     name: mutant.name,
     area: mutant.area,
@@ -196,6 +202,7 @@ function mutantProof(mutant: MutantSummary, result: MutantResult): MutantProof {
     requests,
     ms,
     violated,
+    ...(causes === undefined ? {} : { causes }),
     ...(problem === undefined ? {} : { problem: cut(problem, TEXT_BYTES) }),
     ...(alone === undefined ? {} : { alone }),
   };

@@ -2,6 +2,7 @@
 import Table from "cli-table3";
 import { counted } from "../../contract/words.js";
 import { visible } from "../../evidence/text.js";
+import { causesInWords } from "./causes-found.js";
 import type { ProofSubject } from "./job.js";
 import type { MutantProof, Proof, VariantProof } from "./proof.js";
 import { isFalseAlarm, scoreOf } from "./proof.js";
@@ -15,9 +16,20 @@ export function renderProof(proof: Proof): string {
     ...(proof.mutants.length > 0 ? [mutantTable(proof), ...survivors(proof.mutants)] : []),
     ...(proof.variants.length > 0 ? [variantTable(proof.variants), ...accusations(proof.variants)] : []),
     ...onlyAlone(proof),
+    ...causes(proof),
     verdict(proof),
   ];
   return `${parts.join("\n")}\n`;
+}
+
+function causes({ causes: summary, mutants }: Proof): string[] {
+  if (summary === undefined) return [];
+  const astray = mutants.filter(({ causes: found }) => found !== undefined && found.place !== 1);
+  return [
+    "",
+    `Causes: ${causesInWords(summary)}`,
+    ...astray.map(({ name, causes: found }) => `  ${name}: true cause ${found?.place || "in none"} of ${found?.count}`),
+  ];
 }
 
 const NO_FRAME = {

@@ -6,6 +6,7 @@ import { type DeclaredSdkCheck, openAdapterTarget, runSdkChecks, type SdkSession
 import { concludeRun } from "../../verdict/conclude.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import { mergeCollateral } from "../../verdict/results.js";
+import { causesFound } from "./causes-found.js";
 import { COVERAGE_FLOOR } from "./emulated-target.js";
 import type { MutantJob, MutantResult, VariantJob, VariantResult } from "./job.js";
 import { hasFired, type ReferenceClient, referenceCommand } from "./reference-client.js";
@@ -35,15 +36,19 @@ export async function tryFaultyClient(
   const lanes = whole ? LANES.whole : (fault.adapters ?? LANES.aimed);
   const { records, fired, ms } = await run(client, { profile, seed: job.seed, lanes }, planned);
   const violated = violatedIn(records);
-  const isKilled = whole
-    ? concluded(records, planned).judgement.exitCode === EXIT_CODES.violation && violated.includes(fault.requirement)
-    : records.some((record) => isNoticed(record, fault.requirement));
+  const conclusion = whole ? concluded(records, planned) : undefined;
+  const isKilled =
+    conclusion === undefined
+      ? records.some((record) => isNoticed(record, fault.requirement))
+      : conclusion.judgement.exitCode === EXIT_CODES.violation && violated.includes(fault.requirement);
+  const causes =
+    conclusion !== undefined && isKilled ? { causes: causesFound(conclusion.results, [fault.requirement]) } : {};
   const state = fired === 0 ? "not-fired" : isKilled ? "killed" : "survived";
   const requests = records.reduce((sum, record) => sum + record.requests, 0);
   const faults = records.flatMap(({ outcome, reason }) => (outcome === "harness-error" ? [reason ?? outcome] : []));
   const problem = state === "killed" ? undefined : faults[0];
   const head = { is: "mutant", id: job.id, name: job.name, state, profile } as const;
-  return { ...head, fired, requests, ms, violated, ...(problem === undefined ? {} : { problem }) };
+  return { ...head, fired, requests, ms, violated, ...causes, ...(problem === undefined ? {} : { problem }) };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { DeclaredCheck } from "../../exercise/check/requirement.js";
 import { runChecks } from "../../exercise/run-checks.js";
 import { EXIT_CODES } from "../../verdict/judgement.js";
 import { mergeCollateral } from "../../verdict/results.js";
+import { type CausesFound, causesFound } from "./causes-found.js";
 import { type EmulatedTarget, openEmulatedTarget } from "./emulated-target.js";
 import { JOB_BOUNDS, type MutantJob, type MutantResult, type MutantState } from "./job.js";
 import { answerIn } from "./ungraded.js";
@@ -22,6 +23,8 @@ interface Sighting {
   readonly violated: readonly RequirementId[];
   /** When the named requirement was noticed to fail. */
   readonly noticed: Pick<MutantResult, "requests" | "ms"> | undefined;
+  /** What a whole run that noticed it says of its causes. */
+  readonly causes?: CausesFound;
 }
 
 /**
@@ -70,10 +73,10 @@ async function inTarget(
       ms: Math.round(performance.now() - startedAt),
     });
     const planned = plannedChecks(bench.checks, profile);
-    const { violated, noticed } = await put({ requirement, ...mutant }, { target, planned, usual, spent });
+    const { noticed, ...seen } = await put({ requirement, ...mutant }, { target, planned, usual, spent });
     const fired = target.fired();
     const state = stateOf(noticed !== undefined, fired);
-    return { is: "mutant", id: job.id, name: mutant.name, state, profile, fired, ...(noticed ?? spent()), violated };
+    return { is: "mutant", id: job.id, name: mutant.name, state, profile, fired, ...(noticed ?? spent()), ...seen };
   } finally {
     await target.close();
   }
@@ -111,9 +114,10 @@ async function putWhole(
 ): Promise<Sighting> {
   const { results, judgement } = await runWhole(target, planned);
   const violated = results.filter(isViolated).map((result) => result.requirement);
-  const isNoticed =
-    judgement.exitCode === EXIT_CODES.violation && [requirement, ...besides].some((id) => violated.includes(id));
-  return { violated, noticed: isNoticed ? spent() : undefined };
+  const named = [requirement, ...besides];
+  const isNoticed = judgement.exitCode === EXIT_CODES.violation && named.some((id) => violated.includes(id));
+  if (!isNoticed) return { violated, noticed: undefined };
+  return { violated, noticed: spent(), causes: causesFound(results, named) };
 }
 
 const isViolated = ({ outcome, requirement }: RequirementRecord) =>

@@ -81,11 +81,15 @@ test("what is known is hidden wherever it stands, and so is what looks like an i
 
 test("nothing that is known is left in any text", () => {
   fc.assert(
-    fc.property(fc.array(fc.stringMatching(/^[a-zA-Z\d-]{6,20}$/), { minLength: 1 }), fc.array(fc.string()), (known, between) => {
-      const discretion = new Discretion(known);
-      const text = between.flatMap((one, i) => [one, known[i % known.length] ?? ""]).join("|");
-      const hidden = discretion.hide(text);
-      return discretion.foundIn(hidden) === undefined;
-    }),
+    fc.property(
+      fc.array(fc.stringMatching(/^[a-zA-Z\d-]{6,20}$/), { minLength: 1 }),
+      fc.array(fc.string()),
+      (known, between) => {
+        const discretion = new Discretion(known);
+        const text = between.flatMap((one, i) => [one, known[i % known.length] ?? ""]).join("|");
+        const hidden = discretion.hide(text);
+        return discretion.foundIn(hidden) === undefined;
+      },
+    ),
   );
 });

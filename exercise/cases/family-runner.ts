@@ -16,6 +16,8 @@ import { answerInWords } from "./answer-in-words.js";
 import { type Bounds, type CaseStream, runCases, shrink } from "./case-stream.js";
 import { ControlTwins } from "./control-twins.js";
 import { counterexampleOf, type Evidence, kindOf, kindOfOwn } from "./evidence.js";
+import { leaveOut } from "./leave-out.js";
+import { tryOnSomeBase } from "./other-bases.js";
 import { tryOnce } from "./shared-cases.js";
 import { type Trial, tryCase } from "./trial.js";
 
@@ -144,7 +146,9 @@ export class FamilyRunner {
   }
 
   #put(run: FamilyRun, specimen: Specimen, { depth, createTwin }: CaseManner): Promise<Trial> {
-    return tryCase(this.#session, specimen, run.lens, depth, this.#controls, { createTwin });
+    return tryOnSomeBase(this.#session, specimen, (one) =>
+      tryCase(this.#session, one, run.lens, depth, this.#controls, { createTwin }),
+    );
   }
 
   /** Puts a case once more, for what it showed the first time. */
@@ -171,7 +175,8 @@ export class FamilyRunner {
         this.#log.judged += 1;
         if (index < COVERED_CASES) this.#log.cover(classesOf(trial.draft));
         this.#noteCustoms(trial.customs);
-        for (const evidence of trial.evidence) this.#noteFamilyEvidence(run, specimen, index, evidence);
+        for (const evidence of trial.evidence)
+          this.#noteFamilyEvidence(run, trial.specimen ?? specimen, index, evidence);
     }
   }
 
@@ -283,12 +288,13 @@ export class FamilyRunner {
     const before = this.#session.client.requests();
     const limit = Math.floor(SHRINK_LIMIT / (run.lens === "dry-run" ? 2 : 8));
     const shrunk = await shrink(run.stream, failure.index, failure.specimen, failsAlike, limit);
+    const least = await leaveOut(shrunk.value, failsAlike, Math.floor(limit / 2));
     const shrinkRequests = this.#session.client.requests() - before;
-    const isSmaller = shrunk.value !== failure.specimen;
-    const small = isSmaller ? await this.#tryTwice(run, kind, { ...failure, specimen: shrunk.value }) : lone;
+    const isSmaller = least !== failure.specimen;
+    const small = isSmaller ? await this.#tryTwice(run, kind, { ...failure, specimen: least }) : lone;
     // What it was shrunk to beside others may be their doing.
     const { every } = small.shown === undefined ? lone : small;
-    const specimen = small.shown === undefined ? failure.specimen : shrunk.value;
+    const specimen = small.shown === undefined ? failure.specimen : least;
     this.#log.fail(
       counterexampleOf(small.shown ?? lone.shown ?? failure.evidence, {
         ...this.#notes.provenance(this.#log.requirement),

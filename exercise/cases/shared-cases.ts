@@ -2,15 +2,14 @@
 import type { Lens } from "../../contract/lens.js";
 import type { Specimen } from "../../generators/specimen.js";
 import type { Session } from "../session/session.js";
+import { SharedWork } from "../stage/shared-work.js";
 import type { Trial } from "./trial.js";
 
-/** Cases remembered at most. */
-const REMEMBERED = 30_000;
-
-const cases = new WeakMap<object, Map<string, Promise<Trial>>>();
+const trials = new SharedWork<Trial>(30_000);
 
 /**
- * Tries a case, unless it was tried for another clause before: then what it showed there.
+ * Tries a case, unless it was tried for another clause before: then what it showed there. One that could not be put shows nothing, so that
+ * whoever wants it next tries for itself.
  * @param specimen the case; one that was drawn is not worth remembering
  */
 export function tryOnce(
@@ -19,19 +18,6 @@ export function tryOnce(
   lens: Lens,
   attempt: () => Promise<Trial>,
 ): Promise<Trial> {
-  const known = cases.get(stage) ?? new Map<string, Promise<Trial>>();
-  cases.set(stage, known);
   const key = `${lens} ${specimen.violation ?? ""} ${JSON.stringify(specimen.draft)}`;
-  const earlier = known.get(key);
-  if (earlier !== undefined) return earlier;
-  const trial = attempt();
-  if (known.size < REMEMBERED) {
-    known.set(key, trial);
-    // A case that could not be put shows nothing: whoever wants it next tries for itself.
-    trial.then(
-      ({ is }) => is === "judged" || known.delete(key),
-      () => known.delete(key),
-    );
-  }
-  return trial;
+  return trials.once(stage, key, attempt, ({ is }) => is === "judged");
 }

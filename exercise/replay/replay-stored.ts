@@ -1,4 +1,4 @@
-/** Failures of earlier runs come first in a later one, and those that are no more are dropped. */
+/** Failures of earlier runs come first in a later one, until they pass. */
 
 import type { FailureStore } from "../../evidence/failure-store.js";
 import type { StoredFailure } from "../../evidence/stored-failure.js";
@@ -6,10 +6,10 @@ import type { Check } from "../check/check.js";
 import type { CheckBody } from "../check/requirement.js";
 import { type Retrial, type RetryResult, retryStored } from "./retry-stored.js";
 
-/** How often in a row a stored case has to pass before it is dropped. */
+/** How often in a row a stored case has to pass before it is put no more. */
 const PASSES = 3;
 
-/** Puts the stored failures of a check's requirement to the target. What still fails fails the check; what passes often enough is dropped. */
+/** Puts the stored failures of a check's requirement to the target. What still fails fails the check; what passes often enough is put no more. */
 export async function replayStoredFirst(check: Check, body: CheckBody, store: FailureStore): Promise<void> {
   for (const [depth, stored] of store.of(check.log.requirement).entries()) {
     const tries = await retryRepeatedly({ check, body, stored }, depth);
@@ -17,14 +17,17 @@ export async function replayStoredFirst(check: Check, body: CheckBody, store: Fa
     const failed = tries.flatMap((one) => (one.is === "fails" ? [one] : []));
     const [first] = failed;
     if (first !== undefined) report(check, stored, first, failed.length === tries.length);
-    else if (tries.every(({ is }) => is === "passes")) store.drop(stored);
+    else if (tries.every(({ is }) => is === "passes")) store.settle(stored, new Date());
   }
 }
 
-/** Puts a stored case to the target as often as it takes to believe that it passes. */
+/** Puts a stored case to the target as often as it takes to believe that it passes; of a whole check one failure, which is not the first, is enough. */
 export async function retryRepeatedly(retrial: Retrial, depth: number): Promise<readonly RetryResult[]> {
   const tries: RetryResult[] = [];
-  for (let i = 0; i < PASSES; i += 1) tries.push(await retryStored(retrial, depth * PASSES + i));
+  for (let i = 0; i < PASSES; i += 1) {
+    tries.push(await retryStored(retrial, depth * PASSES + i));
+    if (retrial.stored.byValue.is === "check" && tries.at(-1)?.is === "fails") break;
+  }
   return tries;
 }
 

@@ -1,4 +1,4 @@
-/** Failures by value: what is kept, what is read back, what is tried first and dropped. */
+/** Failures by value: what is kept, what is read back, what is tried first, and what no more. */
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -71,6 +71,37 @@ test("one requirement keeps twenty failures at most", () => {
   assert.equal(files().length, 20);
 });
 
+test("what passes is kept and put to no further run, until it is seen again", () => {
+  const store = FailureStore.open(folder, VERSION);
+  store.keep(counterexample, FIRST);
+  const [failure] = store.of(MINIMUM);
+  assert.ok(failure !== undefined && store.settle(failure, LATER));
+  const again = FailureStore.open(folder, VERSION);
+  assert.deepEqual([again.of(MINIMUM).length, again.all()[0]?.passesSince], [0, LATER.toISOString()]);
+  again.keep(counterexample, LATER);
+  const [seenAgain, ...others] = FailureStore.open(folder, VERSION).of(MINIMUM);
+  assert.deepEqual(others, []);
+  assert.deepEqual(
+    [seenAgain?.firstSeen, seenAgain?.lastSeen, seenAgain?.passesSince],
+    [FIRST.toISOString(), LATER.toISOString(), undefined],
+  );
+});
+
+test("where one requirement has too many, the one that has passed for longest makes room", () => {
+  const store = FailureStore.open(folder, VERSION);
+  for (let i = 0; i < 70; i += 1) {
+    store.keep({ ...counterexample, kind: `kind ${i}` }, FIRST);
+    const [failure] = store.of(MINIMUM);
+    assert.ok(failure !== undefined, `kind ${i} was kept`);
+    store.settle(failure, new Date(LATER.valueOf() + i));
+  }
+  assert.equal(files().length, 60);
+  const kinds = FailureStore.open(folder, VERSION)
+    .all()
+    .map(({ kind }) => kind);
+  assert.ok(kinds.includes("kind 69") && !kinds.includes("kind 0"));
+});
+
 test("files that are no failures are passed over and left alone", () => {
   FailureStore.open(folder, VERSION).keep(counterexample, FIRST);
   const good = readFileSync(join(folder, files()[0] ?? ""), "utf8");
@@ -137,7 +168,7 @@ for (const [name, check, mutant] of [
   ["requests", requestCheck, "timeout-59-accepted"],
   ["courses", courseCheck, "token-forgotten-after-update"],
 ] as const) {
-  test(`${name} that failed are tried first in the next run, fail there, and are dropped once they pass`, async () => {
+  test(`${name} that failed are tried first in the next run, fail there, and are kept, but tried no more, once they pass`, async () => {
     const runOn = (emulator: { mutant?: string }, declared: DeclaredCheck) =>
       withEmulator(
         emulator,
@@ -153,7 +184,10 @@ for (const [name, check, mutant] of [
     assert.deepEqual(files(), kept);
     const fixed = await runOn({}, nothingNew(check));
     assert.equal(fixed.outcome, "pass");
-    assert.deepEqual(files(), []);
+    assert.deepEqual(files(), kept, "what somebody was told of can still be replayed");
+    const after = FailureStore.open(folder, VERSION);
+    assert.deepEqual(after.of(check.requirement), []);
+    assert.ok(after.all().every(({ passesSince, lastSeen }) => passesSince !== undefined && passesSince > lastSeen));
   });
 }
 

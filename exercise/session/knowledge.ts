@@ -15,13 +15,8 @@ const QUICKER = 20;
 /** Least share of the whole budget that a listener is waited for then. */
 const LEAST_SHARE = 1 / 30;
 
-/** What was found out of the limit. */
-export type ListenerLimit =
-  | { readonly is: "found"; readonly limit: number }
-  /** As many as anybody looks for were taken. */
-  | { readonly is: "none" }
-  /** `taken`: listeners that were taken before the search came to its end. */
-  | { readonly is: "unknown"; readonly taken: number };
+/** Ways of being refused that are told. */
+const KEPT_FALLBACKS = 10;
 
 export class Knowledge {
   readonly capabilities: Capabilities;
@@ -52,12 +47,12 @@ export class Knowledge {
   readonly unreadable = new Map<string, Unreadable>();
   /** Listeners on load balancers of this run that are not of this run, by load balancer. */
   readonly strangers = new Map<string, string>();
-  /** Listeners that a load balancer takes, once somebody has asked. */
-  listenerLimit: Promise<ListenerLimit> | undefined;
   /** Listeners of this run that stay to its end, so that their load balancers have room for one more. */
   readonly #fillers = new Map<string, Set<string>>();
   /** Ids of listeners; `limits.creates` bounds them. */
   readonly #announced = new Set<string>();
+  /** Requests that were refused, so that others were put in their place: in what way, and how often. */
+  readonly fallbacks = new Map<string, number>();
   #reachedRunning = 0;
   #slowestMs = 0;
   #neverRunning = 0;
@@ -100,6 +95,15 @@ export class Knowledge {
     const before = this.unreadable.get(operation);
     this.unreadable.set(operation, { answered: before?.answered ?? answered, times: times + (before?.times ?? 0) });
     return before === undefined;
+  }
+
+  /**
+   * Notes that another request was put in the place of one that was refused.
+   * @param because what was refused, one sentence without data of the case
+   */
+  fallBack(because: string): void {
+    if (this.fallbacks.has(because) || this.fallbacks.size < KEPT_FALLBACKS)
+      this.fallbacks.set(because, (this.fallbacks.get(because) ?? 0) + 1);
   }
 
   /** Listeners that were announced so far. */

@@ -1,12 +1,12 @@
 /** How many listeners a load balancer takes: found out once, so that clauses on the limit are put to the one that there is. */
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { isFull } from "../session/attempt.js";
-import type { ListenerLimit } from "../session/knowledge.js";
 import { listListeners } from "../session/listener-reads.js";
 import type { Session } from "../session/session.js";
 import { type BorrowedLoadBalancer, listenerOf } from "./borrowed-load-balancer.js";
 import { LimitUnknown } from "./denial.js";
 import { borrow, type Use } from "./lending.js";
+import { SharedWork } from "./shared-work.js";
 
 /** Listeners after which no limit is looked for any more, and milliseconds likewise: a limit that nobody reaches is none. */
 const MOST = 20;
@@ -15,18 +15,24 @@ const MOST_MS = 60_000;
 /** What load balancers are borrowed for; `all that fit`: one listener, after which there is room for no other. */
 export type Purpose = Use | "all that fit";
 
+/** What was found out of the limit. */
+type ListenerLimit =
+  | { readonly is: "found"; readonly limit: number }
+  /** As many as anybody looks for were taken. */
+  | { readonly is: "none" }
+  /** `taken`: listeners that were taken before the search came to its end. */
+  | { readonly is: "unknown"; readonly taken: number };
+
+const limits = new SharedWork<ListenerLimit>(1);
+
 /**
  * The number of listeners that a load balancer of the target takes.
  * @param session of whoever asks first; what it takes to find out is on its account. It must not have a load balancer for itself
  */
 export function limitOf(session: Session): Promise<ListenerLimit> {
-  const { knowledge } = session;
-  knowledge.listenerLimit ??= findLimit(session).catch((): ListenerLimit => {
-    // Whoever needs a load balancer meets trouble of the moment too, and says so; the next one looks again.
-    knowledge.listenerLimit = undefined;
-    return { is: "unknown", taken: 0 };
-  });
-  return knowledge.listenerLimit;
+  const find = () => findLimit(session);
+  // Whoever needs a load balancer meets trouble of the moment too, and says so; the next one looks again.
+  return limits.once(session.stage, "limit", find).catch((): ListenerLimit => ({ is: "unknown", taken: 0 }));
 }
 
 async function findLimit(session: Session): Promise<ListenerLimit> {

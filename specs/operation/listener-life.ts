@@ -13,7 +13,8 @@ import type { Attempt, Session } from "../../exercise/session/session.js";
 import { type BorrowedLoadBalancer, listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import type { FollowedListener } from "../../exercise/stage/followed-listener.js";
 import { borrow } from "../../exercise/stage/lending.js";
-import { type Stage, TurnDenied } from "../../exercise/stage/stage.js";
+import { SharedWork } from "../../exercise/stage/shared-work.js";
+import { TurnDenied } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
 
 /** Listeners that are watched: the plainest, and some with parameters set. */
@@ -80,13 +81,11 @@ export async function watchListeners(check: Check): Promise<void> {
   });
 }
 
-/** Lives already watched, by stage. */
-const watched = new WeakMap<Stage, Promise<WatchedLife[]>>();
+/** What is watched once for all clauses on it. */
+const watches = new SharedWork<WatchedLife[]>(1);
 
 function livesOf(session: Session): Promise<WatchedLife[]> {
-  const known = watched.get(session.stage) ?? watchAll(session);
-  watched.set(session.stage, known);
-  return known;
+  return watches.once(session.stage, "lives", () => watchAll(session));
 }
 
 async function watchAll(session: Session): Promise<WatchedLife[]> {
@@ -132,7 +131,7 @@ async function watchOne(
   phase: number,
 ): Promise<WatchedLife> {
   if (one === undefined) throw new Error("no load balancer was lent");
-  const attempt = await one.create(draft);
+  const attempt = await createSomeOf(session, one, draft);
   const listener = listenerOf(one, attempt);
   if (listener === undefined) {
     return { attempt, findings: undefined, exchanges: [attempt.exchange], states: new Set(), watchedToEnd: false };
@@ -152,6 +151,19 @@ async function watchOne(
     exchanges: [attempt.exchange, ...listener.exchanges],
     states: new Set(views.flatMap(({ status }) => (status === undefined ? [] : [status]))),
   };
+}
+
+/** A life can be watched whatever the listener says: where one request is refused, another one will do. */
+async function createSomeOf(session: Session, one: BorrowedLoadBalancer, draft: RequestDraft): Promise<Attempt> {
+  const first = await one.create(draft);
+  if (first.answer.is !== "refused") return first;
+  for (const other of WATCHED.filter((candidate) => candidate !== draft)) {
+    const attempt = await one.create(other);
+    if (attempt.answer.is !== "accepted") continue;
+    session.knowledge.fallBack(`a listener to watch was not created: ${answerInWords(first)}`);
+    return attempt;
+  }
+  return first;
 }
 
 /** Attributes that were right when the listener was first seen Running and are wrong later, though nobody touched it. */

@@ -61,6 +61,7 @@ function typeOf(node: SchemaNode): string {
   if (node.type === "object") return `map: ${Object.keys(node.properties ?? {}).join(", ")}`;
   if (node.type === "array") return "list";
   if (node.type === "string") return "text";
+  if (node.type === "boolean") return "`true`, `false`";
   return `${node.type === "integer" ? "whole number" : "number"}${rangeOf(node)}`;
 }
 

@@ -40,6 +40,7 @@ describe("defaults", () => {
       profile: "standard",
       seed: 20240415,
       workers: 1,
+      shardLoadBalancers: "part",
       lenses: ["dry-run", "create"],
       only: [],
       output: join(folder, "reports/output"),

@@ -69,7 +69,8 @@ interface Removing {
   readonly deletions: Deletions;
 }
 
-async function askUntilAccepted({ client, kind, id, options, deletions }: Removing): Promise<Removal | "accepted"> {
+async function askUntilAccepted(removing: Removing): Promise<Removal | "accepted"> {
+  const { client, kind, id, options, deletions } = removing;
   const { waits, signal, toTheEnd } = options;
   const { idMember, remove, budget } = RESOURCES[kind];
   const whole = Math.min(waits[budget], options.patienceMs ?? Number.POSITIVE_INFINITY);
@@ -85,7 +86,8 @@ async function askUntilAccepted({ client, kind, id, options, deletions }: Removi
       if (reading.is === "not-offered" || (await isNoOperation(client, remove, reading, signal))) {
         return { is: "left", reason: `${reason}: the target does not offer it` };
       }
-      return (await lookFor(client, kind, id, options)).is === "gone" ? GONE : undefined;
+      const { is } = await lookFor(client, kind, id, options);
+      return is === "gone" && (await isNowhere(removing)) ? GONE : undefined;
     },
     { signal },
   );
@@ -140,7 +142,7 @@ async function waitForEnd(removing: Removing): Promise<Removal> {
 async function endOf(removing: Removing, waitedMs: number): Promise<EndShown | "still there" | "unclear"> {
   const { client, kind, id, options, deletions } = removing;
   const found = await lookFor(client, kind, id, options);
-  if (found.is === "gone") return "read";
+  if (found.is === "gone" && (await isNowhere(removing))) return "read";
   if (found.is === "there" && isStateOfTheDead(statusOf(found.body))) return "read";
   const isSuspicious = found.is !== "there" || isNewState(statusOf(found.body), options.lastStatus);
   // A list may lag behind: what was there a moment ago is looked for in it only when the read is of no use.
@@ -152,6 +154,11 @@ async function endOf(removing: Removing, waitedMs: number): Promise<EndShown | "
   // Nothing reads it: the answer of the deletion has to do.
   if (found.is === "not-shown") return "read";
   return found.is === "there" ? "still there" : "unclear";
+}
+
+/** Whether "not found" is to be believed: reads that never found the resource may find nothing at this target, and then its list tells more. */
+async function isNowhere(removing: Removing): Promise<boolean> {
+  return removing.options.wasRead === true || (await isInList(removing)) !== true;
 }
 
 /** @returns undefined where no list tells */

@@ -2,8 +2,12 @@
 import type { Command } from "commander";
 import { type AdapterOptions, addAdapterOptions } from "../../adapter-options.js";
 import type { CommandLine } from "../../command-line.js";
-import { addSettingOptions } from "../../config-options.js";
+import { addSettingOptions, addVerboseOption } from "../../config-options.js";
+import { addLoopOptions, type LoopOptions } from "../../loop/options.js";
+import type { Showing } from "../../run/carry-out.js";
 import { SDK_RUN_FLAGS, type SdkRunFlags } from "../../sdk/settings.js";
+
+type SdkRunOptions = AdapterOptions & SdkRunFlags & LoopOptions & Showing;
 
 /** Adds `sdk run`: from an adapter to a verdict and its reports. */
 export function addSdkRun(sdk: Command, line: CommandLine): void {
@@ -13,10 +17,12 @@ export function addSdkRun(sdk: Command, line: CommandLine): void {
       "Certify a client library: drive it through its adapter, judge what it sends and what it makes of the answers, report.",
     );
   addAdapterOptions(command);
-  addSettingOptions(command, SDK_RUN_FLAGS).action(
-    async ({ adapter, bundled, ...flags }: AdapterOptions & SdkRunFlags) => {
+  addVerboseOption(command);
+  addLoopOptions(addSettingOptions(command, SDK_RUN_FLAGS)).action(
+    async ({ adapter, bundled, failed, watch, verbose, ...flags }: SdkRunOptions) => {
       const { sdkRunCommand } = await import("../../sdk/command.js");
-      line.exitCode = await sdkRunCommand({ adapter: { adapter, bundled }, flags }, line.io);
+      const request = { adapter: { adapter, bundled }, flags, loop: { failed, watch }, verbose };
+      line.exitCode = await sdkRunCommand(request, line.io);
     },
   );
 }

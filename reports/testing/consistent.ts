@@ -8,6 +8,7 @@ import {
 import type { Counterexample } from "../../evidence/counterexample.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import { counterexampleOf, exchangeOf, MAXIMUM, MINIMUM, recordOf, TAG_COUNT } from "../../evidence/testing/records.js";
+import type { Truth } from "../../evidence/truth/truth.js";
 import { buildReport, type Report, type RunResult } from "../report.js";
 import { withDigest } from "../report-digest.js";
 import type { SuiteKnowledge } from "../verify/finding.js";
@@ -102,4 +103,20 @@ export function violatedReport(): Report {
       ],
     },
   );
+}
+
+/** Everything held, and one answer is other than a ground truth has it, which decided the verdict. */
+export function reportAgainst(truth: Truth, other: RequirementId): Report {
+  const seen = truth.clauses.flatMap(({ clause, answers }) =>
+    isEndpointRequirementId(clause) ? [recordOf(clause, { fingerprint: { ...answers } })] : [],
+  );
+  const records = seen.map((one) =>
+    one.requirement === other
+      ? {
+          ...one,
+          fingerprint: Object.fromEntries(Object.keys(one.fingerprint).map((question) => [question, "otherwise"])),
+        }
+      : one,
+  );
+  return smokeRun(records, { truth: { truth, strict: true } });
 }

@@ -3,6 +3,7 @@ import { isRequirementId, REQUIREMENTS, type RequirementId } from "../../contrac
 import { isOfSdk } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
 import { type Finding, unlessEqual, when } from "./finding.js";
+import { asHeldAgainst } from "./truth.js";
 
 /** Compares the clauses of a report with the catalogue. */
 export function catalogueFindings(report: Report): Finding[] {
@@ -35,12 +36,12 @@ function misplaced({ requirements }: Report): Finding[] {
   });
 }
 
-function wordsOf(one: RequirementReport, { target }: Report): Finding[] {
+function wordsOf(one: RequirementReport, report: Report): Finding[] {
   const { id } = one;
   if (!isRequirementId(id)) return [{ about: id, problem: "is no clause of this catalogue" }];
-  const clause = REQUIREMENTS[id satisfies RequirementId];
+  const clause = asHeldAgainst(REQUIREMENTS[id satisfies RequirementId], one, report);
   return [
-    ...when(isOfSdk(one) !== (target.is === "sdk"), id, "is a clause that this kind of target is not judged by"),
+    ...when(isOfSdk(one) !== (report.target.is === "sdk"), id, "is a clause that this kind of target is not judged by"),
     ...(["kind", "section", "statement", "breaks", "validatedAt"] as const).flatMap((member) =>
       unlessEqual(id, member, one[member], clause[member]),
     ),

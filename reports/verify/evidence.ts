@@ -5,11 +5,12 @@ import type { ReportedCounterexample } from "../counterexample.js";
 import { isViolation } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
 import { type Finding, type SuiteKnowledge, unlessEqual, when } from "./finding.js";
+import { isGradedByTruth } from "./truth.js";
 
 /** Looks at what every outcome rests on. */
 export function evidenceFindings(report: Report, suite: SuiteKnowledge): Finding[] {
   return report.requirements.flatMap((one) => [
-    ...outcome(one),
+    ...outcome(one, isGradedByTruth(one, report)),
     // A clause that met no request has none.
     ...(one.seed === 0 ? [] : unlessEqual(one.id, "its seed", one.seed, suite.seedOf(report.seed, one.id))),
     ...one.counterexamples.flatMap((counterexample) => [
@@ -28,22 +29,19 @@ export function counterexampleFindings(id: string, one: ReportedCounterexample, 
   return [...agreement(id, one), ...surroundings(id, one, report)];
 }
 
-function outcome({
-  id,
-  kind,
-  outcome: stated,
-  reason,
-  cases,
-  counterexamples,
-  counterexamplesOmitted,
-}: RequirementReport): Finding[] {
+function outcome(
+  { id, kind, outcome: stated, reason, cases, counterexamples, counterexamplesOmitted }: RequirementReport,
+  isByTruth: boolean,
+): Finding[] {
+  // What a ground truth decides is shown by answers, not by cases.
+  const isShown = kind === "required" && !isByTruth;
   const isViolated = isViolation({ outcome: stated });
   const some = counterexamples.length > 0;
   const isSure = counterexamples.some(({ reproducible }) => reproducible !== "flaky");
   const seen = seenElsewhere(reason);
   return [
     ...when(some && !isViolated, id, `has counterexamples, and its outcome is ${stated}`),
-    ...when(isViolated && kind === "required" && !some, id, `has no counterexample for its outcome ${stated}`),
+    ...when(isViolated && isShown && !some, id, `has no counterexample for its outcome ${stated}`),
     ...when(
       isViolated && !some && reason === undefined,
       id,
@@ -56,7 +54,7 @@ function outcome({
       "is a plain violation with flaky counterexamples only",
     ),
     ...when(counterexamplesOmitted > 0 && !some, id, "left out counterexamples and kept none"),
-    ...when(stated === "pass" && kind === "required" && cases === 0, id, "held without a single case"),
+    ...when(stated === "pass" && isShown && cases === 0, id, "held without a single case"),
     ...when(stated === "pass" && reason !== undefined, id, "held, and gives a reason why it did not"),
     ...when(stated !== "pass" && !isViolated && reason === undefined, id, `gives no reason for its outcome ${stated}`),
     ...when(

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FullResult, Reporter } from "@playwright/test/reporter";
 import { readPlan } from "../exercise/plan.js";
-import { writeAllurePage } from "../reports/allure/page.js";
+import { writeAllurePage } from "../reports/allure/write-page.js";
 import type { Report } from "../reports/report.js";
 
 export default class ConformanceAllureReporter implements Reporter {

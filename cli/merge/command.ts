@@ -1,7 +1,7 @@
 /** The `merge` command: from the folders of shards to one verdict, with the reports of a run that was not divided. */
 import { resolve } from "node:path";
 import { locateClauses } from "../../playwright/clause-locations.js";
-import { writeAllurePage } from "../../reports/allure/page.js";
+import { writeAllurePage } from "../../reports/allure/write-page.js";
 import { ciStep } from "../../reports/ci/step.js";
 import { renderLastLine, renderScreen } from "../../reports/screen.js";
 import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";

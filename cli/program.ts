@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import type { CommandLine } from "./command-line.js";
 import { addBaseline } from "./commands/baseline.js";
+import { addCorpus } from "./commands/corpus.js";
 import { addDiff } from "./commands/diff.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addEmulator } from "./commands/emulator.js";
@@ -12,6 +13,7 @@ import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
 import { addMatrix } from "./commands/matrix.js";
 import { addMerge } from "./commands/merge.js";
+import { addRecord } from "./commands/record.js";
 import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
 import { addSdk } from "./commands/sdk/index.js";
@@ -40,6 +42,8 @@ const COMMANDS = [
   addHistory,
   addMatrix,
   addVerify,
+  addCorpus,
+  addRecord,
   addSelfTest,
 ];
 

@@ -57,7 +57,8 @@ export interface RunningEmulator {
 
 const REGION = "cn-hangzhou";
 const DEFAULT_TRANSITION_MS = 20;
-const DEFAULT_IDLE_LOAD_BALANCERS = 64;
+/** Load balancers without a listener, if nothing is said. */
+export const DEFAULT_IDLE_LOAD_BALANCERS = 64;
 
 /**
  * Starts an emulator of just enough of the GWLB OpenAPI.

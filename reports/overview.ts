@@ -85,7 +85,8 @@ export function isGreenInPart({ run, judgement, requirements }: Report): boolean
   const isOpen = ({ kind, outcome }: RequirementReport) => kind === "required" && outcome === "inconclusive";
   const certifiesNothing = judgement.exitCode === EXIT_CODES.certifiesNothing;
   const isPart = run.filtered || run.shard !== undefined;
-  return isPart && run.shardProblems === undefined && certifiesNothing && !run.interrupted && !requirements.some(isOpen);
+  const isGreenSoFar = isPart && run.shardProblems === undefined && certifiesNothing;
+  return isGreenSoFar && !run.interrupted && !requirements.some(isOpen);
 }
 
 /**
@@ -96,7 +97,9 @@ export function headline(report: Report): string {
   const { judgement, requirements, run } = report;
   const passed = requirements.filter(({ outcome }) => outcome === "pass").length;
   if (isGreenInPart(report) && passed > 0)
-    return `passed: ${passed} of ${requirements.length} selected (a ${run.shard === undefined ? "filtered run" : "shard"} certifies nothing)`;
+    return run.shard === undefined
+      ? `passed: ${passed} of ${requirements.length} selected (a filtered run certifies nothing)`
+      : `passed: ${passed} of ${requirements.length} in shard ${run.shard} (a shard certifies nothing)`;
   switch (judgement.verdict) {
     case "conformant": {
       const excused = requirements.filter(({ excuse }) => excuse !== undefined).length;

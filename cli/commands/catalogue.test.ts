@@ -92,7 +92,10 @@ describe("explain", { concurrency: 2 }, () => {
   it("suggests ids that hold what was given, and ends with 2", async () => {
     const { code, stderr } = await run(["explain", "idle-timeout.minimum"]);
     assert.equal(code, 2);
-    assert.match(stderr, new RegExp(`^error: there is no requirement "idle-timeout.minimum"; did you mean ${ID}, `, "u"));
+    assert.match(
+      stderr,
+      new RegExp(`^error: there is no requirement "idle-timeout.minimum"; did you mean ${ID}, `, "u"),
+    );
   });
 
   it("suggests the id that is spelled most alike", async () => {

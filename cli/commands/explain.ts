@@ -1,11 +1,6 @@
 /** The options of `explain`, and suggestions for an id that is mistyped. */
 import { assumptionsBehind } from "../../contract/assumptions.js";
-import {
-  isSdkRequirementId,
-  REQUIREMENT_IDS,
-  REQUIREMENTS,
-  type RequirementId,
-} from "../../contract/catalogue.js";
+import { isSdkRequirementId, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import { named } from "../clause-name.js";
 import type { CommandLine } from "../command-line.js";
 import { addConfigOptions, type ConfigOptions } from "../config-options.js";
@@ -23,7 +18,10 @@ export function addExplain(line: CommandLine): void {
     .description(
       "Tell what one requirement says, where it comes from and what breaks without it; of a cause, what the last run has seen of it. Needs no target.",
     )
-    .argument("<id>", "id of the requirement, as `list` shows it, with or without `create-listener.`; or of a cause, as a report names it");
+    .argument(
+      "<id>",
+      "id of the requirement, as `list` shows it, with or without `create-listener.`; or of a cause, as a report names it",
+    );
   addConfigOptions(command, ["output"])
     .option("--json", "print JSON")
     .action(async (text: string, { json, ...options }: ExplainOptions) => {

@@ -19,7 +19,8 @@ writeFileSync(join(cwd, "out", "report.json"), JSON.stringify(report));
 
 for (const command of [["explain"], ["sdk", "explain"]]) {
   it(`\`${command.join(" ")}\` tells a cause of the last report, with every clause that it explains`, async () => {
-    assert.ok(cause !== undefined && cause.clauses.includes(MINIMUM));
+    assert.ok(cause !== undefined);
+    assert.ok(cause.clauses.includes(MINIMUM));
     const { code, stdout, stderr } = await run([...command, cause.id, "--output", "out"], { cwd });
     assert.deepEqual([code, stderr], [0, ""]);
     assert.ok(stdout.includes(cause.id) && stdout.includes(MINIMUM));

@@ -16,6 +16,7 @@ import type { Io } from "../io.js";
 import { STOP_SIGNALS } from "../stopping.js";
 import { announcementOf, type BegunRun } from "./begin.js";
 import { filesOf } from "./brief.js";
+import { type CorpusOfRun, growCorpus } from "./corpus.js";
 import { type KeptRun, keepResult, type RunEnd, readyToKeep } from "./keep-result.js";
 import { TargetUnusable, tellLeft } from "./prepare.js";
 import { Progress, placeOf } from "./progress.js";
@@ -33,7 +34,7 @@ export interface WantedRun extends Showing {
   /** Absolute path of its output folder. */
   readonly output: string;
   /** What is told of it besides its reports. */
-  readonly kept: KeptRun;
+  readonly kept: KeptRun & CorpusOfRun;
   /** What becomes of what was made, when the run is stopped in order, and at once. */
   readonly ifStopped: { readonly inOrder: string; readonly atOnce: string };
   /**
@@ -67,6 +68,7 @@ export async function carryOut(wanted: WantedRun, io: Io): Promise<number> {
     throw error;
   });
   await keepResult(wanted.kept, startedAt, end);
+  if (end.report !== undefined) growCorpus(wanted.kept, wanted.output, end.report);
   return end.exitCode;
 }
 

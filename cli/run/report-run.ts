@@ -13,6 +13,7 @@ import { writeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config/config.js";
 import { WAITS } from "../../target/config/waits.js";
 import { blankRecord } from "../../verdict/results.js";
+import { comparedInWords, takenBy } from "../plan/forecast.js";
 import { filesOf, type RunBrief, readBrief } from "./brief.js";
 import { replayCommandOf } from "./rerun.js";
 import { suiteIdentity } from "./suite.js";
@@ -81,7 +82,8 @@ async function write(
   interrupted: boolean,
 ): Promise<Report> {
   const { run } = plan.config;
-  const { replay, proof } = brief;
+  const { replay, proof, forecast, truth } = brief;
+  const compared = forecast === undefined ? [] : [comparedInWords(forecast, takenBy(evidence.schedules))];
   const { selection, planned } = aboutOf(plan, evidence);
   const { shard } = run;
   const timeStretched = plan.is === "endpoint" && isStretched(plan.config);
@@ -111,10 +113,11 @@ async function write(
       planned,
       records: evidence.records,
       schedules: evidence.schedules,
-      notes: [...evidence.strangers, ...evidence.notes],
+      notes: [...evidence.strangers, ...evidence.notes, ...compared],
       partition: plan.is === "endpoint" ? PARTITION : [],
       waitBudgets: plan.is === "endpoint" ? plan.config.waits : {},
       baseline: brief.baseline,
+      ...(truth === undefined ? {} : { truth }),
       ...(replay === undefined ? {} : { replayOf: (one) => replayCommandOf(replay, one) }),
       ...(proof === undefined ? {} : { proof }),
     },

@@ -13,6 +13,7 @@ export const SDK_RUN_FLAGS = [
   "coverageFloor",
   "baseline",
   "history",
+  "corpus",
   "notifyFile",
 ] as const;
 export type SdkRunFlags = Pick<PartialConfigFlags, (typeof SDK_RUN_FLAGS)[number]>;

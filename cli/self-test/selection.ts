@@ -61,7 +61,9 @@ export function select(
   all: { readonly mutants: readonly MutantSummary[]; readonly variants: readonly VariantSummary[] },
 ): Selection {
   if (mutants === NONE && (variants === NONE || area !== undefined))
-    throw new UsageError(`--mutants none: then there is nothing for ${area === undefined ? "--variants none" : "--area"} to choose`);
+    throw new UsageError(
+      `--mutants none: then there is nothing for ${area === undefined ? "--variants none" : "--area"} to choose`,
+    );
   const mutantsAsked = mutants !== NONE && (mutants !== undefined || area !== undefined);
   const variantsAsked = variants !== NONE && variants !== undefined;
   // A whole run ends with the same exit code whatever a probe or an advisory tells.
@@ -73,7 +75,9 @@ export function select(
         ? []
         : candidates.filter((one) => matches(mutants, one.name) && matches(area, one.area)).filter(isInPart),
     variants:
-      variants === NONE || (mutantsAsked && !variantsAsked) ? [] : all.variants.filter(({ name }) => matches(variants, name)).filter(isInPart),
+      variants === NONE || (mutantsAsked && !variantsAsked)
+        ? []
+        : all.variants.filter(({ name }) => matches(variants, name)).filter(isInPart),
   };
   if (mutantsAsked && chosen.mutants.length === 0) {
     const areas = [...new Set(all.mutants.map((mutant) => mutant.area))].join(", ");

@@ -6,6 +6,8 @@ import { withRunsCounted } from "../repetition.js";
 
 /** The last exchanges show what is wrong; a history has all of them. */
 const EXCHANGES_SHOWN = 6;
+/** What is longer than an id is told by its runs of one character. */
+const SHORT = 40;
 
 /**
  * The cases of a violation for people: each with what was expected and what came, its parameters by name, the answer set out.
@@ -29,7 +31,9 @@ function caseText(one: ReportedCounterexample): string {
 }
 
 function spokenText({ operation, request, outcome, startedAt, endedAt }: Exchange): string {
-  const parameters = request.parameters.map(([name, value]) => `    ${name} = ${withRunsCounted(value)}`);
+  const parameters = request.parameters.map(
+    ([name, value]) => `    ${name} = ${value.length > SHORT ? withRunsCounted(value) : value}`,
+  );
   const took = `after ${Math.round(endedAt - startedAt)} ms`;
   const answer =
     outcome.is === "response"

@@ -48,7 +48,7 @@ const POLICY =
 const STYLE =
   'iframe[data-testid="test-result-description-frame"]{min-height:9em}' +
   '[data-testid="report-variables"] [data-testid="metadata-list"]{grid-template-columns:1fr !important}' +
-  '[data-testid="report-variables"] [data-testid="metadata-item-key"]{flex:0 0 9em;width:9em}' +
+  '[data-testid="report-variables"] [data-testid="metadata-item"]{display:grid;grid-template-columns:8em 1fr}' +
   '[data-testid="report-variables"] [data-testid="metadata-item-value"] *{white-space:normal;max-width:none;height:auto}';
 /** All that the generator's process is given of ours: no credentials, nothing that would configure it from outside. */
 const PASSED_ON = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG"];

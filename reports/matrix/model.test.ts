@@ -78,6 +78,13 @@ test("what makes reports less than comparable is said once", () => {
   assert.deepEqual(matrixOf(someReports().slice(0, 2)).data.caveats, []);
 });
 
+test("a report that was changed after it was written is named", () => {
+  const [first, second] = someReports();
+  assert.ok(first !== undefined && second !== undefined);
+  const { caveats } = matrixOf([{ ...first, report: { ...first.report, seed: 7 } }, second]).data;
+  assert.match(caveats.join(" "), /Changed after they were written, as their digests show.*: reference\./u);
+});
+
 test("behaviour is grouped by what was seen, however often", () => {
   const seen = (behaviour: string) => ({
     path: `${behaviour}/report.json`,

@@ -3,6 +3,7 @@ import { isSdkRequirementId, REQUIREMENTS } from "../../contract/catalogue.js";
 import { counterexampleOf, exchangeOf, MINIMUM, PROBE, recordOf } from "../../evidence/testing/records.js";
 import type { NamedReport } from "../matrix/model.js";
 import { buildReport, type Report } from "../report.js";
+import { withDigest } from "../report-digest.js";
 import { certifiedReport, violatedReport } from "./consistent.js";
 import { hostileRunOf, passingRunOf, runOf } from "./runs.js";
 
@@ -47,7 +48,7 @@ function replayable(report: Report): Report {
   const requirements = report.requirements.map((one) =>
     one.id === MINIMUM ? { ...one, counterexamples: one.counterexamples.map((each) => ({ ...each, replay })) } : one,
   );
-  return { ...report, requirements };
+  return withDigest({ ...report, requirements });
 }
 
 /**
@@ -56,7 +57,7 @@ function replayable(report: Report): Report {
  * @param clauses how many each, two of five violated with large evidence
  */
 export function manyReports(targets: number, clauses: number): NamedReport[] {
-  const { requirements, ...rest } = certifiedReport();
+  const { requirements, digest: _, ...rest } = certifiedReport();
   const large = exchangeOf("CreateListener", 200, "x".repeat(6_000));
   const counterexamples = [1, 2, 3].map((n) =>
     counterexampleOf(MINIMUM, { got: `HTTP 200 ${n}`, exchanges: [large, large] }),

@@ -41,6 +41,8 @@ export interface Limits {
   readonly creates: number;
   /** Minutes a run may take, clean-up aside. Absent: as long as it takes. */
   readonly minutes?: number;
+  /** Minutes in which cases beyond the essential ones are begun that need a load balancer for themselves. Absent: the profile's, or `minutes`. */
+  readonly deepeningMinutes?: number;
   /** Bound on one exchange, connect to last byte, milliseconds. */
   readonly requestTimeoutMs: number;
   /** Bound on an answer's body, bytes. */
@@ -74,8 +76,14 @@ export interface RunSettings {
   readonly baseline?: string;
   /** Absolute path of the folder in which runs are told one after the other. */
   readonly history?: string;
+  /** Absolute path of the folder of failures that every run tries first. */
+  readonly corpus?: string;
   /** Absolute path of the file for the end of the run in one line. */
   readonly notifyFile?: string;
+  /** Absolute path of a ground truth that the run is held against where the page is silent. */
+  readonly against?: string;
+  /** A difference from the ground truth decides the verdict; absent: it is a warning. */
+  readonly strictTruth?: boolean;
 }
 
 /** The whole effective configuration of a run: flags over environment over file over defaults. */

@@ -21,6 +21,7 @@ import {
   settingsGiven,
   variableOf,
 } from "./settings.js";
+import { expandVariables } from "./variables.js";
 
 export { ConfigError } from "./config-error.js";
 export type { PartialConfigFlags } from "./settings.js";
@@ -82,7 +83,8 @@ export function loadConfig(source: ConfigSource): Config {
   const file = shown === undefined ? undefined : readConfigFile(resolve(cwd, shown), shown);
   const given = givenOutside(source.flags ?? {}, env);
   const locate = locator(given, file);
-  const document = merge(file?.value ?? {}, given);
+  const written = file === undefined ? {} : expandVariables(file.value, env, file.locate);
+  const document = merge(written, given);
   if (!validate(document)) throw new ConfigError(describeProblems(validate.errors ?? [], locate));
   const isGiven = (path: KeyPath) => given.some((each) => samePath(each.path, path));
   const toAbsolute = (path: KeyPath, name: string) =>
@@ -148,7 +150,7 @@ function toConfig(
   toAbsolute: (path: KeyPath, name: string) => string,
 ): Config {
   const { target, run, limits } = document;
-  const { lens, only, output, baseline, history, notifyFile, shard, ...settings } = run;
+  const { lens, only, output, baseline, history, corpus, notifyFile, against, shard, ...settings } = run;
   const endpoint =
     target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint, locate(["target", "endpoint"]));
   return {
@@ -172,7 +174,9 @@ function toConfig(
       output: toAbsolute(["run", "output"], output),
       ...(baseline !== undefined && { baseline: toAbsolute(["run", "baseline"], baseline) }),
       ...(history !== undefined && { history: toAbsolute(["run", "history"], history) }),
+      ...(corpus !== undefined && { corpus: toAbsolute(["run", "corpus"], corpus) }),
       ...(notifyFile !== undefined && { notifyFile: toAbsolute(["run", "notifyFile"], notifyFile) }),
+      ...(against !== undefined && { against: toAbsolute(["run", "against"], against) }),
     },
   };
 }

@@ -23,6 +23,8 @@ export interface PartialConfigFlags {
   readonly creates?: number | string;
   /** Minutes, or text with a unit: `90s`, `20m`, `1h`. */
   readonly timeLimit?: number | string;
+  /** As `timeLimit`. */
+  readonly deepening?: number | string;
   readonly workers?: number | string;
   /** `2/4`: the second of four. */
   readonly shard?: string;
@@ -33,7 +35,11 @@ export interface PartialConfigFlags {
   readonly coverageFloor?: number | string;
   readonly baseline?: string;
   readonly history?: string;
+  readonly corpus?: string;
   readonly notifyFile?: string;
+  readonly against?: string;
+  /** A switch; as a variable, `true` or `false`. */
+  readonly strictTruth?: boolean | string;
 }
 
 /** One setting that has a flag and an environment variable besides its key in the file. */
@@ -56,6 +62,7 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "rate", path: ["limits", "requestsPerSecond"], is: "rates" },
   { flag: "creates", path: ["limits", "creates"], is: "number" },
   { flag: "timeLimit", path: ["limits", "minutes"], is: "time" },
+  { flag: "deepening", path: ["limits", "deepeningMinutes"], is: "time" },
   { flag: "workers", path: ["run", "workers"], is: "number" },
   { flag: "shard", path: ["run", "shard"], is: "text" },
   { flag: "shardLoadBalancers", path: ["run", "shardLoadBalancers"], is: "text" },
@@ -65,7 +72,10 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "coverageFloor", path: ["run", "coverageFloor"], is: "number" },
   { flag: "baseline", path: ["run", "baseline"], is: "text" },
   { flag: "history", path: ["run", "history"], is: "text" },
+  { flag: "corpus", path: ["run", "corpus"], is: "text" },
   { flag: "notifyFile", path: ["run", "notifyFile"], is: "text" },
+  { flag: "against", path: ["run", "against"], is: "text" },
+  { flag: "strictTruth", path: ["run", "strictTruth"], is: "switch" },
 ];
 
 /** Environment variable that names the configuration file when no flag does. */

@@ -36,7 +36,9 @@ export function addSdkList(sdk: Command, line: CommandLine): void {
         import("../../requirement-table.js"),
         import("../../../reports/terminal.js"),
       ]);
-      line.io.stdout.write(requirementTable(ids, terminalOptionsOf(line.io.stdout, process.env), OWN_NAME));
+      line.io.stdout.write(
+        requirementTable(ids, terminalOptionsOf(line.io.stdout, process.env), { command: OWN_NAME }),
+      );
     });
 }
 
@@ -47,7 +49,10 @@ export function addSdkExplain(sdk: Command, line: CommandLine): void {
     .description(
       "Tell what one clause says, where it comes from and what breaks without it; of a cause, what the last run has seen of it.",
     )
-    .argument("<id>", "id of the clause, as `sdk list` shows it, with or without `sdk.`; or of a cause, as a report names it");
+    .argument(
+      "<id>",
+      "id of the clause, as `sdk list` shows it, with or without `sdk.`; or of a cause, as a report names it",
+    );
   addSettingOptions(command, ["output"])
     .option("--json", "print JSON")
     .action(async (text: string, { json, output }: AsJson & { readonly output?: string }) => {

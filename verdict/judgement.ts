@@ -111,17 +111,17 @@ function doubtsOf(
     const count = withOutcome(outcome).length;
     if (count > 0) doubts.push(`${counted(count, "required requirement")} ${words}`);
   };
+  if (facts.shard !== undefined)
+    doubts.push(
+      `it is shard ${facts.shard}, and a shard is no certificate: \`gwlb-conformance merge\` makes one report of all`,
+    );
+  doubts.push(...(facts.shardProblems ?? []));
   doubt("harness-error", "not judged because of a fault of the suite");
   if (facts.faults.length > 0)
     doubts.push(`${counted(facts.faults.length, "fault")} of the suite outside any requirement`);
   doubt("environment-error", "not judged because of the environment");
   doubt("inconclusive", "inconclusive");
   if (facts.filtered) doubts.push("the run looked at a part of its profile only");
-  if (facts.shard !== undefined)
-    doubts.push(
-      `it is shard ${facts.shard}, and a shard is no certificate: \`gwlb-conformance merge\` makes one report of all`,
-    );
-  doubts.push(...(facts.shardProblems ?? []));
   if (facts.interrupted) doubts.push("the run was stopped before its end");
   if (share.exercised === 0) doubts.push("no required requirement was exercised");
   else if (share.exercised / share.required < facts.coverageFloor) {

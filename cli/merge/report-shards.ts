@@ -88,12 +88,14 @@ function strangeSuite({ suite, catalogue }: ShardedRun): string[] {
 
 /** The configuration as it was asked for, with the load balancers of all shards. */
 function wholeConfig(all: readonly ShardEvidence[], output: string): object {
-  const { situations, run, ...asked } = all[0]?.asked ?? {};
+  const [first] = all;
+  const { situations, run, target, ...asked } = first?.asked ?? {};
   const idle = new Set(all.flatMap((one) => idleIn(one.asked.situations)));
   const others = isMap(situations) ? situations : {};
   const { shard: _, ...settings } = isMap(run) ? run : {};
   return {
     ...asked,
+    target: { ...(isMap(target) ? target : {}), endpoint: first?.endpoint },
     situations: idle.size === 0 ? others : { ...others, [IDLE]: [...idle] },
     run: { ...settings, output },
   };

@@ -65,7 +65,9 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
  * @param config its profile, and what it says itself: a time for that, or a bound in time for all
  */
 export function deepeningMsOf({ run, limits }: Pick<Config, "run" | "limits">): number {
-  return (limits.deepeningMinutes ?? limits.minutes ?? QUOTAS[run.profile].deepeningMinutes) * 60_000;
+  return (
+    (limits.budgetMinutes ?? limits.deepeningMinutes ?? limits.minutes ?? QUOTAS[run.profile].deepeningMinutes) * 60_000
+  );
 }
 
 /** How deep a case of a list lies: its two ends come first, then the others in their order. */

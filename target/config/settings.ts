@@ -23,6 +23,8 @@ export interface PartialConfigFlags {
   readonly timeLimit?: number | string;
   /** As `timeLimit`. */
   readonly deepening?: number | string;
+  /** As `timeLimit`. */
+  readonly budget?: number | string;
   readonly workers?: number | string;
   readonly lens?: string;
   readonly only?: readonly string[] | string;
@@ -54,6 +56,7 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "creates", path: ["limits", "creates"], is: "number" },
   { flag: "timeLimit", path: ["limits", "minutes"], is: "time" },
   { flag: "deepening", path: ["limits", "deepeningMinutes"], is: "time" },
+  { flag: "budget", path: ["limits", "budgetMinutes"], is: "time" },
   { flag: "workers", path: ["run", "workers"], is: "number" },
   { flag: "lens", path: ["run", "lens"], is: "text" },
   { flag: "only", path: ["run", "only"], is: "list" },

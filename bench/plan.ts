@@ -1,6 +1,6 @@
 /**
  * How true `run --plan` is: at emulators of three speeds, what was planned beside what a run took. Ends with 1 when a figure is off by more
- * than a fifth. Options: --profile, --transitions 20,400,1600.
+ * than a fifth. Options: --profile, --transitions 20,400,1600, --only.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -19,6 +19,7 @@ const { values } = parseArgs({
   options: {
     profile: { type: "string", default: "smoke" },
     transitions: { type: "string", default: "20,400,1600" },
+    only: { type: "string", multiple: true, default: [] },
   },
 });
 
@@ -38,7 +39,8 @@ async function planned(transitionMs: number): Promise<string> {
     );
     const config = join(folder, "gwlb.json");
     writeFileSync(config, JSON.stringify({ target: { endpoint: served.endpoint, auth: "none" }, situations }));
-    const words = ["run", "--config", config, "--profile", values.profile, "--output", join(folder, "out")];
+    const only = values.only.flatMap((one) => ["--only", one]);
+    const words = ["run", "--config", config, "--profile", values.profile, ...only, "--output", join(folder, "out")];
     await program([...words, "--plan", "--transition", String(transitionMs)]);
     await program(words);
     const report: { readonly notes: readonly string[] } = JSON.parse(

@@ -42,6 +42,7 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
       if (session.failures !== undefined) await replayStoredFirst(check, body, session.failures);
       // A prerequisite that is missing anywhere in a check is noted, and no fault of the suite.
       await check.asFarAsSupplied(() => body({ check }));
+      await check.goDeeper();
       await session.cleanedUp();
       await settleByRerunning(check, body, performance.now() - startedAt);
     } catch (error) {

@@ -208,3 +208,10 @@ test("an example is as small as it is", async () => {
   const shrunk = await shrink(streamOf(1, 10, ["example"]), 0, "example", () => assert.fail("must not be run"), 300);
   assert.deepEqual(shrunk, { value: "example", path: undefined, executions: 0 });
 });
+
+test("a stream goes on behind what was run before as if it had been one", () => {
+  const whole = [...casesOf(streamOf(7, 400, ["first"]))];
+  const behind: CaseStream<string> = { ...streamOf(7, 400, ["first"]), from: 60 };
+  assert.deepEqual([...casesOf(behind)], whole.slice(61));
+  assert.equal(lengthOfStream(behind), 340);
+});

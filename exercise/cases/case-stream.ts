@@ -13,6 +13,8 @@ export interface CaseStream<T> {
   readonly seed: number;
   /** Drawn cases after the examples. */
   readonly runs: number;
+  /** Drawn cases that were run before, as were the examples: the stream goes on behind them. Absent: none was. */
+  readonly from?: number;
 }
 
 /** Bounds of a run of cases. */
@@ -27,20 +29,24 @@ export interface Bounds<T> {
 
 /** How many cases a stream has. */
 export function lengthOfStream<T>(stream: CaseStream<T>): number {
+  if (stream.from !== undefined) return Math.max(0, stream.runs - stream.from);
   return stream.examples.length + (stream.arbitrary === undefined ? 0 : stream.runs);
 }
 
 /** Drawn cases held in memory at once: the stream may be of any length. */
 const CHUNK = 2_000;
+/** The same, where nobody knows how many will be run. */
+const CHUNK_OF_MANY = 100;
 
 /** The cases of a stream, in order, as fast-check would run them. */
 export function* casesOf<T>(stream: CaseStream<T>): Generator<readonly [index: number, value: T]> {
-  yield* stream.examples.entries();
+  if (stream.from === undefined) yield* stream.examples.entries();
   if (stream.arbitrary === undefined) return;
-  for (let drawn = 0; drawn < stream.runs; drawn += CHUNK) {
+  const size = stream.from === undefined ? CHUNK : CHUNK_OF_MANY;
+  for (let drawn = stream.from ?? 0; drawn < stream.runs; drawn += size) {
     const chunk = fc.sample(stream.arbitrary, {
       seed: stream.seed,
-      numRuns: Math.min(CHUNK, stream.runs - drawn),
+      numRuns: Math.min(size, stream.runs - drawn),
       ...(drawn === 0 ? {} : { path: String(drawn) }),
     });
     for (const [i, value] of chunk.entries()) yield [stream.examples.length + drawn + i, value];

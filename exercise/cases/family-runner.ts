@@ -8,7 +8,7 @@ import type { Family, Specimen } from "../../generators/specimen.js";
 import type { CheckLog } from "../check/check-log.js";
 import type { CheckNotes } from "../check/check-notes.js";
 import type { Attempt, Session } from "../session/session.js";
-import { depthOf } from "../stage/quotas.js";
+import { deepeningMsOf, depthOf } from "../stage/quotas.js";
 import { DRAWN_WHERE_RATIONED } from "../stage/rationing.js";
 import { ESSENTIAL_DEPTH } from "../stage/stage.js";
 import { mayBeOfOverlap, noteOverlap, tryAlone } from "./alone.js";
@@ -65,6 +65,10 @@ interface FamilyRun {
 
 /** Creations of one family that wait for load balancers at once. */
 const MOST_WAITING = 300;
+/** The same, where the budget of the run is spent: what waits when it is over was drawn in vain. */
+const WAITING_DEEPER = 4;
+/** Drawn cases of a family at most, whatever the budget. */
+const MOST_DRAWN = 10_000_000;
 
 /** Runs families one after the other for one check. */
 export class FamilyRunner {
@@ -73,6 +77,8 @@ export class FamilyRunner {
   readonly #notes: CheckNotes;
   readonly #controls: ControlTwins;
   #families = 0;
+  /** Goes on with each family that was run, once there is time. */
+  readonly #deeper: (() => Promise<void>)[] = [];
 
   constructor(notes: CheckNotes) {
     this.#notes = notes;
@@ -104,6 +110,31 @@ export class FamilyRunner {
     this.#log.cases += done;
     this.#log.cut += cut;
     await this.#runWithTwin(run);
+    await this.#sendAgain(run);
+    await this.#report(run);
+    if (this.#session.config.limits.budgetMinutes !== undefined && family.arbitrary !== undefined && drawn > 0)
+      this.#deeper.push(() => this.#goDeeper(run));
+  }
+
+  /** Goes on drawing cases of all families that were run, depth after depth, until the budget of the run is spent. */
+  async goDeeper(): Promise<void> {
+    await Promise.all(this.#deeper.splice(0).map((one) => one()));
+  }
+
+  async #goDeeper(before: FamilyRun): Promise<void> {
+    const { stage, config, knowledge } = this.#session;
+    const stream = { ...before.stream, from: before.stream.runs, runs: MOST_DRAWN };
+    const run: FamilyRun = { ...before, stream, failures: new Map(), others: new Map(), unanswered: [] };
+    const budgetMs = deepeningMsOf(config);
+    const mayContinue = () => stage.elapsedMs < budgetMs && stage.leftMs > 0;
+    const lanes = run.lens === "dry-run" ? config.limits.concurrency : WAITING_DEEPER;
+    const { run: done } = await runCases(stream, { lanes, mayContinue }, (one, index) =>
+      this.#runCase(run, one, index),
+    );
+    this.#log.cases += done;
+    knowledge.deeper.push(done);
+    // What was reported before is not shrunk again.
+    for (const kind of before.failures.keys()) run.failures.delete(kind);
     await this.#sendAgain(run);
     await this.#report(run);
   }

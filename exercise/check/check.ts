@@ -192,6 +192,11 @@ export class Check {
     await this.#notes.noting(part);
   }
 
+  /** Spends the budget of the run, if it has one, on further cases of what the check has done. */
+  goDeeper(): Promise<void> {
+    return this.asFarAsSupplied(() => this.#families.goDeeper());
+  }
+
   /** Lends one idle load balancer, and makes it idle again. */
   async withLoadBalancer(
     depth: number,

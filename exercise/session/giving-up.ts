@@ -33,7 +33,8 @@ function stopWhereAnswersAreSlow({ config, knowledge, stage }: Asked, answeredAf
   answers.note(answeredAfterMs);
   const { run, limits } = config;
   const minutes = QUOTAS[run.profile].minutesWhereSlow;
-  if (limits.minutes !== undefined || !answers.areSlow || stage.elapsedMs <= minutes * 60_000) return;
+  if ((limits.minutes ?? limits.budgetMinutes) !== undefined || !answers.areSlow || stage.elapsedMs <= minutes * 60_000)
+    return;
   const seconds = (answers.meanMs / 1000).toFixed(1);
   stage.stop(`answers take ${seconds} s on average: ${minutes} minutes of the profile ${run.profile} were not enough`);
 }

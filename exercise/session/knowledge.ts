@@ -29,6 +29,8 @@ export class Knowledge {
   readonly lone = new LoneTries();
   /** Places of listeners that were removed. */
   readonly places = new FreedPlaces();
+  /** Cases that the budget of the run allowed beyond those of the profile: a number for each family and lens. */
+  readonly deeper: number[] = [];
   /** Listeners created so far, against `limits.creates`. */
   creates = 0;
   /** Valid requests that were accepted, as text: what they are the control twins of need not send them again. */

@@ -52,3 +52,18 @@ export function notesOf(
     lacking === 0 ? "" : `; ${counted(lacking, "more load balancer")} would exercise the clauses that went without`;
   return [costInWords({ operation: "DeleteListener", answered: removal.answered }, `${made}${more}`), ...notes];
 }
+
+/**
+ * How far the budget of a run has come.
+ * @param minutes of the budget, if there is one
+ * @param deeper further cases by family and lens
+ * @returns one sentence, or none
+ */
+export function budgetInWords(minutes: number | undefined, deeper: readonly number[]): string[] {
+  if (minutes === undefined) return [];
+  const cases = deeper.reduce((sum, count) => sum + count, 0);
+  const least = deeper.length === 0 ? 0 : Math.min(...deeper);
+  return [
+    `the budget of ${counted(Number(minutes.toFixed(2)), "minute")} went into ${counted(cases, "case")} beyond those of the profile: at least ${least} of each of ${counted(deeper.length, "family", "families")}`,
+  ];
+}

@@ -23,7 +23,7 @@ import { Knowledge } from "./knowledge.js";
 import { learnTarget } from "./learn-target.js";
 import type { Capabilities, ListenerReader } from "./listener-reader.js";
 import { CallsUnderWay, MeteredClient } from "./metered-client.js";
-import { notesOf } from "./notes.js";
+import { budgetInWords, notesOf } from "./notes.js";
 import { resolveReference, resolveToken, SituationMissing } from "./resolve-references.js";
 import { strangerBehind } from "./stranger-watch.js";
 import { WaitSamples } from "./wait-samples.js";
@@ -182,6 +182,7 @@ export class Session {
       ...unreadable,
       ...paced,
       ...fallbacks,
+      ...budgetInWords(this.config.limits.budgetMinutes, this.knowledge.deeper),
     ];
   }
 

@@ -66,9 +66,10 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
  * @param config its profile, and what it says itself: a time for that, or a bound in time for all
  */
 export function deepeningMsOf({ run, limits }: Pick<Config, "run" | "limits">): number {
+  const { budgetMinutes, deepeningMinutes, minutes } = limits;
   const sharedBy = run.shardLoadBalancers === "own" ? (run.shard?.count ?? 1) : 1;
-  const minutes = limits.deepeningMinutes ?? limits.minutes ?? QUOTAS[run.profile].deepeningMinutes / sharedBy;
-  return minutes * 60_000;
+  const ofProfile = QUOTAS[run.profile].deepeningMinutes / sharedBy;
+  return (budgetMinutes ?? deepeningMinutes ?? minutes ?? ofProfile) * 60_000;
 }
 
 /** How deep a case of a list lies: its two ends come first, then the others in their order. */

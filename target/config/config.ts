@@ -43,6 +43,8 @@ export interface Limits {
   readonly minutes?: number;
   /** Minutes in which cases beyond the essential ones are begun that need a load balancer for themselves. Absent: the profile's, or `minutes`. */
   readonly deepeningMinutes?: number;
+  /** Minutes that go into new cases. Absent: the cases of the profile are all. */
+  readonly budgetMinutes?: number;
   /** Bound on one exchange, connect to last byte, milliseconds. */
   readonly requestTimeoutMs: number;
   /** Bound on an answer's body, bytes. */

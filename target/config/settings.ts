@@ -25,6 +25,8 @@ export interface PartialConfigFlags {
   readonly timeLimit?: number | string;
   /** As `timeLimit`. */
   readonly deepening?: number | string;
+  /** As `timeLimit`. */
+  readonly budget?: number | string;
   readonly workers?: number | string;
   /** `2/4`: the second of four. */
   readonly shard?: string;
@@ -63,6 +65,7 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "creates", path: ["limits", "creates"], is: "number" },
   { flag: "timeLimit", path: ["limits", "minutes"], is: "time" },
   { flag: "deepening", path: ["limits", "deepeningMinutes"], is: "time" },
+  { flag: "budget", path: ["limits", "budgetMinutes"], is: "time" },
   { flag: "workers", path: ["run", "workers"], is: "number" },
   { flag: "shard", path: ["run", "shard"], is: "text" },
   { flag: "shardLoadBalancers", path: ["run", "shardLoadBalancers"], is: "text" },

@@ -33,6 +33,11 @@ export function addSettingOptions(command: Command, flags?: readonly (keyof Part
   return command;
 }
 
+/** Adds `--verbose`: a run tells what fits on a screen, unless it is asked for more. */
+export function addVerboseOption(command: Command): Command {
+  return command.option("-v, --verbose", "show all of the report at the end, not just what fits on a screen");
+}
+
 /**
  * The source of a configuration that options name.
  * @param options of a command with `addConfigOptions`
@@ -44,6 +49,7 @@ export function sourceOf({ config, ...flags }: ConfigOptions): ConfigSource {
 function optionOf(setting: Setting): Option {
   const { description = "", default: value } = schemaAt(setting.path);
   const note = value === undefined ? "" : ` Default: ${String(value)}.`;
+  if (setting.is === "switch") return new Option(flagOf(setting), description);
   const option = new Option(`${flagOf(setting)} <${placeholderOf(setting)}>`, `${description}${note}`);
   return setting.is === "list" ? option.argParser(collect) : option;
 }
@@ -62,7 +68,9 @@ const TEXT_PLACEHOLDERS: Partial<Readonly<Record<Setting["flag"], string>>> = {
   output: "folder",
   baseline: "file",
   history: "folder",
+  corpus: "folder",
   notifyFile: "file",
+  against: "file",
 };
 
 function placeholderOf({ flag, path, is }: Setting): string {

@@ -40,7 +40,7 @@ describe("the exit code", { concurrency: 2 }, () => {
   it("is 0 for a conformant target, with a certificate", async () => {
     // Less patience than usual is no time-stretched run.
     writeFileSync(join(folder, "quick.json"), JSON.stringify({ waits: { staysRunning: 50, tokenReplay: 50 } }));
-    const words = ["run", "-c", "quick.json", "--profile", "smoke", "--runs", "2", "--output", "0"];
+    const words = ["run", "-c", "quick.json", "--embedded", "--profile", "smoke", "--runs", "2", "--output", "0"];
     const { code, stdout, stderr } = await run(words, inFolder);
     assert.equal(code, 0, stdout + stderr);
     assert.match(stdout, /CONFORMANT/u);
@@ -59,7 +59,7 @@ describe("the exit code", { concurrency: 2 }, () => {
       writeFileSync(join(folder, "mutant.json"), JSON.stringify({ target: { endpoint }, credentials, situations }));
       const { code, stdout } = await run(["run", "-c", "mutant.json", "--only", ID, "--output", "1"], inFolder);
       assert.equal(code, 1, stdout);
-      assert.match(stdout, /curl /u);
+      assert.match(readFileSync(join(folder, "1", "summary.md"), "utf8"), /^curl /mu);
       assert.match(stdout, /Replay +npx gwlb-conformance replay 1\/failures\/\S+ --config mutant\.json --output 1\n/u);
       assert.ok(!stdout.includes(credentials.accessKeySecret));
       assert.equal(outcomeOf(reportIn("1"), ID), "fail");
@@ -71,10 +71,16 @@ describe("the exit code", { concurrency: 2 }, () => {
 
   it("is 2 for what cannot be asked for", async () => {
     writeFileSync(join(folder, "file"), "");
+    writeFileSync(join(folder, "no-endpoint.yaml"), "run: { profile: smoke }");
     for (const [words, message] of [
       [["--profile", "complete"], /^error: --profile: run\.profile must be one of smoke, standard, full/u],
       [["--only", "create-listener.tag.cuont"], /did you mean create-listener\.tag\.count\?/u],
       [["--config", "absent.yaml"], /^error: absent\.yaml: no such file/u],
+      [
+        ["--config", "no-endpoint.yaml"],
+        /^error: no-endpoint\.yaml: names no endpoint.*--endpoint URL, or --embedded/u,
+      ],
+      [["--embedded", "--endpoint", "http://127.0.0.1:1"], /^error: --embedded: .*leave out one of them/u],
       [["--endpoint", "ftp://127.0.0.1"], /^error: --endpoint: .*is not an endpoint/u],
       [["--baseline", "absent.yaml"], /^error: .*absent\.yaml/u],
       [["--output", "file/below"], /^error: .*file\/below: cannot be written to/u],
@@ -137,8 +143,12 @@ describe("the exit code", { concurrency: 2 }, () => {
   });
 
   it("is 5 for a filtered run, without a certificate", async () => {
-    const { code, stdout } = await run(["run", "--only", ID, "--output", "5"], inFolder);
+    const { code, stdout, stderr } = await run(["run", "--only", ID, "--output", "5"], inFolder);
     assert.equal(code, 5, stdout);
+    const sentence = "passed: 1 of 1 selected (a filtered run certifies nothing), exit 5, the embedded emulator";
+    const lines = stdout.trimEnd().split("\n");
+    assert.deepEqual([lines[0], lines.at(-1)], [sentence, sentence]);
+    assert.match(stderr, /^1 requirement, .*, the embedded emulator\n/u);
     const report = reportIn("5");
     assert.equal(outcomeOf(report, ID), "pass");
     assert.ok(!report.certificate.granted);
@@ -154,7 +164,10 @@ describe("the exit code", { concurrency: 2 }, () => {
         const isUnderWay = /^[1-9]\d*\/\d+ requirements/mu;
         if (isUnderWay.test(stderr) && !isUnderWay.test(before)) child.kill(signal);
       });
-      child.stdout.resume();
+      let stdout = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        stdout += chunk.toString();
+      });
       const [code]: (number | null)[] = await once(child, "close");
       assert.equal(code, 5, stderr);
       assert.match(stderr, /stopping: cleaning up/u);
@@ -162,6 +175,7 @@ describe("the exit code", { concurrency: 2 }, () => {
       assert.ok(report.run.interrupted);
       assert.ok(report.requirements.some(({ outcome }) => outcome === "pass"));
       assert.ok(!report.certificate.granted);
+      assert.ok(stdout.trimEnd().split("\n").length <= 40, stdout);
     });
   }
 

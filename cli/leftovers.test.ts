@@ -38,6 +38,18 @@ describe("what is left", () => {
     assert.match(lines.at(-1) ?? "", /^and 490 more/u);
   });
 
+  it("names as many as it counts: what several creations came to is one, and what no answer named is told apart", () => {
+    const unnamed = { kind: "listener" as const, loadBalancerId: "gwlb-1", reason: "it can still be read" };
+    const named = ["lsn-1", "lsn-2", "lsn-2", "lsn-3", "lsn-1"].map(still);
+    assert.deepEqual(leftoverLines(named), ["3 listeners (lsn-1, lsn-2, lsn-3) on gwlb-1: it can still be read"]);
+    assert.deepEqual(leftoverLines([still("lsn-1"), unnamed, unnamed]), [
+      "1 listener (lsn-1) and 2 more that no answer named, if there is any, on gwlb-1: it can still be read",
+    ]);
+    assert.deepEqual(leftoverLines([unnamed]), [
+      "1 listener that no answer named, if there is any, on gwlb-1: it can still be read",
+    ]);
+  });
+
   it("comes from a sweep, apart from what that removed", () => {
     const entry = { entry: "e", kind: "listener", endpoint: "http://h", loadBalancerId: "gwlb-1" } as const;
     assert.deepEqual(

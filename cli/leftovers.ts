@@ -45,14 +45,25 @@ function leftover({ entry, id = entry.id }: Swept, reason: string): Leftover {
  */
 export function leftoverLines(leftovers: readonly Leftover[]): string[] {
   const groups = new Map<string, Leftover[]>();
-  for (const leftover of leftovers) {
+  for (const leftover of withoutRepetition(leftovers)) {
     const { kind, loadBalancerId } = leftover;
     const key = JSON.stringify([kind, loadBalancerId, reasonOf(leftover)]);
     groups.set(key, [...(groups.get(key) ?? []), leftover]);
   }
   const shown = [...groups.values()].slice(0, MOST_LINES);
-  const rest = leftovers.length - shown.flat().length;
+  const rest = [...groups.values()].flat().length - shown.flat().length;
   return [...shown.map(groupWords), ...(rest > 0 ? [`and ${rest} more, for other reasons or elsewhere`] : [])];
+}
+
+/** What several entries of the ledger are about, such as a creation and its replays, is one thing. */
+function withoutRepetition(leftovers: readonly Leftover[]): Leftover[] {
+  const seen = new Set<string>();
+  return leftovers.filter(({ kind, id }) => {
+    const key = JSON.stringify([kind, id]);
+    const isNew = id === undefined || !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 /** The target, as far as somebody needs it who removes something by hand. */
@@ -63,7 +74,7 @@ export type HandedTarget = Pick<Config["target"], "endpoint" | "region" | "auth"
  * @returns a line for each of the first ten with an id
  */
 export function byHandLines(leftovers: readonly Leftover[], target: HandedTarget): string[] {
-  return leftovers
+  return withoutRepetition(leftovers)
     .flatMap(({ kind, id }) => (kind === undefined || id === undefined ? [] : [byHand(kind, id, target)]))
     .slice(0, MOST_LINES);
 }
@@ -87,12 +98,23 @@ function quote(text: string): string {
 function groupWords(group: readonly Leftover[]): string {
   const [first] = group;
   if (first === undefined) return "";
-  const { kind = "resource", loadBalancerId } = first;
+  const { kind, loadBalancerId } = first;
+  if (kind === undefined) return visible(`${counted(group.length, "resource")}: ${reasonOf(first)}`);
+  const noun = kind.replace("-", " ");
   const ids = group.flatMap(({ id }) => (id === undefined ? [] : [id]));
+  const unnamed = group.length - ids.length;
   const more = ids.length > MOST_IDS ? `, and ${ids.length - MOST_IDS} more` : "";
-  const named = ids.length === 0 ? "" : ` (${ids.slice(0, MOST_IDS).join(", ")}${more})`;
+  const things = [
+    ...(ids.length === 0 ? [] : [`${counted(ids.length, noun)} (${ids.slice(0, MOST_IDS).join(", ")}${more})`]),
+    ...(unnamed === 0 ? [] : [unnamedWords(unnamed, ids.length === 0 ? noun : undefined)]),
+  ];
   const where = loadBalancerId === undefined ? "" : ` on ${loadBalancerId}`;
-  return visible(`${counted(group.length, kind.replace("-", " "))}${named}${where}: ${reasonOf(first)}`);
+  return visible(`${things.join(" and ")}${where}: ${reasonOf(first)}`);
+}
+
+/** What no answer named may not be there at all. */
+function unnamedWords(count: number, noun: string | undefined): string {
+  return `${noun === undefined ? `${count} more` : counted(count, noun)} that no answer named, if there is any,`;
 }
 
 /** The reason without the id, so that what is left for one reason is seen to be. */

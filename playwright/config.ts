@@ -26,7 +26,8 @@ export default defineConfig({
   timeout: 0,
   forbidOnly: true,
   preserveOutput: "never",
-  reporter: underCommand ? [allure] : [["list"], allure],
+  // Before the one for Allure, which makes its page of the report.
+  reporter: underCommand ? [allure] : [["list"], [join(here, "merge-reporter.js")], allure],
   projects: [
     { name: "exercise", testMatch: "exercise.js", teardown: "certificate" },
     { name: "verdict", testMatch: "verdict.js", dependencies: ["exercise"] },

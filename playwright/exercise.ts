@@ -4,8 +4,10 @@ import { reportRun } from "../cli/run/report-run.js";
 import type { RequirementId } from "../contract/catalogue.js";
 import { evidenceOf, type RunEvent, RunLogReader, tellRun } from "../evidence/run-log.js";
 import { type RunPlan, readPlan } from "../exercise/plan.js";
+import { Activity } from "../target/wire/activity.js";
+import { Heart } from "./heart.js";
 import type { Part, Place } from "./part.js";
-import { selectedOf } from "./selection.js";
+import { ownOf, selectedOf } from "./selection.js";
 import { playwrightSettings } from "./settings.js";
 import { test as base } from "./test.js";
 
@@ -13,6 +15,8 @@ import { test as base } from "./test.js";
 class Share {
   readonly #plan: RunPlan;
   readonly #log: string;
+  readonly #activity = new Activity();
+  #heart: Heart | undefined;
   #part = 0;
   #opened: Part | undefined;
   #strangers: string | undefined;
@@ -27,6 +31,8 @@ class Share {
   async run(part: number, parts: number): Promise<void> {
     this.#part = part;
     this.#state = "running";
+    const { pulse } = filesOf(this.#plan.config.run.output);
+    this.#heart = new Heart(pulse(part), () => this.#opened?.pulse() ?? { requests: this.#activity.requests });
     try {
       await this.#exercise(parts);
     } catch (error) {
@@ -46,13 +52,15 @@ class Share {
       this.#tell({ is: "stopped", part: this.#part });
     }
     await this.#opened?.close();
+    this.#heart?.stop();
   }
 
   async #exercise(parts: number): Promise<void> {
     const part = this.#part;
-    const planned = selectedOf(this.#plan).filter((_, index) => index % parts === part);
-    this.#tell({ is: "begun", part, parts, planned });
-    this.#opened = await openPart(this.#plan, planned, { index: part, count: parts });
+    const planned = ownOf(this.#plan).filter((_, index) => index % parts === part);
+    const whole = this.#plan.config.run.shard === undefined ? {} : { selection: selectedOf(this.#plan) };
+    this.#tell({ is: "begun", part, parts, planned, ...whole });
+    this.#opened = await openPart(this.#plan, planned, { index: part, count: parts }, this.#activity);
     for await (const record of this.#opened.records()) {
       this.#tell({ is: "record", part, record });
       this.#tellStrangers(this.#opened.strangers?.());
@@ -82,13 +90,18 @@ class Share {
 }
 
 /** What the run does not judge is not loaded. */
-async function openPart(plan: RunPlan, planned: readonly RequirementId[], place: Place): Promise<Part> {
+async function openPart(
+  plan: RunPlan,
+  planned: readonly RequirementId[],
+  place: Place,
+  activity: Activity,
+): Promise<Part> {
   if (plan.is === "sdk") {
     const { openSdkPart } = await import("./sdk-part.js");
     return openSdkPart(plan, planned);
   }
   const { openEndpointPart } = await import("./endpoint-part.js");
-  return openEndpointPart(plan, planned, place);
+  return openEndpointPart(plan, planned, place, activity);
 }
 
 /** A slow target may take minutes to remove what the checks have made. */

@@ -1,4 +1,5 @@
 /** What a process does of a run, whatever the run judges. */
+import type { Pulse } from "../evidence/pulse.js";
 import type { RequirementRecord } from "../evidence/record.js";
 import type { Schedule } from "../evidence/schedule.js";
 
@@ -8,6 +9,8 @@ export interface Part {
   records(): AsyncIterable<RequirementRecord>;
   /** How the target was used so far; absent where there is nothing to share out. */
   readonly schedule?: () => Schedule;
+  /** How it is at the moment. */
+  pulse(): Omit<Pulse, "over">;
   /** What the target has made of the part, once for all clauses. */
   notes(): readonly string[];
   /** Who else uses the target, as far as was seen; absent where nobody can. */

@@ -51,6 +51,12 @@ export async function openSdkPart(plan: SdkPlan, planned: readonly RequirementId
       await closing;
       return faults.map((fault) => `the adapter: ${fault}`);
     },
+    pulse: () => {
+      const [command] = session.lanes.unanswered;
+      const waitsFor = command === undefined ? {} : { waitsFor: `the adapter to answer \`${command}\`` };
+      const leftMs = session.lanes.waitingMs;
+      return { requests: session.service.requests, ...waitsFor, ...(leftMs === undefined ? {} : { leftMs }) };
+    },
     notes: () => (isMarred ? lastWordsOf(session) : []),
     close: () => (closing ??= close()),
   };

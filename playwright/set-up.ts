@@ -5,22 +5,24 @@ import { announcementOf, beginRun } from "../cli/run/begin.js";
 import { filesOf } from "../cli/run/brief.js";
 import { tellLeft } from "../cli/run/prepare.js";
 import { reportRun } from "../cli/run/report-run.js";
+import { shardInWords } from "../contract/shard.js";
 import { readPlan } from "../exercise/plan.js";
 import { ciStep } from "../reports/ci/step.js";
 import { headline } from "../reports/overview.js";
 import { locateClauses } from "./clause-locations.js";
 import { endWithParent } from "./orphan.js";
 
-/** Playwright's global set-up. @returns its tear-down */
-export default async function setUp({ reporter }: FullConfig): Promise<() => Promise<void>> {
+/** Playwright's global set-up. @param config with the shard that was asked for, if one was. @returns its tear-down */
+export default async function setUp({ reporter, shard }: FullConfig): Promise<() => Promise<void>> {
   if (readPlan() !== undefined) {
     endWithParent();
     return async () => {};
   }
-  const run = await beginRun({}, new AbortController().signal);
+  const flags = shard === null ? {} : { shard: shardInWords({ index: shard.current, count: shard.total }) };
+  const run = await beginRun({ flags }, new AbortController().signal);
   Object.assign(process.env, run.variables);
-  for (const warning of run.warnings) console.error(`warning: ${warning}`);
   console.error(announcementOf(run));
+  for (const warning of run.warnings) console.error(`warning: ${warning}`);
   return async () => {
     try {
       const report = await reportRun(run.plan);

@@ -31,18 +31,25 @@ export function boundedCounterexamples(all: readonly Counterexample[]): {
   return { counterexamples: kept.map(boundedCounterexample), counterexamplesOmitted: all.length - kept.length };
 }
 
-/** Bounds the free texts of a record. @returns its reason, its warnings without repetition, and its fingerprint */
+/** Bounds the free texts of a record. @returns its reason, its warnings, each told once with how many checks saw it, and its fingerprint */
 export function boundedRecord(record: RequirementRecord): {
   readonly reason?: string;
   readonly warnings: readonly string[];
   readonly fingerprint: Readonly<Record<string, string>>;
 } {
-  const warnings = new Set(record.warnings.map(({ message }) => cut(message, SENTENCE_BYTES)));
+  const warnings = timesSaid(record.warnings.map(({ message }) => cut(message, SENTENCE_BYTES)));
   return {
     ...(record.reason === undefined ? {} : { reason: cut(record.reason, SENTENCE_BYTES) }),
-    warnings: [...warnings].slice(0, WARNINGS_PER_REQUIREMENT),
+    warnings: warnings.slice(0, WARNINGS_PER_REQUIREMENT),
     fingerprint: boundedTexts(record.fingerprint, ANSWERS_PER_FINGERPRINT, SENTENCE_BYTES),
   };
+}
+
+/** Each message once; what several checks saw is told with how many. */
+function timesSaid(messages: readonly string[]): string[] {
+  const times = new Map<string, number>();
+  for (const message of messages) times.set(message, (times.get(message) ?? 0) + 1);
+  return [...times].map(([message, count]) => (count === 1 ? message : `${message} (seen by ${count} checks)`));
 }
 
 /** Keeps the first faults of the suite, their texts bounded. */

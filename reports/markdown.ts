@@ -14,7 +14,7 @@ import {
   type ReportedCounterexample,
   wireLinesOf,
 } from "./counterexample.js";
-import { fingerprintWords, readingsOf, remarksOn } from "./messages.js";
+import { observedIn, readingsOf, remarksOn } from "./messages.js";
 import { headline, isDecidingViolation, missingFromPartition, secondsOf, sectionsOf, titleOf } from "./overview.js";
 import { withRunsCounted } from "./repetition.js";
 import type { Report, RequirementReport } from "./report.js";
@@ -166,8 +166,8 @@ function counterexample(one: ReportedCounterexample): RootContent[] {
     ...(history === undefined ? [] : [block(timelineText(history), "text")]),
     ...(wire.length === 0 ? [] : [list(wire.map((line) => [words("On the wire: "), code(line)]))]),
     list([
-      [words("Expected: "), code(expected)],
-      [words("Got: "), code(got)],
+      [words("Expected: "), code(withRunsCounted(expected))],
+      [words("Got: "), code(withRunsCounted(got))],
       [words(`Certainty: ${certaintyOf(one)}`)],
     ]),
     block(commandsOf(one).map(commandLines).join("\n"), "sh"),
@@ -202,14 +202,13 @@ function warnings({ requirements, staleExcuses }: Report): RootContent[] {
 }
 
 function probes({ requirements }: Report): RootContent[] {
-  const observed = requirements.filter(({ fingerprint }) => Object.keys(fingerprint).length > 0);
   const rowsOf = (those: readonly RequirementReport[]) =>
-    those.map(({ id, fingerprint }) => [code(id), code(fingerprintWords(fingerprint))]);
-  const open = rowsOf(observed.filter(({ kind }) => kind === "probe"));
-  const customs = rowsOf(observed.filter(({ kind }) => kind !== "probe"));
+    observedIn(those).map(({ id, question, behaviour }) => [code(id), code(question), code(behaviour)]);
+  const open = rowsOf(requirements.filter(({ kind }) => kind === "probe"));
+  const customs = rowsOf(requirements.filter(({ kind }) => kind !== "probe"));
   return [
-    ...titled("Behaviour the page leaves open (not graded)", ["Probe", "Observed"], open),
-    ...titled("Observed on the way (not graded)", ["Requirement", "Observed"], customs),
+    ...titled("Behaviour the page leaves open (not graded)", ["Probe", "Asked", "Observed"], open),
+    ...titled("Observed on the way (not graded)", ["Requirement", "Asked", "Observed"], customs),
   ];
 }
 

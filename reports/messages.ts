@@ -131,6 +131,26 @@ export function readingsOf({ id }: Pick<RequirementReport, "id">): readonly stri
   return assumptionsBehind(id).map(({ id: name, question, reading }) => `${name}: ${question} ${reading}`);
 }
 
+/** One thing that was seen where the page is silent. */
+export interface ObservedBehaviour {
+  readonly id: string;
+  readonly question: string;
+  readonly behaviour: string;
+}
+
+/**
+ * What was observed and is not graded, a behaviour each.
+ * @param requirements entries of a report
+ * @returns text of the target is in it
+ */
+export function observedIn(
+  requirements: readonly Pick<RequirementReport, "id" | "fingerprint">[],
+): ObservedBehaviour[] {
+  return requirements.flatMap(({ id, fingerprint }) =>
+    Object.entries(fingerprint).map(([question, behaviour]) => ({ id, question, behaviour })),
+  );
+}
+
 /**
  * The observed behaviour of a probe in one line.
  * @param fingerprint behaviour by question

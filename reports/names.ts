@@ -1,5 +1,8 @@
 /** What the reports of a run are called in its output folder. A new report is named here. */
 
+/** What a shard has seen, for `merge`. */
+export const SHARD_FILE = "shard.json";
+
 /** Folders of Allure: what its page is made from, and the page. */
 export const ALLURE_RESULTS = "allure-results";
 export const ALLURE_REPORT = "allure-report";
@@ -22,6 +25,7 @@ export const REPORTS_FOR_PEOPLE = [
 
 /** All that a run leaves there for others to read. */
 export const REPORTS = [
+  SHARD_FILE,
   "report.json",
   "junit.xml",
   "summary.md",

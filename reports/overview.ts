@@ -2,6 +2,7 @@
 import type { Outcome } from "../contract/outcome.js";
 import { SECTIONS } from "../contract/requirement.js";
 import { counted } from "../contract/words.js";
+import { EXIT_CODES } from "../verdict/judgement.js";
 import { countOutcomes } from "./measures.js";
 import type { Report, RequirementReport } from "./report.js";
 
@@ -58,8 +59,47 @@ export function isViolation({ outcome }: { readonly outcome: Outcome }): boolean
   return outcome === "fail" || outcome === "flaky";
 }
 
-/** The verdict as a heading. */
-export function headline({ judgement, requirements }: Report): string {
+/**
+ * Tells a custom that the target was seen to break: it warns, and decides nothing.
+ * @param requirement entry of a report
+ */
+export function isCustomBroken(requirement: RequirementReport): boolean {
+  return requirement.kind === "advisory" && isViolation(requirement);
+}
+
+/**
+ * What is said of customs in a report, beside a requirement.
+ * @param requirement entry of a report
+ * @returns one sentence for each finding
+ */
+export function customMessagesOf(requirement: RequirementReport): readonly string[] {
+  const { warnings, reason, outcome } = requirement;
+  return warnings.length === 0 && isCustomBroken(requirement) ? [reason ?? outcome] : warnings;
+}
+
+/**
+ * Tells a run that somebody filtered, or a shard, in which all there was to see was well: it certifies nothing, and nothing is open.
+ * @param report of the run
+ */
+export function isGreenInPart({ run, judgement, requirements }: Report): boolean {
+  const isOpen = ({ kind, outcome }: RequirementReport) => kind === "required" && outcome === "inconclusive";
+  const certifiesNothing = judgement.exitCode === EXIT_CODES.certifiesNothing;
+  const isPart = run.filtered || run.shard !== undefined;
+  const isGreenSoFar = isPart && run.shardProblems === undefined && certifiesNothing;
+  return isGreenSoFar && !run.interrupted && !requirements.some(isOpen);
+}
+
+/**
+ * The verdict as a heading.
+ * @param report of the run
+ */
+export function headline(report: Report): string {
+  const { judgement, requirements, run } = report;
+  const passed = requirements.filter(({ outcome }) => outcome === "pass").length;
+  if (isGreenInPart(report) && passed > 0)
+    return run.shard === undefined
+      ? `passed: ${passed} of ${requirements.length} selected (a filtered run certifies nothing)`
+      : `passed: ${passed} of ${requirements.length} in shard ${run.shard} (a shard certifies nothing)`;
   switch (judgement.verdict) {
     case "conformant": {
       const excused = requirements.filter(({ excuse }) => excuse !== undefined).length;
@@ -72,9 +112,28 @@ export function headline({ judgement, requirements }: Report): string {
   }
 }
 
+/**
+ * The verdict in one line, with what it rests on.
+ * @param report of the run
+ * @returns names the embedded emulator where that is what was judged: its verdict is nobody else's
+ */
+export function verdictLine(report: Report): string {
+  const { judgement, requirements } = report;
+  const { exitCode, exercised, required } = judgement;
+  const judged = isOfEmbedded(report) ? ", the embedded emulator" : "";
+  if (isGreenInPart(report)) return `${headline(report)}, exit ${exitCode}${judged}`;
+  const violated = requirements.filter((one) => one.kind === "required" && isViolation(one)).length;
+  return `${headline(report)}${judged}: ${exercised} of ${counted(required, "required requirement")} exercised, ${violated} violated (exit ${exitCode})`;
+}
+
+/** Whether the suite's own emulator was judged. */
+export function isOfEmbedded({ target }: Pick<Report, "target">): boolean {
+  return target.is === "endpoint" && target.embedded;
+}
+
 /** The classes and boundaries whose absence is news: a part of a run cannot reach all of them. */
 export function missingFromPartition({ run, coverage }: Report): readonly string[] {
-  return run.filtered || run.interrupted ? [] : coverage.missing;
+  return run.filtered || run.interrupted || run.shard !== undefined ? [] : coverage.missing;
 }
 
 /** Length of a run in seconds. */

@@ -153,8 +153,10 @@ test("a requirement keeps a handful of distinct counterexamples and counts the r
   assert.equal(requirement?.counterexamplesOmitted, 30 - COUNTEREXAMPLES_PER_REQUIREMENT);
 });
 
-test("a repeated warning is told once", () => {
+test("a repeated warning is told once, with how many checks saw it", () => {
   const warning = { requirement: TAG_COUNT, message: "odd" };
   const records = [recordOf(TAG_COUNT, { warnings: [warning, warning] })];
-  assert.deepEqual(build(runOf({ records, planned: [TAG_COUNT] })).requirements[0]?.warnings, ["odd"]);
+  assert.deepEqual(build(runOf({ records, planned: [TAG_COUNT] })).requirements[0]?.warnings, [
+    "odd (seen by 2 checks)",
+  ]);
 });

@@ -1,4 +1,4 @@
-/** The report on the terminal. */
+/** All of a report on the terminal, for whoever asks for it. */
 import Table from "cli-table3";
 import pc from "picocolors";
 import { describeCommand } from "../contract/commands.js";
@@ -18,11 +18,11 @@ import {
   type ReportedCounterexample,
   wireLinesOf,
 } from "./counterexample.js";
-import { readingsOf, remarksOn } from "./messages.js";
+import { observedIn, readingsOf, remarksOn } from "./messages.js";
 import {
-  headline,
+  customMessagesOf,
+  isCustomBroken,
   isDecidingViolation,
-  isViolation,
   missingFromPartition,
   secondsOf,
   sectionsOf,
@@ -61,8 +61,8 @@ export function terminalOptionsOf(
 }
 
 /**
- * Writes a report for people at a terminal: a table by section, what is not a plain pass, every violation in full, the certificate or
- * why there is none, and the verdict last.
+ * Writes all that a report holds for people at a terminal: a table by section, what is not a plain pass, every violation in full, what probes
+ * saw. The verdict and what stands with it is `screen.ts`.
  * @param options colour and width
  * @returns lines, with a line feed at the end; nothing from the target can move the cursor or change colours
  */
@@ -79,7 +79,7 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const told = new ToldOnce();
   for (const requirement of violations) writeViolation(page, requirement, told);
   writeMeasures(page, report);
-  writeVerdict(page, report);
+  writeObserved(page, report);
   return page.text();
 }
 
@@ -146,11 +146,11 @@ function writeRemarks(page: Page, report: Report): void {
     );
     for (const words of remarksOn(requirement)) page.field("", words, 0);
   }
-  const warned = report.requirements.filter((requirement) => warningsOf(requirement).length > 0);
+  const warned = report.requirements.filter((requirement) => customMessagesOf(requirement).length > 0);
   if (warned.length > 0) page.heading("Warnings (customs, not graded)");
   for (const requirement of warned) {
     page.line(`  ${visible(requirement.id)}`);
-    for (const words of warningsOf(requirement)) page.field("", words, 0);
+    for (const words of customMessagesOf(requirement)) page.field("", words, 0);
   }
   if (report.run.faults.length > 0) page.heading("Faults of the suite");
   for (const words of report.run.faults) page.field("", words, 0);
@@ -160,15 +160,6 @@ function writeRemarks(page: Page, report: Report): void {
 
 function kindNote({ kind }: RequirementReport): string {
   return kind === "required" ? "" : ` (${kind}: not graded)`;
-}
-
-function isCustomBroken(requirement: RequirementReport): boolean {
-  return requirement.kind === "advisory" && isViolation(requirement);
-}
-
-function warningsOf(requirement: RequirementReport): readonly string[] {
-  const { warnings, reason, outcome } = requirement;
-  return warnings.length === 0 && isCustomBroken(requirement) ? [reason ?? outcome] : warnings;
 }
 
 function writeViolation(page: Page, requirement: RequirementReport, told: ToldOnce): void {
@@ -205,8 +196,8 @@ function writeCounterexample(page: Page, counterexample: ReportedCounterexample)
   }
   if (history !== undefined) writeOverlap(page, history);
   for (const [index, line] of wireLinesOf(counterexample).entries()) page.field(index === 0 ? "Wire" : "", line);
-  page.field("Expected", counterexample.expected);
-  page.field("Got", counterexample.got);
+  page.field("Expected", withRunsCounted(counterexample.expected));
+  page.field("Got", withRunsCounted(counterexample.got));
   page.field("Certainty", certaintyOf(counterexample));
   for (const command of commandsOf(counterexample)) page.command(command);
 }
@@ -253,9 +244,16 @@ function writeMeasures(page: Page, report: Report): void {
       `${name}: p50 ${ms(p50)}, p95 ${ms(p95)}, max ${ms(max)} of ${ms(budgetMs)}, ${counted(count, "time")}`,
     );
   }
-  const observed = report.requirements.filter(({ fingerprint }) => Object.keys(fingerprint).length > 0).length;
-  if (observed > 0) {
-    page.field("Observed", `${counted(observed, "behaviour")} the page leaves open, not graded: summary.md lists them`);
+}
+
+/** What probes saw, a behaviour a line. */
+function writeObserved(page: Page, { requirements }: Report): void {
+  const rows = observedIn(requirements);
+  if (rows.length === 0) return;
+  page.heading("Observed (not graded)");
+  for (const { id, question, behaviour } of rows) {
+    page.line(`  ${visible(id)}`);
+    page.field("", `${question}: ${behaviour}`, 0);
   }
 }
 
@@ -266,29 +264,4 @@ function scheduleInWords(schedule: ScheduleSummary): string {
 
 function ms(milliseconds: number): string {
   return milliseconds >= 1000 ? `${(milliseconds / 1000).toFixed(1)} s` : `${Math.round(milliseconds)} ms`;
-}
-
-function writeVerdict(page: Page, report: Report): void {
-  const { certificate, judgement, requirements } = report;
-  if (certificate.granted) {
-    page.heading("Certificate");
-    page.block(certificate.text);
-  } else {
-    page.heading("No certificate");
-    for (const reason of certificate.because) page.line(`  - ${reason}`);
-  }
-  const violated = requirements.filter(
-    (requirement) => requirement.kind === "required" && isViolation(requirement),
-  ).length;
-  const color = { conformant: page.paint.green, "not-conformant": page.paint.red, inconclusive: page.paint.yellow }[
-    judgement.verdict
-  ];
-  page.line("");
-  page.line(
-    color(
-      page.paint.bold(
-        `${headline(report)}: ${judgement.exercised} of ${counted(judgement.required, "required requirement")} exercised, ${violated} violated (exit ${judgement.exitCode})`,
-      ),
-    ),
-  );
 }

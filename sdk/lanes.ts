@@ -23,6 +23,8 @@ export interface LaneSettings {
 const START_MS = 60_000;
 /** Faults after which no adapter is started any more. */
 const FAULTS_AT_MOST = 8;
+/** Conversations from which on it can be said how long others will take. */
+const SERVED_TO_JUDGE_BY = 10;
 
 interface Asking {
   readonly resolve: (lane: Lane) => void;
@@ -35,6 +37,8 @@ export class Lanes {
   readonly #idle: Lane[] = [];
   readonly #all = new Set<AdapterProcess>();
   readonly #asking: Asking[] = [];
+  readonly #openedAt = performance.now();
+  #served = 0;
   #faults = 0;
   #lastFault: AdapterFault | undefined;
   #closed = false;
@@ -58,6 +62,17 @@ export class Lanes {
     } finally {
       this.#giveBack(lane);
     }
+  }
+
+  /** Milliseconds that those who wait for an adapter will still take, judged by how many had one so far; `undefined`: too few. */
+  get waitingMs(): number | undefined {
+    if (this.#served < SERVED_TO_JUDGE_BY) return undefined;
+    return (this.#asking.length * (performance.now() - this.#openedAt)) / this.#served;
+  }
+
+  /** Commands that adapters were given and have not answered yet. */
+  get unanswered(): readonly string[] {
+    return [...this.#all].flatMap((adapter) => adapter.unanswered);
   }
 
   /** What the adapters wrote last to standard error. */
@@ -122,6 +137,7 @@ export class Lanes {
   }
 
   #giveBack(lane: Lane): void {
+    this.#served += 1;
     if (lane.adapter.fault !== undefined) {
       this.#startForNext();
       return;

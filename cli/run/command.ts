@@ -2,8 +2,9 @@
 import { EMBEDDED_EMULATOR } from "../../evidence/stored-failure.js";
 import type { EndpointSubject } from "../../evidence/subject.js";
 import { visible } from "../../evidence/text.js";
-import type { Config } from "../../target/config/config.js";
+import type { Config, RunSettings } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
+import type { Activity } from "../../target/wire/activity.js";
 import type { Io } from "../io.js";
 import { lookAtEndpoint } from "../loop/endpoint-look.js";
 import { lastReport } from "../loop/last-report.js";
@@ -13,15 +14,16 @@ import type { WatchedTarget } from "../loop/watch.js";
 import { openClient } from "../target-client.js";
 import { UsageError } from "../usage-error.js";
 import { beginRun } from "./begin.js";
+import type { Showing } from "./carry-out.js";
 
 /**
  * Runs the suite against a target.
  * @param source flags, file and environment of the configuration
- * @param options whether only what was red is run, and whether it is done again and again
+ * @param options whether only what was red is run, and whether it is done again and again, and how it is shown
  * @returns the exit code. Source: the exit codes of the verdict engine
  * @throws ConfigError, BaselineError, OutputError or UsageError, for people
  */
-export async function runCommand(source: ConfigSource, options: LoopOptions, io: Io): Promise<number> {
+export async function runCommand(source: ConfigSource, options: LoopOptions & Showing, io: Io): Promise<number> {
   const config = loadConfig(source);
   const { flags = {}, env = process.env } = source;
   if (options.failed) await requireSameTarget(config, io);
@@ -29,16 +31,24 @@ export async function runCommand(source: ConfigSource, options: LoopOptions, io:
     asked: { is: "endpoint", flags, env, run: config.run },
     wanted: (narrowing: object = {}) => ({
       output: config.run.output,
-      kept: { ...config.run, subject: config.target.endpoint ?? EMBEDDED_EMULATOR },
+      verbose: options.verbose,
+      kept: { ...keptOf(config.run), subject: config.target.endpoint ?? EMBEDDED_EMULATOR },
       ifStopped: {
         inOrder: "cleaning up and writing what there is; once more to stop at once (then use `sweep`)",
         atOnce: ": what is left in the ledger is removed by `gwlb-conformance sweep`",
       },
-      begin: (signal: AbortSignal) => beginRun({ ...source, flags: { ...flags, ...narrowing } }, signal),
+      begin: (signal: AbortSignal, activity: Activity) =>
+        beginRun({ ...source, flags: { ...flags, ...narrowing } }, signal, activity),
     }),
     watched: () => watched(config),
   } as const;
   return runInLoop(run, options, io);
+}
+
+/** A shard is no run of its own: what is told of a run is told of all shards together, after `merge`. */
+function keptOf(run: RunSettings): Pick<RunSettings, "profile" | "seed" | "history" | "notifyFile"> {
+  const { profile, seed } = run;
+  return run.shard === undefined ? run : { profile, seed };
 }
 
 /** What was red somewhere else is never put to the embedded emulator unasked: it would pass there, and seem to be mended. */

@@ -13,6 +13,7 @@ import { sweep } from "../../target/ledger/sweep.js";
 import { othersAtWork } from "../../target/preflight/others-at-work.js";
 import { type PreflightFinding, preflight } from "../../target/preflight/preflight.js";
 import { resolveSituations, type Situations } from "../../target/situations/provider.js";
+import type { Activity } from "../../target/wire/activity.js";
 import { createClient, type TargetClient } from "../../target/wire/client.js";
 import type { Io } from "../io.js";
 import { type Leftover, leftoverLines, notRemovedBy } from "../leftovers.js";
@@ -56,16 +57,17 @@ const EMBEDDED_TRANSITION_MS = 5;
  * Makes the target ready: starts the embedded emulator when no endpoint is named, looks whether the endpoint is one, and brings about its
  * situations.
  * @param signal gives up
+ * @param activity told of what is sent now and at the release
  * @throws TargetUnusable when there is no point in going on, AnotherRun when one is under way with the same ledger
  */
-export async function prepareTarget(config: Config, signal: AbortSignal): Promise<PreparedTarget> {
-  if (config.target.endpoint !== undefined) return prepareEndpoint(config, undefined, signal);
+export async function prepareTarget(config: Config, signal: AbortSignal, activity?: Activity): Promise<PreparedTarget> {
+  if (config.target.endpoint !== undefined) return prepareEndpoint(config, undefined, { signal, activity });
   const emulator = await startEmulator({
     transitionMs: EMBEDDED_TRANSITION_MS,
     auth: config.target.auth === "none" ? "none" : "verify",
   });
   try {
-    return await prepareEndpoint(onEmulator(config, emulator), emulator, signal);
+    return await prepareEndpoint(onEmulator(config, emulator), emulator, { signal, activity });
   } catch (error) {
     await emulator.close();
     throw error;
@@ -82,10 +84,15 @@ function onEmulator(config: Config, emulator: RunningEmulator): Config {
   };
 }
 
+interface Preparation {
+  readonly signal: AbortSignal;
+  readonly activity: Activity | undefined;
+}
+
 async function prepareEndpoint(
   config: Config,
   emulator: RunningEmulator | undefined,
-  signal: AbortSignal,
+  { signal, activity }: Preparation,
 ): Promise<PreparedTarget> {
   const endpoint = config.target.endpoint ?? "";
   const credentials = await currentCredentials(credentialsOf(config));
@@ -95,6 +102,7 @@ async function prepareEndpoint(
     credentials: credentialsOf(config),
     limits: config.limits,
     waits: config.waits,
+    activity,
   });
   const ledgerFile = join(config.run.output, "ledger.jsonl");
   // An emulator of one's own is shared with nobody.
@@ -224,7 +232,7 @@ async function sweepUp(client: TargetClient, config: Config): Promise<Leftover[]
   try {
     const owned = ledger.owned().filter(({ kind }) => kind === "listener");
     if (owned.length === 0) return [];
-    return notRemovedBy(await sweep({ client, ledger, waits: config.waits, yes: true }));
+    return notRemovedBy(await sweep({ client, ledger, waits: config.waits, yes: true, justRun: true }));
   } catch (error) {
     if (error instanceof ConfigError) return [{ reason: error.message }];
     throw error;

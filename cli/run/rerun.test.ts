@@ -53,6 +53,15 @@ describe("the command that does a run again", () => {
   });
 });
 
+describe("a switch", () => {
+  it("is named without a value, and not where it is off", () => {
+    const embedded = (value: string) =>
+      rerunCommandOf({ file: "c.yaml", env: { GWLB_CONFORMANCE_EMBEDDED: value } }, loadConfig({ env: {} }));
+    assert.match(embedded("true"), /--config c\.yaml --embedded --profile/u);
+    assert.doesNotMatch(embedded("false"), /--embedded/u);
+  });
+});
+
 describe("the command that replays a failure", () => {
   it("is named for a failure that was kept, and for no other", () => {
     const folder = temporaryFolder();

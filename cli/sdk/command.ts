@@ -6,11 +6,12 @@ import { runInLoop } from "../loop/loop.js";
 import type { LoopOptions } from "../loop/options.js";
 import { filesNamed, lookAtFiles } from "../loop/program-look.js";
 import type { WatchedTarget } from "../loop/watch.js";
+import type { Showing } from "../run/carry-out.js";
 import { beginSdkRun } from "./begin.js";
 import { type SdkRunFlags, sdkSettings } from "./settings.js";
 
 /** What somebody asked for. */
-export interface SdkRunRequest {
+export interface SdkRunRequest extends Showing {
   readonly adapter: AdapterOptions;
   readonly flags: SdkRunFlags;
   readonly loop: LoopOptions;
@@ -21,12 +22,13 @@ export interface SdkRunRequest {
  * @returns the exit code. Source: the exit codes of the verdict engine
  * @throws UsageError, ConfigError, BaselineError or OutputError, for people
  */
-export async function sdkRunCommand({ adapter, flags, loop }: SdkRunRequest, io: Io): Promise<number> {
+export async function sdkRunCommand({ adapter, flags, loop, verbose }: SdkRunRequest, io: Io): Promise<number> {
   const { run } = sdkSettings(flags);
   const looped = {
     asked: { is: "sdk", flags, env: process.env, run },
     wanted: (narrowing: object = {}) => ({
       output: run.output,
+      verbose,
       kept: { ...run, subject: `SDK ${adapter.bundled ?? "behind --adapter"}` },
       ifStopped: { inOrder: "ending the adapter and writing what there is; once more to stop at once", atOnce: "" },
       begin: (signal: AbortSignal) => beginSdkRun(adapter, sdkSettings({ ...flags, ...narrowing }), signal, tellOn(io)),

@@ -78,9 +78,10 @@ describe("a run on a client library", { concurrency: 2 }, () => {
   it("ends with 1 for a clause that is broken, with what was sent and two commands that show it again", async () => {
     const { code, stdout } = await sdkRun(FAULTY, "1", "--only", ID);
     assert.equal(code, 1, stdout);
-    assert.match(stdout, /^SDK {8}\S+ .*\n/mu);
-    assert.match(stdout, /^ {2}Wire {7}POST .* →\s+HTTP \d+/mu);
-    assert.doesNotMatch(stdout, /^ {2}Curl/mu);
+    assert.match(stdout, /^SDK +\S+ .*\n/mu);
+    assert.match(stdout, /^Wire +POST .*\n/mu);
+    assert.doesNotMatch(stdout, /^ *Curl/mu);
+    assert.ok(stdout.trimEnd().split("\n").length <= 40, stdout);
     assert.match(stdout, /Rerun +npx gwlb-conformance sdk run --adapter ".*" --profile smoke --seed \d+ --only sdk\./u);
     assert.match(stdout, /Replay +npx gwlb-conformance replay 1\/failures\/sdk\.\S+\.json --adapter "/u);
     const report = reportIn("1");

@@ -5,6 +5,7 @@ import { credentialsOf } from "../../target/config/credentials.js";
 import { shareOfRates } from "../../target/config/rates.js";
 import { Ledger } from "../../target/ledger/ledger.js";
 import { resolveSituations, type Situations } from "../../target/situations/provider.js";
+import type { Activity } from "../../target/wire/activity.js";
 import { createClient, type TargetClient } from "../../target/wire/client.js";
 import type { EndpointPlan, FailureFolder } from "../plan.js";
 import { Session } from "./session.js";
@@ -25,8 +26,15 @@ export interface WorkerPlace {
   readonly count: number;
 }
 
-/** Opens the target of a plan for one worker. */
-export async function openTarget(plan: Omit<EndpointPlan, "is">, place: WorkerPlace): Promise<OpenTarget> {
+/**
+ * Opens the target of a plan for one worker.
+ * @param activity told of what is sent and waited for
+ */
+export async function openTarget(
+  plan: Omit<EndpointPlan, "is">,
+  place: WorkerPlace,
+  activity?: Activity,
+): Promise<OpenTarget> {
   const { config } = plan;
   const endpoint = config.target.endpoint;
   if (endpoint === undefined) throw new Error("a plan names its endpoint");
@@ -36,6 +44,7 @@ export async function openTarget(plan: Omit<EndpointPlan, "is">, place: WorkerPl
     credentials: credentialsOf(config),
     limits: shareOf(config.limits, place.count),
     waits: config.waits,
+    activity,
   });
   const ledger = Ledger.open(plan.ledger, endpoint);
   const situations = await resolveSituations(config, client, ledger, config.run.seed);

@@ -26,6 +26,11 @@ export class RunTime {
     return this.#stopped ? 0 : Math.max(0, this.#limitMs - this.elapsedMs);
   }
 
+  /** Milliseconds that are left for deeper cases. */
+  get deepeningLeftMs(): number {
+    return Math.max(0, this.#deepeningMs - this.elapsedMs);
+  }
+
   get isOver(): boolean {
     return this.leftMs <= 0;
   }

@@ -15,6 +15,8 @@ const LULL_MS = 15;
 const QUIET_AFTER = 3;
 /** Stays that are remembered for the picture. */
 const KEPT_STAYS = 20_000;
+/** Stays from which on it can be said how long others will take. */
+const STAYS_TO_JUDGE_BY = 4;
 
 /** One stage per run and process. */
 export class Stage {
@@ -90,6 +92,23 @@ export class Stage {
   /** Milliseconds that are left of the run; infinite without a bound. */
   get leftMs(): number {
     return this.#turns.time.leftMs;
+  }
+
+  /**
+   * Milliseconds that those who wait for load balancers will still take, judged by how many had theirs so far: a run takes at least that.
+   * @returns `undefined` while there is too little to judge by
+   */
+  get waitingMs(): number | undefined {
+    const { time, waitingForLoadBalancers: waiting } = this.#turns;
+    if (this.#stays.length < STAYS_TO_JUDGE_BY || this.#stays.length === KEPT_STAYS) return undefined;
+    const each = time.elapsedMs / this.#stays.length;
+    const untilTooDeep = Math.max(time.deepeningLeftMs, waiting.essential * each);
+    return Math.min(waiting.all * each, untilTooDeep, time.leftMs);
+  }
+
+  /** Cases that wait for load balancers. */
+  get waiting(): number {
+    return this.#turns.waitingForLoadBalancers.all;
   }
 
   /** Takes a load balancer out: something is left on it that cannot be removed, or somebody else uses it. */

@@ -15,6 +15,11 @@ export class TurnQueue<W extends Waiting> {
     return this.#heap.length;
   }
 
+  /** How many wait that a question is answered with yes for. */
+  count(isMeant: (waiting: W) => boolean): number {
+    return this.#heap.filter(({ waiting }) => isMeant(waiting)).length;
+  }
+
   /** Whose turn is next; `undefined` when nobody waits. */
   get next(): W | undefined {
     return this.#heap[0]?.waiting;

@@ -63,6 +63,12 @@ export class Turns {
     return this.pool.lent === 0 && !isWanted && this.dryRuns.isIdle;
   }
 
+  /** Cases that wait for load balancers: all of them, and those that are put to any target however late it is. */
+  get waitingForLoadBalancers(): { readonly all: number; readonly essential: number } {
+    const essential = this.#loans.count(({ depth }) => depth < ESSENTIAL_DEPTH);
+    return { all: this.#loans.length + this.spending.length, essential: essential + this.spending.length };
+  }
+
   learnRemoval(removal: Removal): void {
     if (this.#removal === removal) return;
     this.#removal = removal;

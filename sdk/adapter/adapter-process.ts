@@ -38,6 +38,8 @@ export interface AdapterOptions {
 }
 
 interface Waiting {
+  /** What was commanded. */
+  readonly does: AdapterCommand["do"];
   readonly resolve: (answer: AdapterAnswer) => void;
   readonly reject: (fault: AdapterFault) => void;
 }
@@ -111,6 +113,11 @@ export class AdapterProcess {
     return this.#fault;
   }
 
+  /** Commands that were not answered yet, the oldest first. */
+  get unanswered(): readonly string[] {
+    return [...this.#waiting.values()].map(({ does }) => does);
+  }
+
   /**
    * Gives a command and waits for its answer.
    * @param limitMs how long, in milliseconds
@@ -137,7 +144,7 @@ export class AdapterProcess {
     this.#lastId += 1;
     const id = this.#lastId;
     const answered = new Promise<AdapterAnswer>((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
+      this.#waiting.set(id, { does: command.do, resolve, reject });
     });
     // Whoever gave up waiting is not to end the process by it.
     answered.catch(() => undefined);

@@ -79,6 +79,7 @@ export class ScriptedService {
   /** Every access key that was ever given out. */
   readonly #given = new Set<string>();
   readonly #strays: Arrival[] = [];
+  #requests = 0;
   #strayCount = 0;
   readonly #caught = new Map<string, string[]>();
 
@@ -120,6 +121,11 @@ export class ScriptedService {
     return this.#strays;
   }
 
+  /** Requests that came until now, whosever. */
+  get requests(): number {
+    return this.#requests;
+  }
+
   /** How many of them came until now. */
   get strayCount(): number {
     return this.#strayCount;
@@ -151,6 +157,7 @@ export class ScriptedService {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const at = performance.now();
+    this.#requests += 1;
     response.on("error", () => undefined);
     const body = await bodyOf(request);
     if (body === undefined) return;

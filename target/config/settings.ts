@@ -9,6 +9,8 @@ import { readSeed } from "./seed-of-the-day.js";
  */
 export interface PartialConfigFlags {
   readonly endpoint?: string;
+  /** A switch: there without a value, or `true` or `false` as text. */
+  readonly embedded?: boolean | string;
   readonly region?: string;
   readonly auth?: string;
   readonly profile?: string;
@@ -21,26 +23,36 @@ export interface PartialConfigFlags {
   readonly creates?: number | string;
   /** Minutes, or text with a unit: `90s`, `20m`, `1h`. */
   readonly timeLimit?: number | string;
+  /** As `timeLimit`. */
+  readonly deepening?: number | string;
   readonly workers?: number | string;
+  /** `2/4`: the second of four. */
+  readonly shard?: string;
+  readonly shardLoadBalancers?: string;
   readonly lens?: string;
   readonly only?: readonly string[] | string;
   readonly output?: string;
   readonly coverageFloor?: number | string;
   readonly baseline?: string;
   readonly history?: string;
+  readonly corpus?: string;
   readonly notifyFile?: string;
+  readonly against?: string;
+  /** A switch; as a variable, `true` or `false`. */
+  readonly strictTruth?: boolean | string;
 }
 
 /** One setting that has a flag and an environment variable besides its key in the file. */
 export interface Setting {
   readonly flag: keyof PartialConfigFlags;
   readonly path: KeyPath;
-  readonly is: "text" | "number" | "seed" | "list" | "rates" | "time";
+  readonly is: "text" | "number" | "seed" | "list" | "rates" | "time" | "switch";
 }
 
 /** The one list of settings that can be given without a file. */
 export const SETTINGS: readonly Setting[] = [
   { flag: "endpoint", path: ["target", "endpoint"], is: "text" },
+  { flag: "embedded", path: ["target", "embedded"], is: "switch" },
   { flag: "region", path: ["target", "region"], is: "text" },
   { flag: "auth", path: ["target", "auth"], is: "text" },
   { flag: "profile", path: ["run", "profile"], is: "text" },
@@ -50,14 +62,20 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "rate", path: ["limits", "requestsPerSecond"], is: "rates" },
   { flag: "creates", path: ["limits", "creates"], is: "number" },
   { flag: "timeLimit", path: ["limits", "minutes"], is: "time" },
+  { flag: "deepening", path: ["limits", "deepeningMinutes"], is: "time" },
   { flag: "workers", path: ["run", "workers"], is: "number" },
+  { flag: "shard", path: ["run", "shard"], is: "text" },
+  { flag: "shardLoadBalancers", path: ["run", "shardLoadBalancers"], is: "text" },
   { flag: "lens", path: ["run", "lens"], is: "text" },
   { flag: "only", path: ["run", "only"], is: "list" },
   { flag: "output", path: ["run", "output"], is: "text" },
   { flag: "coverageFloor", path: ["run", "coverageFloor"], is: "number" },
   { flag: "baseline", path: ["run", "baseline"], is: "text" },
   { flag: "history", path: ["run", "history"], is: "text" },
+  { flag: "corpus", path: ["run", "corpus"], is: "text" },
   { flag: "notifyFile", path: ["run", "notifyFile"], is: "text" },
+  { flag: "against", path: ["run", "against"], is: "text" },
+  { flag: "strictTruth", path: ["run", "strictTruth"], is: "switch" },
 ];
 
 /** Environment variable that names the configuration file when no flag does. */
@@ -80,7 +98,7 @@ export function variableOf(setting: Setting): string {
 export interface GivenSetting {
   readonly setting: Setting;
   /** As it was typed. */
-  readonly given: string | number | readonly string[];
+  readonly given: string | number | boolean | readonly string[];
   /** The flag or variable it was given by. */
   readonly where: string;
 }
@@ -103,7 +121,7 @@ export function settingsGiven(flags: PartialConfigFlags, env: NodeJS.ProcessEnv)
  * Reads a value given as text: a number where one is wanted and the text is one, a list at its commas, rates and times as people type them.
  * @returns the value to check; text that is not what is wanted stays text, so that the check refuses it
  */
-export function readSetting({ is }: Setting, given: string | number | readonly string[]): unknown {
+export function readSetting({ is }: Setting, given: GivenSetting["given"]): unknown {
   if (typeof given !== "string") return given;
   return READERS[is](given);
 }
@@ -115,7 +133,10 @@ const READERS: Readonly<Record<Setting["is"], (text: string) => unknown>> = {
   list: (text) => text.split(",").map((item) => item.trim()),
   rates: readRates,
   time: readMinutes,
+  switch: (text) => SWITCHES[text] ?? text,
 };
+
+const SWITCHES: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 const MINUTES_BY_UNIT: Readonly<Record<string, number>> = { s: 1 / 60, m: 1, min: 1, h: 60 };
 

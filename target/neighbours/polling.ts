@@ -28,6 +28,8 @@ interface Remembered {
  */
 export class WaitExperience {
   readonly #waits: Remembered[] = [];
+  /** How many waits of this kind are under way. */
+  underWay = 0;
 
   /**
    * Remembers a wait that came to its end.
@@ -102,6 +104,23 @@ export async function poll<T>(
   experience: WaitExperience,
   step: () => Promise<T | undefined>,
   { signal, since = performance.now(), atOnce = false }: PollOptions = {},
+): Promise<T | undefined> {
+  experience.underWay += 1;
+  try {
+    return await repeat(budgetMs, experience, step, { signal, since, atOnce });
+  } finally {
+    experience.underWay -= 1;
+  }
+}
+
+/** What a wait goes by, once its defaults are filled in. */
+type Repetition = Required<Omit<PollOptions, "signal">> & Pick<PollOptions, "signal">;
+
+async function repeat<T>(
+  budgetMs: number,
+  experience: WaitExperience,
+  step: () => Promise<T | undefined>,
+  { signal, since, atOnce }: Repetition,
 ): Promise<T | undefined> {
   let { firstLook: look, firstPause: pause } = experience;
   let notYetAt = 0;

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type { AuthScheme, Config, Credentials, Limits } from "../config/config.js";
+import { Activity } from "./activity.js";
 import {
   type Caller,
   type CallOptions,
@@ -68,6 +69,8 @@ export interface ClientOptions {
   readonly waits: Pick<Config["waits"], "throttled">;
   /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are looked up; the process's environment when absent. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Told of what is sent and waited for. */
+  readonly activity?: Activity | undefined;
 }
 
 /** Opens a client for one endpoint. Nothing is sent before the first call. */
@@ -101,6 +104,7 @@ class PacedClient implements TargetClient {
   readonly #shared: Lane;
   #single: Lane | undefined;
   #requests = 0;
+  readonly #activity: Activity;
   readonly #patience: Patience;
   readonly #passing: PassingErrors;
   #throttled = 0;
@@ -108,6 +112,7 @@ class PacedClient implements TargetClient {
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#activity = options.activity ?? new Activity();
     this.#url = new URL(options.endpoint);
     this.#proxy = proxyFor(options.endpoint, options.env);
     this.#pace = new Pace(options.limits.requestsPerSecond);
@@ -199,7 +204,8 @@ class PacedClient implements TargetClient {
         this.#patience.giveUp();
         return exchange;
       }
-      await sleep(delayMs, undefined, { signal: call.options.signal });
+      const pause = sleep(delayMs, undefined, { signal: call.options.signal });
+      await this.#activity.during("throttled", call.operation, pause);
     }
   }
 
@@ -225,7 +231,8 @@ class PacedClient implements TargetClient {
   async #exchangeInTurn(call: Call, throttled: number): Promise<Exchange> {
     const { signal, places } = call.options;
     const isOfGroup = places !== undefined && throttled === 0 && (await places.enter(signal));
-    if (!isOfGroup) await this.#pace.enter(call.operation, call.lane.gate, ONE, signal);
+    const turn = isOfGroup ? undefined : this.#pace.enter(call.operation, call.lane.gate, ONE, signal);
+    if (turn !== undefined) await this.#activity.during("rate", call.operation, turn);
     try {
       return await this.#exchange(call, throttled);
     } catch (error) {
@@ -273,9 +280,11 @@ class PacedClient implements TargetClient {
 
   #send(call: Call, request: WireRequest): Promise<Delivery> {
     this.#requests += 1;
+    this.#activity.sent();
     if (call.options.meter !== undefined) call.options.meter.requests += 1;
     const mustNotGetLost = call.lane !== this.#single && !call.isHarmlessTwice;
-    return call.lane.transport.send(request, { signal: call.options.signal, mustNotGetLost });
+    const sent = call.lane.transport.send(request, { signal: call.options.signal, mustNotGetLost });
+    return this.#activity.during("answer", call.operation, sent);
   }
 
   #openLane(connections: number): Lane {

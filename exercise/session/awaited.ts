@@ -1,0 +1,24 @@
+/** What a run waits for at this moment, in words for whoever watches it. */
+import type { Activity } from "../../target/wire/activity.js";
+import type { Session } from "./session.js";
+
+/**
+ * What is waited for, the nearest thing first: answers, then what listeners and load balancers are to become, then whose turn it is.
+ * @param session of the run
+ * @param activity of its client
+ * @returns `undefined` when nothing is known to be waited for
+ */
+export function awaitedBy({ knowledge, stage }: Session, activity: Activity): string | undefined {
+  const { waits, deletions } = knowledge;
+  const states = [
+    [waits.of("running").underWay, "a listener to be Running"],
+    [deletions.of("listener").ending.underWay, "a removed listener to be gone"],
+    [deletions.of("listener").accepting.underWay, "a listener to be removable"],
+    [waits.of("ready").underWay, "a load balancer to be Active again"],
+    [waits.of("place").underWay, "the place of a removed listener to be free again"],
+    [stage.waiting, "a load balancer to be idle"],
+  ] as const;
+  const found = states.find(([count]) => count > 0);
+  if (activity.inWords !== undefined) return activity.inWords;
+  return found === undefined ? undefined : found[1] + (found[0] === 1 ? "" : ` (${found[0]} times)`);
+}

@@ -19,7 +19,10 @@ describe("the pages", () => {
   it("for each kind of reader are there, and README.md leads to them", () => {
     const readme = readFileSync(join(dirname(texts[0]?.path ?? ""), "..", "README.md"), "utf8");
     for (const name of READERS) {
-      assert.ok(texts.some(({ path, text }) => path.endsWith(name) && quotedIn(text).length > 0), name);
+      assert.ok(
+        texts.some(({ path, text }) => path.endsWith(name) && quotedIn(text).length > 0),
+        name,
+      );
       assert.ok(readme.includes(`docs/${name}`), name);
     }
   });

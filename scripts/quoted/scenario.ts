@@ -24,8 +24,13 @@ export async function outputsOfQuotes(): Promise<ReadonlyMap<string, string>> {
       const emulator = await startEmulator({ auth: "none", ...(target === "faulty" ? { mutant: FAULT } : {}) });
       try {
         writeConfiguration(folder, emulator);
+        const made = new Map<string, string>();
         for (const quote of QUOTES.filter((one) => one.target === target)) {
-          outputs.set(quote.name, await outputOf(quote, folder, emulator));
+          // Several pages may quote one command.
+          const command = JSON.stringify([quote.words, quote.env]);
+          const output = made.get(command) ?? (await outputOf(quote, folder, emulator));
+          made.set(command, output);
+          outputs.set(quote.name, output);
         }
       } finally {
         await emulator.close();

@@ -1,8 +1,10 @@
 /** The `merge` command: from the folders of shards to one verdict, with the reports of a run that was not divided. */
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { locateClauses } from "../../playwright/clause-locations.js";
-import { writeAllurePage } from "../../reports/allure/page.js";
+import { makeAllurePage } from "../../reports/allure/page.js";
+import { AllureResults } from "../../reports/allure/results.js";
 import { ciStep } from "../../reports/ci/step.js";
+import { ALLURE_RESULTS } from "../../reports/names.js";
 import { renderLastLine, renderScreen } from "../../reports/screen.js";
 import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
@@ -43,7 +45,8 @@ export async function mergeCommand(places: readonly string[], options: MergeOpti
     const report = await reportShards([first, ...others], problems, folder);
     const shown = terminalOptionsOf(io.stdout, process.env);
     io.stdout.write(`${options.verbose ? `${renderTerminal(report, shown)}\n` : ""}${renderScreen(report, shown)}\n`);
-    const warning = await writeAllurePage(report, folder);
+    new AllureResults(join(folder, ALLURE_RESULTS), report).writeAll();
+    const warning = await makeAllurePage(report, folder);
     if (warning !== undefined) io.stderr.write(`no Allure report: ${warning}\n`);
     await ci.tell(report, folder, locateClauses);
     writePaths(folder, io);

@@ -1,6 +1,6 @@
 /** Ground truth: what a recording of the real service, or of any other target, has told. A file of it holds no id, no account and no secret. */
-import { createHash } from "node:crypto";
 import type { Outcome } from "../../contract/outcome.js";
+import { digestOf as digestOfData } from "../digest.js";
 import type { WaitSummary } from "../record.js";
 
 export const TRUTH_VERSION = 1;
@@ -53,18 +53,10 @@ export function sealed(content: TruthContent): Truth {
  */
 export function digestOf(truth: TruthContent): string {
   const content = Object.fromEntries(Object.entries(truth).filter(([name]) => name !== "digest"));
-  return `sha256:${createHash("sha256").update(canonical(content)).digest("hex")}`;
+  return digestOfData(content);
 }
 
 /** Where and when a truth was recorded, in words. */
 export function originOf({ recordedOn, region }: Pick<Truth, "recordedOn" | "region">): string {
   return `on ${recordedOn} in ${region}`;
-}
-
-/** JSON with the names of every object in order and without blanks: one text for one content. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => {
-    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { MINIMAL_DRAFT } from "../../contract/request.js";
+import { FailureStore } from "../../evidence/failure-store.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import type { CheckBody } from "../check/requirement.js";
 import { runCheck } from "../run-check.js";
@@ -83,7 +84,7 @@ test("when the check cannot be run again, nothing is said of its certainty", asy
   );
 });
 
-test("a kept failure comes first in the next run, is reported once, and dropped when it passes three times", async () => {
+test("a kept failure comes first in the next run, is reported once, and put no more when it passes three times", async () => {
   await run(() => false);
   let runs = 0;
   const counted: CheckBody = (context) => {
@@ -95,7 +96,9 @@ test("a kept failure comes first in the next run, is reported once, and dropped 
   assert.equal(readdirSync(folder).length, 1);
   const fixed = await run(() => true);
   assert.equal(fixed.outcome, "pass");
-  assert.deepEqual(readdirSync(folder), []);
+  const [kept] = FailureStore.open(folder, "0.0.0-test").all();
+  assert.ok(kept?.passesSince !== undefined);
+  assert.deepEqual(FailureStore.open(folder, "0.0.0-test").of(REQUIREMENT), []);
 });
 
 test("a service that answers no creation is not said to be fixed", async () => {

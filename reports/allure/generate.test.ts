@@ -10,7 +10,7 @@ import { hostileRunOf, runOf } from "../testing/runs.js";
 import { causeCategories } from "./cause-categories.js";
 import { allureDetailsOf } from "./details.js";
 import { environmentOf, generateAllureReport } from "./generate.js";
-import { writeAllureResults } from "./results.js";
+import { AllureResults } from "./results.js";
 
 async function folderFor(context: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "allure [odd] name-"));
@@ -27,7 +27,7 @@ function dataIn(page: string, name: RegExp): string[] {
 async function pageOf(context: TestContext, report: Report): Promise<string> {
   const folder = await folderFor(context);
   const [results, output] = [join(folder, "allure-results"), join(folder, "allure-report")];
-  writeAllureResults(results, report);
+  new AllureResults(results, report).writeAll();
   await mkdir(output);
   await writeFile(join(output, "stale.txt"), "from an earlier run");
   const environment = environmentOf(report);
@@ -76,7 +76,7 @@ test("a clause stands in the category of the cause that explains it", () => {
 test("adds each report to a history, which the next one shows", async (context) => {
   const folder = await folderFor(context);
   const [results, history] = [join(folder, "allure-results"), join(folder, "nights", "allure.jsonl")];
-  writeAllureResults(results, buildReport(hostileRunOf(), REQUIREMENTS));
+  new AllureResults(results, buildReport(hostileRunOf(), REQUIREMENTS)).writeAll();
   const request = { results, output: join(folder, "r"), title: "t", environment: {}, history };
   assert.equal((await generateAllureReport(request)).generated, true);
   assert.equal((await generateAllureReport(request)).generated, true);
@@ -104,7 +104,7 @@ test("results that cannot be read are a warning of one line, and leave the earli
 test("a generator that takes too long is stopped", async (context) => {
   const folder = await folderFor(context);
   const results = join(folder, "allure-results");
-  writeAllureResults(results, buildReport(hostileRunOf(), REQUIREMENTS));
+  new AllureResults(results, buildReport(hostileRunOf(), REQUIREMENTS)).writeAll();
   const made = await generateAllureReport({
     results,
     output: join(folder, "r"),

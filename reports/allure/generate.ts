@@ -135,7 +135,7 @@ function configurationOf({ title, environment, causes = [] }: AllureReportReques
     variables: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, visible(value)])),
     plugins: {
       page: {
-        import: fileURLToPath(new URL("page.js", import.meta.url)),
+        import: fileURLToPath(new URL("required-counted.js", import.meta.url)),
         options: { reportName: title, singleFile: true, groupBy: [GROUP_LABEL] },
       },
     },

@@ -1,23 +1,20 @@
-/** Allure's results and page of a report, as one act. */
+/** Allure's page of a report, made from its results. */
 import { join } from "node:path";
 import { ALLURE_HISTORY } from "../history/history-file.js";
 import { ALLURE_REPORT, ALLURE_RESULTS } from "../names.js";
 import type { Report } from "../report.js";
 import { environmentOf, generateAllureReport } from "./generate.js";
-import { writeAllureResults } from "./results.js";
 import { pageTitleOf } from "./verdict-details.js";
 
 /**
- * Writes what Allure shows of a report. That the page cannot be made changes no verdict.
+ * Makes Allure's page, from the results that are in the output folder. That it cannot be made changes no verdict.
  * @param output absolute path of the output folder
  * @param history folder of the history; absent: none is kept
  * @returns why there is no page, if there is none
  */
-export async function writeAllurePage(report: Report, output: string, history?: string): Promise<string | undefined> {
-  const results = join(output, ALLURE_RESULTS);
-  writeAllureResults(results, report);
+export async function makeAllurePage(report: Report, output: string, history?: string): Promise<string | undefined> {
   const made = await generateAllureReport({
-    results,
+    results: join(output, ALLURE_RESULTS),
     output: join(output, ALLURE_REPORT),
     title: pageTitleOf(report),
     environment: environmentOf(report),

@@ -6,7 +6,7 @@ import { visible } from "../../evidence/text.js";
 import { sectionsOf } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
 import { type AllureDetails, type AllureStatus, type AllureStep, allureDetailsOf } from "./details.js";
-import { runAttachmentsOf, verdictDetailsOf } from "./verdict-details.js";
+import { runAttachmentsOf, VERDICT, verdictDetailsOf } from "./verdict-details.js";
 
 /** A result, and the attachments that it names. */
 export interface DetailedResult {
@@ -38,25 +38,62 @@ export function allureResultsOf(report: Report): DetailedResult[] {
   ];
 }
 
-/**
- * Writes the results of a run, and what belongs to none of them.
- * @param folder absolute path of the results folder; made if absent
- */
-export function writeAllureResults(folder: string, report: Report): void {
-  const writer = new FileSystemWriter({ resultsDir: folder });
-  for (const { result, files } of allureResultsOf(report)) {
-    for (const { name, content } of files) writer.writeAttachment(name, Buffer.from(content));
-    writer.writeResult(result);
+/** What one run has to tell Allure, in a folder of results. */
+export class AllureResults {
+  readonly report: Report;
+  readonly #writer: FileSystemWriter;
+  readonly #byName: ReadonlyMap<string, DetailedResult>;
+
+  /** @param folder absolute path of the results folder; made if absent */
+  constructor(folder: string, report: Report) {
+    this.report = report;
+    this.#writer = new FileSystemWriter({ resultsDir: folder });
+    this.#byName = new Map(allureResultsOf(report).map((one) => [one.result.fullName ?? "", one]));
   }
-  const uuid = uuidOf(report, "run");
-  const timestamp = Date.parse(report.endedAt);
-  const { files, attachments } = attached(uuid, runAttachmentsOf(report));
-  for (const { name, content } of files) writer.writeAttachment(name, Buffer.from(content));
-  writer.writeGlobals(`${uuid}-globals.json`, {
-    attachments: attachments.map((attachment) => ({ ...attachment, timestamp })),
-    errors: report.run.faults.map((fault) => ({ message: visible(fault), timestamp })),
-  });
+
+  /**
+   * Puts what the report says of a clause, or of the run as a whole, into a result that somebody else is about to write.
+   * @param result of the test that is named after the clause, or of the certificate's
+   */
+  tell(result: TestResult): void {
+    const known = this.#byName.get(result.name === CERTIFICATE ? VERDICT : (result.name ?? ""));
+    if (known === undefined) return;
+    this.#writeFiles(known);
+    const { uuid } = result;
+    // A clause without a status is unknown to Allure, whatever its test was.
+    delete result.status;
+    Object.assign(result, known.result, { uuid });
+  }
+
+  /** Writes every result, where no tests of Playwright tell them. */
+  writeAll(): void {
+    for (const one of this.#byName.values()) {
+      this.#writeFiles(one);
+      this.#writer.writeResult(one.result);
+    }
+    this.writeGlobals();
+  }
+
+  /** Writes what belongs to none of the results. */
+  writeGlobals(): void {
+    const { report } = this;
+    const uuid = uuidOf(report, "run");
+    const timestamp = Date.parse(report.endedAt);
+    const { files, attachments } = attached(uuid, runAttachmentsOf(report));
+    for (const { name, content } of files) this.#writer.writeAttachment(name, Buffer.from(content));
+    this.#writer.writeGlobals(`${uuid}-globals.json`, {
+      attachments: attachments.map((attachment) => ({ ...attachment, timestamp })),
+      errors: report.run.faults.map((fault) => ({ message: visible(fault), timestamp })),
+    });
+  }
+
+  #writeFiles({ files }: DetailedResult): void {
+    for (const { name, content } of files) this.#writer.writeAttachment(name, Buffer.from(content));
+  }
 }
+
+/** Name of the test of the run as a whole among those of Playwright. */
+const CERTIFICATE = "certificate";
 
 /** Required clauses by section, then what is not graded. */
 function inOrder(report: Report): RequirementReport[] {

@@ -2,6 +2,7 @@
 import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { SDK_SECTIONS, SECTIONS } from "../../contract/requirement.js";
 import { sdkInWords } from "../../evidence/subject.js";
+import { originOf } from "../../evidence/truth/truth.js";
 import { headline, isDecidingViolation } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
 import { reportDigest } from "../report-digest.js";
@@ -144,11 +145,14 @@ function caveatsOf(reports: readonly Report[]): string[] {
     const values = [...new Set(reports.map((report) => shown(of(report))))].toSorted();
     return values.length > 1 ? [`The reports differ in ${what}: ${values.join(", ")}.`] : [];
   };
-  const partial = reports.filter(({ run }) => run.filtered || run.interrupted).length;
+  const partial = reports.filter(({ run }) => run.filtered || run.interrupted || run.shard !== undefined).length;
   return [
     ...differ("contract revision", ({ suite }) => suite.contractRevision),
     ...differ("version of the suite", ({ suite }) => suite.version),
     ...differ("profile", ({ profile }) => profile),
-    ...(partial === 0 ? [] : [`${partial} of ${reports.length} reports are of a filtered or interrupted run.`]),
+    ...differ("ground truth", ({ truth }) =>
+      truth === undefined ? "none" : `${originOf(truth)}${truth.strict ? ", strictly" : ""}`,
+    ),
+    ...(partial === 0 ? [] : [`${partial} of ${reports.length} reports are of a part of a run.`]),
   ];
 }

@@ -8,6 +8,7 @@ import {
 import type { Counterexample } from "../../evidence/counterexample.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import { counterexampleOf, exchangeOf, MAXIMUM, MINIMUM, recordOf, TAG_COUNT } from "../../evidence/testing/records.js";
+import { ASKED, CUSTOM, told, truthWith } from "../../evidence/truth/testing/truths.js";
 import { buildReport, type Report, type RunResult } from "../report.js";
 import { withDigest } from "../report-digest.js";
 import type { SuiteKnowledge } from "../verify/finding.js";
@@ -101,5 +102,28 @@ export function violatedReport(): Report {
         { requirement: "create-listener.tag.read-back", reason: "ticket 8", expires: "2026-02-01" },
       ],
     },
+  );
+}
+
+/**
+ * Everything held but what the real service does otherwise.
+ * @param strict whether that decides
+ */
+export function heldReport(strict: boolean): Report {
+  const truth = truthWith([
+    told(ASKED, { "left out": "dry run passed" }),
+    told(CUSTOM, { "equal tags": "accepted" }),
+    told(MINIMUM),
+  ]);
+  return smokeRun(
+    [
+      recordOf(ASKED, { cases: 0, fingerprint: { "left out": "HTTP 400" } }),
+      recordOf(CUSTOM, {
+        outcome: "fail",
+        reason: "equal tags were accepted",
+        fingerprint: { "equal tags": "accepted" },
+      }),
+    ],
+    { truth: { truth, strict } },
   );
 }

@@ -246,6 +246,7 @@ export const EDITS: readonly (readonly [what: string, report: Report, edits: rea
     [[["run", "interrupted"], true]],
     /certificate is granted without grounds: the run was stopped/u,
   ],
+  ["a shard", certified, [[["run", "shard"], "1/2"]], /certificate is granted without grounds: it is shard 1\/2/u],
   ["more coverage", violated, [[["coverage", "hit"], 1]], /coverage hit is 1/u],
   ["coverage that misses nothing", violated, [[["coverage", "missing"], []]], /coverage missing is \[\]/u],
   ["a faster target", certified, [[["waits", 0, "max"], 1]], /which do not rise/u],

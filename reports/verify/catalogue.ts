@@ -1,8 +1,9 @@
 /** Whether a report is about the clauses that this suite judges by, all that its profile has, in words that were not changed. */
-import { isRequirementId, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import { isRequirementId, REQUIREMENTS } from "../../contract/catalogue.js";
 import { isOfSdk } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
 import { type Finding, unlessEqual, when } from "./finding.js";
+import { wordsDue } from "./graded-by-truth.js";
 
 /** Compares the clauses of a report with the catalogue. */
 export function catalogueFindings(report: Report): Finding[] {
@@ -35,14 +36,14 @@ function misplaced({ requirements }: Report): Finding[] {
   });
 }
 
-function wordsOf(one: RequirementReport, { target }: Report): Finding[] {
+function wordsOf(one: RequirementReport, report: Report): Finding[] {
   const { id } = one;
   if (!isRequirementId(id)) return [{ about: id, problem: "is no clause of this catalogue" }];
-  const clause = REQUIREMENTS[id satisfies RequirementId];
+  const due = wordsDue(id, one, report);
   return [
-    ...when(isOfSdk(one) !== (target.is === "sdk"), id, "is a clause that this kind of target is not judged by"),
+    ...when(isOfSdk(one) !== (report.target.is === "sdk"), id, "is a clause that this kind of target is not judged by"),
     ...(["kind", "section", "statement", "breaks", "validatedAt"] as const).flatMap((member) =>
-      unlessEqual(id, member, one[member], clause[member]),
+      unlessEqual(id, member, one[member], due[member]),
     ),
   ];
 }

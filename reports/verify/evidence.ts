@@ -5,6 +5,7 @@ import type { ReportedCounterexample } from "../counterexample.js";
 import { isViolation } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
 import { type Finding, type SuiteKnowledge, unlessEqual, when } from "./finding.js";
+import { isDemandedByPage } from "./graded-by-truth.js";
 
 /** Looks at what every outcome rests on. */
 export function evidenceFindings(report: Report, suite: SuiteKnowledge): Finding[] {
@@ -30,7 +31,6 @@ export function counterexampleFindings(id: string, one: ReportedCounterexample, 
 
 function outcome({
   id,
-  kind,
   outcome: stated,
   reason,
   cases,
@@ -43,7 +43,7 @@ function outcome({
   const seen = seenElsewhere(reason);
   return [
     ...when(some && !isViolated, id, `has counterexamples, and its outcome is ${stated}`),
-    ...when(isViolated && kind === "required" && !some, id, `has no counterexample for its outcome ${stated}`),
+    ...when(isViolated && isDemandedByPage(id) && !some, id, `has no counterexample for its outcome ${stated}`),
     ...when(
       isViolated && !some && reason === undefined,
       id,
@@ -56,8 +56,12 @@ function outcome({
       "is a plain violation with flaky counterexamples only",
     ),
     ...when(counterexamplesOmitted > 0 && !some, id, "left out counterexamples and kept none"),
-    ...when(stated === "pass" && kind === "required" && cases === 0, id, "held without a single case"),
-    ...when(stated === "pass" && reason !== undefined, id, "held, and gives a reason why it did not"),
+    ...when(stated === "pass" && isDemandedByPage(id) && cases === 0, id, "held without a single case"),
+    ...when(
+      stated === "pass" && reason !== undefined && !isAsReal(reason),
+      id,
+      "held, and gives a reason why it did not",
+    ),
     ...when(stated !== "pass" && !isViolated && reason === undefined, id, `gives no reason for its outcome ${stated}`),
     ...when(
       some &&
@@ -68,6 +72,11 @@ function outcome({
       "gives a reason that none of its counterexamples shows",
     ),
   ];
+}
+
+/** What is against custom is told as right where the real service does the same. */
+function isAsReal(reason: string): boolean {
+  return reason.startsWith("as the real service did ");
 }
 
 /** What a violation that another check saw is told as. */

@@ -3,11 +3,12 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { CONTRACT_REVISION } from "../../contract/catalogue.js";
 import { HOSTILE, MINIMUM, TAG_COUNT } from "../../evidence/testing/records.js";
+import { ASKED, CUSTOM } from "../../evidence/truth/testing/truths.js";
 import { certificateText } from "../../verdict/certificate.js";
 import type { Report } from "../report.js";
 import { reportDigest, withDigest } from "../report-digest.js";
 import { reportValidator } from "../report-file.js";
-import { EXCUSED, KNOWLEDGE, SEEN_ON_THE_WAY } from "../testing/consistent.js";
+import { EXCUSED, heldReport, KNOWLEDGE, SEEN_ON_THE_WAY } from "../testing/consistent.js";
 import { certified, clause, EDITS, edited, type Path, violated } from "../testing/edits.js";
 import { renderVerification } from "./text.js";
 import { verifyReport } from "./verify.js";
@@ -82,6 +83,29 @@ test("who forges a report as a whole is not found out, and the words say so", ()
   assert.match(text, /^report\.json: consistent\n/u);
   assert.match(text, /does not establish:\n {2}- who wrote it: the digest is not signed/u);
 });
+
+for (const strict of [false, true]) {
+  test(`a report that was ${strict ? "strictly " : ""}held against a ground truth is consistent, and says what was not looked at`, () => {
+    const report: Report = JSON.parse(JSON.stringify(heldReport(strict)));
+    assert.equal(entry(report, ASKED)?.kind, strict ? "required" : "advisory");
+    assert.deepEqual([entry(report, ASKED)?.outcome, entry(report, CUSTOM)?.outcome], ["fail", "pass"]);
+    const { findings, limits } = verifyReport(report, KNOWLEDGE);
+    assert.deepEqual(findings, []);
+    assert.match(limits.join(" "), /The ground truth.*was not looked at/u);
+    for (const [edits, noticed] of [
+      [[[["truth"], undefined]], /tag-value\.missing kind is/u],
+      [[[["truth", "strict"], !strict]], /tag-value\.missing kind is/u],
+      [[[clause(MINIMUM, "kind"), "advisory"]], /minimum kind is "advisory"/u],
+      [[[clause(MINIMUM, "validatedAt", "region"), "cn-beijing"]], /minimum validatedAt is/u],
+    ] as const) {
+      const problems = problemsOf(withDigest(edited(report, edits)));
+      assert.ok(
+        problems.some((problem) => noticed.test(problem)),
+        `${noticed}: ${problems.join("\n")}`,
+      );
+    }
+  });
+}
 
 test("another catalogue is not compared clause by clause, and another version is named", () => {
   const other = withDigest(

@@ -51,6 +51,11 @@ export function verifyReport(report: Report, suite: SuiteKnowledge): Verificatio
     ],
     limits: [
       ...(isOurs ? [] : ["Clauses, judgement and evidence were not looked at: they are of another catalogue."]),
+      ...(report.truth === undefined
+        ? []
+        : [
+            `The ground truth that it was held against (${report.truth.digest}) was not looked at: which clauses it grades, and what the real service did.`,
+          ]),
       ...(isSameVersion ? [] : [`It was written by version ${version}, and read by version ${suite.version}.`]),
     ],
   };

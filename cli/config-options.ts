@@ -68,7 +68,9 @@ const TEXT_PLACEHOLDERS: Partial<Readonly<Record<Setting["flag"], string>>> = {
   output: "folder",
   baseline: "file",
   history: "folder",
+  corpus: "folder",
   notifyFile: "file",
+  against: "file",
 };
 
 function placeholderOf({ flag, path, is }: Setting): string {

@@ -8,6 +8,6 @@ export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   2: "wrong usage or configuration",
   3: "the environment: unreachable, credentials, quota, something left behind",
   4: "a fault of the suite itself",
-  5: "it ran but certifies nothing: nothing exercised, filtered, interrupted, below the coverage floor",
+  5: "it ran but certifies nothing: nothing exercised, filtered, a shard, interrupted, below the coverage floor",
   6: "the baseline is stale",
 };

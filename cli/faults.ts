@@ -1,5 +1,6 @@
 /** Which errors are the caller's and which are the suite's own; a new kind of error that is told in its own words is named here. */
 import { visibleLines } from "../evidence/text.js";
+import { TruthFileError } from "../evidence/truth/truth-file.js";
 import { ReportFileError } from "../reports/report-file.js";
 import { OutputError } from "../reports/write.js";
 import { BundledAdapterError } from "../sdk/adapters/set-up.js";
@@ -10,7 +11,7 @@ import { EXIT_CODES, type ExitCode } from "../verdict/judgement.js";
 import { UsageError } from "./usage-error.js";
 
 /** Errors whose message is written for the person who called the program. */
-const MISTAKES_OF_USAGE = [UsageError, ConfigError, BaselineError, OutputError, ReportFileError];
+const MISTAKES_OF_USAGE = [UsageError, ConfigError, BaselineError, OutputError, ReportFileError, TruthFileError];
 
 /** What the program says of an error before it ends, and how it ends. */
 export interface Fault {

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import type { CommandLine } from "./command-line.js";
 import { addBaseline } from "./commands/baseline.js";
+import { addCorpus } from "./commands/corpus.js";
 import { addDiff } from "./commands/diff.js";
 import { addDoctor } from "./commands/doctor.js";
 import { addEmulator } from "./commands/emulator.js";
@@ -11,6 +12,8 @@ import { addHistory } from "./commands/history.js";
 import { addInit } from "./commands/init.js";
 import { addList } from "./commands/list.js";
 import { addMatrix } from "./commands/matrix.js";
+import { addMerge } from "./commands/merge.js";
+import { addRecord } from "./commands/record.js";
 import { addReplay } from "./commands/replay.js";
 import { addRun } from "./commands/run.js";
 import { addSdk } from "./commands/sdk/index.js";
@@ -24,6 +27,7 @@ import { suiteIdentity } from "./run/suite.js";
 /** In the order in which people meet them. */
 const COMMANDS = [
   addRun,
+  addMerge,
   addSdk,
   addReplay,
   addFailures,
@@ -38,6 +42,8 @@ const COMMANDS = [
   addHistory,
   addMatrix,
   addVerify,
+  addCorpus,
+  addRecord,
   addSelfTest,
 ];
 

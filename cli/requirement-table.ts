@@ -2,8 +2,9 @@
 import Table from "cli-table3";
 import pc from "picocolors";
 import wrapAnsi from "wrap-ansi";
-import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
+import { type Catalogue, REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import { counted } from "../contract/words.js";
+import { visible } from "../evidence/text.js";
 import type { TerminalOptions } from "../reports/terminal.js";
 import { leastProfile, sectionsOf } from "./requirement-filter.js";
 
@@ -12,17 +13,25 @@ const KIND_WIDTH = "≥ standard".length + 2;
 /** Three borders, and a blank on either side of the first cell. */
 const FRAME = 5;
 
+/** What a table is drawn from, besides the ids. */
+export interface TableSource {
+  /** The command that lists and explains them. */
+  readonly command?: string;
+  /** The catalogue, where it is not the one of the page. */
+  readonly catalogue?: Catalogue;
+}
+
 /**
  * Draws requirements as a table, by section of the page.
  * @param ids in the order of the page
  * @param options colour and width; with 80 columns and more no id is broken
- * @param command that lists and explains them
+ * @param source what they are, and which command explains them
  * @returns lines, with a line feed at the end
  */
 export function requirementTable(
   ids: readonly RequirementId[],
   { color, width }: TerminalOptions,
-  command = "gwlb-conformance",
+  { command = "gwlb-conformance", catalogue = REQUIREMENTS }: TableSource = {},
 ): string {
   if (ids.length === 0) return `no requirement is like that; \`${command} list\` shows all\n`;
   const paint = pc.createColors(color);
@@ -36,8 +45,12 @@ export function requirementTable(
     const own = ids.filter((id) => REQUIREMENTS[id].section === section);
     table.push([{ colSpan: 2, content: paint.bold(`${section} (${own.length})`) }]);
     for (const id of own) {
-      const { statement, kind } = REQUIREMENTS[id];
-      const words = `${paint.bold(wrapped(id, room))}\n${wrapped(statement, room)}`;
+      const { statement, kind, validatedAt } = catalogue[id];
+      const held =
+        validatedAt === "never"
+          ? ""
+          : `\n${paint.dim(`validated on ${validatedAt.date} in ${visible(validatedAt.region)}`)}`;
+      const words = `${paint.bold(wrapped(id, room))}\n${wrapped(statement, room)}${held}`;
       table.push([words, `${kind}\n${paint.dim(`≥ ${leastProfile(id) ?? "none"}`)}`]);
     }
   }

@@ -82,4 +82,4 @@ export function isSdkRequirementId(text: string): text is SdkRequirementId {
 }
 
 /** Raised whenever a requirement is added, dropped or changes meaning; part of every report. */
-export const CONTRACT_REVISION = "2025-12-10/1";
+export const CONTRACT_REVISION = "2025-12-10/2";

@@ -1,11 +1,10 @@
 /** The emulator as others use it: start it, with a fault or without, and stop it. */
-import leven from "leven";
-import type { Fire } from "./faults/fault.js";
+import { Conduct, type Faults } from "./conduct.js";
+import { addControl } from "./control.js";
 import { mutants } from "./faults/mutants/index.js";
 import { variants } from "./faults/variants/index.js";
 import { correctParts } from "./server/correct-parts.js";
 import type { Served } from "./server/gateway.js";
-import type { EmulatorParts } from "./server/parts.js";
 import { ADMINISTRATOR, CALLERS, type KeyPair, type SeededSituations, seed } from "./server/seed.js";
 import { buildServer } from "./server/server.js";
 import { World } from "./server/world.js";
@@ -21,25 +20,21 @@ export interface ServedRequest {
   readonly status: number;
 }
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends Faults {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
   /** Milliseconds of every asynchronous transition. Default 20. */
   readonly transitionMs?: number;
-  /** Milliseconds that every answer takes on its way, half of it before the request is carried out. Default 0. */
-  readonly latencyMs?: number;
   /** `verify`, the default, accepts V3 and V2 signatures; `none` looks at neither. */
   readonly auth?: "verify" | "none";
   /** Load balancers without a listener. Default 64. */
   readonly idleLoadBalancers?: number;
   /** Whether ids of listeners are numbers, counted from 1: after a restart they come again. */
   readonly numberedIds?: boolean;
-  /** Name of the fault to have. */
-  readonly mutant?: string;
-  /** Name of the legitimate difference to have. */
-  readonly variant?: string;
+  /** Whether its faults can be changed while it runs, from this machine. */
+  readonly control?: boolean;
   /** Called for every answered request. */
   readonly logger?: (served: ServedRequest) => void;
 }
@@ -62,7 +57,8 @@ export interface RunningEmulator {
 
 const REGION = "cn-hangzhou";
 const DEFAULT_TRANSITION_MS = 20;
-const DEFAULT_IDLE_LOAD_BALANCERS = 64;
+/** Load balancers without a listener, if nothing is said. */
+export const DEFAULT_IDLE_LOAD_BALANCERS = 64;
 
 /**
  * Starts an emulator of just enough of the GWLB OpenAPI.
@@ -73,29 +69,34 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   const auth = options.auth ?? "verify";
   let fired = 0;
   let requests = 0;
-  const parts = changedParts(
-    correctParts({
-      transitionMs: options.transitionMs ?? DEFAULT_TRANSITION_MS,
-      auth,
-      numberedIds: options.numberedIds === true,
-    }),
-    options,
-    () => {
-      fired += 1;
-    },
-  );
-  const world = new World(parts.lifeCycle);
+  const correct = correctParts({
+    transitionMs: options.transitionMs ?? DEFAULT_TRANSITION_MS,
+    auth,
+    numberedIds: options.numberedIds === true,
+  });
+  const conduct = new Conduct(correct, () => {
+    fired += 1;
+  });
+  const { mutant, variant, latencyMs, requestsPerSecond } = options;
+  conduct.change(given({ mutant, variant, latencyMs, requestsPerSecond }));
+  const world = new World({ listenerGone: (listener, now) => conduct.parts.lifeCycle.listenerGone(listener, now) });
   const idleLoadBalancers = options.idleLoadBalancers ?? DEFAULT_IDLE_LOAD_BALANCERS;
   const situations = seed(world, { idleLoadBalancers, callers: auth === "verify" });
-  const gateway = { parts, world, callers: CALLERS, region: REGION, now: () => performance.now() };
-  const server = buildServer(
-    gateway,
-    ({ action, answer }: Served) => {
-      requests += 1;
-      options.logger?.({ action, status: answer.status });
+  const gateway = {
+    get parts() {
+      return conduct.parts;
     },
-    options.latencyMs,
-  );
+    world,
+    callers: CALLERS,
+    region: REGION,
+    now: () => performance.now(),
+  };
+  const count = ({ action, answer }: Served) => {
+    requests += 1;
+    options.logger?.({ action, status: answer.status });
+  };
+  const server = buildServer(gateway, count, () => conduct.faults.latencyMs ?? 0);
+  if (options.control) addControl(server, conduct);
   const endpoint = await server.listen({ port: options.port ?? 0, host: options.host ?? "127.0.0.1" });
   return {
     endpoint,
@@ -108,20 +109,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Runn
   };
 }
 
-function changedParts(correct: EmulatorParts, { mutant, variant }: EmulatorOptions, fire: Fire): EmulatorParts {
-  const varied = variant === undefined ? correct : find(variants, variant, "variant").vary(correct, fire);
-  return mutant === undefined ? varied : find(mutants, mutant, "mutant").mutate(varied, fire);
-}
-
-function find<Described extends { readonly name: string }>(
-  descriptions: readonly Described[],
-  name: string,
-  kind: string,
-): Described {
-  const found = descriptions.find((description) => description.name === name);
-  if (found !== undefined) return found;
-  const nearest = descriptions
-    .map((description) => description.name)
-    .sort((left, right) => leven(name, left) - leven(name, right))[0];
-  throw new Error(`unknown ${kind} "${name}"${nearest === undefined ? "" : `; did you mean "${nearest}"?`}`);
+/** Without what nobody has said. */
+function given(faults: { readonly [Name in keyof Faults]: Faults[Name] | undefined }): Faults {
+  return Object.fromEntries(Object.entries(faults).filter(([, value]) => value !== undefined));
 }

@@ -7,7 +7,14 @@ import type { Schedule } from "./schedule.js";
 
 /** One line. A run has parts: one for each process that runs checks. */
 export type RunEvent =
-  | { readonly is: "begun"; readonly part: number; readonly parts: number; readonly planned: readonly RequirementId[] }
+  | {
+      readonly is: "begun";
+      readonly part: number;
+      readonly parts: number;
+      readonly planned: readonly RequirementId[];
+      /** Of a shard: what all shards are about together. */
+      readonly selection?: readonly RequirementId[];
+    }
   | { readonly is: "record"; readonly part: number; readonly record: RequirementRecord }
   /** How the part used the target over time. */
   | { readonly is: "schedule"; readonly part: number; readonly schedule: Schedule }
@@ -26,6 +33,8 @@ export type RunEvent =
 export interface RunEvidence {
   /** What was to be checked; empty where no part has begun. */
   readonly planned: readonly RequirementId[];
+  /** Of a shard: what all shards are about together; absent where it has not begun. */
+  readonly selection?: readonly RequirementId[];
   readonly records: readonly RequirementRecord[];
   readonly faults: readonly string[];
   /** One for each part that came to its end. */
@@ -119,9 +128,11 @@ export function evidenceOf(events: readonly RunEvent[]): RunEvidence {
   const stopped = new Set<number>();
   const done = new Set<number>();
   let parts = Number.POSITIVE_INFINITY;
+  let selection: readonly RequirementId[] | undefined;
   for (const event of events) {
     if (event.is === "begun") {
       parts = event.parts;
+      selection = event.selection;
       for (const id of event.planned) planned.add(id);
     } else if (event.is === "record") {
       if (!stopped.has(event.part) || !UNDONE.has(event.record.outcome)) records.push(event.record);
@@ -134,6 +145,7 @@ export function evidenceOf(events: readonly RunEvent[]): RunEvidence {
   }
   return {
     planned: [...planned],
+    ...(selection === undefined ? {} : { selection }),
     records,
     faults,
     schedules,

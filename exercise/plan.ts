@@ -114,6 +114,11 @@ function apartFromCommand(plan: SdkPlan): [SdkPlan, RunSecrets] {
   return [open, { is: "sdk", command: adapter.command, variables: adapter.variables }];
 }
 
+/** Whether this process belongs to a run, even if its plan is no longer there. */
+export function isPlanned(env: NodeJS.ProcessEnv = process.env): boolean {
+  return env[PLAN_VARIABLE] !== undefined;
+}
+
 /**
  * The plan of this process's run.
  * @returns `undefined` when nobody planned one

@@ -1,6 +1,6 @@
 /** A few requests of every violation, for clauses on refusals as such. */
 import { MINIMAL_DRAFT, type RequestDraft, type TagDraft } from "../contract/request.js";
-import type { ServerGroupSituation } from "../contract/situations.js";
+import type { LoadBalancerSituation, ServerGroupSituation, Situation } from "../contract/situations.js";
 import type { ViolationLabel } from "../contract/violations.js";
 import { notAscii } from "./client-token.js";
 import { malformed } from "./dry-run.js";
@@ -41,6 +41,33 @@ export const everyViolation: readonly Family[] = [
   ),
   few(duplicateKeys),
 ];
+
+/** A defect that lies in the situation of a resource. */
+export interface ViolationOn {
+  readonly situation: Situation;
+  readonly family: Family;
+}
+
+/** Requests of every violation that needs another situation, by that situation. */
+export const violationsOn: readonly ViolationOn[] = [
+  onLoadBalancer("load-balancer.provisioning", "load-balancer/provisioning"),
+  onLoadBalancer("load-balancer.configuring", "load-balancer/configuring"),
+  onLoadBalancer("load-balancer.financially-locked", "load-balancer/financially-locked"),
+  onLoadBalancer("load-balancer.occupied", "load-balancer/occupied"),
+  onServerGroup("server-group.creating", "server-group/creating"),
+  onServerGroup("server-group.configuring", "server-group/configuring"),
+  onServerGroup("server-group.other-vpc", "server-group/other-vpc"),
+  onServerGroup("server-group.ip-in-use", "server-group/ip-in-use"),
+  { situation: "server-group/scheduler-3tch", family: timeout.conflictOn("server-group/scheduler-3tch") },
+];
+
+function onLoadBalancer(label: ViolationLabel, situation: LoadBalancerSituation): ViolationOn {
+  return { situation, family: ids.onLoadBalancer(label, situation) };
+}
+
+function onServerGroup(label: ViolationLabel, situation: ServerGroupSituation): ViolationOn {
+  return { situation, family: ids.onServerGroup(label, situation) };
+}
 
 /** A request with two defects. */
 export interface TwoViolations {

@@ -2,7 +2,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type ReporterDescription } from "@playwright/test";
-import { ALLURE_RESULTS } from "../reports/names.js";
 import { playwrightSettings } from "./settings.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -11,10 +10,7 @@ const { parts, output, underCommand } = await playwrightSettings();
 // It has to hear what `--grep` left also where `--reporter` replaces the reporters named below.
 process.env.PW_TEST_REPORTER ??= join(here, "selection-reporter.js");
 
-const allure: ReporterDescription = [
-  join(here, "allure-reporter.js"),
-  { resultsDir: join(output, ALLURE_RESULTS), detail: false, suiteTitle: false },
-];
+const allure: ReporterDescription = [join(here, "allure-reporter.js"), { output }];
 
 /** A failing verdict costs a process; two get through them in half the time. */
 const VERDICT_WORKERS = 2;
@@ -30,7 +26,8 @@ export default defineConfig({
   timeout: 0,
   forbidOnly: true,
   preserveOutput: "never",
-  reporter: underCommand ? [allure] : [["list"], allure],
+  // Before the one for Allure, which makes its page of the report.
+  reporter: underCommand ? [allure] : [["list"], [join(here, "merge-reporter.js")], allure],
   projects: [
     { name: "exercise", testMatch: "exercise.js", teardown: "certificate" },
     { name: "verdict", testMatch: "verdict.js", dependencies: ["exercise"] },

@@ -7,7 +7,7 @@ import { type RunPlan, readPlan } from "../exercise/plan.js";
 import { Activity } from "../target/wire/activity.js";
 import { Heart } from "./heart.js";
 import type { Part, Place } from "./part.js";
-import { selectedOf } from "./selection.js";
+import { ownOf, selectedOf } from "./selection.js";
 import { playwrightSettings } from "./settings.js";
 import { test as base } from "./test.js";
 
@@ -57,8 +57,9 @@ class Share {
 
   async #exercise(parts: number): Promise<void> {
     const part = this.#part;
-    const planned = selectedOf(this.#plan).filter((_, index) => index % parts === part);
-    this.#tell({ is: "begun", part, parts, planned });
+    const planned = ownOf(this.#plan).filter((_, index) => index % parts === part);
+    const whole = this.#plan.config.run.shard === undefined ? {} : { selection: selectedOf(this.#plan) };
+    this.#tell({ is: "begun", part, parts, planned, ...whole });
     this.#opened = await openPart(this.#plan, planned, { index: part, count: parts }, this.#activity);
     for await (const record of this.#opened.records()) {
       this.#tell({ is: "record", part, record });

@@ -61,7 +61,10 @@ const COMMANDS_SHOWN: ReadonlySet<CounterexampleCommand["label"]> = new Set(["Cu
 /** The plain request and what puts just this case again; what runs the whole check only where there is no other. */
 function commandsFor(counterexample: ReportedCounterexample): CounterexampleCommand[] {
   const all = commandsOf(counterexample);
-  return counterexample.replay === undefined ? all : all.filter(({ label }) => COMMANDS_SHOWN.has(label));
+  if (counterexample.replay === undefined) return all;
+  return all
+    .filter(({ label }) => COMMANDS_SHOWN.has(label))
+    .map(({ note, ...one }) => (note === undefined ? one : { ...one, note: note.replace("Rerun", "Replay") }));
 }
 
 function shown(counterexample: ReportedCounterexample): CauseLine[] {

@@ -166,8 +166,8 @@ function counterexample(one: ReportedCounterexample): RootContent[] {
     ...(history === undefined ? [] : [block(timelineText(history), "text")]),
     ...(wire.length === 0 ? [] : [list(wire.map((line) => [words("On the wire: "), code(line)]))]),
     list([
-      [words("Expected: "), code(expected)],
-      [words("Got: "), code(got)],
+      [words("Expected: "), code(withRunsCounted(expected))],
+      [words("Got: "), code(withRunsCounted(got))],
       [words(`Certainty: ${certaintyOf(one)}`)],
     ]),
     block(commandsOf(one).map(commandLines).join("\n"), "sh"),

@@ -84,7 +84,8 @@ export function customMessagesOf(requirement: RequirementReport): readonly strin
 export function isGreenInPart({ run, judgement, requirements }: Report): boolean {
   const isOpen = ({ kind, outcome }: RequirementReport) => kind === "required" && outcome === "inconclusive";
   const certifiesNothing = judgement.exitCode === EXIT_CODES.certifiesNothing;
-  return run.filtered && certifiesNothing && !run.interrupted && !requirements.some(isOpen);
+  const isPart = run.filtered || run.shard !== undefined;
+  return isPart && certifiesNothing && !run.interrupted && !requirements.some(isOpen);
 }
 
 /**
@@ -92,10 +93,12 @@ export function isGreenInPart({ run, judgement, requirements }: Report): boolean
  * @param report of the run
  */
 export function headline(report: Report): string {
-  const { judgement, requirements } = report;
+  const { judgement, requirements, run } = report;
   const passed = requirements.filter(({ outcome }) => outcome === "pass").length;
   if (isGreenInPart(report) && passed > 0)
-    return `passed: ${passed} of ${requirements.length} selected (a filtered run certifies nothing)`;
+    return run.shard === undefined
+      ? `passed: ${passed} of ${requirements.length} selected (a filtered run certifies nothing)`
+      : `passed: ${passed} of ${requirements.length} in shard ${run.shard} (a shard certifies nothing)`;
   switch (judgement.verdict) {
     case "conformant": {
       const excused = requirements.filter(({ excuse }) => excuse !== undefined).length;
@@ -129,7 +132,7 @@ export function isOfEmbedded({ target }: Pick<Report, "target">): boolean {
 
 /** The classes and boundaries whose absence is news: a part of a run cannot reach all of them. */
 export function missingFromPartition({ run, coverage }: Report): readonly string[] {
-  return run.filtered || run.interrupted ? [] : coverage.missing;
+  return run.filtered || run.interrupted || run.shard !== undefined ? [] : coverage.missing;
 }
 
 /** Length of a run in seconds. */

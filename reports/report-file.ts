@@ -19,7 +19,7 @@ export class ReportFileError extends Error {
  * @throws ReportFileError if it cannot be read, is no JSON or is no report
  */
 export async function readReport(path: string): Promise<Report> {
-  const data = await readJson(path);
+  const { data } = await readJson(path);
   const isReport = await reportValidator();
   if (isReport(data)) return data;
   const [first] = isReport.errors ?? [];
@@ -31,10 +31,12 @@ export async function readReport(path: string): Promise<Report> {
 
 /**
  * Reads a file that should be a report, whatever it says.
+ * @returns its text, and the data in it
  * @throws ReportFileError if it cannot be read or is no JSON
  */
-export async function readJson(path: string): Promise<unknown> {
-  return parsed(await boundedText(path), path);
+export async function readJson(path: string): Promise<{ readonly text: string; readonly data: unknown }> {
+  const text = await boundedText(path);
+  return { text, data: parsed(text, path) };
 }
 
 let compiled: ReturnType<typeof compileSchema> | undefined;

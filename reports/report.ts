@@ -7,6 +7,7 @@ import type { Counterexample } from "../evidence/counterexample.js";
 import type { RequirementRecord, WaitSummary } from "../evidence/record.js";
 import { type Schedule, type ScheduleSummary, summaryOf } from "../evidence/schedule.js";
 import type { Subject } from "../evidence/subject.js";
+import type { TruthUse } from "../evidence/truth/truth.js";
 import { type BaselineReading, type Excuse, NO_BASELINE } from "../verdict/baseline.js";
 import { causesOf } from "../verdict/causes/causes.js";
 import { certificateText } from "../verdict/certificate.js";
@@ -58,11 +59,18 @@ export interface RequirementReport
   readonly warnings: readonly string[];
 }
 
+/** A ground truth, and whether it decided the verdict. */
+export interface HeldAgainst extends Pick<TruthUse["truth"], "digest" | "region" | "recordedOn"> {
+  readonly strict: boolean;
+}
+
 export interface Report {
   readonly reportVersion: typeof REPORT_VERSION;
   readonly suite: { readonly name: string; readonly version: string; readonly contractRevision: string };
   /** What was judged. */
   readonly target: Subject;
+  /** The ground truth that it was held against where the page is silent. */
+  readonly truth?: HeldAgainst;
   readonly profile: Profile;
   readonly seed: number;
   /** Effective configuration, secrets replaced. */
@@ -118,6 +126,7 @@ export interface RunResult {
   /** Milliseconds by wait name. */
   readonly waitBudgets: Readonly<Record<string, number>>;
   readonly baseline?: readonly Excuse[];
+  readonly truth?: TruthUse;
   readonly proof?: ProofSummary;
   /** The command that replays a counterexample from where it was kept; `undefined` where it was not. */
   readonly replayOf?: (counterexample: Counterexample) => string | undefined;
@@ -128,22 +137,23 @@ export interface RunResult {
  * @param run what was asked, and what the checks recorded
  * @returns the report; bounded however much the target answered
  */
-export function buildReport(run: RunResult, catalogue: Catalogue): Report {
+export function buildReport(run: RunResult, page: Catalogue): Report {
   const endedAt = run.endedAt.toISOString();
   const evidence = { ...run, excuses: run.baseline ?? [], today: endedAt.slice(0, 10) };
-  const { results, baseline, judgement: judged } = concludeRun(evidence, catalogue);
+  const { results, baseline, judgement: judged, catalogue, notes } = concludeRun(evidence, page);
   const { withheld, ...judgement } = judged;
   const report = {
     reportVersion: REPORT_VERSION,
     suite: { name: run.suite.name, version: run.suite.version, contractRevision: CONTRACT_REVISION },
     target: redactedSubject(run.target),
+    ...(run.truth === undefined ? {} : { truth: heldAgainst(run.truth) }),
     profile: run.profile,
     seed: run.seed,
     config: redactedConfig(run.config),
     startedAt: run.startedAt.toISOString(),
     endedAt,
     run: { ...run.facts, faults: boundedFaults(run.facts.faults) },
-    notes: boundedFaults(run.notes ?? []),
+    notes: boundedFaults([...notes, ...(run.notes ?? [])]),
     requirements: results.map((result) =>
       withReplays(requirementReport(result, catalogue[result.requirement], baseline), run.replayOf),
     ),
@@ -207,6 +217,10 @@ function withReplays(requirement: RequirementReport, replayOf: RunResult["replay
     return replay === undefined ? one : { ...one, replay };
   });
   return { ...requirement, counterexamples };
+}
+
+function heldAgainst({ truth: { digest, region, recordedOn }, strict }: TruthUse): HeldAgainst {
+  return { digest, region, recordedOn, strict };
 }
 
 function totalsOf(results: readonly RequirementRecord[]): Report["totals"] {

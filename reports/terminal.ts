@@ -196,8 +196,8 @@ function writeCounterexample(page: Page, counterexample: ReportedCounterexample)
   }
   if (history !== undefined) writeOverlap(page, history);
   for (const [index, line] of wireLinesOf(counterexample).entries()) page.field(index === 0 ? "Wire" : "", line);
-  page.field("Expected", counterexample.expected);
-  page.field("Got", counterexample.got);
+  page.field("Expected", withRunsCounted(counterexample.expected));
+  page.field("Got", withRunsCounted(counterexample.got));
   page.field("Certainty", certaintyOf(counterexample));
   for (const command of commandsOf(counterexample)) page.command(command);
 }

@@ -48,6 +48,8 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   // It begins and concludes a run with what the command line does that with.
   playwright: {
     may: [
+      "cli/merge/read-shards.ts",
+      "cli/merge/report-shards.ts",
       "cli/run/begin.ts",
       "cli/run/brief.ts",
       "cli/run/report-run.ts",

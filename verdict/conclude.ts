@@ -1,6 +1,8 @@
 /** The one place where outcomes become final: records, facts and excuses of a run go in, results and judgement come out. What decides a verdict is decided from here. */
 import type { Catalogue, RequirementId } from "../contract/catalogue.js";
 import type { RequirementRecord } from "../evidence/record.js";
+import type { TruthUse } from "../evidence/truth/truth.js";
+import { catalogueAgainst, gradeAgainst } from "./against/grade.js";
 import { applyBaseline, type BaselineReading, type Excuse } from "./baseline.js";
 import { type Judgement, judgeRun, type RunFacts } from "./judgement.js";
 import { withoutDoubtful } from "./others-at-work.js";
@@ -13,6 +15,8 @@ export interface RunInEvidence {
   readonly planned: readonly RequirementId[];
   readonly facts: RunFacts;
   readonly excuses: readonly Excuse[];
+  /** What the run is held against where the page is silent; absent: nothing. */
+  readonly truth?: TruthUse;
   /** YYYY-MM-DD, the day of the run. */
   readonly today: string;
 }
@@ -23,15 +27,23 @@ export interface Conclusion {
   readonly results: readonly RequirementRecord[];
   readonly baseline: BaselineReading;
   readonly judgement: Judgement;
+  /** The catalogue as it was judged by: a ground truth grades what the page leaves open. */
+  readonly catalogue: Catalogue;
+  /** What a ground truth has to say of the run, once for all clauses. */
+  readonly notes: readonly string[];
 }
 
 /**
  * Concludes a run.
  * @param run what was seen, and what kind of run it was, faults of the suite included
+ * @param page the catalogue as the page has it
  */
-export function concludeRun(run: RunInEvidence, catalogue: Catalogue): Conclusion {
+export function concludeRun(run: RunInEvidence, page: Catalogue): Conclusion {
   const records = run.records.flatMap((record) => withoutDoubtful(record, run.facts.strangers ?? []));
-  const results = completeResults(records, catalogue, run.planned, run.facts.interrupted);
+  const seen = completeResults(records, page, run.planned, run.facts.interrupted);
+  const { results, notes } =
+    run.truth === undefined ? { results: seen, notes: [] } : gradeAgainst(seen, page, run.truth);
+  const catalogue = catalogueAgainst(page, run.truth);
   const baseline = applyBaseline(run.excuses, results, catalogue, run.today);
-  return { results, baseline, judgement: judgeRun(results, catalogue, run.facts, baseline) };
+  return { results, baseline, judgement: judgeRun(results, catalogue, run.facts, baseline), catalogue, notes };
 }

@@ -32,6 +32,10 @@ export interface RunFacts {
   readonly faults: readonly string[];
   /** Who else was seen at work on the load balancers of the run, in sentences; absent: nobody was. */
   readonly strangers?: readonly string[];
+  /** Which shard it was of how many, `2/4`; absent: the run was whole. */
+  readonly shard?: string;
+  /** What keeps shards that were put together from being a whole run, in sentences; absent: nothing, or there were none. */
+  readonly shardProblems?: readonly string[];
   /** Share of the required requirements that must be exercised, 0 to 1. */
   readonly coverageFloor: number;
 }
@@ -113,6 +117,11 @@ function doubtsOf(
   doubt("environment-error", "not judged because of the environment");
   doubt("inconclusive", "inconclusive");
   if (facts.filtered) doubts.push("the run looked at a part of its profile only");
+  if (facts.shard !== undefined)
+    doubts.push(
+      `it is shard ${facts.shard}, and a shard is no certificate: \`gwlb-conformance merge\` makes one report of all`,
+    );
+  doubts.push(...(facts.shardProblems ?? []));
   if (facts.interrupted) doubts.push("the run was stopped before its end");
   if (share.exercised === 0) doubts.push("no required requirement was exercised");
   else if (share.exercised / share.required < facts.coverageFloor) {

@@ -84,12 +84,17 @@ describe("explain", { concurrency: 2 }, () => {
     assert.ok(explained.mutants.some(({ name }) => name === "tags-21-accepted"));
   });
 
+  it("takes an id without what all of them begin with", async () => {
+    const [short, long] = [await run(["explain", "tcp-idle-timeout.minimum"]), await run(["explain", ID])];
+    assert.deepEqual([short.code, short.stdout], [0, long.stdout]);
+  });
+
   it("suggests ids that hold what was given, and ends with 2", async () => {
-    const { code, stderr } = await run(["explain", "tcp-idle-timeout.minimum"]);
+    const { code, stderr } = await run(["explain", "idle-timeout.minimum"]);
     assert.equal(code, 2);
     assert.match(
       stderr,
-      new RegExp(`^error: there is no requirement "tcp-idle-timeout.minimum"; did you mean ${ID}, `, "u"),
+      new RegExp(`^error: there is no requirement "idle-timeout.minimum"; did you mean ${ID}, `, "u"),
     );
   });
 

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { describe, it } from "node:test";
 import { SITUATIONS } from "../../contract/situations.js";
+import { mutants, variants } from "../../emulator/index.js";
+import { call } from "../../emulator/testing/call.js";
 import { loadConfig } from "../../target/config/load-config.js";
 import { openClient } from "../target-client.js";
 import { run, start } from "../testing/binary.js";
@@ -86,6 +88,42 @@ describe("emulator", { concurrency: 2 }, () => {
     );
     assert.equal(second.stdout, "");
     await stopped(child, "SIGTERM");
+  });
+
+  it("lists mutants and variants with their sentences", async () => {
+    const { code, stdout } = await run(["emulator", "--list"]);
+    assert.equal(code, 0);
+    assert.equal(stdout.trimEnd().split("\n").length, mutants.length + variants.length + 2);
+    for (const { name, title } of [...mutants, ...variants]) assert.ok(stdout.includes(`  ${name}: ${title}\n`), name);
+  });
+
+  it("has all that its page names", () => {
+    const page = readFileSync(new URL("../../../docs/emulator.md", import.meta.url), "utf8");
+    const named = [...page.matchAll(/--(?:mutant|variant) ([a-z0-9-]+)|"(?:mutant|variant)": "([a-z0-9-]+)"/gu)];
+    const names = named.map(([, flag, member]) => flag ?? member ?? "");
+    assert.ok(names.length >= 2);
+    const known = [...mutants, ...variants].map(({ name }) => name);
+    assert.deepEqual(
+      names.filter((name) => !known.includes(name)),
+      [],
+    );
+  });
+
+  it("is as slow and as busy as it is told, and has its faults changed only where it is told to allow that", async () => {
+    const slow = start(["emulator", "--auth", "none", "--latency", "150", "--throttle", "1", "--control"]);
+    const { endpoint }: { endpoint: string } = JSON.parse(await firstLine(slow));
+    const startedAt = performance.now();
+    const answers = await Promise.all([call(endpoint, "ListListeners"), call(endpoint, "ListListeners")]);
+    assert.ok(performance.now() - startedAt >= 149);
+    assert.deepEqual(answers.map(({ body }) => body.Code === "Throttling.User").sort(), [false, true]);
+    const control = await fetch(`${endpoint}/__emulator/faults`);
+    assert.deepEqual([control.status, await control.json()], [200, { latencyMs: 150, requestsPerSecond: 1 }]);
+    assert.equal(await stopped(slow, "SIGTERM"), 0);
+
+    const shut = start(["emulator", "--auth", "none"]);
+    const other: { endpoint: string } = JSON.parse(await firstLine(shut));
+    assert.equal((await fetch(`${other.endpoint}/__emulator/faults`)).status, 404);
+    assert.equal(await stopped(shut, "SIGTERM"), 0);
   });
 
   for (const kind of ["mutant", "variant"]) {

@@ -9,7 +9,10 @@ import { listenForStop } from "../stopping.js";
 import { UsageError } from "../usage-error.js";
 import { wholeNumber } from "../whole-number.js";
 
-interface EmulatorFlags extends Omit<EmulatorOptions, "logger"> {
+interface EmulatorFlags extends Omit<EmulatorOptions, "logger" | "latencyMs" | "requestsPerSecond"> {
+  readonly latency?: number;
+  readonly throttle?: number;
+  readonly list?: true;
   readonly asConfig?: true;
   readonly log?: true;
 }
@@ -32,16 +35,49 @@ export function addEmulator(line: CommandLine): void {
     )
     .option("--idle-load-balancers <n>", "load balancers without a listener", wholeNumber(1, 9_999), 64)
     .option("--numbered-ids", "count ids of listeners from 1, so that they come again after a restart")
-    .option("--mutant <name>", "have one named fault; `explain ID` names those that prove a requirement")
-    .option("--variant <name>", "have one named difference that the page allows")
+    .option("--mutant <name>", "have one named fault; --list and `explain ID` name them")
+    .option("--variant <name>", "have one named difference that the page allows; --list names them")
+    .option("--latency <ms>", "milliseconds that every answer takes on its way", wholeNumber(0, 60_000))
+    .option(
+      "--throttle <n>",
+      "requests let in within a second; the others are answered with Throttling.User",
+      wholeNumber(1, 100_000),
+    )
+    .option(
+      "--control",
+      "let clients on this machine change all that while it runs: POST /__emulator/faults with JSON of mutant, variant, latencyMs, requestsPerSecond; docs/emulator.md",
+    )
+    .option("--list", "list all mutants and variants, each with its sentence, and serve nothing")
     .option("--as-config", "print the line as a configuration file for `run --config`")
     .option("--log", "print a line to standard error for each answered request")
     .action(async (flags: EmulatorFlags) => {
-      await serve(flags, line);
+      await (flags.list ? listFaults(line) : serve(flags, line));
     });
 }
 
-async function serve({ asConfig, log, ...options }: EmulatorFlags, { io }: CommandLine): Promise<void> {
+/** Names and sentences of all faults and differences. */
+async function listFaults({ io }: CommandLine): Promise<void> {
+  const [{ mutants, variants }, { counted }] = await Promise.all([
+    import("../../emulator/index.js"),
+    import("../../contract/words.js"),
+  ]);
+  const linesOf = (all: readonly { readonly name: string; readonly title: string }[]) =>
+    all.map(({ name, title }) => `  ${name}: ${title}\n`).join("");
+  io.stdout.write(
+    `${counted(mutants.length, "mutant")}, each with one fault (--mutant NAME):\n${linesOf(mutants)}` +
+      `${counted(variants.length, "variant")}, each with one difference that the page allows (--variant NAME):\n${linesOf(variants)}`,
+  );
+}
+
+async function serve(
+  { latency, throttle, asConfig, log, ...flags }: EmulatorFlags,
+  { io }: CommandLine,
+): Promise<void> {
+  const options = {
+    ...flags,
+    ...(latency === undefined ? {} : { latencyMs: latency }),
+    ...(throttle === undefined ? {} : { requestsPerSecond: throttle }),
+  };
   const logger = ({ action, status }: ServedRequest) => io.stderr.write(`${status} ${visible(action)}\n`);
   const stopping = listenForStop();
   const emulator = await start(log ? { ...options, logger } : options);

@@ -1,29 +1,33 @@
 /** The options of `explain`, and suggestions for an id that is mistyped. */
 import { assumptionsBehind } from "../../contract/assumptions.js";
-import {
-  isEndpointRequirementId,
-  isSdkRequirementId,
-  REQUIREMENT_IDS,
-  REQUIREMENTS,
-  type RequirementId,
-} from "../../contract/catalogue.js";
+import { isSdkRequirementId, REQUIREMENT_IDS, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import { named } from "../clause-name.js";
 import type { CommandLine } from "../command-line.js";
-import { nearestNames } from "../nearest-names.js";
+import { addConfigOptions, type ConfigOptions } from "../config-options.js";
+import { tellCause } from "../tell-cause.js";
 import { UsageError } from "../usage-error.js";
 
-interface ExplainOptions {
+interface ExplainOptions extends Pick<ConfigOptions, "config" | "output"> {
   readonly json?: true;
 }
 
-/** Adds `explain`: one requirement in full. */
+/** Adds `explain`: one requirement in full, or one cause of the last run. */
 export function addExplain(line: CommandLine): void {
-  line.program
+  const command = line.program
     .command("explain")
-    .description("Tell what one requirement says, where it comes from and what breaks without it. Needs no target.")
-    .argument("<id>", "id of the requirement, as `list` shows it")
+    .description(
+      "Tell what one requirement says, where it comes from and what breaks without it; of a cause, what the last run has seen of it. Needs no target.",
+    )
+    .argument(
+      "<id>",
+      "id of the requirement, as `list` shows it, with or without `create-listener.`; or of a cause, as a report names it",
+    );
+  addConfigOptions(command, ["output"])
     .option("--json", "print JSON")
-    .action(async (id: string, options: ExplainOptions) => {
-      await explain(known(id), options.json === true, line);
+    .action(async (text: string, { json, ...options }: ExplainOptions) => {
+      const id = named(text, "create-listener.", REQUIREMENT_IDS);
+      if (id.is === "cause") return tellCause(id.id, { ...options, json: json === true }, line);
+      await explain(id.is === "clause" ? id.id : refuse(text, id.nearest), json === true, line);
     });
 }
 
@@ -43,14 +47,11 @@ async function explain(id: RequirementId, asJson: boolean, { io }: CommandLine):
   io.stdout.write(explanation(id, provedBy, terminalOptionsOf(io.stdout, process.env)));
 }
 
-const MOST_SUGGESTIONS = 3;
-
-function known(id: string): RequirementId {
-  if (isEndpointRequirementId(id)) return id;
-  if (isSdkRequirementId(id))
-    throw new UsageError(`${id} is a clause on client libraries: \`gwlb-conformance sdk explain ${id}\``);
-  const suggestions = nearestNames(id, REQUIREMENT_IDS, MOST_SUGGESTIONS).join(", ");
+function refuse(text: string, nearest: readonly string[]): never {
+  const ofSdk = [text, `sdk.${text}`].find(isSdkRequirementId);
+  if (ofSdk !== undefined)
+    throw new UsageError(`${text} is a clause on client libraries: \`gwlb-conformance sdk explain ${ofSdk}\``);
   throw new UsageError(
-    `there is no requirement "${id}"; did you mean ${suggestions}? \`gwlb-conformance list\` shows all`,
+    `there is no requirement "${text}"; did you mean ${nearest.join(", ")}? \`gwlb-conformance list\` shows all`,
   );
 }

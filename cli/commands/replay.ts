@@ -9,7 +9,7 @@ export function addReplay(line: CommandLine): void {
   const command = line.program
     .command("replay")
     .description(
-      "Put a failure that an earlier run has kept to a target again, three times, and say whether it is fixed, still failing, different or unreachable. A client library's needs --adapter or --bundled.",
+      "Put a failure that an earlier run has kept to a target again, three times, and say whether it is fixed, still failing, different or unreachable. Without an endpoint only what was seen at the embedded emulator is put to it; anything else ends with 2 and names the endpoint that it needs. A client library's needs --adapter or --bundled.",
     )
     .argument("<file>", "a file of the folder failures in a run's output");
   addConfigOptions(command, REPLAY_FLAGS);

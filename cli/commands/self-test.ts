@@ -17,9 +17,9 @@ export function addSelfTest(line: CommandLine): void {
       "--sdk",
       "prove what judges client libraries: mutants and variants of the bundled client, in place of emulators",
     )
-    .option("--mutants <pattern>", "only mutants of these names; * stands for any characters")
+    .option("--mutants <pattern>", "only mutants of these names; * stands for any characters, none for no mutants")
     .option("--area <pattern>", "only mutants of these areas")
-    .option("--variants <pattern>", "only variants of these names")
+    .option("--variants <pattern>", "only variants of these names, likewise")
     .option(
       "--whole",
       "put whole runs to the mutants, as a user starts them, with the smoke profile, and with the mutant's own where smoke notices nothing; without it, the check of the clause that the mutant breaks",

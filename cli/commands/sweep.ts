@@ -26,7 +26,8 @@ export function addSweep(line: CommandLine): void {
     .command("sweep")
     .description(
       "List what earlier runs created and did not remove; remove it on --yes. What stands at the target is compared with all that the " +
-        "ledger knows of it first: nothing else is ever touched.",
+        "ledger knows of it first: nothing else is ever touched. Without an endpoint there is nothing to look at: it ends with 2, for what the embedded " +
+        "emulator held is gone with it.",
     );
   addConfigOptions(command, ["endpoint", "region", "auth", "output"])
     .option("--ledger <file>", "ledger of the runs; else ledger.jsonl in the output folder")

@@ -2,8 +2,6 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import { certifiedReport } from "../../reports/testing/consistent.js";
-import { writeReports } from "../../reports/write.js";
 import { run } from "../testing/binary.js";
 import { temporaryFolder } from "../testing/folder.js";
 
@@ -11,33 +9,49 @@ const folder = temporaryFolder();
 const inFolder = { cwd: folder };
 const text = (name: string) => readFileSync(join(folder, name), "utf8");
 
-await writeReports(folder, certifiedReport());
+// A clause of a real run; only what a run wrote shows that verify accuses no run.
+const ran = await run([
+  "run",
+  "--profile",
+  "smoke",
+  "--only",
+  "create-listener.tcp-idle-timeout.minimum",
+  "--output",
+  folder,
+]);
 writeFileSync(
   join(folder, "edited.json"),
-  text("report.json").replace('"verdict": "conformant"', '"verdict": "inconclusive"'),
+  text("report.json").replace('"verdict": "inconclusive"', '"verdict": "conformant"'),
 );
+writeFileSync(join(folder, "twice.json"), text("report.json").replace("{", '{"seed": 1,'));
 writeFileSync(join(folder, "other.json"), '{"reportVersion": 1}');
 writeFileSync(join(folder, "text.json"), "not JSON");
 
 describe("verify", { concurrency: 2 }, () => {
-  it("looks at what a written report holds, and ends with 1 for what the suite never wrote so", async () => {
-    // A made-up report of a few records is not what a run writes: the seeds of its clauses are none that a run gives.
-    const { code, stdout, stderr } = await run(["verify", "report.json", "--json"], inFolder);
-    assert.deepEqual([code, stderr], [1, ""]);
-    const { findings }: { findings: { about: string; problem: string }[] } = JSON.parse(stdout);
-    assert.ok(findings.length > 0);
-    assert.deepEqual(
-      findings.filter(({ problem }) => !/^its seed is 42, and has to be /u.test(problem)),
-      [],
-    );
+  it("ends with 0 for a report as a run wrote it, and says what that does not establish", async () => {
+    assert.equal(ran.code, 5, ran.stderr);
+    const { code, stdout, stderr } = await run(["verify", "report.json"], inFolder);
+    assert.deepEqual([code, stderr], [0, ""], stdout);
+    assert.match(stdout, /^report\.json: consistent\n\nThis establishes:/u);
+    assert.match(stdout, /This does not establish:\n {2}- who wrote it/u);
+  });
+
+  it("gives JSON", async () => {
+    const { code, stdout } = await run(["verify", "report.json", "--json"], inFolder);
+    assert.deepEqual([code, JSON.parse(stdout)], [0, { findings: [], limits: [] }]);
   });
 
   it("says first what was changed", async () => {
     const { code, stdout } = await run(["verify", "edited.json"], inFolder);
     assert.equal(code, 1);
     assert.match(stdout, /^edited\.json: NOT consistent, \d+ findings\n\n {2}- digest does not fit the content/u);
-    assert.match(stdout, /- judgement the verdict is "inconclusive", and has to be "conformant"/u);
-    assert.match(stdout, /This does not establish:\n {2}- who wrote it/u);
+    assert.match(stdout, /- judgement the verdict is "conformant", and has to be "inconclusive"/u);
+  });
+
+  it("sees a member that stands there twice, of which a person reads the other one", async () => {
+    const { code, stdout } = await run(["verify", "twice.json"], inFolder);
+    assert.equal(code, 1);
+    assert.match(stdout, /NOT consistent, 1 finding\n\n {2}- the file has members of one name twice/u);
   });
 
   it("ends with 1 for what does not fit the schema", async () => {

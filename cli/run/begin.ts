@@ -2,16 +2,24 @@
 import { join, resolve } from "node:path";
 import { CONTRACT_REVISION, type RequirementId } from "../../contract/catalogue.js";
 import { LEARNED_FROM_ONE_ANSWER } from "../../contract/needs.js";
+import { shardInWords } from "../../contract/shard.js";
 import { counted } from "../../contract/words.js";
+import type { TruthUse } from "../../evidence/truth/truth.js";
+import { readTruth } from "../../evidence/truth/truth-file.js";
 import { type EndpointPlan, type RunPlan, writePlan } from "../../exercise/plan.js";
+import { ownPart } from "../../exercise/shards/division.js";
+import { redactedConfig } from "../../reports/redaction.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
-import type { Config } from "../../target/config/config.js";
+import type { Config, RunSettings } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
+import { shareOfShard } from "../../target/config/share-of-shard.js";
 import type { Activity } from "../../target/wire/activity.js";
 import { readBaseline } from "../../verdict/baseline.js";
 import type { Leftover } from "../leftovers.js";
+import { forecastFor } from "../plan/forecast.js";
 import { citeProof } from "../self-test/citation.js";
 import { clearFiles, filesOf, writeBrief } from "./brief.js";
+import { FAILURES, tryFirst } from "./corpus.js";
 import { requireNamedTarget } from "./named-target.js";
 import { nameOf, prepareTarget, TargetUnusable } from "./prepare.js";
 import { endpointSubject, reportUnmet } from "./report-run.js";
@@ -19,8 +27,7 @@ import { replayAdviceOf, rerunCommandOf } from "./rerun.js";
 import { selectRequirements } from "./selection.js";
 import { suiteIdentity } from "./suite.js";
 
-/** Folder, within that of the output, in which failures wait for the next run. */
-export const FAILURES = "failures";
+export { FAILURES } from "./corpus.js";
 
 /** A run whose target is ready. */
 export interface BegunRun {
@@ -43,18 +50,26 @@ export interface BegunRun {
  *   so if the surroundings are to blame; AnotherRun when one is under way in the same folder
  */
 export async function beginRun(source: ConfigSource, signal: AbortSignal, activity?: Activity): Promise<BegunRun> {
-  const config = loadConfig(source);
-  requireNamedTarget(source, config);
+  const whole = loadConfig(source);
+  requireNamedTarget(source, whole);
+  const config = shareOfShard(whole);
+  const asked = redactedConfig(whole);
   const { output } = config.run;
   const requirements = selectRequirements(config.run.profile, config.run.only);
   const baseline = config.run.baseline === undefined ? [] : await readBaseline(config.run.baseline);
+  const truth = await truthToUse(config.run);
   await ensureWritable(output);
   const startedAt = new Date().toISOString();
   const target = await prepareTarget(config, signal, activity).catch(async (error: unknown) => {
     if (error instanceof TargetUnusable) {
       await removeReports(output);
       if (error.blame === "environment")
-        await reportUnmet({ is: "endpoint", config, requirements }, endpointSubject(config, false), error.message);
+        await reportUnmet(
+          { is: "endpoint", config, requirements },
+          endpointSubject(config, false),
+          error.message,
+          asked,
+        );
     }
     throw error;
   });
@@ -67,6 +82,8 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
       contractRevision: CONTRACT_REVISION,
     });
     const folder = join(output, FAILURES);
+    tryFirst(config.run.corpus, folder);
+    const forecast = forecastFor(config);
     const plan: RunPlan = {
       is: "endpoint",
       ...(target.isStatic ? forStaticMock(target.config, requirements) : { config: target.config, requirements }),
@@ -81,8 +98,11 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
       target: endpointSubject(target.config, target.embedded),
       startedAt,
       baseline,
+      asked,
+      ...(truth === undefined ? {} : { truth }),
       replay: replayAdviceOf(source, folder),
       ...(proof === undefined ? {} : { proof }),
+      ...(forecast === undefined ? {} : { forecast }),
     });
     return {
       plan,
@@ -95,6 +115,10 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
     await target.release();
     throw error;
   }
+}
+
+async function truthToUse({ against, strictTruth }: RunSettings): Promise<TruthUse | undefined> {
+  return against === undefined ? undefined : { truth: await readTruth(against), strict: strictTruth === true };
 }
 
 /** What there is to do at a target that answers the same to everything: what one answer to a creation shows. */
@@ -113,6 +137,8 @@ function forStaticMock(config: Config, asked: readonly RequirementId[]): Pick<En
  * @param run begun
  */
 export function announcementOf({ plan, targetName }: BegunRun): string {
-  const { profile, seed } = plan.config.run;
-  return `${counted(plan.requirements.length, "requirement")}, profile ${profile}, seed ${seed}, ${targetName}`;
+  const { run } = plan.config;
+  const { length } = ownPart(plan.requirements, run);
+  const own = run.shard === undefined ? "" : `shard ${shardInWords(run.shard)}, no certificate by itself: `;
+  return `${own}${counted(length, "requirement")}, profile ${run.profile}, seed ${run.seed}, ${targetName}`;
 }

@@ -2,8 +2,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Subject } from "../../evidence/subject.js";
+import type { TruthUse } from "../../evidence/truth/truth.js";
+import type { JsonObject } from "../../reports/redaction.js";
 import type { ProofSummary } from "../../reports/report.js";
 import type { Excuse } from "../../verdict/baseline.js";
+import type { Forecast } from "../plan/forecast.js";
 import type { ReplayAdvice } from "./rerun.js";
 
 /** Facts of a run that no check needs. No secrets. */
@@ -13,8 +16,13 @@ export interface RunBrief {
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   readonly baseline: readonly Excuse[];
+  readonly truth?: TruthUse;
   readonly replay: ReplayAdvice;
+  /** Configuration as it was asked for, before a shard took its share of it; secrets replaced; absent for what has no shards. */
+  readonly asked?: JsonObject;
   readonly proof?: ProofSummary;
+  /** What was expected of the run. */
+  readonly forecast?: Forecast;
 }
 
 /** Where a run keeps what; absolute paths. */

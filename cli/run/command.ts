@@ -2,7 +2,7 @@
 import { EMBEDDED_EMULATOR } from "../../evidence/stored-failure.js";
 import type { EndpointSubject } from "../../evidence/subject.js";
 import { visible } from "../../evidence/text.js";
-import type { Config } from "../../target/config/config.js";
+import type { Config, RunSettings } from "../../target/config/config.js";
 import { type ConfigSource, loadConfig } from "../../target/config/load-config.js";
 import type { Activity } from "../../target/wire/activity.js";
 import type { Io } from "../io.js";
@@ -32,7 +32,7 @@ export async function runCommand(source: ConfigSource, options: LoopOptions & Sh
     wanted: (narrowing: object = {}) => ({
       output: config.run.output,
       verbose: options.verbose,
-      kept: { ...config.run, subject: config.target.endpoint ?? EMBEDDED_EMULATOR },
+      kept: { ...keptOf(config.run), subject: config.target.endpoint ?? EMBEDDED_EMULATOR },
       ifStopped: {
         inOrder: "cleaning up and writing what there is; once more to stop at once (then use `sweep`)",
         atOnce: ": what is left in the ledger is removed by `gwlb-conformance sweep`",
@@ -43,6 +43,12 @@ export async function runCommand(source: ConfigSource, options: LoopOptions & Sh
     watched: () => watched(config),
   } as const;
   return runInLoop(run, options, io);
+}
+
+/** A shard is no run of its own: what is told of a run is told of all shards together, after `merge`. */
+function keptOf(run: RunSettings): Pick<RunSettings, "profile" | "seed" | "history" | "notifyFile"> {
+  const { profile, seed } = run;
+  return run.shard === undefined ? run : { profile, seed };
 }
 
 /** What was red somewhere else is never put to the embedded emulator unasked: it would pass there, and seem to be mended. */

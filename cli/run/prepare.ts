@@ -232,7 +232,7 @@ async function sweepUp(client: TargetClient, config: Config): Promise<Leftover[]
   try {
     const owned = ledger.owned().filter(({ kind }) => kind === "listener");
     if (owned.length === 0) return [];
-    return notRemovedBy(await sweep({ client, ledger, waits: config.waits, yes: true }));
+    return notRemovedBy(await sweep({ client, ledger, waits: config.waits, yes: true, justRun: true }));
   } catch (error) {
     if (error instanceof ConfigError) return [{ reason: error.message }];
     throw error;

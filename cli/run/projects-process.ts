@@ -22,11 +22,17 @@ export interface ProcessEnd {
  * Runs the projects of Playwright in a process of their own: with the suite's own configuration and nobody else's.
  * @param variables environment variables of the plan
  * @param signal asks the projects to end
+ * @param words further words of Playwright's command line
  * @returns when the process has ended
  */
-export function runProjects(variables: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ProcessEnd> {
+export function runProjects(
+  variables: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  words: readonly string[] = [],
+): Promise<ProcessEnd> {
   const playwright = join(dirname(createRequire(import.meta.url).resolve("@playwright/test/package.json")), "cli.js");
-  const child = spawn(process.execPath, [playwright, "test", "--config", join(COMPILED, "playwright", "config.js")], {
+  const config = join(COMPILED, "playwright", "config.js");
+  const child = spawn(process.execPath, [playwright, "test", "--config", config, ...words], {
     cwd: COMPILED,
     env: { ...inheritable(process.env), ...variables, ...AS_COMPILED },
     stdio: ["ignore", "pipe", "pipe"],

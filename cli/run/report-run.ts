@@ -1,18 +1,23 @@
 /** From what the exercise told to the report and its files. Whoever notices first that a run is over concludes it; the report says the same whoever it is. */
 import { existsSync, readFileSync } from "node:fs";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
+import { shardInWords } from "../../contract/shard.js";
 import { evidenceOf, type RunEvidence, RunLogReader } from "../../evidence/run-log.js";
 import type { EndpointSubject, Subject } from "../../evidence/subject.js";
 import { type EndpointPlan, idsJudged, type RunPlan, type SdkPlan } from "../../exercise/plan.js";
+import { ownPart } from "../../exercise/shards/division.js";
 import { PARTITION } from "../../generators/partition.js";
+import type { JsonObject } from "../../reports/redaction.js";
 import { buildReport, type Report } from "../../reports/report.js";
 import { writeReports } from "../../reports/write.js";
 import type { Config } from "../../target/config/config.js";
 import { WAITS } from "../../target/config/waits.js";
 import { blankRecord } from "../../verdict/results.js";
+import { comparedInWords, takenBy } from "../plan/forecast.js";
 import { filesOf, type RunBrief, readBrief } from "./brief.js";
 import { replayCommandOf } from "./rerun.js";
 import { suiteIdentity } from "./suite.js";
+import { writeShard } from "./write-shard.js";
 
 /** What is known of a run's end besides what the exercise told. */
 export interface KnownEnd {
@@ -43,12 +48,18 @@ export async function reportRun(plan: RunPlan, end: KnownEnd = {}): Promise<Repo
  * @param plan what was to be done
  * @param target what was to be judged
  * @param reason why it cannot be: an endpoint for its surroundings, a library for the adapter, which is as much a part of the harness as the suite
+ * @param asked configuration as it was asked for, secrets replaced: a shard's is kept
  */
-export async function reportUnmet(plan: Concluded, target: Subject, reason: string): Promise<void> {
-  const { requirements: planned } = plan;
+export async function reportUnmet(
+  plan: Concluded,
+  target: Subject,
+  reason: string,
+  asked: JsonObject = {},
+): Promise<void> {
+  const planned = ownPart(plan.requirements, plan.config.run);
   const outcome = plan.is === "sdk" ? "harness-error" : "environment-error";
   const records = planned.map((id) => blankRecord(id, outcome, reason));
-  const brief = { target, startedAt: new Date().toISOString(), baseline: [] };
+  const brief = { target, startedAt: new Date().toISOString(), baseline: [], asked };
   await write(plan, brief, { planned, records, faults: [], schedules: [], notes: [], strangers: [] }, false);
 }
 
@@ -67,13 +78,19 @@ type Concluded = Pick<EndpointPlan, "is" | "config" | "requirements"> | Pick<Sdk
 async function write(
   plan: Concluded,
   brief: Omit<RunBrief, "replay"> & Partial<Pick<RunBrief, "replay">>,
-  evidence: Pick<RunEvidence, "planned" | "records" | "faults" | "schedules" | "notes" | "strangers">,
+  evidence: Seen,
   interrupted: boolean,
 ): Promise<Report> {
-  const { config, requirements } = plan;
-  const { run } = config;
-  const { replay, proof } = brief;
-  const planned = evidence.planned.length === 0 ? requirements : evidence.planned;
+  const { run } = plan.config;
+  const { replay, proof, forecast, truth } = brief;
+  const compared = forecast === undefined ? [] : [comparedInWords(forecast, takenBy(evidence.schedules))];
+  const { selection, planned } = aboutOf(plan, evidence);
+  const { shard } = run;
+  const timeStretched = plan.is === "endpoint" && isStretched(plan.config);
+  if (plan.is === "endpoint" && shard !== undefined && brief.target.is === "endpoint") {
+    const end = { interrupted, timeStretched, selection, planned };
+    await writeShard(shard, { ...plan, target: brief.target }, brief, { ...evidence, ...end });
+  }
   const report = buildReport(
     {
       suite: suiteIdentity(),
@@ -85,9 +102,10 @@ async function write(
       endedAt: new Date(),
       facts: {
         filtered:
-          planned.length < idsJudged(plan).filter((id) => REQUIREMENTS[id].profiles.includes(run.profile)).length,
+          selection.length < idsJudged(plan).filter((id) => REQUIREMENTS[id].profiles.includes(run.profile)).length,
         interrupted,
-        timeStretched: plan.is === "endpoint" && isStretched(plan.config),
+        timeStretched,
+        ...(shard === undefined ? {} : { shard: shardInWords(shard) }),
         faults: evidence.faults,
         strangers: evidence.strangers,
         coverageFloor: run.coverageFloor,
@@ -95,10 +113,11 @@ async function write(
       planned,
       records: evidence.records,
       schedules: evidence.schedules,
-      notes: [...evidence.strangers, ...evidence.notes],
+      notes: [...evidence.strangers, ...evidence.notes, ...compared],
       partition: plan.is === "endpoint" ? PARTITION : [],
       waitBudgets: plan.is === "endpoint" ? plan.config.waits : {},
       baseline: brief.baseline,
+      ...(truth === undefined ? {} : { truth }),
       ...(replay === undefined ? {} : { replayOf: (one) => replayCommandOf(replay, one) }),
       ...(proof === undefined ? {} : { proof }),
     },
@@ -106,6 +125,16 @@ async function write(
   );
   await writeReports(run.output, report, evidence.schedules);
   return report;
+}
+
+/** What the exercise told, as far as a report goes by it. */
+type Seen = Pick<RunEvidence, "planned" | "selection" | "records" | "faults" | "schedules" | "notes" | "strangers">;
+
+/** What a run was about, with all its shards and by itself; where nothing has begun, what it was to be about. */
+function aboutOf({ config, requirements }: Concluded, { planned, selection }: Seen) {
+  if (config.run.shard !== undefined && selection !== undefined) return { selection, planned };
+  if (planned.length > 0 && config.run.shard === undefined) return { selection: planned, planned };
+  return { selection: requirements, planned: ownPart(requirements, config.run) };
 }
 
 /** Of an adapter's command line and variables only what can be shown. */

@@ -18,13 +18,16 @@ const TOLD_ONCE: readonly Flag[] = ["history", "notifyFile"];
 /** Named whether given or not, for a case hangs on them; `--only` follows for each requirement. */
 const NAMED_ANYWAY: readonly Flag[] = ["profile", "seed", "only"];
 
+/** A single clause is not divided, and any load balancer will do for it. */
+const OF_A_SHARD: readonly Flag[] = ["shard", "shardLoadBalancers"];
+
 /**
  * The command that does a run again, but for what `--only` chooses.
  * @param source flags, file and environment of the run
  * @param config what came of them
  */
 export function rerunCommandOf(source: ConfigSource, { run }: Config): string {
-  const settings = settingWords(source, (flag) => ![...NAMED_ANYWAY, ...TOLD_ONCE].includes(flag));
+  const settings = settingWords(source, (flag) => ![...NAMED_ANYWAY, ...TOLD_ONCE, ...OF_A_SHARD].includes(flag));
   return ["npx gwlb-conformance run", ...settings, `--profile ${run.profile}`, `--seed ${run.seed}`].join(" ");
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readPulse } from "../../evidence/pulse.js";
 import { RunLogReader } from "../../evidence/run-log.js";
 import type { RunPlan } from "../../exercise/plan.js";
+import { ownPart } from "../../exercise/shards/division.js";
 import type { Report } from "../../reports/report.js";
 import { renderScreen } from "../../reports/screen.js";
 import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
@@ -41,7 +42,7 @@ export class RunShow {
     this.#verbose = verbose;
     this.#io = io;
     this.#progress = progress;
-    progress.begin(plan.requirements.length);
+    progress.begin(ownPart(plan.requirements, plan.config.run).length);
     this.#log = new RunLogReader(filesOf(plan.config.run.output).log);
     this.#timer = setInterval(() => this.#look(), LOOK_MS);
   }

@@ -9,6 +9,7 @@ import { readBaseline } from "../../verdict/baseline.js";
 import { type AdapterOptions, adapterOf, adapterWords } from "../adapter-options.js";
 import { type BegunRun, FAILURES } from "../run/begin.js";
 import { clearFiles, filesOf, writeBrief } from "../run/brief.js";
+import { tryFirst } from "../run/corpus.js";
 import { TargetUnusable } from "../run/prepare.js";
 import { reportUnmet } from "../run/report-run.js";
 import { selectRequirements } from "../run/selection.js";
@@ -52,6 +53,7 @@ export async function beginSdkRun(
     const proved = { ...suite, contractRevision: CONTRACT_REVISION };
     const { proof, problem } = await citeProof(resolve("proof-sdk.json"), proved, "sdk");
     const folder = join(output, FAILURES);
+    tryFirst(run.corpus, folder);
     const words = adapterWords(options);
     const plan: SdkPlan = {
       is: "sdk",

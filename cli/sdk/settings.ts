@@ -13,6 +13,7 @@ export const SDK_RUN_FLAGS = [
   "coverageFloor",
   "baseline",
   "history",
+  "corpus",
   "notifyFile",
 ] as const;
 export type SdkRunFlags = Pick<PartialConfigFlags, (typeof SDK_RUN_FLAGS)[number]>;
@@ -26,7 +27,7 @@ export type SdkRunFlags = Pick<PartialConfigFlags, (typeof SDK_RUN_FLAGS)[number
 export function sdkSettings(flags: SdkRunFlags, env: NodeJS.ProcessEnv = process.env): Omit<SdkConfig, "adapter"> {
   const { [CONFIG_FILE_VARIABLE]: _file, ...others } = env;
   const { run, limits } = loadConfig({ flags, env: others });
-  const { lenses: _lenses, runs: _runs, ...settings } = run;
+  const { lenses: _lenses, runs: _runs, shard: _shard, ...settings } = run;
   return {
     run: { ...settings, workers: 1 },
     limits: limits.minutes === undefined ? {} : { minutes: limits.minutes },

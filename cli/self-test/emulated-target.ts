@@ -102,6 +102,7 @@ function configFor(emulator: RunningEmulator, options: EmulatedTargetOptions): C
       profile,
       seed,
       workers: 1,
+      shardLoadBalancers: "part",
       lenses: ["dry-run", "create"],
       only: [],
       output: folder,

@@ -39,6 +39,17 @@ test("who names mutants only gets no variants, and the other way round", () => {
   assert.deepEqual([names(ofBoth.mutants), names(ofBoth.variants)], [["timeout-59-accepted"], ["slow", "slower"]]);
 });
 
+test("who wants none of the one kind gets all of the other, or what is named of it", () => {
+  const noVariants = select({ variants: "none" }, all);
+  assert.deepEqual([noVariants.mutants, noVariants.variants, noVariants.everything], [all.mutants, [], false]);
+  const noMutants = select({ mutants: "none" }, all);
+  assert.deepEqual([noMutants.mutants, noMutants.variants, noMutants.everything], [[], all.variants, false]);
+  const some = select({ mutants: "tag-lost", variants: "none" }, all);
+  assert.deepEqual([names(some.mutants), some.variants], [["tag-lost"], []]);
+  assert.throws(() => select({ mutants: "none", variants: "none" }, all), UsageError);
+  assert.throws(() => select({ mutants: "none", area: "tag" }, all), UsageError);
+});
+
 test("a pattern is the whole name, and only the asterisk is special in it", () => {
   assert.deepEqual(names(select({ mutants: "tag.lost" }, all).mutants), ["tag.lost"]);
   assert.throws(() => select({ mutants: "lost" }, all), UsageError);

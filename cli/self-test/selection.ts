@@ -15,7 +15,7 @@ export type VariantSummary = Omit<VariantDescription, "vary">;
 export interface SelectionOptions {
   /** Faulty and different client libraries, in place of emulators. */
   readonly sdk?: boolean;
-  /** Names of mutants, `*` standing for any characters. */
+  /** Names of mutants, `*` standing for any characters; `none`: no mutants. */
   readonly mutants?: string;
   /** Names of variants, likewise. */
   readonly variants?: string;
@@ -48,9 +48,10 @@ export interface Selection {
 }
 
 const FIRST_SEED = 1;
+const NONE = "none";
 
 /**
- * Selects mutants and variants. Who names only the one kind gets none of the other.
+ * Selects mutants and variants. Who names only the one kind gets none of the other, and who wants none of the one gets all of the other.
  * @param options patterns
  * @param all every mutant and variant there is
  * @throws UsageError when a pattern matches nothing
@@ -59,18 +60,24 @@ export function select(
   { mutants, variants, area, whole, part }: SelectionOptions,
   all: { readonly mutants: readonly MutantSummary[]; readonly variants: readonly VariantSummary[] },
 ): Selection {
-  const mutantsAsked = mutants !== undefined || area !== undefined;
-  const variantsAsked = variants !== undefined;
+  if (mutants === NONE && (variants === NONE || area !== undefined))
+    throw new UsageError(
+      `--mutants none: then there is nothing for ${area === undefined ? "--variants none" : "--area"} to choose`,
+    );
+  const mutantsAsked = mutants !== NONE && (mutants !== undefined || area !== undefined);
+  const variantsAsked = variants !== NONE && variants !== undefined;
   // A whole run ends with the same exit code whatever a probe or an advisory tells.
   const candidates = all.mutants.filter((one) => !whole || REQUIREMENTS[one.requirement].kind === "required");
   const isInPart = (_: unknown, i: number) => part === undefined || i % part.of === part.number - 1;
   const chosen = {
     mutants:
-      variantsAsked && !mutantsAsked
+      mutants === NONE || (variantsAsked && !mutantsAsked)
         ? []
         : candidates.filter((one) => matches(mutants, one.name) && matches(area, one.area)).filter(isInPart),
     variants:
-      mutantsAsked && !variantsAsked ? [] : all.variants.filter(({ name }) => matches(variants, name)).filter(isInPart),
+      variants === NONE || (mutantsAsked && !variantsAsked)
+        ? []
+        : all.variants.filter(({ name }) => matches(variants, name)).filter(isInPart),
   };
   if (mutantsAsked && chosen.mutants.length === 0) {
     const areas = [...new Set(all.mutants.map((mutant) => mutant.area))].join(", ");

@@ -43,8 +43,9 @@ export const ANSWER_ASSUMPTIONS = {
   "errors.messages": {
     question: "What stands in the places of a message template, and may its words change?",
     reading: "Anything may stand there. The fixed words are custom: people and tools search for them.",
-    consequence: "Other words are a warning.",
-    requirements: ["create-listener.error.message"],
+    consequence:
+      "Other words are a warning; the words themselves, and codes that the page does not list, are a fingerprint.",
+    requirements: ["create-listener.error.message", "create-listener.error.answers"],
   },
   "errors.no-effect": {
     question: "May a refused request have an effect?",
@@ -56,8 +57,8 @@ export const ANSWER_ASSUMPTIONS = {
   "errors.precedence": {
     question: "Which of several defects is reported?",
     reading: "Any of them; every other case has one defect only.",
-    consequence: "A request with two defects must be refused, by whichever code.",
-    requirements: ["create-listener.error.two-violations"],
+    consequence: "A request with two defects must be refused, by whichever code; which one is a fingerprint.",
+    requirements: ["create-listener.error.two-violations", "create-listener.error.precedence"],
   },
   "errors.listeners-per-load-balancer": {
     question: "How many listeners may a load balancer have? The page has an error for too many and no number.",

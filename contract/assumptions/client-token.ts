@@ -31,8 +31,12 @@ export const CLIENT_TOKEN_ASSUMPTIONS = {
     question: "For how long is a token remembered?",
     reading: "At least for the wait tokenReplay and some other requests; the page names no end.",
     consequence:
-      "Forgetting it earlier fails; what is remembered longer, or after the listener is gone, is not graded.",
-    requirements: ["create-listener.client-token.replay-later", "create-listener.client-token.after-delete"],
+      "Forgetting it earlier fails; what is remembered longer, or after the listener is gone, is a fingerprint.",
+    requirements: [
+      "create-listener.client-token.replay-later",
+      "create-listener.client-token.after-delete",
+      "create-listener.client-token.after-time",
+    ],
   },
   "client-token.comparison": {
     question: "When are two tokens the same?",

@@ -31,8 +31,12 @@ export const OPERATION_ASSUMPTIONS = {
     question: "Which states may a listener be seen in while it is being created?",
     reading:
       "Provisioning and Running only: siblings' states for changing and deleting have no cause here, since nobody else touches it.",
-    consequence: "Any other state, or none at all, fails.",
-    requirements: ["create-listener.asynchronous.first-state", "create-listener.asynchronous.documented-states"],
+    consequence: "Any other state, or none at all, fails; those while it is deleted are a fingerprint.",
+    requirements: [
+      "create-listener.asynchronous.first-state",
+      "create-listener.asynchronous.documented-states",
+      "create-listener.asynchronous.states",
+    ],
   },
   "operation.creating": {
     question: "Is Creating a name for Provisioning? A user guide of the product shows it, the page does not.",

@@ -92,6 +92,12 @@ export const CLIENT_TOKEN_REQUIREMENTS = {
     source: "retention of tokens is not stated",
     profiles: FROM_STANDARD,
   }),
+  "create-listener.client-token.after-time": probe({
+    statement: "How a replay is answered when the wait tokenReplay is over and the listener still stands.",
+    breaks: "Nothing documented; whoever repeats a request that late may make a second listener.",
+    source: "retention of tokens is not stated",
+    profiles: FROM_STANDARD,
+  }),
   "create-listener.client-token.after-refusal": probe({
     statement: "Whether a refused request uses its token up.",
     breaks: "Nothing documented.",

@@ -1,7 +1,7 @@
 /** What the page says of refusals; the codes themselves are in `contract/errors.ts`, checks in `specs/errors`. */
-import { clausesOf, on } from "./clause.js";
+import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
-const { advisory, here, required } = clausesOf("Error codes");
+const { advisory, here, probe, required } = clausesOf("Error codes");
 
 const TABLE = [
   here("675a568fbc0ab8ba", "HTTP status code"),
@@ -188,5 +188,18 @@ export const ERROR_REQUIREMENTS = {
     statement: "A request that breaks two clauses is refused for one of them, and nothing is created.",
     breaks: "Two mistakes cancel each other out.",
     fragments: [on("31f57563fe8e1c7a", "Request parameters / DryRun", "If the request fails")],
+  }),
+  "create-listener.error.precedence": probe({
+    statement: "Which of two defects of one request is reported, by a dry run and by a creation.",
+    breaks: "Nothing documented; whoever shows one message after the other sees them in another order.",
+    source: "the page gives the checks no order",
+    profiles: FROM_STANDARD,
+  }),
+  "create-listener.error.answers": probe({
+    statement: "With which status, code and words each kind of defect is refused, by a dry run and by a creation.",
+    breaks:
+      "Nothing beyond the codes that the page lists; tools that look for the others, or for the words, do not find them.",
+    source: "the page lists no code for most rules on parameters, and templates of messages only",
+    profiles: FROM_STANDARD,
   }),
 } as const;

@@ -1,5 +1,5 @@
 /** What the page says of the operation as a whole; checked in `specs/operation`. */
-import { clausesOf, on } from "./clause.js";
+import { clausesOf, FROM_STANDARD, on } from "./clause.js";
 
 const { advisory, here, probe, required } = clausesOf("Operation description");
 
@@ -54,6 +54,12 @@ export const OPERATION_REQUIREMENTS = {
     statement: "Whether the Provisioning state of a new listener can be seen at all, or the target is instant.",
     breaks: "Nothing; it tells whether the life-cycle checks saw the whole life.",
     fragments: ASYNCHRONOUS,
+  }),
+  "create-listener.asynchronous.states": probe({
+    statement: "Which states a listener is seen in while it is made, and while it is deleted.",
+    breaks: "Nothing documented beyond Provisioning and Running; waiters for a deletion compare with these names.",
+    source: "the page does not speak of deletions",
+    profiles: FROM_STANDARD,
   }),
   "create-listener.attributes.as-sent": required({
     statement:

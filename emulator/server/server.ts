@@ -25,9 +25,9 @@ export type Listener = (served: Served) => void;
 
 /**
  * Builds the HTTP server around a gateway: one route, raw bodies, errors of HTTP itself in the same envelope.
- * @param latencyMs milliseconds that every answer takes on its way
+ * @param latencyMs milliseconds that every answer takes on its way, asked for each request
  */
-export function buildServer(context: GatewayContext, served: Listener, latencyMs = 0): FastifyInstance {
+export function buildServer(context: GatewayContext, served: Listener, latencyMs: () => number): FastifyInstance {
   const server = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -43,10 +43,11 @@ export function buildServer(context: GatewayContext, served: Listener, latencyMs
     method: ["GET", "POST"],
     url: "/",
     handler: async (request, reply) => {
-      if (latencyMs > 0) await wait(latencyMs / 2);
+      const halfMs = latencyMs() / 2;
+      if (halfMs > 0) await wait(halfMs);
       const result = await serve(toRawRequest(request), context);
       served(result);
-      if (latencyMs > 0) await wait(latencyMs / 2);
+      if (halfMs > 0) await wait(halfMs);
       return send(result.answer, reply);
     },
   });

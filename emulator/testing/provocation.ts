@@ -316,6 +316,7 @@ async function* replayAll(emulator: InProcessEmulator, request: Parameters, othe
   yield void (await create());
   await create({ LoadBalancerId: otherId, ClientToken: "neighbour" });
   await emulator.call("DeleteListener", { ListenerId });
+  await emulator.call("GetListenerAttribute", { ListenerId });
   emulator.pass(100);
   await emulator.call("GetListenerAttribute", { ListenerId });
   yield void (await create());

@@ -19,3 +19,26 @@ export function answerInWords({ answer }: Attempt): string {
       return `no answer (${answer.problem.kind})`;
   }
 }
+
+/** What ids look like in messages of the platform: resources, requests, accounts. */
+const IDS = /\b(?:[a-z]+-[a-z\d]{8,}|[\dA-F]{8}-[\dA-F-]{20,}|\d{12,})\b/giu;
+const LONGEST_MESSAGE = 300;
+
+/**
+ * The message of a refusal without ids: the same from run to run.
+ * @returns `undefined` where the answer has none
+ */
+export function messageInWords({ answer, sent }: Attempt): string | undefined {
+  if (answer.is !== "refused" || answer.message === undefined) return undefined;
+  const { loadBalancerId, serverGroupId, clientToken } = sent;
+  const named = Object.entries({
+    LoadBalancerId: loadBalancerId,
+    ServerGroupId: serverGroupId,
+    ClientToken: clientToken,
+  });
+  const replaced = named.reduce(
+    (text, [name, id]) => (id === undefined || id.trim() === "" ? text : text.replaceAll(id, `{${name}}`)),
+    answer.message,
+  );
+  return replaced.replace(IDS, "{id}").slice(0, LONGEST_MESSAGE);
+}

@@ -17,6 +17,7 @@ import { type Bounds, type CaseStream, runCases, shrink } from "./case-stream.js
 import { ControlTwins } from "./control-twins.js";
 import { counterexampleOf, type Evidence, kindOf, kindOfOwn } from "./evidence.js";
 import { leaveOut } from "./leave-out.js";
+import { tryOnSomeBase } from "./other-bases.js";
 import { tryOnce } from "./shared-cases.js";
 import { type Trial, tryCase } from "./trial.js";
 
@@ -145,7 +146,9 @@ export class FamilyRunner {
   }
 
   #put(run: FamilyRun, specimen: Specimen, { depth, createTwin }: CaseManner): Promise<Trial> {
-    return tryCase(this.#session, specimen, run.lens, depth, this.#controls, { createTwin });
+    return tryOnSomeBase(this.#session, specimen, (one) =>
+      tryCase(this.#session, one, run.lens, depth, this.#controls, { createTwin }),
+    );
   }
 
   /** Puts a case once more, for what it showed the first time. */
@@ -172,7 +175,8 @@ export class FamilyRunner {
         this.#log.judged += 1;
         if (index < COVERED_CASES) this.#log.cover(classesOf(trial.draft));
         this.#noteCustoms(trial.customs);
-        for (const evidence of trial.evidence) this.#noteFamilyEvidence(run, specimen, index, evidence);
+        for (const evidence of trial.evidence)
+          this.#noteFamilyEvidence(run, trial.specimen ?? specimen, index, evidence);
     }
   }
 

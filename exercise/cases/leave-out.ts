@@ -28,8 +28,11 @@ export async function leaveOut(
 
 const OPTIONAL = ["listenerDescription", "tcpIdleTimeout", "clientToken", "dryRun"] as const;
 
-/** Cases that say less, those that say least first. What the violation is put into cannot be left out: the case would be another one. */
-function* smallerThan(specimen: Specimen): Generator<Specimen, undefined> {
+/**
+ * Cases that say less, those that say least first. What the violation is put into cannot be left out: the case would be another one.
+ * @param specimen of any kind; not every smaller one is of it
+ */
+export function* smallerThan(specimen: Specimen): Generator<Specimen, undefined> {
   const { draft } = specimen;
   const { tags = [] } = draft;
   if (tags.length > 0) yield withTags(specimen, () => false);

@@ -26,11 +26,18 @@ export type Trial =
       readonly draft: RequestDraft;
       readonly evidence: readonly Evidence[];
       readonly customs: readonly Finding[];
+      /** The case that was put in place of the one that was wanted. */
+      readonly specimen?: Specimen;
     }
   /** No usable answer: connection lost, time-out, throttled to the end of patience. */
   | { readonly is: "unanswered"; readonly attempt: Attempt }
   /** A prerequisite was not observed. */
-  | { readonly is: "inconclusive"; readonly reason: string }
+  | {
+      readonly is: "inconclusive";
+      readonly reason: string;
+      /** It is the control twin that was not accepted. */
+      readonly refusedTwin?: true;
+    }
   /** The generator and the judge disagree on what the request breaks: a fault of this suite. */
   | { readonly is: "suite-fault"; readonly reason: string };
 
@@ -86,7 +93,7 @@ function disagreement({ draft, violation }: Specimen, { violations, unspecified 
 
 async function tryDryRun({ session, specimen, classification, controls, depth }: Put): Promise<Trial> {
   const twin = await controls.byDryRun(specimen);
-  if (twin !== undefined) return { is: "inconclusive", reason: twin };
+  if (twin !== undefined) return { is: "inconclusive", reason: twin, refusedTwin: true };
   const attempt = await session.send(through("dry-run", specimen.draft), { depth });
   if (attempt.answer.is === "accepted") await clearDryRunPlace(session, attempt.sent.loadBalancerId);
   return judged(attempt, "dry-run", specimen, judge(attempt.draft, attempt.answer, classification), [attempt.exchange]);
@@ -160,7 +167,7 @@ async function tryRefusedCreation(put: Put, { createTwin }: TrialSettings): Prom
         )
       : undefined;
   const refusedTwin = typeof effects.twin === "object" ? effects.twin.got : twin;
-  if (refusedTwin !== undefined) return { is: "inconclusive", reason: refusedTwin };
+  if (refusedTwin !== undefined) return { is: "inconclusive", reason: refusedTwin, refusedTwin: true };
   return judged(tried, "create", specimen, [...findings, ...effects.findings], [tried.exchange]);
 }
 

@@ -1,7 +1,6 @@
 /** The target as a spec sees it: it accepts, it refuses, it leaves traces. */
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Finding } from "../../contract/finding.js";
-import { through } from "../../contract/judge.js";
 import type { Lens } from "../../contract/lens.js";
 import type { RequestDraft } from "../../contract/request.js";
 import type { Situation } from "../../contract/situations.js";
@@ -11,10 +10,9 @@ import type { Family, Specimen } from "../../generators/specimen.js";
 import { answerInWords } from "../cases/answer-in-words.js";
 import { counterexampleOf, type Evidence, type Provenance } from "../cases/evidence.js";
 import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
-import { isFull } from "../session/attempt.js";
+import { askByDryRun } from "../cases/open-question.js";
 import type { Attempt, Session } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
-import { clearDryRunPlace } from "../stage/lending.js";
 import { borrowTo, isFullyOccupied, type Purpose } from "../stage/listener-limit.js";
 import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
 import { DRAWN_WHERE_RATIONED } from "../stage/rationing.js";
@@ -315,15 +313,7 @@ export class Check {
 
   /** Puts a draft through the dry-run lens once and tells how it was answered, for probes. */
   async answerToDryRun(draft: RequestDraft): Promise<string> {
-    const send = () => this.session.send(through("dry-run", draft), {});
-    const beside = await send();
-    // What is neither a pass nor the client's fault may be the doing of what was beside it.
-    const attempt =
-      beside.answer.is === "server-error" || isFull(beside.answer)
-        ? await this.session.stage.alone([], send, "nothing")
-        : beside;
-    if (attempt.answer.is === "accepted") await clearDryRunPlace(this.session, attempt.sent.loadBalancerId);
-    return answerInWords(attempt);
+    return answerInWords(await askByDryRun(this.session, draft));
   }
 }
 

@@ -15,6 +15,9 @@ const QUICKER = 20;
 /** Least share of the whole budget that a listener is waited for then. */
 const LEAST_SHARE = 1 / 30;
 
+/** Ways of being refused that are told. */
+const KEPT_FALLBACKS = 10;
+
 export class Knowledge {
   readonly capabilities: Capabilities;
   readonly reader: ListenerReader;
@@ -48,6 +51,8 @@ export class Knowledge {
   readonly #fillers = new Map<string, Set<string>>();
   /** Ids of listeners; `limits.creates` bounds them. */
   readonly #announced = new Set<string>();
+  /** Requests that were refused, so that others were put in their place: in what way, and how often. */
+  readonly fallbacks = new Map<string, number>();
   #reachedRunning = 0;
   #slowestMs = 0;
   #neverRunning = 0;
@@ -90,6 +95,15 @@ export class Knowledge {
     const before = this.unreadable.get(operation);
     this.unreadable.set(operation, { answered: before?.answered ?? answered, times: times + (before?.times ?? 0) });
     return before === undefined;
+  }
+
+  /**
+   * Notes that another request was put in the place of one that was refused.
+   * @param because what was refused, one sentence without data of the case
+   */
+  fallBack(because: string): void {
+    if (this.fallbacks.has(because) || this.fallbacks.size < KEPT_FALLBACKS)
+      this.fallbacks.set(because, (this.fallbacks.get(because) ?? 0) + 1);
   }
 
   /** Listeners that were announced so far. */

@@ -172,12 +172,16 @@ export class Session {
       rate === undefined
         ? []
         : [`the target refused requests for their rate: it is asked ${rate}, and cases are rationed as with --rate`];
+    const fallbacks = [...this.knowledge.fallbacks].map(
+      ([because, times]) => `another request was put in its place, ${counted(times, "time")}: ${because}`,
+    );
     return [
       ...held,
       ...notesOf(unusable, removal, this.stage, this.knowledge.listeners),
       ...lists,
       ...unreadable,
       ...paced,
+      ...fallbacks,
     ];
   }
 

@@ -270,10 +270,11 @@ export class BorrowedLoadBalancer {
     });
     // Where nothing shows a listener, "not found" may be said of the operation as well.
     if (removal.is === "left" || (removal.is === "found-gone" && !session.reader.shows)) {
+      if (removal.is === "left" && !isHopeless) this.#ledger.lasts(listenerId);
       if (removal.is === "left" && removal.accepted) this.#unseen.add(listenerId);
       // Where it was doubtful from the beginning, one that was refused to the end is enough.
-      const isHopeless = session.stage.isScarce || session.knowledge.deletions.of("listener").areHopeless;
-      if (removal.is === "left" && isHopeless) session.stage.learnRemoval("impossible");
+      const isInVain = session.stage.isScarce || session.knowledge.deletions.of("listener").areHopeless;
+      if (removal.is === "left" && isInVain) session.stage.learnRemoval("impossible");
       return false;
     }
     session.waits.add("listenerGone", performance.now() - startedAt);

@@ -72,6 +72,11 @@ export class LoanLedger {
     return differenceBetween({ loadBalancerId: this.#loadBalancerId }, seen) !== undefined;
   }
 
+  /** Writes down that the deletion of a listener was waited for in vain. */
+  lasts(listenerId: string): void {
+    for (const creation of this.#creations) if (creation.listenerId === listenerId) this.#ledger.lasts(creation.entry);
+  }
+
   /** Writes down that a listener is gone. */
   removed(listenerId: string): void {
     for (const creation of this.#creations)

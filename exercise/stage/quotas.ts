@@ -36,7 +36,7 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
     refusals: 1,
     twinsOfViolation: 1,
     deepeningMinutes: 0.5,
-    minutesWhereSlow: 1.25,
+    minutesWhereSlow: 1,
   },
   standard: {
     examples: Number.POSITIVE_INFINITY,
@@ -61,11 +61,14 @@ export const QUOTAS: Readonly<Record<Profile, Quota>> = {
 };
 
 /**
- * Milliseconds in which a run goes deeper than the essential cases.
- * @param config its profile, and its bound in time if it has one: then all of that
+ * Milliseconds in which a run goes deeper than the essential cases. Shards with load balancers of their own share the profile's: together
+ * they go as deep as one run.
+ * @param config its profile, and what it says itself: a time for that, or a bound in time for all
  */
 export function deepeningMsOf({ run, limits }: Pick<Config, "run" | "limits">): number {
-  return (limits.minutes ?? QUOTAS[run.profile].deepeningMinutes) * 60_000;
+  const sharedBy = run.shardLoadBalancers === "own" ? (run.shard?.count ?? 1) : 1;
+  const minutes = limits.deepeningMinutes ?? limits.minutes ?? QUOTAS[run.profile].deepeningMinutes / sharedBy;
+  return minutes * 60_000;
 }
 
 /** How deep a case of a list lies: its two ends come first, then the others in their order. */

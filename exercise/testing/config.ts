@@ -53,6 +53,7 @@ export function configWith(changes: ConfigChanges = {}): Config {
       seed: changes.seed ?? 1,
       ...(changes.runs === undefined ? {} : { runs: changes.runs }),
       workers: 1,
+      shardLoadBalancers: "part",
       lenses: changes.lenses ?? ["dry-run", "create"],
       only: [],
       output: "/nowhere",

@@ -34,11 +34,15 @@ export function configFor(
 
 /**
  * Starts Playwright in the clone.
- * @param words arguments behind `test`
+ * @param words arguments behind its command
  */
-export function startPlay(words: readonly string[], variables: Readonly<Record<string, string>>): ChildProcess {
+export function startPlay(
+  words: readonly string[],
+  variables: Readonly<Record<string, string>>,
+  of: "test" | "merge-reports" = "test",
+): ChildProcess {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, PLAYWRIGHT_HTML_OPEN: "never", ...variables };
-  const command = [PLAYWRIGHT, "test", ...words];
+  const command = [PLAYWRIGHT, of, ...words];
   return spawn(process.execPath, command, { cwd: CLONE, env, timeout: LONGEST_MS, detached: true, stdio: "pipe" });
 }
 

@@ -29,7 +29,17 @@ test("its identity is the requirement, whatever the seed and the counts", () => 
   assert.equal(first.historyId, second.historyId);
 });
 
-test("only a required requirement fails; nothing that was not judged is green", () => {
+test("titled with the clause's sentence; what is not graded stands in groups of its own, behind the sections", () => {
+  assert.equal(detailsOf(MINIMUM).title, REQUIREMENTS[MINIMUM].statement);
+  const groups = [MINIMUM, ADVISORY, PROBE].map((id) => labelsOf(detailsOf(id)).get("group"));
+  assert.deepEqual(groups, [
+    "06 Request parameters / TcpIdleTimeout",
+    "12 Not graded: customs",
+    "13 Not graded: what the page leaves open",
+  ]);
+});
+
+test("only a required requirement fails; nothing that was not judged is green, and no probe", () => {
   const statusesOf = (id: Parameters<typeof recordOf>[0]) =>
     Object.fromEntries(OUTCOMES.map((outcome) => [outcome, detailsOf(id, { outcome }).status]));
   const common = {
@@ -39,16 +49,35 @@ test("only a required requirement fails; nothing that was not judged is green", 
     "environment-error": "broken",
   };
   assert.deepEqual(statusesOf(MINIMUM), { ...common, fail: "failed", flaky: "failed", inconclusive: "broken" });
-  const notGraded = { ...common, fail: "passed", flaky: "passed", inconclusive: "skipped" };
+  const notGraded = { ...common, fail: "unknown", flaky: "unknown", inconclusive: "skipped" };
   assert.deepEqual(statusesOf(ADVISORY), notGraded);
-  assert.deepEqual(statusesOf(PROBE), notGraded);
+  assert.deepEqual(statusesOf(PROBE), { ...notGraded, pass: "unknown" });
+  const excuse = { reason: "ticket 7", expires: "2999-01-01" };
+  const excused = requirementReport(recordOf(MINIMUM, { outcome: "fail" }), REQUIREMENTS[MINIMUM]);
+  assert.equal(allureDetailsOf({ ...excused, excuse }).status, "unknown");
 });
 
 test("a failure carries the request, the exchange and the commands", () => {
   const attachments = attachmentsOf(
     detailsOf(MINIMUM, { outcome: "fail", counterexamples: [counterexampleOf(MINIMUM)] }),
   );
-  assert.deepEqual([...attachments.keys()], ["summary.json", "counterexample.json", "exchange.http", "replay.sh"]);
+  const names = ["request-and-answer.txt", "replay.sh", "exchange.http", "counterexample.json", "summary.json"];
+  assert.deepEqual([...attachments.keys()], names);
+  const lines = [
+    "tcp-idle-timeout/below-minimum, as create",
+    "Expected: HTTP 4xx with the error envelope",
+    "Got:      HTTP 200",
+    "",
+    "--> CreateListener",
+    "    LoadBalancerId = gwlb-1",
+    "    TcpIdleTimeout = 59",
+    "<-- HTTP 200 after 12 ms",
+    "    {",
+    '      "ListenerId": "lsn-1",',
+    '      "RequestId": "A0"',
+    "    }",
+  ];
+  assert.equal(attachments.get("request-and-answer.txt"), lines.join("\n"));
   assert.equal(JSON.parse(attachments.get("counterexample.json") ?? "").request.TcpIdleTimeout, "59");
   assert.match(attachments.get("exchange.http") ?? "", /^POST http:.*\n[\s\S]*TcpIdleTimeout=59\n\nHTTP 200\n/u);
   assert.match(

@@ -1,5 +1,4 @@
 /** What Allure and every other reporter of Playwright shows of a requirement, from its entry in the report. */
-import type { Exchange } from "../../contract/exchange.js";
 import { API_PRODUCT, API_VERSION, OPERATION } from "../../contract/parameters.js";
 import type { Kind } from "../../contract/requirement.js";
 import { counted } from "../../contract/words.js";
@@ -7,12 +6,15 @@ import type { Counterexample, TimedOperation } from "../../evidence/counterexamp
 import { cut, visible, visibleJson, visibleLines } from "../../evidence/text.js";
 import { certaintyOf, commandsOf, putAs, type ReportedCounterexample } from "../counterexample.js";
 import { fingerprintWords, messageOf, prefixOf, readingsOf } from "../messages.js";
-import { isOfSdk } from "../overview.js";
-import type { Report, RequirementReport } from "../report.js";
+import { isDecidingViolation, isOfSdk } from "../overview.js";
+import type { RequirementReport } from "../report.js";
 import { timelineSvg, timelineText } from "../timeline.js";
 import { FINDING_LABEL } from "./categories.js";
+import { conversationText, exchangeText } from "./exchange-text.js";
+import { GROUP_LABEL, groupOf } from "./groups.js";
 
-export type AllureStatus = "passed" | "failed" | "broken" | "skipped";
+/** Allure's own words: `unknown` is what was looked at and is no matter of passing or failing. */
+export type AllureStatus = "passed" | "failed" | "broken" | "skipped" | "unknown";
 
 export interface AllureStep {
   readonly name: string;
@@ -21,13 +23,16 @@ export interface AllureStep {
 
 export interface AllureAttachment {
   readonly name: string;
-  readonly contentType: "application/json" | "text/plain" | "image/svg+xml";
+  readonly contentType: "application/json" | "text/plain" | "text/markdown" | "image/svg+xml";
   readonly content: string;
 }
 
 /** What Allure shows of one requirement. */
 export interface AllureDetails {
+  /** The id of the clause, by which Allure knows it in the next run; shown below the title. */
   readonly historyId: string;
+  /** The clause in a sentence. */
+  readonly title: string;
   readonly status: AllureStatus;
   /** Absent for a plain pass. */
   readonly message?: string;
@@ -40,6 +45,9 @@ export interface AllureDetails {
   readonly steps: readonly AllureStep[];
   readonly attachments: readonly AllureAttachment[];
 }
+
+/** Label that says what kind of clause it is; the pass rate of the page counts the required ones. */
+export const KIND_LABEL = "kind";
 
 const SEVERITIES: Readonly<Record<Kind, string>> = { required: "critical", advisory: "minor", probe: "trivial" };
 /** Steps and attachments together, since Allure lists both in the body of a test. */
@@ -59,6 +67,7 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
   const attachments = attachmentsOf(requirement);
   return {
     historyId: id,
+    title: statement,
     status: statusOf(requirement),
     ...(message === undefined ? {} : { message }),
     description: `${statement}\n\n**Why it matters:** ${breaks}\n\n**Section${isOfSdk(requirement) ? "" : " of the page"}:** ${section}. **Kind:** ${kind}.${readingsOf(
@@ -71,6 +80,8 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
       { name: "feature", value: section },
       { name: "story", value: id },
       { name: "severity", value: SEVERITIES[kind] },
+      { name: GROUP_LABEL, value: groupOf(requirement) },
+      { name: KIND_LABEL, value: kind },
       ...(finding === undefined ? [] : [{ name: FINDING_LABEL, value: finding }]),
     ],
     links: [{ name: `${OPERATION}: ${section}`, url: PAGE }],
@@ -86,31 +97,12 @@ export function allureDetailsOf(requirement: RequirementReport): AllureDetails {
   };
 }
 
-/** What Allure shows of the run as a whole. */
-export function certificateDetailsOf({ certificate, run }: Report): AllureDetails {
-  const reasons = certificate.granted ? [] : [...certificate.because, ...run.faults];
-  return {
-    historyId: "certificate",
-    status: certificate.granted ? "passed" : "skipped",
-    description: "Whether the run as a whole certifies the target.",
-    labels: [
-      { name: "epic", value: OPERATION },
-      { name: "feature", value: "Certificate" },
-      { name: "story", value: "certificate" },
-      { name: "severity", value: "critical" },
-    ],
-    links: [],
-    parameters: [],
-    steps: reasons.map((name) => skipped(cut(visible(name), STEP_BYTES))),
-    attachments: [],
-  };
-}
-
-/** What is not graded, or excused, is an expected failure and so never fails a test; what was not judged fails as broken, so that it is never green. */
-function statusOf({ outcome, kind, excuse }: RequirementReport): AllureStatus {
+/** Only required clauses pass or fail. What is not graded, or excused, is neither; what was not judged is broken, so that it is never green. */
+function statusOf(requirement: RequirementReport): AllureStatus {
+  const { outcome, kind } = requirement;
   switch (outcome) {
     case "pass":
-      return "passed";
+      return kind === "probe" ? "unknown" : "passed";
     case "not-exercised":
       return "skipped";
     case "harness-error":
@@ -120,7 +112,7 @@ function statusOf({ outcome, kind, excuse }: RequirementReport): AllureStatus {
       return kind === "required" ? "broken" : "skipped";
     case "fail":
     case "flaky":
-      return kind === "required" && excuse === undefined ? "failed" : "passed";
+      return isDecidingViolation(requirement) ? "failed" : "unknown";
   }
 }
 
@@ -158,14 +150,15 @@ function attachmentsOf(requirement: RequirementReport): AllureAttachment[] {
   const { counterexamples, statement, breaks, section, ...summary } = requirement;
   if (counterexamples.length === 0) return [json("summary.json", summary)];
   const cases = counterexamples.map((one) => ({ ...one, exchanges: undefined }));
-  const exchanges = counterexamples.flatMap((one) => one.exchanges.map(exchangeText));
+  const exchanges = counterexamples.flatMap((one) => one.exchanges);
   const observed = counterexamples.filter((one) => one.exchanges.length > 1).map(observationsOf);
   const histories = counterexamples.flatMap(({ history }) => (history === undefined ? [] : [history]));
   return [
-    json("summary.json", summary),
-    json("counterexample.json", oneOrAll(cases)),
-    text("exchange.http", exchanges.join("\n\n###\n\n")),
+    text("request-and-answer.txt", conversationText(counterexamples)),
     text("replay.sh", replayScript(counterexamples)),
+    text("exchange.http", exchanges.map(exchangeText).join("\n\n###\n\n")),
+    json("counterexample.json", oneOrAll(cases)),
+    json("summary.json", summary),
     ...(observed.length === 0 ? [] : [json("observations.json", oneOrAll(observed))]),
     ...(histories.length === 0 ? [] : timelineOf(histories)),
   ];
@@ -205,20 +198,6 @@ function replayScript(counterexamples: readonly ReportedCounterexample[]): strin
   const isSent = counterexamples.some(({ curl }) => curl !== undefined);
   const head = isSent ? ["# The request alone, then the whole case, signed afresh."] : [];
   return ["#!/bin/sh", ...head, "", ...commands].join("\n");
-}
-
-function exchangeText({ request, outcome }: Exchange): string {
-  const answer =
-    outcome.is === "response"
-      ? [`HTTP ${outcome.response.status}`, ...headerLines(outcome.response.headers), "", outcome.response.body]
-      : [`# no answer: ${outcome.problem.kind}: ${outcome.problem.detail}`];
-  return [`${request.method} ${request.url}`, ...headerLines(request.headers), "", request.body, "", ...answer].join(
-    "\n",
-  );
-}
-
-function headerLines(headers: Readonly<Record<string, string>>): string[] {
-  return Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 }
 
 /** The exchanges of a case as a history, times in milliseconds from the first. */

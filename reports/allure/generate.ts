@@ -4,12 +4,16 @@ import { copyFile, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { sdkInWords } from "../../evidence/subject.js";
 import { cut, visible } from "../../evidence/text.js";
 import type { ReportedCause } from "../causes.js";
 import type { Report } from "../report.js";
 import { CATEGORIES } from "./categories.js";
 import { causeCategories } from "./cause-categories.js";
+import { KIND_LABEL } from "./details.js";
+import { GROUP_LABEL } from "./groups.js";
+import { causeLinesOf, certificateLineOf, verdictSentenceOf } from "./verdict-details.js";
 
 export interface AllureReportRequest {
   /** Absolute path of the folder with the result files. */
@@ -40,7 +44,12 @@ const MAXIMUM_OUTPUT_BYTES = 1024 * 1024;
 const WARNING_BYTES = 500;
 const POLICY =
   "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' data: blob:; style-src 'unsafe-inline' data:; img-src data: blob:; font-src data:; connect-src data: blob:; frame-src data: blob:; media-src data: blob:";
-const DESCRIPTION_STYLE = 'iframe[data-testid="test-result-description-frame"]{min-height:9em}';
+/** Descriptions stand in frames that cannot be measured when the page is opened from a file; causes are longer than a variable of Allure's is meant to be. */
+const STYLE =
+  'iframe[data-testid="test-result-description-frame"]{min-height:9em}' +
+  '[data-testid="report-variables"] [data-testid="metadata-list"]{grid-template-columns:1fr !important}' +
+  '[data-testid="report-variables"] [data-testid="metadata-item"]{display:grid;grid-template-columns:8em 1fr}' +
+  '[data-testid="report-variables"] [data-testid="metadata-item-value"] *{white-space:normal;max-width:none;height:auto}';
 /** All that the generator's process is given of ours: no credentials, nothing that would configure it from outside. */
 const PASSED_ON = ["PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "LANG"];
 const HIDDEN_LABELS = [
@@ -53,6 +62,7 @@ const HIDDEN_LABELS = [
   "parentSuite",
   "suite",
   "subSuite",
+  KIND_LABEL,
 ];
 
 /**
@@ -107,14 +117,13 @@ async function keepHistory(made: string | undefined, history: string | undefined
 
 /**
  * Closes the page to the network: the generator writes a visitor counter into it, and the page shows what an unknown target said.
- * Descriptions stand in frames that cannot be measured when the page is opened from a file, so they get a fixed height.
  */
 function closed(page: string): string {
   const head = "<head>";
   if (!page.includes(head)) throw new Error("the generated page has no head");
   return page.replace(
     head,
-    `${head}<meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${DESCRIPTION_STYLE}</style>`,
+    `${head}<meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>${STYLE}</style>`,
   );
 }
 
@@ -125,38 +134,45 @@ function configurationOf({ title, environment, causes = [] }: AllureReportReques
     hideLabels: HIDDEN_LABELS,
     variables: Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, visible(value)])),
     plugins: {
-      awesome: {
-        options: {
-          reportName: title,
-          singleFile: true,
-          groupBy: ["epic", "feature"],
-        },
+      page: {
+        import: fileURLToPath(new URL("page.js", import.meta.url)),
+        options: { reportName: title, singleFile: true, groupBy: [GROUP_LABEL] },
       },
     },
   };
 }
 
 /** What Allure shows as the environment of a run. */
-export function environmentOf({ target, suite, profile, seed, judgement, notes }: Report): Record<string, string> {
+export function environmentOf(report: Report): Record<string, string> {
+  const { target, suite, profile, seed, notes } = report;
   return {
+    Verdict: verdictSentenceOf(report),
+    Certificate: certificateLineOf(report),
+    ...causesOf(report),
     ...subjectOf(target),
-    Suite: `${suite.name} ${suite.version}`,
-    "Contract revision": suite.contractRevision,
-    Profile: profile,
-    Seed: String(seed),
-    Verdict: judgement.verdict,
+    Run: `profile ${profile}, seed ${seed}`,
+    Suite: `${suite.name} ${suite.version}, contract revision ${suite.contractRevision}`,
     Node: process.version,
     ...Object.fromEntries(notes.map((note, index) => [`Note ${index + 1}`, visible(note)])),
   };
 }
 
+/** The first screen has room for a few. */
+const CAUSES_SHOWN = 3;
+
+function causesOf(report: Report): Record<string, string> {
+  const lines = causeLinesOf(report);
+  const left = lines.length - CAUSES_SHOWN;
+  return {
+    ...Object.fromEntries(lines.slice(0, CAUSES_SHOWN).map((line, index) => [`Cause ${index + 1}`, line])),
+    ...(left > 0 ? { "More causes": `${left}: see Categories` } : {}),
+  };
+}
+
 function subjectOf(target: Report["target"]): Record<string, string> {
   if (target.is === "sdk") return { SDK: sdkInWords(target), Adapter: target.adapter };
-  return {
-    Target: target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint,
-    Region: target.region,
-    Authentication: target.auth,
-  };
+  const name = target.embedded ? `${target.endpoint} (embedded emulator)` : target.endpoint;
+  return { Target: `${name}, region ${target.region}, auth ${target.auth}` };
 }
 
 /** Runs the generator that this package depends on, wherever it was installed and whatever else is on the PATH. */

@@ -22,12 +22,6 @@ export interface PastCause {
   readonly clauses: readonly string[];
 }
 
-/** A cause as a report names it. */
-export type ReportedCause = PastCause;
-
-/** A report with or without causes. */
-export type ReportWithCauses = Report & { readonly causes?: readonly ReportedCause[] };
-
 /** How long listeners took to be Running, milliseconds. */
 export interface Transitions {
   readonly count: number;
@@ -77,7 +71,7 @@ export type HistoryEntry = JudgedEntry | UnjudgedEntry;
  * @param report of the run
  * @param earlier entries, the oldest first
  */
-export function entryOf(report: ReportWithCauses, earlier: readonly HistoryEntry[]): JudgedEntry {
+export function entryOf(report: Report, earlier: readonly HistoryEntry[]): JudgedEntry {
   const { judgement, certificate, suite, totals, waits } = report;
   const subject = subjectOf(report);
   const causes = causesOf(report);
@@ -130,19 +124,17 @@ function subjectOf({ target }: Report): string {
 
 const nameOf = ({ version, contractRevision }: Report["suite"]) => `${version} (${contractRevision})`;
 
-/** Causes as the report groups them; where it does not, each violated clause stands for itself. */
-function causesOf(report: ReportWithCauses): PastCause[] {
-  const causes =
-    report.causes?.filter(({ outcome }) => outcome !== "inconclusive") ??
-    report.requirements
-      .filter(({ kind, outcome }) => kind === "required" && (outcome === "fail" || outcome === "flaky"))
-      .map(({ id, statement, outcome }) => ({ id, title: statement, outcome, clauses: [id] }));
-  return causes.slice(0, MOST_CAUSES).map(({ id, title, outcome, clauses }) => ({
-    id: bounded(id),
-    title: bounded(title),
-    outcome,
-    clauses: clauses.slice(0, MOST_CLAUSES),
-  }));
+/** Causes that were seen to violate something, as the report groups them. */
+function causesOf({ causes }: Report): PastCause[] {
+  return causes
+    .filter(({ outcome }) => outcome !== "inconclusive")
+    .slice(0, MOST_CAUSES)
+    .map(({ id, title, outcome, clauses }) => ({
+      id: bounded(id),
+      title: bounded(title),
+      outcome,
+      clauses: clauses.slice(0, MOST_CLAUSES),
+    }));
 }
 
 function bounded(text: string): string {

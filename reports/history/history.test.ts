@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
 import { HOSTILE, MAXIMUM, MINIMUM, recordOf, TAG_COUNT } from "../../evidence/testing/records.js";
-import { buildReport, type RunResult } from "../report.js";
+import { buildReport, type Report, type RunResult } from "../report.js";
 import { hostileRunOf, passingRunOf, runOf } from "../testing/runs.js";
-import { entryOf, type HistoryEntry, type JudgedEntry, type PastCause, type ReportWithCauses } from "./entry.js";
+import { entryOf, type HistoryEntry, type JudgedEntry, type PastCause } from "./entry.js";
 import { addToHistory, KEPT_RUNS, readHistory } from "./history-file.js";
 import { noticeOf, writeNotice } from "./notice.js";
 import { historyTable, slowerOver } from "./table.js";
@@ -16,13 +16,13 @@ const DAY_MS = 86_400_000;
 const FIRST = Date.parse("2026-11-01T02:00:00Z");
 
 /** The report of a night, counted from 0. */
-function night(day: number, run: Partial<RunResult>, more: Partial<ReportWithCauses> = {}): ReportWithCauses {
+function night(day: number, run: Partial<RunResult>, more: Partial<Report> = {}): Report {
   const startedAt = new Date(FIRST + day * DAY_MS);
   return { ...buildReport({ ...passingRunOf(), startedAt, endedAt: startedAt, ...run }, REQUIREMENTS), ...more };
 }
 
 /** Entries of nights one after the other. */
-function historyOf(reports: readonly ReportWithCauses[]): JudgedEntry[] {
+function historyOf(reports: readonly Report[]): JudgedEntry[] {
   const entries: JudgedEntry[] = [];
   for (const report of reports) entries.push(entryOf(report, entries));
   return entries;
@@ -51,8 +51,11 @@ test("what is wrong is new once, and gone when the same cases found it no more",
 });
 
 test("a table says what is new, still there, gone or comes and goes, the newest run first", () => {
-  const table = historyTable(historyOf([night(0, {}), night(1, failing), night(2, failing), night(3, flaky)]));
-  const cells = table.split("\n").flatMap((line) => (line.startsWith("| 2026") ? [line.split(" | ")[3]] : []));
+  const atTimes = { id: "cause-2", title: "6000 is refused at times", outcome: "flaky", clauses: [MAXIMUM] } as const;
+  const nights = [night(0, {}), night(1, failing), night(2, failing), night(3, flaky, { causes: [atTimes] })];
+  const cells = historyTable(historyOf(nights))
+    .split("\n")
+    .flatMap((line) => (line.startsWith("| 2026") ? [line.split(" | ")[3]] : []));
   assert.deepEqual(cells, [`flaky: ${MAXIMUM}; gone: ${MINIMUM}`, `still: ${MINIMUM}`, `new: ${MINIMUM}`, ""]);
 });
 

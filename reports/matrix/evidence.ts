@@ -16,6 +16,8 @@ const EXCHANGES = 2;
 const PARAMETERS = { first: 10, last: 4 };
 const BLOCK_BYTES = 3 * 1024;
 const BRIEF_BYTES = 240;
+/** Not worth cutting down. */
+const SMALL_BYTES = 1024;
 const IN_REPORT = "report.json has more";
 
 /**
@@ -33,7 +35,8 @@ export function evidenceOf(report: Report, bytes: number): TargetEvidence {
   return Object.fromEntries(
     byWeight.map((one) => {
       const whole = cellOf(one);
-      const isTooMuch = Buffer.byteLength(JSON.stringify(whole)) > left;
+      const size = Buffer.byteLength(JSON.stringify(whole));
+      const isTooMuch = size > left && size > SMALL_BYTES;
       return [shown(one.id), weigh(isTooMuch ? inBrief(whole) : whole)];
     }),
   );

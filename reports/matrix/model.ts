@@ -4,6 +4,7 @@ import { SDK_SECTIONS, SECTIONS } from "../../contract/requirement.js";
 import { sdkInWords } from "../../evidence/subject.js";
 import { headline, isDecidingViolation } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
+import { reportDigest } from "../report-digest.js";
 import { causesIn } from "./causes.js";
 import { namesOf } from "./names.js";
 import type { MatrixClause, MatrixData, MatrixPart, MatrixTarget } from "./page/data.js";
@@ -34,7 +35,16 @@ export function matrixOf(reports: readonly NamedReport[]): {
   );
   const all = ordered.map(({ report }) => report);
   const parts = [partOf("endpoint", all), partOf("sdk", all)].filter((part) => part.targets.length > 0);
-  return { data: { matrixVersion: 1, caveats: caveatsOf(all), targets, parts, probes: probesOf(all) }, reports: all };
+  return {
+    data: {
+      matrixVersion: 1,
+      caveats: [...changedIn(ordered, targets), ...caveatsOf(all)],
+      targets,
+      parts,
+      probes: probesOf(all),
+    },
+    reports: all,
+  };
 }
 
 function isSdk({ target }: Report): boolean {
@@ -117,6 +127,16 @@ function clauseOf(
     outcomes: cells.map((cell) => cell?.outcome ?? null),
     excused: [...cells.keys()].filter((index) => cells[index]?.excuse !== undefined),
   };
+}
+
+/** Which reports do not say any more what was written. */
+function changedIn(reports: readonly NamedReport[], targets: readonly MatrixTarget[]): string[] {
+  const isChanged = ({ report }: NamedReport) => report.digest !== undefined && report.digest !== reportDigest(report);
+  const labels = targets.flatMap(({ label }, index) =>
+    reports.slice(index, index + 1).some(isChanged) ? [label] : [],
+  );
+  if (labels.length === 0) return [];
+  return [`Changed after they were written, as their digests show (\`verify\` says more): ${labels.join(", ")}.`];
 }
 
 function caveatsOf(reports: readonly Report[]): string[] {

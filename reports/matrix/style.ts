@@ -35,7 +35,8 @@ legend { float: left; width: 5.5rem; padding: 0; color: var(--muted); }
 fieldset label { display: inline-flex; align-items: center; gap: .35rem; }
 
 .scroll { overflow: auto; border: 1px solid var(--line); border-radius: 6px; }
-.grid-place { max-height: 85vh; }
+/* What has the focus must not be behind what sticks. */
+.grid-place { max-height: 85vh; scroll-padding: 12rem 2rem 2rem 22rem; }
 table { border-collapse: separate; border-spacing: 0; }
 .grid thead th { position: sticky; top: 0; z-index: 2; background: var(--back); border-bottom: 1px solid var(--line); vertical-align: bottom; }
 .grid thead th:not(.corner) { height: 9.5rem; padding: .3rem .1rem; cursor: pointer; font-weight: 600; font-size: .8rem; }
@@ -66,7 +67,9 @@ table { border-collapse: separate; border-spacing: 0; }
 details { border-bottom: 1px solid var(--line); padding: .35rem 0; }
 summary { font-weight: 600; cursor: pointer; }
 .causes li { margin: .3rem 0; overflow-wrap: anywhere; }
-.clauses { font-size: .85rem; }
+.causes a { font-size: .85rem; }
+.causes details { border: 0; padding: 0; }
+.causes summary { font-weight: 400; font-size: .85rem; color: var(--muted); }
 .marked { list-style: none; padding: 0; }
 .marked li { margin: .2rem 0; }
 .probes { width: 100%; font-size: .9rem; }
@@ -89,7 +92,7 @@ pre { background: var(--raised); border: 1px solid var(--line); border-radius: 4
 @media (max-width: 640px) {
   main, .top { padding: 0 .7rem; }
   .grid th[scope=row] { width: 9.5rem; min-width: 9.5rem; max-width: 9.5rem; padding: .1rem .3rem; font-size: .75rem; }
-  .grid-place { max-height: 75vh; }
+  .grid-place { max-height: 75vh; scroll-padding-left: 10rem; }
   legend { float: none; width: 100%; }
   dl { grid-template-columns: 1fr; }
   dd { margin: 0 0 .3rem; }
@@ -99,7 +102,7 @@ pre { background: var(--raised); border: 1px solid var(--line); border-radius: 4
 @page { size: A4 landscape; margin: 10mm; }
 @media print {
   :root { color-scheme: light !important; font-size: 9px; }
-  .top label, #filter, .note, #probes p label { display: none; }
+  .top label, .texts, #filter fieldset:not(#outcomes), #filter p, #filter input, .note, #probes p label { display: none; }
   main, .top { padding: 0; }
   .scroll, .grid-place { overflow: visible; max-height: none; border: 0; }
   .grid thead { display: table-header-group; }

@@ -250,5 +250,18 @@ export const EDITS: readonly (readonly [what: string, report: Report, edits: rea
   ["coverage that misses nothing", violated, [[["coverage", "missing"], []]], /coverage missing is \[\]/u],
   ["a faster target", certified, [[["waits", 0, "max"], 1]], /which do not rise/u],
   ["a better proof", certified, [[["proof", "mutants"], 500]], /proof the sum of killed/u],
+  ["a cause taken out", violated, [[["causes"], []]], /minimum stands under no cause/u],
+  [
+    "a cause that explains what held",
+    violated,
+    [[["causes", 0, "clauses", 0], TAG_COUNT]],
+    /stands under a cause, and its outcome is/u,
+  ],
+  [
+    "a milder cause",
+    violated,
+    [[["causes", 0, "outcome"], "inconclusive"]],
+    /its outcome is "inconclusive", and has to be "fail"/u,
+  ],
   ["no digest", certified, [[["digest"], undefined]], /digest is absent/u],
 ];

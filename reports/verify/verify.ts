@@ -3,6 +3,7 @@ import { CONTRACT_REVISION } from "../../contract/catalogue.js";
 import type { Report } from "../report.js";
 import { reportDigest } from "../report-digest.js";
 import { catalogueFindings } from "./catalogue.js";
+import { causeFindings } from "./causes.js";
 import { configurationFindings } from "./configuration.js";
 import { evidenceFindings } from "./evidence.js";
 import { figureFindings } from "./figures.js";
@@ -37,7 +38,12 @@ export function verifyReport(report: Report, suite: SuiteKnowledge): Verificatio
         `judges by contract revision ${contractRevision}, and this version knows ${CONTRACT_REVISION} only: verify it with version ${version}`,
       ),
       ...(isOurs
-        ? [...catalogueFindings(report), ...judgementFindings(report), ...evidenceFindings(report, suite)]
+        ? [
+            ...catalogueFindings(report),
+            ...judgementFindings(report),
+            ...evidenceFindings(report, suite),
+            ...causeFindings(report),
+          ]
         : []),
       ...figureFindings(report),
       ...timeFindings(report, suite.now),

@@ -1,4 +1,5 @@
 /** Checks of ClientToken: what a token may be, and what a request with a used one is answered. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
@@ -125,6 +126,29 @@ requirement("create-listener.client-token.after-delete", async ({ check }) => {
       reuse(await one.create(MINIMAL_DRAFT, { clientToken }), listener.listenerId),
     );
     one.forget(listener.listenerId);
+    return undefined;
+  });
+});
+
+/** Milliseconds. */
+const LONGEST_SLEEP_MS = 500;
+
+requirement("create-listener.client-token.after-time", async ({ check }) => {
+  const { tokenReplay } = check.session.config.waits;
+  await check.withLoadBalancer(0, async (one) => {
+    const usedAt = performance.now();
+    const clientToken = `${check.session.tokenStem()}-aged`;
+    const listener = listenerOf(one, await one.create(MINIMAL_DRAFT, { clientToken }));
+    if (listener === undefined || !(await one.waitRunning(listener)))
+      return check.inconclusive("no listener to begin with");
+    // The wait may be long, and the run be asked to end meanwhile.
+    for (let leftMs = 1; leftMs > 0 && check.session.stage.leftMs > 0; ) {
+      leftMs = usedAt + tokenReplay - performance.now();
+      await sleep(Math.min(Math.max(0, leftMs), LONGEST_SLEEP_MS));
+    }
+    if (check.session.stage.leftMs === 0) return check.inconclusive("the run was over before the token was old enough");
+    const replay = await one.create(MINIMAL_DRAFT, { clientToken });
+    check.observe(`replay after ${tokenReplay / 1000} s`, reuse(replay, listener.listenerId));
     return undefined;
   });
 });

@@ -14,6 +14,7 @@ import * as tag from "../../generators/tag.js";
 import { duplicateKeys } from "../../generators/tag-duplicate.js";
 import * as timeout from "../../generators/tcp-idle-timeout.js";
 import { everyViolation, type TwoViolations, twoViolations, twoViolationsOn } from "../../generators/violation.js";
+import { observeAnswersToDefects, observePrecedence } from "./answers-to-defects.js";
 import { crowdOnOneLoadBalancer, secondListener } from "./occupied-load-balancer.js";
 
 requirement("create-listener.error.envelope", async ({ check }) => {
@@ -159,6 +160,14 @@ requirement("create-listener.error.illegal-tag-value", async ({ check }) => {
 requirement("create-listener.error.two-violations", async ({ check }) => {
   const here = twoViolationsOn.filter(({ situation }) => check.session.has(situation));
   await Promise.all([...twoViolations, ...here].map((both) => refusesBoth(check, both)));
+});
+
+requirement("create-listener.error.precedence", async ({ check }) => {
+  await observePrecedence(check);
+});
+
+requirement("create-listener.error.answers", async ({ check }) => {
+  await observeAnswersToDefects(check);
 });
 
 /** A request with two defects is refused, in a dry run if that is bound to find one of them. */

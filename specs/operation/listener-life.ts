@@ -131,7 +131,7 @@ async function watchOne(
   phase: number,
 ): Promise<WatchedLife> {
   if (one === undefined) throw new Error("no load balancer was lent");
-  const attempt = await one.create(draft);
+  const attempt = await createSomeOf(session, one, draft);
   const listener = listenerOf(one, attempt);
   if (listener === undefined) {
     return { attempt, findings: undefined, exchanges: [attempt.exchange], states: new Set(), watchedToEnd: false };
@@ -151,6 +151,19 @@ async function watchOne(
     exchanges: [attempt.exchange, ...listener.exchanges],
     states: new Set(views.flatMap(({ status }) => (status === undefined ? [] : [status]))),
   };
+}
+
+/** A life can be watched whatever the listener says: where one request is refused, another one will do. */
+async function createSomeOf(session: Session, one: BorrowedLoadBalancer, draft: RequestDraft): Promise<Attempt> {
+  const first = await one.create(draft);
+  if (first.answer.is !== "refused") return first;
+  for (const other of WATCHED.filter((candidate) => candidate !== draft)) {
+    const attempt = await one.create(other);
+    if (attempt.answer.is !== "accepted") continue;
+    session.knowledge.fallBack(`a listener to watch was not created: ${answerInWords(first)}`);
+    return attempt;
+  }
+  return first;
 }
 
 /** Attributes that were right when the listener was first seen Running and are wrong later, though nobody touched it. */

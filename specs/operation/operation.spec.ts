@@ -9,6 +9,7 @@ import { easilyAltered } from "../../generators/tag.js";
 import { wholeSpace } from "../../generators/valid-request.js";
 import { listsAgree } from "./listed-listeners.js";
 import { watchListeners } from "./listener-life.js";
+import { observeStates } from "./listener-states.js";
 import { parametersInAnyOrder, plusForBlank, sendRaw } from "./raw-request.js";
 
 requirement("create-listener.asynchronous.readable", async ({ check }) => {
@@ -37,6 +38,10 @@ requirement("create-listener.asynchronous.stays-running", async ({ check }) => {
 
 requirement("create-listener.asynchronous.creating-alias", async ({ check }) => {
   await watchListeners(check);
+});
+
+requirement("create-listener.asynchronous.states", async ({ check }) => {
+  await observeStates(check);
 });
 
 requirement("create-listener.asynchronous.provisioning-seen", async ({ check }) => {

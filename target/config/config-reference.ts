@@ -1,4 +1,5 @@
 /** Makes docs/configuration.md from the schema and the list of settings. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what people write into their files
 import { CONFIG_SCHEMA, dereference, type SchemaNode } from "./config-schema.js";
 import { CONFIG_FILE_VARIABLE, DEBUG_VARIABLE, flagOf, SETTINGS, type Setting, variableOf } from "./settings.js";
 
@@ -15,6 +16,9 @@ export function configReference(): string {
     "",
     `A YAML or JSON file, named by \`--config\` or \`${CONFIG_FILE_VARIABLE}\`. ${CONFIG_SCHEMA.description} An unknown key is an error. ` +
       "`gwlb-conformance init` writes a commented file.",
+    "",
+    "In the file, `${NAME}` within a value stands for that environment variable, as in `accessKeySecret: ${STAGING_SECRET}`; one that is not set is an error, one that is empty is not. " +
+      "`$${` stands for the characters `${` themselves. Within `[ ]` or `{ }` YAML wants quotes around it. Keys are taken as they are.",
     "",
     ...sections.flatMap(([name, node]) => sectionLines(name, dereference(node))),
     "## Flags and environment variables",

@@ -1,6 +1,7 @@
 /** The effective configuration, in the form in which all rooms are handed it; its keys change with `schemas/config.schema.json`. */
 import type { Lens } from "../../contract/lens.js";
 import type { Profile } from "../../contract/profile.js";
+import type { Shard } from "../../contract/shard.js";
 import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
 import type { Rates } from "./rates.js";
 import type { WaitName } from "./waits.js";
@@ -40,6 +41,8 @@ export interface Limits {
   readonly creates: number;
   /** Minutes a run may take, clean-up aside. Absent: as long as it takes. */
   readonly minutes?: number;
+  /** Minutes in which cases beyond the essential ones are begun that need a load balancer for themselves. Absent: the profile's, or `minutes`. */
+  readonly deepeningMinutes?: number;
   /** Bound on one exchange, connect to last byte, milliseconds. */
   readonly requestTimeoutMs: number;
   /** Bound on an answer's body, bytes. */
@@ -58,6 +61,10 @@ export interface RunSettings {
   /** Drawn cases per property; the profile's own number when absent. */
   readonly runs?: number;
   readonly workers: number;
+  /** Which part of the checks; absent: all. */
+  readonly shard?: Shard;
+  /** Whether a shard uses a part of the load balancers, or has all of them for itself. */
+  readonly shardLoadBalancers: "part" | "own";
   readonly lenses: readonly Lens[];
   /** Requirement ids or globs; empty means all of the profile. */
   readonly only: readonly string[];
@@ -69,8 +76,14 @@ export interface RunSettings {
   readonly baseline?: string;
   /** Absolute path of the folder in which runs are told one after the other. */
   readonly history?: string;
+  /** Absolute path of the folder of failures that every run tries first. */
+  readonly corpus?: string;
   /** Absolute path of the file for the end of the run in one line. */
   readonly notifyFile?: string;
+  /** Absolute path of a ground truth that the run is held against where the page is silent. */
+  readonly against?: string;
+  /** A difference from the ground truth decides the verdict; absent: it is a warning. */
+  readonly strictTruth?: boolean;
 }
 
 /** The whole effective configuration of a run: flags over environment over file over defaults. */

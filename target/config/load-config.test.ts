@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: it is what people write into their files
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,6 +26,44 @@ function refusal(text: string | undefined, source: Partial<ConfigSource> = {}): 
   return assert.fail("the configuration was accepted");
 }
 
+describe("variables in a file", () => {
+  const env = { ID: "gwlb-7", N: "7", EMPTY: "", HOST: "h.test", SECRET: "a$b" };
+  it("stand for themselves in texts, lists and numbers", () => {
+    const config = load(
+      'target:\n  endpoint: http://${HOST}:80${N}\nsituations:\n  load-balancer/idle: ["${ID}", "x-$${ID}"]\n' +
+        "  caller/denied: {accessKeyId: k, accessKeySecret: '${SECRET}'}\nrun:\n  seed: ${N}\n",
+      { env },
+    );
+    assert.equal(config.target.endpoint, "http://h.test:807");
+    assert.deepEqual(config.situations["load-balancer/idle"], ["gwlb-7", "x-${ID}"]);
+    assert.equal(config.situations["caller/denied"]?.accessKeySecret, "a$b");
+    assert.equal(config.run.seed, 7);
+  });
+
+  for (const [text, message] of [
+    [
+      "run:\n  output: out-${ABSENT}\n",
+      /^gwlb\.yaml:2:3: the variable ABSENT is not set; set it, or write \$\$\{ABSENT\}/u,
+    ],
+    [
+      "run:\n  output: ${not a name}\n",
+      /^gwlb\.yaml:2:3: a reference to a variable is written \$\{NAME\}; write \$\$\{/u,
+    ],
+    ["run:\n  output: x${N\n", /^gwlb\.yaml:2:3: a reference to a variable is written/u],
+    ["run:\n  output: ${EMPTY}\n", /^gwlb\.yaml:2:3: run\.output must not be empty$/u],
+    ["run:\n  seed: ${ID}\n", /^gwlb\.yaml:2:3: run\.seed must be a whole number, not "gwlb-7"$/u],
+  ] as const) {
+    it(`are refused with the line where they are no use: ${text.split("\n")[1]?.trim()}`, () => {
+      assert.match(refusal(text, { env }), message);
+    });
+  }
+
+  it("are no secrets in messages", () => {
+    const text = "credentials:\n  accessKeyId: k\n  accessKeySecret: ${SECRET}\n  securityToken: 5\n";
+    assert.doesNotMatch(refusal(text, { env: { SECRET: "s e c r e t" } }), /s e c r e t/u);
+  });
+});
+
 describe("defaults", () => {
   it("need no file at all", () => {
     const config = load(undefined);
@@ -40,6 +79,7 @@ describe("defaults", () => {
       profile: "standard",
       seed: 20240415,
       workers: 1,
+      shardLoadBalancers: "part",
       lenses: ["dry-run", "create"],
       only: [],
       output: join(folder, "reports/output"),

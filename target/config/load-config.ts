@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { closestMatch } from "leven";
 import type { Lens } from "../../contract/lens.js";
+import { MOST_SHARDS, readShard, type Shard } from "../../contract/shard.js";
 import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
 import type { Config, Credentials, Limits, Provision, RunSettings, StaticSituations } from "./config.js";
 import { ConfigError } from "./config-error.js";
@@ -20,6 +21,7 @@ import {
   settingsGiven,
   variableOf,
 } from "./settings.js";
+import { expandVariables } from "./variables.js";
 
 export { ConfigError } from "./config-error.js";
 export type { PartialConfigFlags } from "./settings.js";
@@ -47,7 +49,8 @@ interface ConfigDocument {
   readonly expect: Config["expect"];
   readonly limits: Limits;
   readonly waits: Config["waits"];
-  readonly run: Omit<RunSettings, "lenses" | "only"> & {
+  readonly run: Omit<RunSettings, "lenses" | "only" | "shard"> & {
+    readonly shard?: string;
     readonly lens: Lens | "both";
     readonly only?: string | readonly string[];
   };
@@ -80,7 +83,8 @@ export function loadConfig(source: ConfigSource): Config {
   const file = shown === undefined ? undefined : readConfigFile(resolve(cwd, shown), shown);
   const given = givenOutside(source.flags ?? {}, env);
   const locate = locator(given, file);
-  const document = merge(file?.value ?? {}, given);
+  const written = file === undefined ? {} : expandVariables(file.value, env, file.locate);
+  const document = merge(written, given);
   if (!validate(document)) throw new ConfigError(describeProblems(validate.errors ?? [], locate));
   const isGiven = (path: KeyPath) => given.some((each) => samePath(each.path, path));
   const toAbsolute = (path: KeyPath, name: string) =>
@@ -146,7 +150,7 @@ function toConfig(
   toAbsolute: (path: KeyPath, name: string) => string,
 ): Config {
   const { target, run, limits } = document;
-  const { lens, only, output, baseline, history, notifyFile, ...settings } = run;
+  const { lens, only, output, baseline, history, corpus, notifyFile, against, shard, ...settings } = run;
   const endpoint =
     target.endpoint === undefined ? undefined : parseEndpoint(target.endpoint, locate(["target", "endpoint"]));
   return {
@@ -164,14 +168,25 @@ function toConfig(
     waits: document.waits,
     run: {
       ...settings,
+      ...(shard !== undefined && { shard: toShard(shard, locate(["run", "shard"])) }),
       lenses: lens === "both" ? ["dry-run", "create"] : [lens],
       only: toList(only),
       output: toAbsolute(["run", "output"], output),
       ...(baseline !== undefined && { baseline: toAbsolute(["run", "baseline"], baseline) }),
       ...(history !== undefined && { history: toAbsolute(["run", "history"], history) }),
+      ...(corpus !== undefined && { corpus: toAbsolute(["run", "corpus"], corpus) }),
       ...(notifyFile !== undefined && { notifyFile: toAbsolute(["run", "notifyFile"], notifyFile) }),
+      ...(against !== undefined && { against: toAbsolute(["run", "against"], against) }),
     },
   };
+}
+
+function toShard(text: string, where: string): Shard {
+  const shard = readShard(text);
+  if (shard !== undefined) return shard;
+  throw new ConfigError(
+    `${where}: "${text}" is no shard; write K/N, such as 2/4, with K from 1 to N and N at most ${MOST_SHARDS}`,
+  );
 }
 
 function withRates(limits: Limits, endpoint: string | undefined): Limits {

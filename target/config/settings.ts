@@ -23,14 +23,23 @@ export interface PartialConfigFlags {
   readonly creates?: number | string;
   /** Minutes, or text with a unit: `90s`, `20m`, `1h`. */
   readonly timeLimit?: number | string;
+  /** As `timeLimit`. */
+  readonly deepening?: number | string;
   readonly workers?: number | string;
+  /** `2/4`: the second of four. */
+  readonly shard?: string;
+  readonly shardLoadBalancers?: string;
   readonly lens?: string;
   readonly only?: readonly string[] | string;
   readonly output?: string;
   readonly coverageFloor?: number | string;
   readonly baseline?: string;
   readonly history?: string;
+  readonly corpus?: string;
   readonly notifyFile?: string;
+  readonly against?: string;
+  /** A switch; as a variable, `true` or `false`. */
+  readonly strictTruth?: boolean | string;
 }
 
 /** One setting that has a flag and an environment variable besides its key in the file. */
@@ -53,14 +62,20 @@ export const SETTINGS: readonly Setting[] = [
   { flag: "rate", path: ["limits", "requestsPerSecond"], is: "rates" },
   { flag: "creates", path: ["limits", "creates"], is: "number" },
   { flag: "timeLimit", path: ["limits", "minutes"], is: "time" },
+  { flag: "deepening", path: ["limits", "deepeningMinutes"], is: "time" },
   { flag: "workers", path: ["run", "workers"], is: "number" },
+  { flag: "shard", path: ["run", "shard"], is: "text" },
+  { flag: "shardLoadBalancers", path: ["run", "shardLoadBalancers"], is: "text" },
   { flag: "lens", path: ["run", "lens"], is: "text" },
   { flag: "only", path: ["run", "only"], is: "list" },
   { flag: "output", path: ["run", "output"], is: "text" },
   { flag: "coverageFloor", path: ["run", "coverageFloor"], is: "number" },
   { flag: "baseline", path: ["run", "baseline"], is: "text" },
   { flag: "history", path: ["run", "history"], is: "text" },
+  { flag: "corpus", path: ["run", "corpus"], is: "text" },
   { flag: "notifyFile", path: ["run", "notifyFile"], is: "text" },
+  { flag: "against", path: ["run", "against"], is: "text" },
+  { flag: "strictTruth", path: ["run", "strictTruth"], is: "switch" },
 ];
 
 /** Environment variable that names the configuration file when no flag does. */

@@ -35,6 +35,24 @@ describe("the ledger", () => {
     ledger.close();
   });
 
+  it("remembers what a deletion was waited for in vain", () => {
+    const file = newFile();
+    const ledger = Ledger.open(file, HERE);
+    const [stays, goes] = [ledger.intend("listener", {}), ledger.intend("listener", {})];
+    ledger.resolve(stays, { is: "created", id: "lsn-1" });
+    ledger.resolve(goes, { is: "created", id: "lsn-2" });
+    ledger.lasts(stays);
+    for (const owner of [ledger, reopened(file)])
+      assert.deepEqual(
+        owner.owned().map(({ id, lasting }) => [id, lasting]),
+        [
+          ["lsn-2", undefined],
+          ["lsn-1", true],
+        ],
+      );
+    ledger.close();
+  });
+
   it("owns what was created or never answered, the last first, and nothing that was refused or removed", () => {
     const file = newFile();
     const ledger = Ledger.open(file, HERE);

@@ -42,6 +42,8 @@ export interface LedgerEntry extends Intention {
   readonly id?: string;
   /** What a listener read as when the run that made it first saw it, where that was not what was asked for. */
   readonly read?: ListenerTraits;
+  /** A deletion was waited for to the end of its wait, without effect. */
+  readonly lasting?: true;
 }
 
 /**
@@ -108,7 +110,13 @@ export class Ledger {
   /** Writes down as what a listener reads that is not what was asked for: by that it is known again. */
   saw({ entry }: LedgerEntry, read: ListenerTraits): void {
     this.#append({ saw: entry, read });
-    remember(this.#owned, entry, read);
+    amend(this.#owned, entry, { read });
+  }
+
+  /** Writes down that a deletion was waited for in vain: the same run does not wait for it twice. */
+  lasts({ entry }: LedgerEntry): void {
+    this.#append({ lasts: entry });
+    amend(this.#owned, entry, { lasting: true });
   }
 
   /**
@@ -160,9 +168,11 @@ function applyLine(owned: Map<string, LedgerEntry>, text: string): boolean {
   const resolved = textMember(line, "resolve");
   const removed = textMember(line, "removed");
   const seen = textMember(line, "saw");
+  const lasting = textMember(line, "lasts");
   if (removed !== undefined) owned.delete(removed);
   else if (resolved !== undefined && isFate(line?.fate)) settle(owned, resolved, line.fate);
-  else if (seen !== undefined && isJsonObject(line?.read)) remember(owned, seen, line.read);
+  else if (seen !== undefined && isJsonObject(line?.read)) amend(owned, seen, { read: line.read });
+  else if (lasting !== undefined) amend(owned, lasting, { lasting: true });
   else if (isEntry(line?.intend)) owned.set(line.intend.entry, line.intend);
   else return false;
   return true;
@@ -174,9 +184,9 @@ function settle(owned: Map<string, LedgerEntry>, name: string, fate: Fate): void
   if (fate.is === "created" && entry !== undefined) owned.set(name, { ...entry, id: fate.id });
 }
 
-function remember(owned: Map<string, LedgerEntry>, name: string, read: ListenerTraits): void {
+function amend(owned: Map<string, LedgerEntry>, name: string, more: Pick<LedgerEntry, "read" | "lasting">): void {
   const entry = owned.get(name);
-  if (entry !== undefined) owned.set(name, { ...entry, read });
+  if (entry !== undefined) owned.set(name, { ...entry, ...more });
 }
 
 function isFate(value: unknown): value is Fate {

@@ -21,7 +21,12 @@ export interface SweepOptions {
   /** Whether to remove; otherwise nothing is changed, neither at the target nor in the ledger. */
   readonly yes: boolean;
   readonly signal?: AbortSignal;
+  /** The run whose ledger it is has just ended: what it waited for in vain is asked for once more, and hardly waited for. */
+  readonly justRun?: boolean;
 }
+
+/** Milliseconds for what was waited for in vain a moment ago. */
+const IN_VAIN_MS = 1_000;
 
 /**
  * Finishes the work of runs that ended too early: whatever the ledger still owns at this endpoint is looked for, compared with what the
@@ -57,7 +62,7 @@ const unasked = (entry: LedgerEntry): Swept => ({
 });
 
 async function sweepEntry(options: SweepOptions, entry: LedgerEntry, learned: LearnedDeletions): Promise<Swept> {
-  const { client, ledger, waits, yes, signal } = options;
+  const { client, ledger, waits, yes, signal, justRun } = options;
   const found = await findOwned(client, entry, signal);
   if (found.is === "unproved") return { entry, is: "left", reason: found.reason };
   if (found.is !== "ours") {
@@ -66,7 +71,9 @@ async function sweepEntry(options: SweepOptions, entry: LedgerEntry, learned: Le
   }
   const { id } = found;
   if (!yes) return { entry, id, is: "would-remove" };
-  const removal = await removeFound(client, entry, found, { waits, signal, learned, toTheEnd: true });
+  const patience =
+    justRun && entry.lasting ? { patienceMs: IN_VAIN_MS, endPatienceMs: IN_VAIN_MS } : { toTheEnd: true };
+  const removal = await removeFound(client, entry, found, { waits, signal, learned, ...patience });
   if (removal.is !== "left") ledger.removed(entry);
   return { entry, id, ...removal };
 }

@@ -3,12 +3,12 @@ import { DRY_RUN_PASSED } from "../../contract/errors.js";
 import type { Lens } from "../../contract/lens.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
 import { changeBetween } from "./change.js";
-import { withoutData } from "./without-data.js";
+import { withoutData, withoutDataOfRun } from "./without-data.js";
 
 /** An answer, or a state of a listener, or whatever else came, in the words of the report but without data of the run. */
 export type Came =
-  /** The request was carried out, or its dry run passed. */
-  | { readonly is: "acceptance" }
+  /** The request was carried out, or it was answered as a dry run that passed. */
+  | { readonly is: "acceptance"; readonly as: "creation" | "dry run" }
   | { readonly is: "refusal"; readonly status: number; readonly code: string }
   | { readonly is: "server-error"; readonly status: number }
   | { readonly is: "silence" }
@@ -29,6 +29,8 @@ export interface Difference {
   readonly wanted: Wanted;
   /** Expected and got, without data of the run. */
   readonly words: { readonly expected: string; readonly got: string };
+  /** The same with the numbers and texts of the case, but for what its run alone has. */
+  readonly told: { readonly expected: string; readonly got: string };
   /** How a text was changed, where one was. */
   readonly change: string | undefined;
   readonly came: Came;
@@ -47,6 +49,7 @@ export function differenceOf({ expected, got, request, violation, lens }: Counte
   return {
     wanted: wantedOf(expected),
     words: { expected: withoutData(expected), got: withoutData(got) },
+    told: { expected: withoutDataOfRun(expected), got: withoutDataOfRun(got) },
     change: changeBetween(expected, got),
     came,
     parameters: came.is === "value" ? [came.of] : parametersOf(request, violation, lens),
@@ -127,11 +130,12 @@ function cameOf(expected: string, told: string): Came {
  * @returns `undefined` where it tells of none
  */
 export function answerOf(got: string): Came | undefined {
-  if (/^(HTTP \d{3}, )?accepted\b|^dry run passed$/u.test(got)) return { is: "acceptance" };
+  if (/^(HTTP \d{3}, )?accepted\b/u.test(got)) return { is: "acceptance", as: "creation" };
+  if (got === "dry run passed") return { is: "acceptance", as: "dry run" };
   if (/^no answer\b/u.test(got)) return { is: "silence" };
   const [, digits, code = ""] = /^HTTP (\d{3})(?: (without a Code|[^ ]+).*)?$/u.exec(got) ?? [];
   if (digits === undefined) return undefined;
-  if (code === DRY_RUN_PASSED) return { is: "acceptance" };
+  if (code === DRY_RUN_PASSED) return { is: "acceptance", as: "dry run" };
   const status = Number(digits);
   return status >= 500 ? { is: "server-error", status } : { is: "refusal", status, code };
 }

@@ -45,7 +45,8 @@ function proposalsFor(difference: Difference): Proposed[] {
   const whole = { key: [words.expected, words.got], title: inWords(difference) };
   switch (came.is) {
     case "acceptance":
-      return wanted === "refusal" ? acceptances(difference) : [whole];
+      if (wanted === "refusal") return acceptances(difference);
+      return wanted === "acceptance" ? [whole, ACCEPTED_AS_OTHER[came.as]] : [whole];
     case "refusal":
     case "server-error":
     case "silence":
@@ -70,20 +71,20 @@ function proposalsFor(difference: Difference): Proposed[] {
 function values(difference: Difference, of: string): Proposed[] {
   const { words, change } = difference;
   const noun = of.startsWith("Tag") ? "Tags" : of;
-  const told = `expected ${words.expected}, got ${words.got}`;
+  const told = `expected ${difference.told.expected}, got ${difference.told.got}`;
   return [
     { key: [words.expected, words.got], title: inWords(difference) },
-    { key: ["value", of], title: `${of} is not what it has to be: ${told}` },
+    { key: ["value", of], title: `${of}: ${told}` },
     ...(change === undefined ? [] : [{ key: ["changed", change], title: `A text comes ${change}: ${told}` }]),
-    ...(noun === of ? [] : [{ key: ["value", noun], title: `${noun} are not what they have to be: ${told}` }]),
+    ...(noun === of ? [] : [{ key: ["value", noun], title: `${noun}: ${told}` }]),
     ...(of === "Code" ? [NO_CODE] : []),
   ];
 }
 
 /** What has to be refused is accepted: that violation, those of its parameter, any. */
-function acceptances({ violation, lens, words }: Difference): Proposed[] {
+function acceptances({ violation, lens, words, told }: Difference): Proposed[] {
   if (violation === undefined)
-    return [{ key: ["accepted", words.expected], title: `Accepted where it has to be ${words.expected}` }];
+    return [{ key: ["accepted", words.expected], title: `Accepted where it has to be ${told.expected}` }];
   const parameter = parameterOf(violation) ?? violation;
   const labelsOf = (name: string) => VIOLATION_LABELS.filter((label) => parameterOf(label) === name);
   const clauses = (labels: typeof VIOLATION_LABELS) => labels.map((label) => VIOLATIONS[label].requirement);
@@ -108,6 +109,11 @@ function withEachParameter(difference: Difference): Proposed[] {
     title: inWords({ ...difference, parameters: some }),
   }));
 }
+
+const ACCEPTED_AS_OTHER: Readonly<Record<"creation" | "dry run", Proposed>> = {
+  creation: { key: ["accepted-as", "creation"], title: "A dry run is answered like a creation" },
+  "dry run": { key: ["accepted-as", "dry run"], title: "A creation is answered like a dry run" },
+};
 
 const NO_CODE: Proposed = { key: ["no-code"], title: "Refusals have no Code" };
 
@@ -137,7 +143,7 @@ function answerInWords(came: Came): string {
   return came.is === "server-error" ? `HTTP ${came.status}` : "not at all";
 }
 
-function inWords({ wanted, lens, violation, parameters, words }: Difference): string {
+function inWords({ wanted, lens, violation, parameters, told }: Difference): string {
   const what = lens === undefined ? "A call" : lens === "dry-run" ? "A dry run" : "A request";
   const about =
     violation !== undefined
@@ -145,6 +151,6 @@ function inWords({ wanted, lens, violation, parameters, words }: Difference): st
       : parameters.length === 0 || parameters.length > 3
         ? ""
         : ` with ${parameters.join(", ")}`;
-  if (wanted === "acceptance") return `${what}${about} is not accepted: ${words.got}`;
-  return `${what}${about}: expected ${words.expected}, got ${words.got}`;
+  if (wanted === "acceptance") return `${what}${about} is not accepted: ${told.got}`;
+  return `${what}${about}: expected ${told.expected}, got ${told.got}`;
 }

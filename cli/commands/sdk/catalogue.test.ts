@@ -34,6 +34,12 @@ describe("sdk explain", { concurrency: 2 }, () => {
     assert.doesNotMatch(stdout, /Situations/u);
   });
 
+  it("takes an id without what all of them begin with", async () => {
+    const { code, stdout } = await run(["sdk", "explain", "request.tags.numbering"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^sdk\.request\.tags\.numbering$/mu);
+  });
+
   it("suggests what may have been meant, also to whoever took the wrong command", async () => {
     const mistyped = await run(["sdk", "explain", "sdk.request.tags.numberin"]);
     assert.equal(mistyped.code, 2);

@@ -1,15 +1,12 @@
 /** The options of `sdk list` and `sdk explain`. */
 import { type Command, Option } from "commander";
-import {
-  isSdkRequirementId,
-  REQUIREMENTS,
-  SDK_REQUIREMENT_IDS,
-  type SdkRequirementId,
-} from "../../../contract/catalogue.js";
+import { REQUIREMENTS, SDK_REQUIREMENT_IDS } from "../../../contract/catalogue.js";
 import { PROFILES } from "../../../contract/profile.js";
+import { named } from "../../clause-name.js";
 import type { CommandLine } from "../../command-line.js";
-import { nearestNames } from "../../nearest-names.js";
+import { addSettingOptions } from "../../config-options.js";
 import { findRequirements, type RequirementFilter } from "../../requirement-filter.js";
+import { tellCause } from "../../tell-cause.js";
 import { UsageError } from "../../usage-error.js";
 
 interface AsJson {
@@ -39,19 +36,32 @@ export function addSdkList(sdk: Command, line: CommandLine): void {
         import("../../requirement-table.js"),
         import("../../../reports/terminal.js"),
       ]);
-      line.io.stdout.write(requirementTable(ids, terminalOptionsOf(line.io.stdout, process.env), OWN_NAME));
+      line.io.stdout.write(
+        requirementTable(ids, terminalOptionsOf(line.io.stdout, process.env), { command: OWN_NAME }),
+      );
     });
 }
 
 /** Adds `sdk explain`: one clause in full. */
 export function addSdkExplain(sdk: Command, line: CommandLine): void {
-  sdk
+  const command = sdk
     .command("explain")
-    .description("Tell what one clause says, where it comes from and what breaks without it.")
-    .argument("<id>", "id of the clause, as `sdk list` shows it")
+    .description(
+      "Tell what one clause says, where it comes from and what breaks without it; of a cause, what the last run has seen of it.",
+    )
+    .argument(
+      "<id>",
+      "id of the clause, as `sdk list` shows it, with or without `sdk.`; or of a cause, as a report names it",
+    );
+  addSettingOptions(command, ["output"])
     .option("--json", "print JSON")
-    .action(async (text: string, { json }: AsJson) => {
-      const id = known(text);
+    .action(async (text: string, { json, output }: AsJson & { readonly output?: string }) => {
+      const name = named(text, "sdk.", SDK_REQUIREMENT_IDS);
+      if (name.is === "cause") {
+        const where = output === undefined ? {} : { output };
+        return tellCause(name.id, { ...where, json: json === true }, line);
+      }
+      const id = name.is === "clause" ? name.id : refuse(text, name.nearest);
       const { faults } = await import("../../../sdk/reference/faults/index.js");
       const provedBy = faults
         .filter(({ requirement }) => requirement === id)
@@ -69,10 +79,8 @@ function printJson(value: unknown, { io }: CommandLine): void {
   io.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-const MOST_SUGGESTIONS = 3;
-
-function known(id: string): SdkRequirementId {
-  if (isSdkRequirementId(id)) return id;
-  const suggestions = nearestNames(id, SDK_REQUIREMENT_IDS, MOST_SUGGESTIONS).join(", ");
-  throw new UsageError(`there is no clause "${id}"; did you mean ${suggestions}? \`${OWN_NAME} list\` shows all`);
+function refuse(text: string, nearest: readonly string[]): never {
+  throw new UsageError(
+    `there is no clause "${text}"; did you mean ${nearest.join(", ")}? \`${OWN_NAME} list\` shows all`,
+  );
 }

@@ -147,6 +147,13 @@ const REPLAYS: readonly MutantText[] = [
     mutate: forgetsWhen((use, { call }) => call.now - use.usedAt > 1500),
   },
   {
+    name: "token-seen-forgotten",
+    title: "A token is forgotten after 300 milliseconds, which the fingerprint of a replay shows as well.",
+    requirement: "create-listener.client-token.after-time",
+    graded: false,
+    mutate: forgetsWhen((use, { call }) => call.now - use.usedAt > 300),
+  },
+  {
     name: "token-forgotten-after-20-requests",
     title: "A token is forgotten after twenty other requests.",
     requirement: "create-listener.client-token.replay-later",

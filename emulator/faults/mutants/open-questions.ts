@@ -6,6 +6,7 @@ import { area, type MutantText } from "./area.js";
 /** Legitimate differences that have to show in the fingerprint of a probe, or as a warning. */
 const SEEN_BY: Readonly<Record<string, MutantDescription["requirement"]>> = {
   "running-at-once": "create-listener.asynchronous.provisioning-seen",
+  "releasing-for-deleting": "create-listener.asynchronous.states",
   "creating-for-provisioning": "create-listener.asynchronous.creating-alias",
   "kana-accepted": "create-listener.listener-description.other-scripts",
   "empty-description-is-none": "create-listener.listener-description.empty",
@@ -30,6 +31,8 @@ const SEEN_BY: Readonly<Record<string, MutantDescription["requirement"]>> = {
   "nonces-not-remembered": "create-listener.authorization.nonce-reuse",
   "listener-ids-without-prefix": "create-listener.response.listener-id-prefix",
   "place-free-later": "create-listener.passing.place-after-deletion",
+  "other-order": "create-listener.error.precedence",
+  "generic-codes": "create-listener.error.answers",
   "passing-errors-409": "create-listener.passing.repeated-errors",
 };
 

@@ -140,6 +140,12 @@ export const timeVariants: readonly VariantDescription[] = [
     ),
   },
   {
+    name: "releasing-for-deleting",
+    title: "A listener that is being deleted is called Releasing.",
+    because: "the page does not speak of deletions",
+    vary: show((view) => (view.ListenerStatus === "Deleting" ? { ...view, ListenerStatus: "Releasing" } : undefined)),
+  },
+  {
     name: "load-balancer-configuring-meanwhile",
     title: "A load balancer is Configuring while its listener is made or deleted.",
     because: "the page does not say which state a load balancer has meanwhile",

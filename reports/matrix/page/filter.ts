@@ -88,6 +88,8 @@ function show(grid: Grid, wanted: Wanted): Count {
     rows += shown;
     allRows += inGroup.length;
   }
+  const section = grid.table.closest("section");
+  if (section !== null) section.hidden = rows === 0;
   const stop = grid.table.querySelector<HTMLElement>("[tabindex='0']");
   if (stop?.offsetParent === null) makeReachable(grid, stop);
   return { rows, allRows, columns, allColumns: grid.targets.length };
@@ -95,8 +97,7 @@ function show(grid: Grid, wanted: Wanted): Count {
 
 /** The one cell that Tab leads to must be one that is shown. */
 function makeReachable({ table }: Grid, stop: HTMLElement): void {
-  const cells = [...table.querySelectorAll<HTMLElement>("td, th[tabindex]")];
-  const next = cells.find((cell) => cell.offsetParent !== null);
+  const next = [...table.querySelectorAll("td")].find((cell) => cell.offsetParent !== null);
   if (next === undefined) return;
   stop.setAttribute("tabindex", "-1");
   next.setAttribute("tabindex", "0");

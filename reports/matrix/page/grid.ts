@@ -1,6 +1,6 @@
 /** The table of one part: a row for each clause, a column for each target, and where in it the keyboard is. */
 import type { MatrixClause, MatrixData, MatrixPart, MatrixTarget } from "./data.js";
-import { element } from "./elements.js";
+import { type Content, element } from "./elements.js";
 import { cellMark, cellWords } from "./outcomes.js";
 
 /** A row with what it shows. */
@@ -21,6 +21,11 @@ export interface Grid {
 
 const VERDICT_MARKS = { conformant: "✓", "not-conformant": "✗", inconclusive: "?" } as const;
 const PREFIX = /^(?:create-listener|sdk)\./u;
+
+/** An id without what all ids of its part begin with. */
+export function shortId(id: string): string {
+  return id.replace(PREFIX, "");
+}
 
 /** Makes the table of a part. */
 export function gridOf(part: MatrixPart, data: MatrixData): Grid {
@@ -64,7 +69,7 @@ function head(targets: readonly MatrixTarget[]): HTMLTableSectionElement {
 
 function rowOf(clause: MatrixClause, section: string): GridRow {
   const { id, kind, statement, outcomes, excused } = clause;
-  const name = element("th", { scope: "row", tabindex: "-1", title: statement }, id.replace(PREFIX, ""));
+  const name = element("th", { scope: "row", tabindex: "-1", title: statement }, ...breakable(shortId(id)));
   if (kind !== "required") name.append(" ", element("i", {}, kind));
   const cells = outcomes.map((outcome, index) => {
     const isExcused = excused.includes(index);
@@ -73,6 +78,11 @@ function rowOf(clause: MatrixClause, section: string): GridRow {
   });
   const row = element("tr", { "data-kind": kind }, name, ...cells);
   return { row, clause, text: `${id} ${statement} ${section}`.toLowerCase() };
+}
+
+/** An id that may be broken behind its points, where there is little room. */
+function breakable(id: string): Content[] {
+  return id.split(".").flatMap((part, index) => (index === 0 ? [part] : [".", element("wbr"), part]));
 }
 
 /** Where somebody is in a grid: a target, a clause, or both. */

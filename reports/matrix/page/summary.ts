@@ -3,6 +3,9 @@ import type { MatrixData, ProbeQuestion } from "./data.js";
 import { element, part } from "./elements.js";
 import { causeList } from "./views.js";
 
+/** With more, each target's causes are opened by whoever wants them. */
+const OPEN_AT_ONCE = 8;
+
 /** Shows the causes of each target that has any. */
 export function showCauses(data: MatrixData): void {
   const place = part("causes", HTMLElement);
@@ -11,7 +14,12 @@ export function showCauses(data: MatrixData): void {
   for (const target of withCauses) {
     const count = target.causes.length === 1 ? "1 cause" : `${target.causes.length} causes`;
     place.append(
-      element("details", { open: "" }, element("summary", {}, `${target.label}: ${count}`), ...causeList(target)),
+      element(
+        "details",
+        withCauses.length > OPEN_AT_ONCE ? {} : { open: "" },
+        element("summary", {}, `${target.label}: ${count}`),
+        ...causeList(target),
+      ),
     );
   }
 }

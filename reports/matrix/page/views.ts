@@ -9,7 +9,7 @@ import type {
 } from "./data.js";
 import { addressOf, type View } from "./dialog.js";
 import { block, type Content, dataIn, element, facts, lines, titled } from "./elements.js";
-import type { Place } from "./grid.js";
+import { type Place, shortId } from "./grid.js";
 import { cellMark, cellWords } from "./outcomes.js";
 
 /** What to show of a place. */
@@ -146,23 +146,32 @@ export function causesOf(target: MatrixTarget): Content[] {
   return titled("Causes", causeList(target));
 }
 
+/** Clauses of a cause that are named at once. */
+const CLAUSES_NAMED = 5;
+
 /** The causes of one target, the one that explains most first, with the way to the clauses they explain. */
 export function causeList(target: MatrixTarget): Content[] {
   if (target.causes.length === 0) return [];
   const items = target.causes.map(({ title, outcome, clauses }) => {
-    const links = clauses.flatMap((id, index) => [
-      ...(index === 0 ? [] : [", "]),
-      element("a", { href: `#${target.id}/${id}` }, id),
-    ]);
+    const others = clauses.slice(CLAUSES_NAMED);
+    const more = element("summary", {}, `${others.length} more`);
     return element(
       "li",
       {},
       element("strong", {}, title),
       ` (${outcome}) `,
-      element("span", { class: "clauses" }, ...links),
+      ...clauseLinks(target, clauses.slice(0, CLAUSES_NAMED)),
+      ...(others.length === 0 ? [] : [element("details", {}, more, ...clauseLinks(target, others))]),
     );
   });
   return [element("ol", { class: "causes" }, ...items)];
+}
+
+function clauseLinks(target: MatrixTarget, ids: readonly string[]): Content[] {
+  return ids.flatMap((id, index) => [
+    ...(index === 0 ? [] : [", "]),
+    element("a", { href: `#${target.id}/${id}` }, shortId(id)),
+  ]);
 }
 
 interface ShownOutcome {

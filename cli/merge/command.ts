@@ -3,7 +3,8 @@ import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { type EndpointPlan, writePlan } from "../../exercise/plan.js";
 import type { Report } from "../../reports/report.js";
-import { renderTerminal, terminalOptionsOf } from "../../reports/terminal.js";
+import { renderLastLine, renderScreen } from "../../reports/screen.js";
+import { terminalOptionsOf } from "../../reports/terminal.js";
 import { ensureWritable, removeReports } from "../../reports/write.js";
 import { loadConfig } from "../../target/config/load-config.js";
 import type { FoundShard } from "../../verdict/shards.js";
@@ -33,9 +34,11 @@ export async function mergeCommand(places: readonly string[], output: string, io
   await ensureWritable(folder);
   await removeReports(folder);
   const report = await reportShards([first, ...others], problems, folder);
-  io.stdout.write(`${renderTerminal(report, terminalOptionsOf(io.stdout, process.env))}\n`);
+  const options = terminalOptionsOf(io.stdout, process.env);
+  io.stdout.write(`${renderScreen(report, options)}\n`);
   await tellByTests(report, [first, ...others], folder, io);
   writePaths(folder, io);
+  io.stdout.write(renderLastLine(report, options));
   return report.judgement.exitCode;
 }
 

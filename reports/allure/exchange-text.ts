@@ -31,7 +31,9 @@ function caseText(one: ReportedCounterexample): string {
 }
 
 function spokenText({ operation, request, outcome, startedAt, endedAt }: Exchange): string {
-  const parameters = request.parameters.map(([name, value]) => `    ${name} = ${value.length > SHORT ? withRunsCounted(value) : value}`);
+  const parameters = request.parameters.map(
+    ([name, value]) => `    ${name} = ${value.length > SHORT ? withRunsCounted(value) : value}`,
+  );
   const took = `after ${Math.round(endedAt - startedAt)} ms`;
   const answer =
     outcome.is === "response"

@@ -3,11 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FullResult, Reporter } from "@playwright/test/reporter";
 import { readPlan } from "../exercise/plan.js";
-import { environmentOf, generateAllureReport } from "../reports/allure/generate.js";
-import { writeAllureResults } from "../reports/allure/results.js";
-import { pageTitleOf } from "../reports/allure/verdict-details.js";
-import { ALLURE_HISTORY } from "../reports/history/history-file.js";
-import { ALLURE_REPORT, ALLURE_RESULTS } from "../reports/names.js";
+import { writeAllurePage } from "../reports/allure/page.js";
 import type { Report } from "../reports/report.js";
 
 export default class ConformanceAllureReporter implements Reporter {
@@ -22,18 +18,8 @@ export default class ConformanceAllureReporter implements Reporter {
     const file = join(this.#output, "report.json");
     if (status === "interrupted" || !existsSync(file)) return;
     const report: Report = JSON.parse(readFileSync(file, "utf8"));
-    const results = join(this.#output, ALLURE_RESULTS);
-    writeAllureResults(results, report);
-    const history = readPlan()?.config.run.history;
-    const made = await generateAllureReport({
-      results,
-      output: join(this.#output, ALLURE_REPORT),
-      title: pageTitleOf(report),
-      environment: environmentOf(report),
-      causes: report.causes,
-      ...(history === undefined ? {} : { history: join(history, ALLURE_HISTORY) }),
-    });
-    if (!made.generated) console.error(`no Allure report: ${made.warning}`);
+    const warning = await writeAllurePage(report, this.#output, readPlan()?.config.run.history);
+    if (warning !== undefined) console.error(`no Allure report: ${warning}`);
   }
 
   /** Else Playwright adds a reporter of its own to the command line's output. */

@@ -78,14 +78,15 @@ export function customMessagesOf(requirement: RequirementReport): readonly strin
 }
 
 /**
- * Tells a run that somebody filtered, and in which all there was to see was well: it certifies nothing, and nothing is open.
+ * Tells a run that somebody filtered, or a shard, in which all there was to see was well: it certifies nothing, and nothing is open.
  * @param report of the run
  */
 export function isGreenInPart({ run, judgement, requirements }: Report): boolean {
   const isOpen = ({ kind, outcome }: RequirementReport) => kind === "required" && outcome === "inconclusive";
   const certifiesNothing = judgement.exitCode === EXIT_CODES.certifiesNothing;
   const isPart = run.filtered || run.shard !== undefined;
-  return isPart && certifiesNothing && !run.interrupted && !requirements.some(isOpen);
+  const isGreenSoFar = isPart && run.shardProblems === undefined && certifiesNothing;
+  return isGreenSoFar && !run.interrupted && !requirements.some(isOpen);
 }
 
 /**

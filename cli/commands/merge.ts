@@ -1,5 +1,6 @@
 /** The options of `merge`; its work is done in `cli/merge`. */
 import type { CommandLine } from "../command-line.js";
+import type { MergeOptions } from "../merge/command.js";
 
 /** Adds `merge`: one report of the shards of a run. */
 export function addMerge(line: CommandLine): void {
@@ -10,8 +11,9 @@ export function addMerge(line: CommandLine): void {
     )
     .argument("<shard...>", "output folders of the shards")
     .option("-o, --output <folder>", "where the report goes", "reports/output")
-    .action(async (shards: readonly string[], { output }: { readonly output: string }) => {
+    .option("--verbose", "print all of the report")
+    .action(async (shards: readonly string[], options: MergeOptions) => {
       const { mergeCommand } = await import("../merge/command.js");
-      line.exitCode = await mergeCommand(shards, output, line.io);
+      line.exitCode = await mergeCommand(shards, options, line.io);
     });
 }

@@ -12,7 +12,9 @@ const PASSES = 3;
 /** Puts the stored failures of a check's requirement to the target. What still fails fails the check; what passes often enough is put no more. */
 export async function replayStoredFirst(check: Check, body: CheckBody, store: FailureStore): Promise<void> {
   for (const [depth, stored] of store.of(check.log.requirement).entries()) {
-    const tries = await retryRepeatedly({ check, body, stored }, depth);
+    // Of a whole check one failure more is enough: it is no longer the first.
+    const isEnough = ({ is }: RetryResult) => stored.byValue.is === "check" && is === "fails";
+    const tries = await retryRepeatedly({ check, body, stored }, depth, isEnough);
     check.log.judged += tries.filter(({ is }) => is === "passes" || is === "fails").length;
     const failed = tries.flatMap((one) => (one.is === "fails" ? [one] : []));
     const [first] = failed;
@@ -21,12 +23,20 @@ export async function replayStoredFirst(check: Check, body: CheckBody, store: Fa
   }
 }
 
-/** Puts a stored case to the target as often as it takes to believe that it passes; of a whole check one failure, which is not the first, is enough. */
-export async function retryRepeatedly(retrial: Retrial, depth: number): Promise<readonly RetryResult[]> {
+/**
+ * Puts a stored case to the target as often as it takes to believe that it passes.
+ * @param isEnough whether no further try is needed after one
+ */
+export async function retryRepeatedly(
+  retrial: Retrial,
+  depth: number,
+  isEnough: (result: RetryResult) => boolean = () => false,
+): Promise<readonly RetryResult[]> {
   const tries: RetryResult[] = [];
   for (let i = 0; i < PASSES; i += 1) {
-    tries.push(await retryStored(retrial, depth * PASSES + i));
-    if (retrial.stored.byValue.is === "check" && tries.at(-1)?.is === "fails") break;
+    const result = await retryStored(retrial, depth * PASSES + i);
+    tries.push(result);
+    if (isEnough(result)) break;
   }
   return tries;
 }

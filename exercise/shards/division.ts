@@ -21,8 +21,8 @@ const OF_THE_FREE: CheckCost = { listeners: 4, requests: 80 };
  * @returns what was measured, or that of an ordinary one
  */
 export function costOf(id: RequirementId, profile: Profile): CheckCost {
-  const [listeners, requests] = MEASURED_COSTS[id]?.[PROFILES.indexOf(profile)] ?? [];
-  return listeners === undefined || requests === undefined ? ORDINARY : { listeners, requests };
+  const [listeners = -1, requests = -1] = MEASURED_COSTS[id]?.slice(2 * PROFILES.indexOf(profile)) ?? [];
+  return listeners < 0 ? ORDINARY : { listeners, requests };
 }
 
 /** Clauses that stay together, and what they cost. */

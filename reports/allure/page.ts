@@ -1,43 +1,28 @@
-/** Allure's page with a pass rate that counts required clauses: a plugin of its generator, which loads it by path in a process of its own. */
-import AwesomePlugin from "@allurereport/plugin-awesome";
-import { KIND_LABEL } from "./details.js";
+/** Allure's results and page of a report, as one act. */
+import { join } from "node:path";
+import { ALLURE_HISTORY } from "../history/history-file.js";
+import { ALLURE_REPORT, ALLURE_RESULTS } from "../names.js";
+import type { Report } from "../report.js";
+import { environmentOf, generateAllureReport } from "./generate.js";
+import { writeAllureResults } from "./results.js";
+import { pageTitleOf } from "./verdict-details.js";
 
-type Context = Parameters<AwesomePlugin["done"]>[0];
-type Store = Parameters<AwesomePlugin["done"]>[1];
-type Options = ConstructorParameters<typeof AwesomePlugin>[0];
-
-/** Allure's own page, but for what it counts. */
-export default class RequiredCounted {
-  readonly #page: AwesomePlugin;
-
-  constructor(options: Options) {
-    this.#page = new AwesomePlugin(options);
-  }
-
-  start(context: Context): Promise<void> {
-    return this.#page.start(context);
-  }
-
-  done(context: Context, store: Store): Promise<void> {
-    return this.#page.done(context, countingRequired(store));
-  }
-}
-
-function countingRequired(store: Store): Store {
-  return new Proxy<Store>(store, {
-    get: (target, name) => {
-      if (name === "testsStatistic") return () => target.testsStatistic(isRequired);
-      const member: unknown = Reflect.get(target, name);
-      return typeof member === "function" ? member.bind(target) : member;
-    },
+/**
+ * Writes what Allure shows of a report. That the page cannot be made changes no verdict.
+ * @param output absolute path of the output folder
+ * @param history folder of the history; absent: none is kept
+ * @returns why there is no page, if there is none
+ */
+export async function writeAllurePage(report: Report, output: string, history?: string): Promise<string | undefined> {
+  const results = join(output, ALLURE_RESULTS);
+  writeAllureResults(results, report);
+  const made = await generateAllureReport({
+    results,
+    output: join(output, ALLURE_REPORT),
+    title: pageTitleOf(report),
+    environment: environmentOf(report),
+    causes: report.causes,
+    ...(history === undefined ? {} : { history: join(history, ALLURE_HISTORY) }),
   });
-}
-
-/** Whether a result is that of a required clause. */
-export function isRequired({
-  labels,
-}: {
-  readonly labels: readonly { readonly name: string; readonly value?: string }[];
-}): boolean {
-  return labels.some(({ name, value }) => name === KIND_LABEL && value === "required");
+  return made.generated ? undefined : made.warning;
 }

@@ -73,7 +73,10 @@ describe("sweep", () => {
     ledger.close();
     const { code, stdout } = await run(["sweep", ...at, "--ledger", file, "--yes"]);
     assert.equal(code, 3);
-    assert.match(stdout, /^left: 1 listener without an id on gwlb-\S+: its creation gave no id that could be read.*$/mu);
+    assert.match(
+      stdout,
+      /^left: 1 listener without an id on gwlb-\S+: its creation gave no id that could be read.*$/mu,
+    );
   });
 
   it("leaves alone what has the id of ours on another load balancer, and says so", async () => {

@@ -18,7 +18,7 @@ export function awaitedBy({ knowledge, stage }: Session, activity: Activity): st
     [waits.of("place").underWay, "the place of a removed listener to be free again"],
     [stage.waiting, "a load balancer to be idle"],
   ] as const;
-  const found = states.find(([count]) => count > 0);
   if (activity.inWords !== undefined) return activity.inWords;
-  return found === undefined ? "the suite itself, no request is under way" : found[1] + (found[0] === 1 ? "" : ` (${found[0]} times)`);
+  const [count, what] = states.find(([waiting]) => waiting > 0) ?? [1, "the suite itself, no request is under way"];
+  return count === 1 ? what : `${what} (${count} times)`;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { byHandLines, leftBy, leftoverLines } from "./leftovers.js";
+import { byHandLines, leftBy, leftoverLines, notRemovedBy } from "./leftovers.js";
 
 const still = (id: string) => ({
   kind: "listener" as const,
@@ -43,10 +43,19 @@ describe("what is left", () => {
     const named = ["lsn-1", "lsn-2", "lsn-2", "lsn-3", "lsn-1"].map(still);
     assert.deepEqual(leftoverLines(named), ["3 listeners (lsn-1, lsn-2, lsn-3) on gwlb-1: it can still be read"]);
     assert.deepEqual(leftoverLines([still("lsn-1"), unnamed, unnamed]), [
-      "1 listener (lsn-1) and 2 more that no answer named, if there is any, on gwlb-1: it can still be read",
+      "1 listener (lsn-1) and 2 more without an id on gwlb-1: it can still be read",
     ]);
     assert.deepEqual(leftoverLines([unnamed]), [
-      "1 listener that no answer named, if there is any, on gwlb-1: it can still be read",
+      "1 listener without an id on gwlb-1: it can still be read",
+    ]);
+  });
+
+  it("names what stands in the place of what no answer named, once however often it was met", () => {
+    const entry = { entry: "e", kind: "listener", endpoint: "http://h", loadBalancerId: "gwlb-1" } as const;
+    const met = { is: "not-ours", entry, id: "lsn-9" } as const;
+    const swept = ["a", "b"].map((text) => ({ ...met, reason: `ListenerDescription "x", not "${text}"` }));
+    assert.deepEqual(leftoverLines(notRemovedBy(swept)), [
+      '1 listener (lsn-9) on gwlb-1: not of this run, left alone: ListenerDescription "x", not "a"',
     ]);
   });
 

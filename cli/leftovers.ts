@@ -1,7 +1,7 @@
 /** What a run or a sweep could not remove, told so that a hundred alike do not hide the one that is not. */
 import { API_VERSION } from "../contract/parameters.js";
 import { counted } from "../contract/words.js";
-import { visible } from "../evidence/text.js";
+import { cut, visible } from "../evidence/text.js";
 import type { Config } from "../target/config/config.js";
 import type { ResourceKind } from "../target/ledger/ledger.js";
 import type { Swept } from "../target/ledger/sweep.js";
@@ -20,6 +20,7 @@ export interface Leftover {
 
 const MOST_LINES = 10;
 const MOST_IDS = 10;
+const REASON_BYTES = 300;
 
 /** What a sweep has left. */
 export function leftBy(swept: readonly Swept[]): Leftover[] {
@@ -29,9 +30,14 @@ export function leftBy(swept: readonly Swept[]): Leftover[] {
 /** What a sweep did not remove: what it has left, and what is not ours any more. */
 export function notRemovedBy(swept: readonly Swept[]): Leftover[] {
   return swept.flatMap((one) => {
-    if (one.is === "not-ours") return [leftover(one, `not ours any more, left alone: ${one.reason}`)];
+    if (one.is === "not-ours") return [leftover(one, notOurs(one))];
     return one.is === "left" ? [leftover(one, one.reason)] : [];
   });
+}
+
+/** Where the answer of a creation was lost, what stands in its place need never have been ours. */
+function notOurs({ entry, reason }: Swept & { readonly reason: string }): string {
+  return `${entry.id === undefined ? "not of this run" : "not ours any more"}, left alone: ${reason}`;
 }
 
 function leftover({ entry, id = entry.id }: Swept, reason: string): Leftover {
@@ -112,12 +118,12 @@ function groupWords(group: readonly Leftover[]): string {
   return visible(`${things.join(" and ")}${where}: ${reasonOf(first)}`);
 }
 
-/** What no answer named may not be there at all. */
+/** What no answer named; it may not be there at all. */
 function unnamedWords(count: number, noun: string | undefined): string {
-  return `${noun === undefined ? `${count} more` : counted(count, noun)} that no answer named, if there is any,`;
+  return `${noun === undefined ? `${count} more` : counted(count, noun)} without an id`;
 }
 
 /** The reason without the id, so that what is left for one reason is seen to be. */
 function reasonOf({ id, reason }: Leftover): string {
-  return id === undefined ? reason : reason.replaceAll(id, "it");
+  return cut(id === undefined ? reason : reason.replaceAll(id, "it"), REASON_BYTES);
 }

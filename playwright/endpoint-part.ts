@@ -39,11 +39,10 @@ export async function openEndpointPart(
 }
 
 function pulseOf(session: Session, activity: Activity): Omit<Pulse, "over"> {
-  const waitsFor = awaitedBy(session, activity);
   const leftMs = session.stage.waitingMs;
   return {
     requests: activity.requests,
-    ...(waitsFor === undefined ? {} : { waitsFor }),
+    waitsFor: awaitedBy(session, activity),
     ...(leftMs === undefined ? {} : { leftMs }),
   };
 }

@@ -24,7 +24,7 @@ export function writeCauses(page: Page, report: Report, most: number): void {
   if (first === undefined) return;
   page.heading(counted(causes.length, "cause"));
   writeFirst(page, first);
-  for (const one of others) writeShort(page, one, causes.find(({ id }) => id === one.id)?.clauses.length ?? 0);
+  for (const one of others) writeShort(page, one, causes.find(({ id }) => id === one.id)?.clauses ?? []);
   if (causes.length > most) page.line(`and ${causes.length - most} more: summary.md has them all`);
 }
 
@@ -59,8 +59,8 @@ function isForScreen({ command, note, label }: CounterexampleCommand): boolean {
   return note === undefined && command.length <= LONGEST_CURL && !command.includes("\n");
 }
 
-function writeShort(page: Page, cause: CauseInWords, clauses: number): void {
-  const tail = ` (${counted(clauses, "clause")})`;
+function writeShort(page: Page, cause: CauseInWords, clauses: readonly string[]): void {
+  const tail = ` (${clauses.length === 1 ? clauses.join() : counted(clauses.length, "clause")})`;
   page.bounded(cause.outcome, cause.title, { tail, paint: colorOf(page, cause) });
   const again = cause.commands.at(-1);
   if (again !== undefined) page.command(again, 0);

@@ -34,7 +34,7 @@ const ROOMS: readonly Room[] = [
 /** Lines of a screen, without the reports and the last line. */
 const SCREEN = 36;
 /** Columns of the labels. */
-const LABEL = 14;
+const LABEL = 15;
 /** Lines of one sentence at most. */
 const SENTENCE_LINES = 2;
 
@@ -66,7 +66,7 @@ function writtenIn(room: Room, report: Report, options: TerminalOptions): string
   writeList(page, "Suite fault", report.run.faults, room);
   writeList(page, "Baseline", report.staleExcuses, room);
   writeList(page, "Note", report.notes, room);
-  writeCertificate(page, report);
+  writeCertificate(page, report, room);
   return page.text();
 }
 
@@ -164,13 +164,14 @@ function writeCustoms(page: Page, { requirements }: Report, room: Room): void {
   writeLines(page, "Warning", lines, { most: room.others, height: room.lines });
 }
 
-function writeCertificate(page: Page, { certificate }: Report): void {
+function writeCertificate(page: Page, { certificate }: Report, { reasons, lines }: Room): void {
   if (certificate.granted) {
     page.line("");
     page.block(certificate.text);
     return;
   }
-  page.bounded("Certificate", `none: ${certificate.because.join("; ")}`, { most: SENTENCE_LINES });
+  const because = certificate.because.map((text) => ({ text, tail: "" }));
+  writeLines(page, "No certificate", because, { most: reasons, height: lines });
 }
 
 function writeList(page: Page, label: string, texts: readonly string[], room: Room): void {

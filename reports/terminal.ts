@@ -251,8 +251,8 @@ function writeObserved(page: Page, { requirements }: Report): void {
   const rows = observedIn(requirements);
   if (rows.length === 0) return;
   page.heading("Observed (not graded)");
-  for (const { id, question, behaviour } of rows) {
-    page.line(`  ${visible(id)}`);
+  for (const [index, { id, question, behaviour }] of rows.entries()) {
+    if (rows[index - 1]?.id !== id) page.line(`  ${visible(id)}`);
     page.field("", `${question}: ${behaviour}`, 0);
   }
 }

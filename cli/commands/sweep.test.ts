@@ -75,7 +75,7 @@ describe("sweep", () => {
     assert.equal(code, 3);
     assert.match(
       stdout,
-      /^left: 1 listener that no answer named, if there is any, on gwlb-\S+: its creation gave no id that could be read.*$/mu,
+      /^left: 1 listener without an id on gwlb-\S+: its creation gave no id that could be read.*$/mu,
     );
   });
 

@@ -6,9 +6,9 @@ import type { Session } from "./session.js";
  * What is waited for, the nearest thing first: answers, then what listeners and load balancers are to become, then whose turn it is.
  * @param session of the run
  * @param activity of its client
- * @returns `undefined` when nothing is known to be waited for
+ * @returns words that follow "waiting for"
  */
-export function awaitedBy({ knowledge, stage }: Session, activity: Activity): string | undefined {
+export function awaitedBy({ knowledge, stage }: Session, activity: Activity): string {
   const { waits, deletions } = knowledge;
   const states = [
     [waits.of("running").underWay, "a listener to be Running"],
@@ -18,7 +18,7 @@ export function awaitedBy({ knowledge, stage }: Session, activity: Activity): st
     [waits.of("place").underWay, "the place of a removed listener to be free again"],
     [stage.waiting, "a load balancer to be idle"],
   ] as const;
-  const found = states.find(([count]) => count > 0);
   if (activity.inWords !== undefined) return activity.inWords;
-  return found === undefined ? undefined : found[1] + (found[0] === 1 ? "" : ` (${found[0]} times)`);
+  const [count, what] = states.find(([waiting]) => waiting > 0) ?? [1, "the suite itself, no request is under way"];
+  return count === 1 ? what : `${what} (${count} times)`;
 }

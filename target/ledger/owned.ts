@@ -13,8 +13,8 @@ export type Found =
   /** `status`: state of a listener, as it was read. */
   | { readonly is: "ours"; readonly id: string; readonly status?: string | undefined }
   | { readonly is: "gone" }
-  /** Something else has its id or its place. */
-  | { readonly is: "not-ours"; readonly reason: string }
+  /** Something else has its id or its place. `id`: of what stands there. */
+  | { readonly is: "not-ours"; readonly id: string; readonly reason: string }
   /** It may be ours, but nothing shows it. */
   | { readonly is: "unproved"; readonly reason: string };
 
@@ -90,7 +90,7 @@ function compared(entry: LedgerEntry, id: string, body: Parameters<typeof standi
 
 function withOwnership(ownership: Ownership, id: string, status?: string): Found {
   if (ownership === "ours") return { is: "ours", id, status };
-  return ownership.differs ? { is: "not-ours", reason: ownership.not } : unproved(id, ownership.not);
+  return ownership.differs ? { is: "not-ours", id, reason: ownership.not } : unproved(id, ownership.not);
 }
 
 const unproved = (id: string, why: string): Found => ({

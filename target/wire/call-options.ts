@@ -1,6 +1,7 @@
 /** What may be said about a call besides its operation and parameters. */
 import type { Parameter } from "../../contract/request.js";
-import type { Credentials } from "../config/config.js";
+import type { AuthScheme, Config, Credentials, Limits } from "../config/config.js";
+import type { Activity } from "./activity.js";
 import type { Places } from "./places.js";
 
 /** Gives credentials that may change with time, such as those of a role. */
@@ -72,4 +73,19 @@ export function isHarmlessTwice(
   return parameters.some(
     ([name, value]) => (name === "DryRun" && value === "true") || (name === "ClientToken" && value !== ""),
   );
+}
+
+/** What a client goes by. */
+export interface ClientOptions {
+  /** `http(s)://host[:port][/path]`; all operations are served at that path. */
+  readonly endpoint: string;
+  readonly auth: AuthScheme;
+  /** Absent: calls go out unsigned, which `auth: none` wants. */
+  readonly credentials?: Credentials | CredentialsProvider | undefined;
+  readonly limits: Pick<Limits, "concurrency" | "requestsPerSecond" | "requestTimeoutMs" | "responseBytes">;
+  readonly waits: Pick<Config["waits"], "throttled">;
+  /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are looked up; the process's environment when absent. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** Told of what is sent and waited for. */
+  readonly activity?: Activity | undefined;
 }

@@ -3,12 +3,12 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
-import type { AuthScheme, Config, Credentials, Limits } from "../config/config.js";
+import type { Credentials } from "../config/config.js";
 import { Activity } from "./activity.js";
 import {
   type Caller,
   type CallOptions,
-  type CredentialsProvider,
+  type ClientOptions,
   isHarmlessTwice,
   type Meter,
   type TogetherOptions,
@@ -24,7 +24,14 @@ import { type Throttling, throttlingOf } from "./throttling.js";
 import { type Delivery, openTransport, type Transport } from "./transport.js";
 import { toWireRequest, type WireRequest } from "./wire-request.js";
 
-export type { Caller, CallOptions, CredentialsProvider, Meter, TogetherOptions } from "./call-options.js";
+export type {
+  Caller,
+  CallOptions,
+  ClientOptions,
+  CredentialsProvider,
+  Meter,
+  TogetherOptions,
+} from "./call-options.js";
 export type { LearnedRates } from "./pace.js";
 export type { GivenUp } from "./patience.js";
 
@@ -57,20 +64,6 @@ export interface TargetClient {
   resent(): number;
   /** Drops all connections; calls still under way end with `no-answer`. */
   close(): Promise<void>;
-}
-
-export interface ClientOptions {
-  /** `http(s)://host[:port][/path]`; all operations are served at that path. */
-  readonly endpoint: string;
-  readonly auth: AuthScheme;
-  /** Absent: calls go out unsigned, which `auth: none` wants. */
-  readonly credentials?: Credentials | CredentialsProvider | undefined;
-  readonly limits: Pick<Limits, "concurrency" | "requestsPerSecond" | "requestTimeoutMs" | "responseBytes">;
-  readonly waits: Pick<Config["waits"], "throttled">;
-  /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are looked up; the process's environment when absent. */
-  readonly env?: NodeJS.ProcessEnv;
-  /** Told of what is sent and waited for. */
-  readonly activity?: Activity | undefined;
 }
 
 /** Opens a client for one endpoint. Nothing is sent before the first call. */

@@ -1,5 +1,5 @@
 /** Whether verdict, exit code and certificate follow from the outcomes, the excuses and the kind of run. */
-import { isRequirementId, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import { isRequirementId, type RequirementId } from "../../contract/catalogue.js";
 import type { RequirementRecord } from "../../evidence/record.js";
 import type { BaselineReading, Excuse } from "../../verdict/baseline.js";
 import { certificateText } from "../../verdict/certificate.js";
@@ -8,10 +8,11 @@ import { blankRecord } from "../../verdict/results.js";
 import { isViolation } from "../overview.js";
 import type { Report, RequirementReport } from "../report.js";
 import { type Finding, unlessEqual, when } from "./finding.js";
+import { catalogueOf } from "./truth.js";
 
 /** Judges the outcomes of a report again and compares. */
 export function judgementFindings(report: Report): Finding[] {
-  const { withheld, ...due } = judgeRun(recordsOf(report), REQUIREMENTS, report.run, baselineOf(report));
+  const { withheld, ...due } = judgeRun(recordsOf(report), catalogueOf(report), report.run, baselineOf(report));
   const { verdict, exitCode, required, exercised } = report.judgement;
   return [
     ...unlessEqual("judgement", "the verdict", verdict, due.verdict),

@@ -1,4 +1,5 @@
 /** Clauses of a report that a ground truth has graded: their words are the catalogue's as the truth makes them. */
+import { type Catalogue, isRequirementId, REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import { comparedHow } from "../../contract/questions.js";
 import type { Requirement } from "../../contract/requirement.js";
 import { originOf } from "../../evidence/truth/truth.js";
@@ -26,6 +27,15 @@ export function asHeldAgainst(clause: Requirement, one: RequirementReport, repor
   if (clause.kind === "required" || !isGradedByTruth(one, report)) return { ...clause, validatedAt };
   const statement = `${prefixOf(truth)}${clause.statement}`;
   return { ...clause, validatedAt, statement, kind: truth.strict ? "required" : "advisory" };
+}
+
+/** The catalogue that a report was judged by. */
+export function catalogueOf(report: Report): Catalogue {
+  if (report.truth === undefined) return REQUIREMENTS;
+  const changed: Partial<Record<RequirementId, Requirement>> = {};
+  for (const one of report.requirements)
+    if (isRequirementId(one.id)) changed[one.id] = asHeldAgainst(REQUIREMENTS[one.id], one, report);
+  return { ...REQUIREMENTS, ...changed };
 }
 
 function prefixOf(truth: NonNullable<Report["truth"]>): string {

@@ -45,9 +45,7 @@ describe("what is left", () => {
     assert.deepEqual(leftoverLines([still("lsn-1"), unnamed, unnamed]), [
       "1 listener (lsn-1) and 2 more without an id on gwlb-1: it can still be read",
     ]);
-    assert.deepEqual(leftoverLines([unnamed]), [
-      "1 listener without an id on gwlb-1: it can still be read",
-    ]);
+    assert.deepEqual(leftoverLines([unnamed]), ["1 listener without an id on gwlb-1: it can still be read"]);
   });
 
   it("names what stands in the place of what no answer named, once however often it was met", () => {

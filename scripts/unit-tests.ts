@@ -1,6 +1,7 @@
 /**
  * Runs the compiled unit tests with node's own runner; Node 20 has no patterns for test files. Those that make several whole runs take minutes,
- * are called `*.long.test.ts`, and are run with `--long` only. Names of rooms as arguments: their tests only.
+ * are called `*.long.test.ts`, and are run with `--long` only; with `--part today/3` a third of the files, another one each day. Names of rooms as
+ * arguments: their tests only.
  */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -10,12 +11,20 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const compiled = fileURLToPath(new URL("..", import.meta.url));
-const { values, positionals } = parseArgs({ options: { long: { type: "boolean" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { long: { type: "boolean" }, part: { type: "string", default: "today/1" } },
+  allowPositionals: true,
+});
+const DAY_MS = 24 * 60 * 60 * 1000;
+const parts = Number(/^today\/([1-9]\d?)$/u.exec(values.part)?.[1]);
+if (Number.isNaN(parts)) throw new Error(`--part ${values.part}: it takes today/3, for example`);
+const today = Math.floor(Date.now() / DAY_MS) % parts;
 const isAsked = (file: string) => positionals.length === 0 || positionals.includes(file.split(sep)[0] ?? "");
 const files = readdirSync(compiled, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.js") && file.endsWith(".long.test.js") === (values.long ?? false))
   .filter(isAsked)
   .sort()
+  .filter((_, i) => i % parts === today)
   .map((file) => join(compiled, file));
 if (files.length === 0) throw new Error(`there are no unit tests under ${compiled}`);
 // Most of them wait for something: node's own number, one less than there are processors, leaves a small machine idle.

@@ -9,22 +9,20 @@ import { availableParallelism } from "node:os";
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { isInPart, partOf } from "../cli/part.js";
 
 const compiled = fileURLToPath(new URL("..", import.meta.url));
 const { values, positionals } = parseArgs({
-  options: { long: { type: "boolean" }, part: { type: "string", default: "today/1" } },
+  options: { long: { type: "boolean" }, part: { type: "string", default: "1/1" } },
   allowPositionals: true,
 });
-const DAY_MS = 24 * 60 * 60 * 1000;
-const parts = Number(/^today\/([1-9]\d?)$/u.exec(values.part)?.[1]);
-if (Number.isNaN(parts)) throw new Error(`--part ${values.part}: it takes today/3, for example`);
-const today = Math.floor(Date.now() / DAY_MS) % parts;
+const part = partOf(values.part);
 const isAsked = (file: string) => positionals.length === 0 || positionals.includes(file.split(sep)[0] ?? "");
 const files = readdirSync(compiled, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".test.js") && file.endsWith(".long.test.js") === (values.long ?? false))
   .filter(isAsked)
   .sort()
-  .filter((_, i) => i % parts === today)
+  .filter((_, index) => isInPart(part, index))
   .map((file) => join(compiled, file));
 if (files.length === 0) throw new Error(`there are no unit tests under ${compiled}`);
 // Most of them wait for something: node's own number, one less than there are processors, leaves a small machine idle.

@@ -1,9 +1,9 @@
 /** The options of `self-test` and how they are read; its work is done in `cli/self-test`. */
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import { PROFILES } from "../../contract/profile.js";
 import type { CommandLine } from "../command-line.js";
+import { partOf } from "../part.js";
 import type { SelfTestOptions } from "../self-test/command.js";
-import type { Part } from "../self-test/selection.js";
 import { wholeNumber } from "../whole-number.js";
 
 /** Adds `self-test`: the suite against emulators with a fault, and against such that only differ. */
@@ -43,7 +43,7 @@ export function addSelfTest(line: CommandLine): void {
     )
     .option(
       "--again-alone <n>",
-      "put what did not come out right once more, with no other process beside it, if it is no more than so many; the proof names them",
+      "put mutants that were not killed once more, with no other process beside them, if they are no more than so many; the proof names them",
       wholeNumber(0, 100),
     )
     .option("--output <file>", "where the proof is written; when absent proof.json, with --sdk proof-sdk.json")
@@ -52,15 +52,4 @@ export function addSelfTest(line: CommandLine): void {
       const { selfTestCommand } = await import("../self-test/command.js");
       line.exitCode = await selfTestCommand(options, line.io);
     });
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** Reads `3/10`, or `today/10`: days are counted on from one month to the next, so that each part has its day. */
-function partOf(text: string): Part {
-  const [, which = "", parts = ""] = /^(today|\d+)\/(\d+)$/u.exec(text) ?? [];
-  const of = Number(parts);
-  const number = which === "today" ? (Math.floor(Date.now() / DAY_MS) % of) + 1 : Number(which);
-  if (of >= 1 && number >= 1 && number <= of) return { number, of };
-  throw new InvalidArgumentError("It takes a part of several, for example 3/10 or today/10.");
 }

@@ -15,7 +15,7 @@ import { suiteIdentity } from "../run/suite.js";
 import { listenForStop } from "../stopping.js";
 import { JOB_BOUNDS, type Job, type JobResult } from "./job.js";
 import { Progress, type ProgressStream } from "./progress.js";
-import { isPerfect, isRight, makeProof } from "./proof.js";
+import { isPerfect, makeProof } from "./proof.js";
 import { writeProof } from "./proof-file.js";
 import { jobsOf, type Selection, type SelectionOptions, select } from "./selection.js";
 import { renderProof } from "./table.js";
@@ -24,7 +24,7 @@ import { runJobs } from "./worker-pool.js";
 export interface SelfTestOptions extends SelectionOptions {
   /** Worker processes; absent: two for each processor, four at most. */
   readonly jobs?: number;
-  /** How many runs at most that were not as they should be are made once more, with no other beside them; absent: none. */
+  /** How many mutants at most that were not killed are put once more, with no other beside them; absent: none. */
   readonly againAlone?: number;
   /** The proof itself on standard output, in place of tables. */
   readonly json?: boolean;
@@ -80,19 +80,21 @@ async function prove(selection: Selection, options: SelfTestOptions, file: strin
 }
 
 /**
- * Puts the result of a run with nothing beside it in the place of one that was not as it should be: the processes of a self-test take each other's
- * time, and on a busy machine that can hide what a user would see. The proof names each of them.
+ * Puts the result of a run with nothing beside it in the place of that of a mutant that was not killed: the processes of a self-test take each
+ * other's time, and on a busy machine that can hide what a user would see. The proof names each of them. A variant that is accused stays so: a
+ * target must not be blamed because the machine of the suite is busy.
  */
 async function repeatAlone(jobs: readonly Job[], results: JobResult[], most: number, io: SelfTestIo): Promise<void> {
-  const wrong = results.filter((result) => !isRight(result)).map(({ id }) => id);
+  const wrong = results.flatMap((result) => (result.is === "mutant" && result.state !== "killed" ? [result.id] : []));
   if (wrong.length === 0 || wrong.length > most) return;
-  io.stderr.write(`self-test: ${counted(wrong.length, "run")} made once more, with no other beside it\n`);
+  io.stderr.write(`self-test: ${counted(wrong.length, "mutant")} put once more, with no other beside it\n`);
   const again = await resultsOf(
     jobs.filter(({ id }) => wrong.includes(id)),
     1,
     io,
   );
-  for (const result of again) results[results.findIndex(({ id }) => id === result.id)] = { ...result, alone: true };
+  for (const result of again)
+    if (result.is === "mutant") results[results.findIndex(({ id }) => id === result.id)] = { ...result, alone: true };
 }
 
 /** Runs the jobs; when asked to stop, what was found until then stays. */

@@ -92,8 +92,6 @@ export interface VariantResult {
   readonly ms: number;
   readonly accused: readonly Accusation[];
   readonly problem?: string;
-  /** It is of a second run, with no other beside it. */
-  readonly alone?: true;
 }
 
 export type JobResult = MutantResult | VariantResult;

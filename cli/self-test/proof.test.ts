@@ -191,11 +191,11 @@ test("a report cites the proof of its own suite only, and says so of another one
   assert.match((await citeProof(file, suite)).problem ?? "", /not a proof of this version/);
 });
 
-test("what came out right only when run again alone is named", () => {
+test("what was killed only when put again alone is named", () => {
   const again = { ...mutantResult(first.name, "killed"), alone: true as const };
   const text = renderProof(proofOf([again, mutantResult(second.name, "killed")]));
-  assert.match(text, new RegExp(`only when run again with no other beside them: ${first.name}\\n`, "u"));
-  assert.doesNotMatch(renderProof(proofOf([mutantResult(first.name, "killed")])), /run again/u);
+  assert.match(text, new RegExp(`only when put again with no other beside them: ${first.name}\\n`, "u"));
+  assert.doesNotMatch(renderProof(proofOf([mutantResult(first.name, "killed")])), /put again/u);
 });
 
 test("whole runs say how well their causes lead to the fault, in the file and in the table", async () => {

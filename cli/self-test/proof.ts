@@ -39,7 +39,6 @@ export interface VariantProof {
   readonly ms: number;
   readonly accused: readonly Accusation[];
   readonly problem?: string;
-  readonly alone?: true;
 }
 
 export interface Score {
@@ -157,11 +156,6 @@ export function isFalseAlarm({
   return !conformant || (fired === 0 && profile !== "smoke");
 }
 
-/** Whether a run came to what it should: the mutant killed, the variant found conformant. */
-export function isRight(result: JobResult): boolean {
-  return result.is === "mutant" ? result.state === "killed" : !isFalseAlarm(result);
-}
-
 /** Whether a score is the only one that will do: every mutant killed, every variant conformant. */
 export function isPerfect({ mutants, killed, falseAlarms }: Score): boolean {
   return killed === mutants && falseAlarms === 0;
@@ -209,7 +203,7 @@ function mutantProof(mutant: MutantSummary, result: MutantResult): MutantProof {
 }
 
 function variantProof(title: string, result: VariantResult): VariantProof {
-  const { name, profile, seed, conformant, fired, requests, ms, accused, problem, alone } = result;
+  const { name, profile, seed, conformant, fired, requests, ms, accused, problem } = result;
   return {
     name,
     title,
@@ -221,6 +215,5 @@ function variantProof(title: string, result: VariantResult): VariantProof {
     ms,
     accused: accused.slice(0, ACCUSATIONS).map((one) => ({ ...one, reason: cut(one.reason, TEXT_BYTES) })),
     ...(problem === undefined ? {} : { problem: cut(problem, TEXT_BYTES) }),
-    ...(alone === undefined ? {} : { alone }),
   };
 }

@@ -2,6 +2,7 @@
 import { REQUIREMENTS } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";
 import type { MutantDescription, VariantDescription } from "../../emulator/index.js";
+import { isInPart, type Part } from "../part.js";
 import { UsageError } from "../usage-error.js";
 import type { Job, ProofSubject } from "./job.js";
 
@@ -33,12 +34,6 @@ export interface SelectionOptions {
   readonly profile?: Profile;
 }
 
-/** One of several parts of about the same size, spread over all areas. */
-export interface Part {
-  readonly number: number;
-  readonly of: number;
-}
-
 /** What a self-test runs. */
 export interface Selection {
   readonly mutants: readonly MutantSummary[];
@@ -68,16 +63,16 @@ export function select(
   const variantsAsked = variants !== NONE && variants !== undefined;
   // A whole run ends with the same exit code whatever a probe or an advisory tells.
   const candidates = all.mutants.filter((one) => !whole || REQUIREMENTS[one.requirement].kind === "required");
-  const isInPart = (_: unknown, i: number) => part === undefined || i % part.of === part.number - 1;
+  const inPart = (_: unknown, index: number) => part === undefined || isInPart(part, index);
   const chosen = {
     mutants:
       mutants === NONE || (variantsAsked && !mutantsAsked)
         ? []
-        : candidates.filter((one) => matches(mutants, one.name) && matches(area, one.area)).filter(isInPart),
+        : candidates.filter((one) => matches(mutants, one.name) && matches(area, one.area)).filter(inPart),
     variants:
       variants === NONE || (mutantsAsked && !variantsAsked)
         ? []
-        : all.variants.filter(({ name }) => matches(variants, name)).filter(isInPart),
+        : all.variants.filter(({ name }) => matches(variants, name)).filter(inPart),
   };
   if (mutantsAsked && chosen.mutants.length === 0) {
     const areas = [...new Set(all.mutants.map((mutant) => mutant.area))].join(", ");

@@ -152,15 +152,10 @@ function accusation({ name, seed, title, accused, problem }: VariantProof): stri
   ].join("\n");
 }
 
-/** What came out right only when nothing ran beside it is never counted in silence. */
-function onlyAlone({ mutants, variants }: Proof): string[] {
-  const names = [
-    ...mutants.filter(({ alone, state }) => alone && state === "killed"),
-    ...variants.filter((variant) => variant.alone && !isFalseAlarm(variant)),
-  ].map(({ name }) => name);
-  return names.length === 0
-    ? []
-    : ["", `As they should be only when run again with no other beside them: ${names.join(", ")}`];
+/** What was killed only when nothing ran beside it is never counted in silence. */
+function onlyAlone({ mutants }: Proof): string[] {
+  const names = mutants.filter(({ alone, state }) => alone && state === "killed").map(({ name }) => name);
+  return names.length === 0 ? [] : ["", `Killed only when put again with no other beside them: ${names.join(", ")}`];
 }
 
 const NOUNS: Readonly<Record<ProofSubject, { readonly mutant: string; readonly variant: string }>> = {

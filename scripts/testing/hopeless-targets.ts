@@ -25,6 +25,8 @@ export interface HopelessTarget {
   readonly name: string;
   readonly title: string;
   readonly answer: (request: Spoiled) => Promise<void>;
+  /** What can be seen of it may well conform. */
+  readonly mayConform?: true;
 }
 
 const READS: ReadonlySet<string> = new Set(["GetListenerAttribute", "ListListeners"]);
@@ -75,11 +77,13 @@ export const HOPELESS: readonly HopelessTarget[] = [
   {
     name: "deletions-broken",
     title: "500 to every deletion.",
+    mayConform: true,
     answer: refuses(500, BROKEN, ({ action }) => action === "DeleteListener"),
   },
   {
     name: "deletions-idle",
     title: "Deletions are accepted and delete nothing.",
+    mayConform: true,
     answer: refuses(200, { RequestId: "R" }, ({ action }) => action === "DeleteListener"),
   },
   {
@@ -100,6 +104,7 @@ export const HOPELESS: readonly HopelessTarget[] = [
   {
     name: "slow",
     title: "Answers take up to three seconds, in no order.",
+    mayConform: true,
     answer: async (one) => {
       // Spread evenly, and the same in each run.
       await sleep((one.nth * 1_237) % 3_000);

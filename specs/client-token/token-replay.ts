@@ -187,7 +187,7 @@ function comeAndGo(check: Check, end: number): Others {
     const made = session.knowledge.listeners - earlier;
     const now = performance.now();
     if (now >= end) isHopeless ??= made * LONGEST < others.listeners;
-    return made >= others.listeners || isHopeless === true || now >= last;
+    return made >= others.listeners || isHopeless === true || now >= last || session.stage.leftMs === 0;
   };
   const requests = session.isRationed ? 10 : others.requests;
   const sent = Promise.all([

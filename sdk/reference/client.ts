@@ -1,7 +1,7 @@
 /** The reference client: what the suite holds to be a correct client of CreateListener, small enough to be read whole. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "../../contract/answer.js";
-import { InvalidRequestError } from "./errors.js";
+import { InvalidRequestError, TimeoutError } from "./errors.js";
 import type { Attempt, ClientParts, Draft, Message, Pair } from "./parts.js";
 import type {
   ClientSettings,
@@ -66,6 +66,8 @@ export class GwlbClient {
         last = await this.getListenerAttribute(listenerId, Math.min(left, this.#settings.readTimeoutMs));
         if (isReady(last.ListenerStatus)) return last;
       } catch (error) {
+        // A read that was given less time than usual was broken off by the end of the wait, however short before it the read began.
+        if (error instanceof TimeoutError && left < this.#settings.readTimeoutMs) return atTimeOut(last);
         const end = atError(error);
         if (end !== undefined) return end;
       }

@@ -8,6 +8,7 @@ import { resolveSituations, type Situations } from "../../target/situations/prov
 import type { Activity } from "../../target/wire/activity.js";
 import { createClient, type TargetClient } from "../../target/wire/client.js";
 import type { EndpointPlan, FailureFolder } from "../plan.js";
+import { lookForOthers } from "./first-look.js";
 import { Session } from "./session.js";
 
 /** An open session and what it stands on. */
@@ -60,6 +61,7 @@ export async function openTarget(
     command: plan.command,
     ...(plan.failures === undefined ? {} : { failures: openStore(plan.failures) }),
   });
+  if (plan.mayBeShared === true) await lookForOthers(session, nonce);
   return {
     session,
     client,

@@ -154,7 +154,6 @@ export class RateLessons {
     this.#recentRefusals = 0;
   }
 
-
   #count(refusals: 0 | 1): void {
     this.#answers += 1;
     this.#recentAnswers += 1;

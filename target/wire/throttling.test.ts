@@ -64,7 +64,13 @@ describe("a throttled answer", () => {
 });
 
 describe("patience", () => {
-  const SAYS_NOTHING = { askedMs: undefined, isExact: false, isAboutRate: true, isOfAction: false, others: "no" } as const;
+  const SAYS_NOTHING = {
+    askedMs: undefined,
+    isExact: false,
+    isAboutRate: true,
+    isOfAction: false,
+    others: "no",
+  } as const;
   const delay = (asked: { askedMs?: number; isExact?: boolean }, times = 1, waited = 0) =>
     new Patience(30_000).delayMs("A", { times, since: 0 }, { ...SAYS_NOTHING, ...asked }, waited);
 

@@ -11,7 +11,7 @@ test("who sees nobody goes on, after a time that is another one for each run", {
     NONCES.map((nonce) =>
       withFakeTarget(smallService(), async (session) => {
         const startedAt = performance.now();
-        await lookForOthers(session, nonce);
+        await lookForOthers(session, nonce, 0);
         assert.equal(session.stage.stoppedBecause, undefined);
         return Math.round((performance.now() - startedAt) / 100);
       }),
@@ -25,12 +25,12 @@ test("who sees listeners of somebody else on several load balancers stops", { ti
   let looks = 0;
   const ListListeners = () => {
     looks += 1;
-    if (looks === 6) for (const id of LOAD_BALANCERS) service.CreateListener(new Map([["LoadBalancerId", id]]));
+    if (looks === 5) for (const id of LOAD_BALANCERS) service.CreateListener(new Map([["LoadBalancerId", id]]));
     return service.ListListeners();
   };
   await withFakeTarget({ ...service, ListListeners }, async (session) => {
     looks = 3;
-    await lookForOthers(session, "c0");
+    await lookForOthers(session, "c0", 0);
     assert.match(session.stage.stoppedBecause ?? "", /somebody else is at work/u);
     assert.equal(session.knowledge.creates, 0);
   });

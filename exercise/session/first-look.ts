@@ -3,26 +3,23 @@ import { createHash } from "node:crypto";
 import { othersAtWork } from "../../target/preflight/others-at-work.js";
 import type { Session } from "./session.js";
 
-/** Moments at which runs that begin together may begin indeed, and milliseconds between them: time for a first listener to be seen. */
+/** Moments at which runs that begin together may begin indeed, and milliseconds between them, at least and at most: time for a first listener to be seen. */
 const MOMENTS = 8;
-const APART_MS = 250;
-/** How many times longer than a list takes they are apart at least. */
-const LISTS_APART = 3;
+const LEAST_APART_MS = 250;
+const MOST_APART_MS = 2_000;
 
 /**
  * Looks for a while that is another one for each run whether somebody makes listeners on the load balancers of a session. Whoever looks longer
  * sees those of the other one, and makes none.
  * @param session nothing of which was made yet
  * @param nonce letters and digits that no other run has
+ * @param openedInMs how long it took to open the session: its first listener takes about as long
  */
-export async function lookForOthers(session: Session, nonce: string): Promise<void> {
+export async function lookForOthers(session: Session, nonce: string, openedInMs: number): Promise<void> {
   const { client, stage, capabilities, ledger } = session;
   const loadBalancers = stage.left;
-  const [first] = loadBalancers;
-  if (first === undefined || !capabilities.listsListeners || !session.lenses.includes("create")) return;
-  const startedAt = performance.now();
-  await client.call("ListListeners", [["LoadBalancerIds.1", first]]);
-  const apartMs = Math.max(APART_MS, LISTS_APART * (performance.now() - startedAt));
+  if (loadBalancers.length === 0 || !capabilities.listsListeners || !session.lenses.includes("create")) return;
+  const apartMs = Math.min(Math.max(openedInMs, LEAST_APART_MS), MOST_APART_MS);
   const known = new Set(ledger.owned().flatMap(({ id }) => (id === undefined ? [] : [id])));
   const others = await othersAtWork(client, { loadBalancers, known, emptyMs: momentOf(nonce) * apartMs });
   if (others === undefined) return;

@@ -51,6 +51,7 @@ export async function openTarget(
   const situations = await resolveSituations(config, client, ledger, config.run.seed);
   const loadBalancers = situations.idleLoadBalancers.filter((_, i) => i % place.count === place.index);
   const nonce = `${plan.nonce}${place.index.toString(36)}`;
+  const openedAt = performance.now();
   const session = await Session.open({
     config,
     client,
@@ -61,7 +62,7 @@ export async function openTarget(
     command: plan.command,
     ...(plan.failures === undefined ? {} : { failures: openStore(plan.failures) }),
   });
-  if (plan.mayBeShared === true) await lookForOthers(session, nonce);
+  if (plan.mayBeShared === true) await lookForOthers(session, nonce, performance.now() - openedAt);
   return {
     session,
     client,

@@ -248,7 +248,9 @@ export class Session {
       resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
     });
     const answer = readAnswer(exchange);
-    this.knowledge.attempts.settle(sent, mayHaveMadeUnnamed(answer));
+    // What is full when it is asked again may have been filled by the first try.
+    const isFilled = exchange.throttled > 0 && isFull(answer);
+    this.knowledge.attempts.settle(sent, isFilled || mayHaveMadeUnnamed(answer));
     if (answer.is === "accepted" && answer.listenerId !== undefined) this.knowledge.explained.add(answer.listenerId);
     stopWhereHopeless(this, answer, exchange);
     return { draft, sent, exchange, answer };

@@ -11,7 +11,7 @@ import type { Attempt, SendOptions, Session } from "../session/session.js";
 import { strangerBehind } from "../session/stranger-watch.js";
 import { NotFilled } from "./denial.js";
 import { type FollowedListener, follow, judgeLife, noteRead, waitUntilRunning } from "./followed-listener.js";
-import { awaitFreedPlace, type FreedPlace, sendToFreedPlace } from "./freed-place.js";
+import { awaitFreedPlace, type FreedPlace, sendToFreedPlace, takenBy } from "./freed-place.js";
 import { LoanLedger } from "./loan-ledger.js";
 import { SomebodyElse, strangerAmong } from "./somebody-else.js";
 
@@ -86,11 +86,12 @@ export class BorrowedLoadBalancer {
     session.knowledge.creates += 1;
     const forgetEarlier = session.knowledge.attempts.answeredByNow(this.id);
     this.#isReady = false;
-    const attempt = await this.#sendWhenReady(draft, {
+    const sent = await this.#sendWhenReady(draft, {
       ...options,
       ...(clientToken === undefined ? {} : { clientToken }),
       loadBalancerId: this.id,
     });
+    const attempt = this.#mayHaveTakenItself(sent) ? unanswered(sent) : sent;
     const { answer } = attempt;
     if (this.#ledger.resolve(creation, answer)) this.#suspect = true;
     if (answer.is === "accepted" && answer.listenerId !== undefined) this.#follow(answer.listenerId, attempt);
@@ -98,6 +99,11 @@ export class BorrowedLoadBalancer {
     if (answer.is === "accepted" && this.#lent) forgetEarlier();
     if (isFull(answer) && this.#isAlone) await this.standing();
     return attempt;
+  }
+
+  /** Whether a place that was found taken may have been taken by the same request: it was put off before, and may have had its effect then. */
+  #mayHaveTakenItself({ exchange, answer }: Attempt): boolean {
+    return exchange.throttled > 0 && this.#isAlone && takenBy(answer) !== undefined;
   }
 
   /** Whether nothing of this loan is here, nor on its way, so that whatever else is here was made by somebody else. */
@@ -413,7 +419,8 @@ export class BorrowedLoadBalancer {
       const answered = await sending;
       const attempt = this.#lent ? { hasMet: !isFirst || this.#sent > number, ...answered } : answered;
       // What found no place was not what took it.
-      if (isFull(attempt.answer) && this.#isAlone) this.#session.knowledge.attempts.withdraw(attempt.sent);
+      const { throttled } = attempt.exchange;
+      if (isFull(attempt.answer) && throttled === 0 && this.#isAlone) this.#session.knowledge.attempts.withdraw(attempt.sent);
       return attempt;
     };
     if (!this.#lent) return send();
@@ -429,4 +436,10 @@ export class BorrowedLoadBalancer {
 /** The followed listener an attempt made, if it made one. */
 export function listenerOf(one: BorrowedLoadBalancer, { answer }: Attempt): FollowedListener | undefined {
   return answer.is === "accepted" && answer.listenerId !== undefined ? one.listeners.get(answer.listenerId) : undefined;
+}
+
+/** An attempt of which nobody knows what became of it: the answer is to a repetition. */
+function unanswered(attempt: Attempt): Attempt {
+  const status = attempt.answer.is === "refused" ? attempt.answer.status : 0;
+  return { ...attempt, answer: { is: "throttled", status, code: undefined } };
 }

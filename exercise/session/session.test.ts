@@ -111,3 +111,31 @@ test("once listeners are known to be quick or stuck, the next one is not waited 
     { listenerRunning: 60_000 },
   );
 });
+
+test("a dry run that finds somebody else's listener in its place is put to another load balancer", async () => {
+  const service = smallService();
+  const asked: (string | undefined)[] = [];
+  await withFakeTarget(
+    {
+      ...service,
+      CreateListener: (parameters) => {
+        const id = parameters.get("LoadBalancerId");
+        if (!asked.includes(id)) asked.push(id);
+        return id === asked[0] ? refusal(400, "OperationDenied.TooManyListeners") : service.CreateListener(parameters);
+      },
+    },
+    async (session) => {
+      const place = session.stage.forDryRuns ?? "";
+      service.CreateListener(
+        new Map([
+          ["LoadBalancerId", place],
+          ["ServerGroupId", "sgp-of-somebody"],
+        ]),
+      );
+      const { answer, sent } = await session.send({ ...MINIMAL_DRAFT, dryRun: true }, {});
+      assert.equal(answer.is, "dry-run-passed");
+      assert.notEqual(sent.loadBalancerId, place);
+      assert.deepEqual([...session.strangers.keys()], [place]);
+    },
+  );
+});

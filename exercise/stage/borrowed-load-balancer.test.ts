@@ -105,7 +105,11 @@ test("a creation that a gateway lost after it had its effect, and that finds its
   const service = smallService();
   const CreateListener: FakeOperation = (parameters) => {
     service.CreateListener(parameters);
-    return { status: 400, body: { Code: "OperationDenied.TooManyListeners", RequestId: "R", Message: "m" }, throttled: 1 };
+    return {
+      status: 400,
+      body: { Code: "OperationDenied.TooManyListeners", RequestId: "R", Message: "m" },
+      throttled: 1,
+    };
   };
   await withFakeTarget({ ...service, CreateListener }, async (session) => {
     await borrow(session, 0, 1, async ([one]) => {

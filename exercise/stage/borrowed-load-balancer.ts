@@ -420,7 +420,8 @@ export class BorrowedLoadBalancer {
       const attempt = this.#lent ? { hasMet: !isFirst || this.#sent > number, ...answered } : answered;
       // What found no place was not what took it.
       const { throttled } = attempt.exchange;
-      if (isFull(attempt.answer) && throttled === 0 && this.#isAlone) this.#session.knowledge.attempts.withdraw(attempt.sent);
+      if (isFull(attempt.answer) && throttled === 0 && this.#isAlone)
+        this.#session.knowledge.attempts.withdraw(attempt.sent);
       return attempt;
     };
     if (!this.#lent) return send();

@@ -54,6 +54,10 @@ export class MeteredClient implements TargetClient {
     return this.#client.learnedRates();
   }
 
+  forgetRates(): void {
+    this.#client.forgetRates();
+  }
+
   gaveUp(): GivenUp {
     return this.#client.gaveUp();
   }

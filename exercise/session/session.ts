@@ -2,6 +2,7 @@
 import { readAnswer } from "../../contract/answer.js";
 import type { RequirementId } from "../../contract/catalogue.js";
 import type { Lens } from "../../contract/lens.js";
+import { placesInWords } from "../../contract/places.js";
 import type { Profile } from "../../contract/profile.js";
 import { type RequestDraft, type ResolvedReferences, toParameters } from "../../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation, Situation } from "../../contract/situations.js";
@@ -14,8 +15,9 @@ import type { ListenerRemoval } from "../../target/neighbours/offered.js";
 import type { Unusable } from "../../target/neighbours/uses.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
+import type { PutOffFor } from "../stage/dry-run-turns.js";
 import { deepeningMsOf } from "../stage/quotas.js";
-import { placesInWords, SomebodyElse } from "../stage/somebody-else.js";
+import { onAnotherPlace, SomebodyElse } from "../stage/somebody-else.js";
 import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
 import { type Attempt, isFull, mayHaveMadeUnnamed, type SendOptions, type Sighting } from "./attempt.js";
 import { stopWhereHopeless } from "./giving-up.js";
@@ -217,22 +219,23 @@ export class Session {
     // What a check has for itself it shares with nobody, and does not wait for.
     if (!isForDryRuns || (forDryRuns !== undefined && this.lent.has(forDryRuns))) return this.#send(draft, options);
     const depth = options.depth ?? 0;
-    return this.stage.dryRun(depth, () =>
+    const share = () =>
       this.stage.share(depth, async (loadBalancerId, hasMet) => {
         const attempt = await this.#sendBeside(draft, { ...options, loadBalancerId });
         return { ...attempt, hasMet: hasMet() };
-      }),
-    );
+      });
+    return this.stage.dryRun(depth, () => onAnotherPlace(share, () => this.stage.left.length > 0));
   }
 
   /** Sends a request that may meet others, and tells the stage whether the target put it off for that. */
   async #sendBeside(draft: RequestDraft, options: PlacedOptions): Promise<Attempt> {
-    let isPutOff = false;
-    const onPassingError = () => {
-      isPutOff = true;
+    let putOff: PutOffFor = "nothing";
+    const onPutOff = (isFor: "others" | "unclear") => {
+      if (putOff !== "others") putOff = isFor;
     };
-    const attempt = await this.#sendShared(draft, { ...options, call: { ...options.call, onPassingError } });
-    this.stage.noteMeeting(isPutOff);
+    const attempt = await this.#sendShared(draft, { ...options, call: { ...options.call, onPutOff } });
+    // What was refused because others were under way taught no rate.
+    if (this.stage.noteMeeting(putOff)) this.client.forgetRates();
     return attempt;
   }
 

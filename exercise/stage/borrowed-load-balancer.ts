@@ -166,8 +166,21 @@ export class BorrowedLoadBalancer {
    */
   async standing(): Promise<readonly ListenerView[] | undefined> {
     const standing = await this.#look();
-    if (standing?.some((view) => this.#isForeign(view))) throw new SomebodyElse(this.id);
+    if (standing?.some((view) => this.#isForeign(view)) || (await this.#isOfOthers(standing)))
+      throw new SomebodyElse(this.id);
     return standing;
+  }
+
+  /** Where others are known to be at work, what nobody announced here is watched, though one of our requests may have made it. */
+  async #isOfOthers(standing: readonly ListenerView[] = []): Promise<boolean> {
+    const { client, knowledge } = this.#session;
+    const isKnown = ({ listenerId = "" }: ListenerView) =>
+      knowledge.explained.has(listenerId) || knowledge.wasAnnounced(listenerId);
+    if (!this.#lent || knowledge.strangers.size === 0 || standing.every(isKnown)) return false;
+    const stranger = await strangerBehind(client, knowledge, this.id);
+    if (stranger === undefined) return false;
+    this.#session.leaveTo(stranger, this.id);
+    return true;
   }
 
   async #look(): Promise<readonly ListenerView[] | undefined> {
@@ -181,6 +194,11 @@ export class BorrowedLoadBalancer {
       }),
     );
     return reads.flatMap((view) => (view === undefined || this.#isRemnant(view) ? [] : [view]));
+  }
+
+  /** Whether a listener that is listed here has to do with a case: it is none that was removed before, and none that only takes up room. */
+  concernsCase(view: ListenerView): boolean {
+    return !this.#isRemnant(view) && !this.#session.knowledge.removed.has(view.listenerId ?? "");
   }
 
   /** Listeners that are of no concern to a case: dead ones, and those that only take up room. */

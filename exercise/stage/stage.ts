@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Stay } from "../../evidence/schedule.js";
 import { type Ask, ESSENTIAL_DEPTH, type Removal, type StageOptions } from "./asking.js";
 import { NoLoadBalancerLeft, TurnDenied, UsedUp } from "./denial.js";
+import type { PutOffFor } from "./dry-run-turns.js";
 import { Turns } from "./turns.js";
 
 export { type Ask, ESSENTIAL_DEPTH, NoLoadBalancerLeft, type Removal, type StageOptions, TurnDenied, UsedUp };
@@ -185,10 +186,10 @@ export class Stage {
 
   /**
    * Notes a dry run that may have met others.
-   * @param isPutOff whether it got an error that passes
+   * @returns whether fewer may be under way from now on
    */
-  noteMeeting(isPutOff: boolean): void {
-    this.#turns.dryRuns.noteMeeting(isPutOff);
+  noteMeeting(putOff: PutOffFor): boolean {
+    return this.#turns.dryRuns.noteMeeting(putOff);
   }
 
   /** Notes a dry run that was answered otherwise beside others than alone. */

@@ -108,6 +108,8 @@ class FakeClient implements TargetClient {
     return 0;
   }
 
+  forgetRates(): void {}
+
   learnedRates(): LearnedRates {
     return { together: undefined, byAction: {} };
   }

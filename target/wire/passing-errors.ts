@@ -39,7 +39,7 @@ export class PassingErrors {
    */
   async repeat(
     send: () => Promise<Exchange>,
-    { signal, meter, onPassingError }: Pick<CallOptions, "signal" | "meter" | "onPassingError">,
+    { signal, meter, onPutOff }: Pick<CallOptions, "signal" | "meter" | "onPutOff">,
   ): Promise<Exchange> {
     let exchange = await send();
     let error = passingErrorIn(exchange);
@@ -47,7 +47,7 @@ export class PassingErrors {
     const since = performance.now();
     for (let attempt = 1; error !== undefined; attempt += 1) {
       this.#met += 1;
-      onPassingError?.();
+      onPutOff?.("others");
       const delayMs = floorMs(attempt - 1) * (1 + (this.#met % SPREAD) / SPREAD);
       const spentMs = performance.now() - since;
       if (attempt >= this.#attempts || spentMs + delayMs > this.#patienceMs) {

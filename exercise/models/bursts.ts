@@ -15,8 +15,8 @@ import type { Profile } from "../../contract/profile.js";
 import type { TimedOperation } from "../../evidence/counterexample.js";
 import type { Evidence } from "../cases/evidence.js";
 import type { Check } from "../check/check.js";
+import { ESSENTIAL_DEPTH } from "../stage/asking.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
-import { ESSENTIAL_DEPTH } from "../stage/stage.js";
 import { BURSTS, type Burst, type BurstEntry, runBurst } from "./burst.js";
 import {
   type History,

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { isJsonObject, jsonObjectOf, textMember } from "../../contract/answer.js";
+import { reasonOf } from "../../contract/error-code.js";
 import { ConfigError } from "../config/config-error.js";
 import type { ListenerTraits } from "./traits.js";
 
@@ -83,9 +84,8 @@ export class Ledger {
       if (text !== "" && !text.endsWith("\n")) writeSync(descriptor, "\n");
       return new Ledger(file, endpoint, descriptor, readLedger(text));
     } catch (error) {
-      const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
       throw new ConfigError(
-        `${file}: the ledger of created resources cannot be written (${why}); choose another output folder`,
+        `${file}: the ledger of created resources cannot be written (${reasonOf(error)}); choose another output folder`,
       );
     }
   }

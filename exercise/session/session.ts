@@ -109,7 +109,7 @@ export class Session {
       quietMs: config.waits.listenerRunning * QUIET_SHARE,
       ...(minutes === undefined ? {} : { limitMs: minutes * 60_000 }),
     });
-    const knowledge = new Knowledge(learned.capabilities);
+    const knowledge = new Knowledge(learned.capabilities, config.waits.serverGroupReady);
     return new Session({ ...options, stage, knowledge, calls, learned, tokens: 0 }, NOBODY);
   }
 
@@ -209,11 +209,17 @@ export class Session {
   async #send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
     const sent = this.#resolve(draft, options);
     this.knowledge.attempts.note(draft, sent, options.call?.rawBody === undefined);
-    const exchange = await this.client.call("CreateListener", toParameters(draft, sent), {
-      ...options.call,
-      // Sent twice, a creation without a token can make two listeners.
-      resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
-    });
+    const call = () =>
+      this.client.call("CreateListener", toParameters(draft, sent), {
+        ...options.call,
+        // Sent twice, a creation without a token can make two listeners.
+        resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
+      });
+    const { meter } = this.client;
+    const onPutOff = () => options.call?.onPutOff?.("unclear");
+    const exchange = maySayBusy(draft, options)
+      ? await this.knowledge.busyGroups.repeat(call, { meter, onPutOff })
+      : await call();
     const answer = readAnswer(exchange);
     // What is full when it is asked again may have been filled by the first try.
     const isFilled = exchange.throttled > 0 && isFull(answer);
@@ -283,4 +289,12 @@ const QUIET_SHARE = 1 / 6;
 /** Dry runs under way at once: where requests are rationed, more would only stand in the way of listeners that are waited for. */
 function dryRunsAtOnce({ limits }: Config): number {
   return isRationed(limits) ? Math.min(2, limits.concurrency) : limits.concurrency;
+}
+
+/** Server groups that are there for being refused for their state. */
+const BUSY_GROUPS: ReadonlySet<ServerGroupSituation> = new Set(["server-group/creating", "server-group/configuring"]);
+
+/** Whether a request that is told that its server group is busy may be repeated: its group is another one, and it did not leave together with others. */
+function maySayBusy({ serverGroup }: RequestDraft, { call }: SendOptions): boolean {
+  return serverGroup.is === "situation" && !BUSY_GROUPS.has(serverGroup.situation) && call?.places === undefined;
 }

@@ -1,6 +1,6 @@
 /** Sequences of requests that use one client token more than once. */
 import { RUNNING } from "../../contract/life.js";
-import { isConflict } from "../../contract/passing-errors.js";
+import { isOfOthersUnderWay } from "../../contract/passing-errors.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
@@ -167,7 +167,7 @@ export async function replayTogether(check: Check, depth: number): Promise<void>
     for (const attempt of attempts) {
       const { answer } = attempt;
       // What was put off as meeting another request is to be repeated, and is a replay then.
-      const isPutOff = answer.is === "refused" && isConflict(answer);
+      const isPutOff = answer.is === "refused" && isOfOthersUnderWay(answer);
       if (isPutOff) expectReplay(check, first, await one.create(MINIMAL_DRAFT, { clientToken }));
       else if (answer.is === "refused" || answer.is === "server-error") expectReplay(check, first, attempt);
     }

@@ -135,7 +135,7 @@ sdkRequirement("sdk.request.text.longest", async ({ sdk }) => {
       Value: character.repeat(TAG.valueMaximumLength),
     })),
   });
-  await sdk.holdsFor({ ...texts("longest", [of("a"), of("中"), full("a"), full("中")]), mustSend: true });
+  await sdk.holdsFor({ ...texts("longest", [of("a"), of("中"), full("a"), full("中"), full("😀")]), mustSend: true });
 });
 
 sdkRequirement("sdk.request.text.empty", async ({ sdk }) => {

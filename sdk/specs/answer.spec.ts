@@ -1,6 +1,7 @@
 /** Checks on what a client library makes of answers; the clauses are in `contract/requirements/sdk/answer.ts`. */
-import { sdkRequirement } from "../check/declare.js";
+
 import type { Conversation } from "../check/conversation.js";
+import { sdkRequirement } from "../check/declare.js";
 import { inWords } from "../check/evidence.js";
 import type { Case, Judgement, SdkCheck } from "../check/sdk-check.js";
 import { attributes, bodiless, created, html, json } from "../service/replies.js";

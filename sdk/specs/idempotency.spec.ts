@@ -90,7 +90,10 @@ sdkRequirement("sdk.idempotency.token-unchanged", async ({ sdk }) => {
   // The page gives no length, and says ASCII: what is longer or has blanks at its ends may be refused, and not be changed.
   await sdk.holdsFor({
     name: "unusual tokens",
-    examples: ["x".repeat(65), "0123456789".repeat(20), " ab ", "a b"].map((ClientToken) => ({ ...PLAIN, ClientToken })),
+    examples: ["x".repeat(65), "0123456789".repeat(20), " ab ", "a b"].map((ClientToken) => ({
+      ...PLAIN,
+      ClientToken,
+    })),
     plan: creation,
     judge: (conversation, call) => arrivesAs(conversation, call, isToken),
     mayRefuse: true,

@@ -131,7 +131,8 @@ export const textFaults: readonly ClientFault[] = faultsOf("text", [
   },
   {
     name: "tag-values-cut-at-256-units",
-    title: "Values of tags are cut after 256 units of UTF-16, which 256 characters beyond the basic plane do not fit in.",
+    title:
+      "Values of tags are cut after 256 units of UTF-16, which 256 characters beyond the basic plane do not fit in.",
     requirement: "sdk.request.text.longest",
     change: sendValues((value, name) => (/^Tag\.\d+\.Value$/u.test(name) ? value.slice(0, 256) : value)),
   },

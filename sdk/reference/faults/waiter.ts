@@ -37,8 +37,8 @@ export const waiterFaults: readonly ClientFault[] = faultsOf("waiter", [
     })),
   },
   {
-    name: "gives-up-after-twenty-reads",
-    title: "The waiter gives up after twenty reads, long before its time is over.",
+    name: "gives-up-after-a-dozen-reads",
+    title: "The waiter gives up after a dozen reads, long before its time is over.",
     requirement: "sdk.waiter.ends-at-running",
     change: waiting((correct, fire) => {
       let reads = 0;
@@ -46,10 +46,10 @@ export const waiterFaults: readonly ClientFault[] = faultsOf("waiter", [
         isReady: (status) => {
           reads += 1;
           if (correct.isReady(status)) reads = 0;
-          if (reads < 20) return correct.isReady(status);
+          if (reads < 12) return correct.isReady(status);
           reads = 0;
           fire();
-          throw new TimeoutError("the listener was not Running when it was read for the twentieth time");
+          throw new TimeoutError("the listener was not Running when it was read for the twelfth time");
         },
       };
     }),

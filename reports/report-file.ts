@@ -1,7 +1,7 @@
 /** Reading a report.json that may be of another version, or of another program. */
-import { open, readFile } from "node:fs/promises";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { readFileSync } from "node:fs";
+import { open } from "node:fs/promises";
+import { validatorOf } from "../contract/validator.js";
 import { visible } from "../evidence/text.js";
 import type { Report } from "./report.js";
 
@@ -20,7 +20,7 @@ export class ReportFileError extends Error {
  */
 export async function readReport(path: string): Promise<Report> {
   const { data } = await readJson(path);
-  const isReport = await reportValidator();
+  const isReport = reportValidator();
   if (isReport(data)) return data;
   const [first] = isReport.errors ?? [];
   const where = first?.instancePath || "the top level";
@@ -39,19 +39,8 @@ export async function readJson(path: string): Promise<{ readonly text: string; r
   return { text, data: parsed(text, path) };
 }
 
-let compiled: ReturnType<typeof compileSchema> | undefined;
-
-/** The published schema, compiled once. */
-export function reportValidator(): ReturnType<typeof compileSchema> {
-  compiled ??= compileSchema();
-  return compiled;
-}
-
-async function compileSchema() {
-  const ajv = new Ajv2020({ strict: true });
-  addFormats.default(ajv);
-  return ajv.compile<Report>(JSON.parse(await readFile(SCHEMA, "utf8")));
-}
+/** The published schema. */
+export const reportValidator = validatorOf<Report>(() => JSON.parse(readFileSync(SCHEMA, "utf8")));
 
 function parsed(text: string, path: string): unknown {
   try {

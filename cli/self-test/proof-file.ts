@@ -1,7 +1,7 @@
 /** `proof.json`: written whole or not at all, read only when it fits its published schema. */
+import { readFileSync } from "node:fs";
 import { readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { validatorOf } from "../../contract/validator.js";
 import { visible, visibleJson } from "../../evidence/text.js";
 import type { ProofSummary } from "../../reports/report.js";
 import { ReportFileError } from "../../reports/report-file.js";
@@ -50,15 +50,15 @@ export async function readProof(file: string): Promise<Proof | undefined> {
   const text = await textOf(file);
   if (text === undefined) return undefined;
   const data = parsed(text, file);
-  const ajv = new Ajv2020({ strict: true });
-  addFormats.default(ajv);
-  const isProof = ajv.compile<Proof>(JSON.parse(await readFile(SCHEMA, "utf8")));
+  const isProof = proofValidator();
   if (isProof(data)) return data;
   const [first] = isProof.errors ?? [];
   const where = visible(first?.instancePath || "the top level");
   const what = first?.message ?? "does not fit the schema";
   throw new ReportFileError(`${file}: not a proof of this version: at ${where}: ${what}; ${REMEDY}`);
 }
+
+const proofValidator = validatorOf<Proof>(() => JSON.parse(readFileSync(SCHEMA, "utf8")));
 
 const REMEDY = "run gwlb-conformance self-test again, or remove the file";
 

@@ -1,7 +1,7 @@
 /** Reading and writing files of ground truth: what is not whole, or of another form, is refused in a sentence. */
-import { open, readFile, rename, writeFile } from "node:fs/promises";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+import { readFileSync } from "node:fs";
+import { open, rename, writeFile } from "node:fs/promises";
+import { validatorOf } from "../../contract/validator.js";
 import { visible, visibleJson } from "../text.js";
 import { digestOf, TRUTH_VERSION, type Truth } from "./truth.js";
 
@@ -29,7 +29,7 @@ export async function readTruth(path: string): Promise<Truth> {
 export async function truthIn(text: string, source: string): Promise<Truth> {
   const data = parsed(text, source);
   if (!isOfTruth(data)) throw new TruthFileError(`${source}: no ground truth; \`record\` writes such a file`);
-  const isTruth = await truthValidator();
+  const isTruth = truthValidator();
   if (!isTruth(data)) {
     const [first] = isTruth.errors ?? [];
     const where = first?.instancePath || "the top level";
@@ -57,12 +57,8 @@ export async function writeTruth(path: string, truth: Truth): Promise<void> {
   await rename(unfinished, path);
 }
 
-/** Compiles the published schema. */
-export async function truthValidator() {
-  const ajv = new Ajv2020({ strict: true });
-  addFormats.default(ajv);
-  return ajv.compile<Truth>(JSON.parse(await readFile(SCHEMA, "utf8")));
-}
+/** The published schema. */
+export const truthValidator = validatorOf<Truth>(() => JSON.parse(readFileSync(SCHEMA, "utf8")));
 
 function parsed(text: string, source: string): unknown {
   try {

@@ -1,7 +1,8 @@
 /** The folder of a history: its lines, read with patience for what others wrote, added to, and kept within bounds. */
+
 import { appendFile, mkdir, open, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { validatorOf } from "../../contract/validator.js";
 import { OutputError } from "../write.js";
 import type { HistoryEntry } from "./entry.js";
 
@@ -32,42 +33,45 @@ const number = { type: "number" } as const;
 const common = { startedAt: text, subject: text, profile: text, seed: { type: "integer" }, exitCode: number } as const;
 const COMMON = ["is", "startedAt", "subject", "profile", "seed", "exitCode"] as const;
 
-const isEntry = new Ajv2020({ strict: true, strictRequired: true }).compile<HistoryEntry>({
-  oneOf: [
-    {
-      type: "object",
-      required: [...COMMON, "reason"],
-      properties: { is: { const: "unjudged" }, ...common, reason: text },
-    },
-    {
-      type: "object",
-      required: [
-        ...[...COMMON, "endedAt", "suite", "verdict", "withheld", "outcomes", "requests"],
-        ...["causes", "appeared", "gone", "open"],
-      ],
-      properties: {
-        is: { const: "judged" },
-        ...common,
-        endedAt: text,
-        suite: text,
-        verdict: { enum: ["conformant", "not-conformant", "inconclusive"] },
-        withheld: texts,
-        outcomes: { type: "object", additionalProperties: { type: "integer" } },
-        requests: number,
-        transitions: {
-          type: "object",
-          required: ["count", "p50", "p95"],
-          properties: { count: number, p50: number, p95: number },
-        },
-        causes,
-        comparedWith: text,
-        appeared: texts,
-        gone: causes,
-        open: causes,
+const validator = validatorOf<HistoryEntry>(
+  () => ({
+    oneOf: [
+      {
+        type: "object",
+        required: [...COMMON, "reason"],
+        properties: { is: { const: "unjudged" }, ...common, reason: text },
       },
-    },
-  ],
-});
+      {
+        type: "object",
+        required: [
+          ...[...COMMON, "endedAt", "suite", "verdict", "withheld", "outcomes", "requests"],
+          ...["causes", "appeared", "gone", "open"],
+        ],
+        properties: {
+          is: { const: "judged" },
+          ...common,
+          endedAt: text,
+          suite: text,
+          verdict: { enum: ["conformant", "not-conformant", "inconclusive"] },
+          withheld: texts,
+          outcomes: { type: "object", additionalProperties: { type: "integer" } },
+          requests: number,
+          transitions: {
+            type: "object",
+            required: ["count", "p50", "p95"],
+            properties: { count: number, p50: number, p95: number },
+          },
+          causes,
+          comparedWith: text,
+          appeared: texts,
+          gone: causes,
+          open: causes,
+        },
+      },
+    ],
+  }),
+  { strictRequired: true },
+);
 
 /**
  * Reads a history.
@@ -89,6 +93,7 @@ export async function readHistory(folder: string): Promise<HistoryEntry[]> {
 function entryIn(line: string): HistoryEntry[] {
   try {
     const value: unknown = JSON.parse(line);
+    const isEntry = validator();
     return isEntry(value) ? [value] : [];
   } catch {
     return [];

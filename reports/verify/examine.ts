@@ -9,7 +9,7 @@ import { type Verification, verifyReport } from "./verify.js";
  */
 export async function examineReport(path: string, suite: SuiteKnowledge): Promise<Verification> {
   const { text, data } = await readJson(path);
-  const isReport = await reportValidator();
+  const isReport = reportValidator();
   if (isReport(data)) {
     const { findings, limits } = verifyReport(data, suite);
     return { findings: [...repeatedMembers(text, data), ...findings], limits };

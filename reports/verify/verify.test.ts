@@ -18,7 +18,7 @@ const problemsOf = (report: Report) =>
   verifyReport(report, KNOWLEDGE).findings.map(({ about, problem }) => `${about} ${problem}`);
 
 test("reports as they were written are consistent, and fit the published schema", async () => {
-  const isReport = await reportValidator();
+  const isReport = reportValidator();
   for (const report of [certified, violated]) {
     const read: Report = JSON.parse(JSON.stringify(report));
     assert.deepEqual(problemsOf(read), []);

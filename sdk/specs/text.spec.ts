@@ -131,7 +131,7 @@ sdkRequirement("sdk.request.text.longest", async ({ sdk }) => {
   const full = (character: string): ListenerCall => ({
     ...PLAIN,
     Tag: Array.from({ length: TAG.maximumCount }, (_, i) => ({
-      Key: `${i}`.padEnd(TAG.keyMaximumLength, character),
+      Key: `${i}${character.repeat(TAG.keyMaximumLength - `${i}`.length)}`,
       Value: character.repeat(TAG.valueMaximumLength),
     })),
   });

@@ -76,3 +76,16 @@ export function isConflict(error: ErrorAsItCame): boolean {
   const { status, code = "" } = error;
   return isPassingError(error) || (STATUSES.has(status) && MET.test(code) && !isDocumentedErrorCode(code));
 }
+
+/** The page's own error for a server group that is being changed: targets may take one for that while any listener is given to it. */
+const GROUP_BUSY = "IncorrectStatus.ServerGroup";
+
+/** Whether a refusal says that the server group is busy, though it is one that is available: then others are under way with it. */
+export function isBusyGroup({ status, code }: ErrorAsItCame): boolean {
+  return status === 400 && code === GROUP_BUSY;
+}
+
+/** Whether a refusal may say that others are under way: at the same place, or with the same server group, which is an available one. */
+export function isOfOthersUnderWay(error: ErrorAsItCame): boolean {
+  return isConflict(error) || isBusyGroup(error);
+}

@@ -190,7 +190,7 @@ async function requireSolitude(
   signal: AbortSignal,
 ): Promise<Taken | undefined> {
   if (!isGiven(situations)) return undefined;
-  const known = new Set(ledger.owned().flatMap(({ id }) => (id === undefined ? [] : [id])));
+  const known = ledger.named;
   const others = await othersAtWork(client, { loadBalancers: situations.idleLoadBalancers, known, signal });
   if (others !== undefined && others.onlyOn === undefined) throw new TargetUnusable(others.words, "environment");
   return others?.onlyOn;

@@ -20,8 +20,7 @@ export async function lookForOthers(session: Session, nonce: string, openedInMs:
   const loadBalancers = stage.left;
   if (loadBalancers.length === 0 || !capabilities.listsListeners || !session.lenses.includes("create")) return;
   const apartMs = Math.min(Math.max(openedInMs, LEAST_APART_MS), MOST_APART_MS);
-  const known = new Set(ledger.owned().flatMap(({ id }) => (id === undefined ? [] : [id])));
-  const others = await othersAtWork(client, { loadBalancers, known, emptyMs: momentOf(nonce) * apartMs });
+  const others = await othersAtWork(client, { loadBalancers, known: ledger.named, emptyMs: momentOf(nonce) * apartMs });
   if (others === undefined) return;
   if (others.onlyOn === undefined) stage.stop(others.words);
   else session.leaveTo(others.onlyOn.listenerId, others.onlyOn.loadBalancerId);

@@ -70,6 +70,11 @@ export class MeteredClient implements TargetClient {
     return this.#meter.throttled;
   }
 
+  /** Where what is repeated on account of this check is counted. */
+  get meter(): Meter {
+    return this.#meter;
+  }
+
   /** How often requests of this check were repeated because of an error that passes, by status and code. */
   passingErrors(): ReadonlyMap<string, number> {
     return this.#meter.passing;

@@ -101,6 +101,27 @@ test("a creation whose answer was lost is looked for, and what it made removed",
   });
 });
 
+test("a creation that a gateway lost after it had its effect, and that finds its place taken when it is repeated, shows nothing", async () => {
+  const service = smallService();
+  const CreateListener: FakeOperation = (parameters) => {
+    service.CreateListener(parameters);
+    return {
+      status: 400,
+      body: { Code: "OperationDenied.TooManyListeners", RequestId: "R", Message: "m" },
+      throttled: 1,
+    };
+  };
+  await withFakeTarget({ ...service, CreateListener }, async (session) => {
+    await borrow(session, 0, 1, async ([one]) => {
+      assert.equal((await one?.create(MINIMAL_DRAFT))?.answer.is, "throttled");
+    });
+    await session.cleanedUp();
+    assert.equal(standingOf(service), 0, "what the first try made is removed");
+    assert.deepEqual([session.stage.left.length, session.strangers.size], [2, 0]);
+    assert.ok(!linesOf(session).some((line) => line.includes('"refused"')), "the ledger goes on looking for it");
+  });
+});
+
 test("a dry run that creates all the same is cleared away", async () => {
   const service = smallService();
   const CreateListener: FakeOperation = (parameters) =>

@@ -4,12 +4,10 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Stay } from "../../evidence/schedule.js";
-import { type Ask, ESSENTIAL_DEPTH, type Removal, type StageOptions } from "./asking.js";
-import { NoLoadBalancerLeft, TurnDenied, UsedUp } from "./denial.js";
+import type { Ask, Removal, StageOptions } from "./asking.js";
+import { TurnDenied } from "./denial.js";
 import type { PutOffFor } from "./dry-run-turns.js";
 import { Turns } from "./turns.js";
-
-export { type Ask, ESSENTIAL_DEPTH, NoLoadBalancerLeft, type Removal, type StageOptions, TurnDenied, UsedUp };
 
 /** Milliseconds between two looks whether the stage is quiet, and how many in a row have to find it so: a check may just be between two cases. */
 const LULL_MS = 15;

@@ -1,8 +1,10 @@
 /** The folder of a history: its lines, read with patience for what others wrote, added to, and kept within bounds. */
 
-import { appendFile, mkdir, open, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf, reasonOf } from "../../contract/error-code.js";
 import { validatorOf } from "../../contract/validator.js";
+import { writeWhole } from "../../evidence/whole-file.js";
 import { OutputError } from "../write.js";
 import type { HistoryEntry } from "./entry.js";
 
@@ -118,8 +120,8 @@ export async function addToHistory(
     await appendFile(file, `${(await endsInside(file)) ? "\n" : ""}${JSON.stringify(entry)}\n`);
     const entries = await readHistory(folder);
     const kept = entries.slice(-KEPT_RUNS);
-    if (entries.length > TOLERATED_RUNS) await replace(file, kept.map((one) => `${JSON.stringify(one)}\n`).join(""));
-    await replace(join(folder, TABLE), table(kept));
+    if (entries.length > TOLERATED_RUNS) await writeWhole(file, kept.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    await writeWhole(join(folder, TABLE), table(kept));
   } catch (error) {
     throw error instanceof OutputError ? error : failure(folder, "written", error);
   }
@@ -138,17 +140,6 @@ async function endsInside(file: string): Promise<boolean> {
   }
 }
 
-async function replace(path: string, content: string): Promise<void> {
-  const unfinished = `${path}.${process.pid}.unfinished`;
-  await writeFile(unfinished, content);
-  await rename(unfinished, path);
-}
-
 function failure(path: string, done: string, error: unknown): OutputError {
-  const reason = codeOf(error) ?? (error instanceof Error ? error.message : String(error));
-  return new OutputError(`${path}: cannot be ${done} (${reason}); name another folder with --history`);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+  return new OutputError(`${path}: cannot be ${done} (${reasonOf(error)}); name another folder with --history`);
 }

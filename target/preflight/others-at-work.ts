@@ -27,7 +27,7 @@ export interface OthersAtWork {
 export interface WatchOptions {
   /** Idle load balancers of the run. */
   readonly loadBalancers: readonly string[];
-  /** Ids of listeners that an earlier run of ours has left: they may still be on their way out. */
+  /** Ids of listeners of earlier runs of ours: they may still be on their way out, or only be listed for a while. */
   readonly known: ReadonlySet<string>;
   /** Milliseconds for which is looked where nothing stands; a default when absent. */
   readonly emptyMs?: number;

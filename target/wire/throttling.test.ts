@@ -53,7 +53,8 @@ describe("a throttled answer", () => {
       [429, { Code: "Throttling.User", Message: "Another request was made too early." }, "no"],
     ] as const)
       assert.equal(read(status, {}, JSON.stringify(body))?.others, others, JSON.stringify(body));
-    assert.equal(read(429, { "retry-after": "1" })?.others, "no");
+    assert.equal(read(429, { "x-acs-retry-after": "1" })?.others, "no");
+    assert.equal(read(429, { "retry-after": "1" })?.others, "may");
   });
 
   it("is none when the request was answered", () => {

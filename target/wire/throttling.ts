@@ -42,7 +42,8 @@ export function throttlingOf({ status, headers, body }: ReceivedResponse, now: n
   const saysSo = isPutOffByOthers({ code, message: textMember(error, "Message") });
   const isAboutRate = !saysSo && (status === 429 || /Throttling/.test(code) || asked !== undefined);
   const isOfAction = headers["x-ratelimit-user-api"] !== undefined || /^Throttling\.Api/.test(code);
-  const saysRate = /Throttling/.test(code) || asked !== undefined;
+  // `Retry-After` goes with locks as well.
+  const saysRate = /Throttling/.test(code) || vague !== undefined;
   return {
     askedMs: asked,
     isExact: exact !== undefined,

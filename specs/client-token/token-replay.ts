@@ -55,15 +55,22 @@ export async function replayForm(check: Check, { of }: TokenForm, depth: number)
   });
 }
 
-/** The same under a token that somebody may have used before: only where it makes a new listener something is known. */
+/**
+ * The same under a token that somebody may have used before: only where it makes a new listener something is known, and only a read tells whose it
+ * is.
+ */
 export async function replayCommonToken(check: Check, clientToken: string, depth: number): Promise<void> {
+  const { reader, stage } = check.session;
+  if (!reader.shows) return;
   await check.withLoadBalancer(depth, async (one) => {
     const first = await one.create(MINIMAL_DRAFT, { clientToken });
     const listener = listenerOf(one, first);
     if (listener === undefined) return;
-    const isNew = !listener.announcedBefore && (await one.read(listener)).is === "found";
-    if (isNew) await endReplay(check, { one, draft: MINIMAL_DRAFT, clientToken, first, listener });
-    else one.forget(listener.listenerId);
+    const read = listener.announcedBefore ? undefined : await one.read(listener);
+    if (read?.is === "found") return endReplay(check, { one, draft: MINIMAL_DRAFT, clientToken, first, listener });
+    // It may be somebody's whose token that was, or stand here: it is left alone, and so is the place.
+    if (read !== undefined && read.is !== "not-found") stage.retire(one.id);
+    one.forget(listener.listenerId);
   });
 }
 

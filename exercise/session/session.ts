@@ -197,12 +197,17 @@ export class Session {
   /** Sends a request that may meet others, and tells the stage whether the target put it off for that. */
   async #sendBeside(draft: RequestDraft, options: PlacedOptions): Promise<Attempt> {
     let putOff: PutOffFor = "nothing";
+    const note = () => {
+      // What was refused because others were under way taught no rate.
+      if (this.stage.noteMeeting(putOff)) this.client.forgetRates();
+    };
     const onPutOff = (isFor: "others" | "unclear") => {
-      if (putOff !== "others") putOff = isFor;
+      const isFirst = putOff === "nothing";
+      putOff = isFor;
+      if (isFirst) note();
     };
     const attempt = await this.#sendShared(draft, { ...options, call: { ...options.call, onPutOff } });
-    // What was refused because others were under way taught no rate.
-    if (this.stage.noteMeeting(putOff)) this.client.forgetRates();
+    if (putOff === "nothing") note();
     return attempt;
   }
 

@@ -163,7 +163,7 @@ class PacedClient implements TargetClient {
   }
 
   forgetRates(): void {
-    this.#pace.forget();
+    this.#pace.forget(performance.now());
   }
 
   gaveUp(): GivenUp {

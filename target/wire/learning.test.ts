@@ -96,7 +96,8 @@ describe("a target that throttles without saying what", () => {
     const client = open(server, PATIENT);
     await Promise.all([askFor(client, 2_000), askFor(client, 2_000, "ListListeners")]);
     const { together, byAction } = client.learnedRates();
-    assert.ok(together !== undefined && together < 60, `${together} a second were learned`);
+    // Whether there is one is tried by asking more.
+    assert.ok(together !== undefined && together < 120, `${together} a second were learned`);
     assert.deepEqual(byAction, {});
   });
 

@@ -71,7 +71,7 @@ export class Pace {
    */
   refused(
     action: string,
-    refusal: Omit<Refusal, "isAboutRate">,
+    refusal: Omit<Refusal, "isAboutRate" | "isVague">,
     { isOfAction, isAboutRate, others }: Throttling,
     leftTogether: boolean,
   ): void {
@@ -81,7 +81,7 @@ export class Pace {
     }
     const own = this.#countOf(action);
     const [blamed, other] = isOfAction ? [own, this.#all] : [this.#all, own];
-    blamed.lessons.refused({ ...refusal, isAboutRate });
+    blamed.lessons.refused({ ...refusal, isAboutRate, isVague: others === "may" });
     other.rate.lost();
   }
 
@@ -91,9 +91,12 @@ export class Pace {
     this.#all.rate.lost();
   }
 
-  /** Forgets what was learned: it was no lesson on rates. */
-  forget(): void {
-    for (const { lessons } of [this.#all, ...this.#byAction.values()]) lessons.forget();
+  /**
+   * Forgets what was learned, and learns nothing from what left before: it was no lesson on rates.
+   * @param now milliseconds of the monotonic clock
+   */
+  forget(now: number): void {
+    for (const { lessons } of [this.#all, ...this.#byAction.values()]) lessons.forget(now);
   }
 
   /** What was learned so far. */

@@ -5,7 +5,11 @@ import { Rate } from "./rate.js";
 import { RateLessons, Tally } from "./rate-lessons.js";
 
 /** Lets requests leave at a pace, one after another, and answers them by a rule; a learned rate is kept to. */
-function simulate(isTooMany: (nth: number, now: number) => boolean, requests: number, unhurriedMs = 1) {
+function simulate(
+  isTooMany: (nth: number, now: number) => boolean,
+  requests: number,
+  { unhurriedMs = 1, isVague = false } = {},
+) {
   const rate = new Rate(undefined);
   const lessons = new RateLessons(rate);
   let now = 1_000;
@@ -14,7 +18,7 @@ function simulate(isTooMany: (nth: number, now: number) => boolean, requests: nu
     now += Math.max(unhurriedMs, 1_000 / (rate.perSecond ?? Number.POSITIVE_INFINITY));
     if (isTooMany(nth, now)) {
       refused += 1;
-      lessons.refused({ startedAt: now, now, delayMs: 1_000, isHopeless: false, isAboutRate: true });
+      lessons.refused({ startedAt: now, now, delayMs: 1_000, isHopeless: false, isAboutRate: true, isVague });
       now += 1_000;
     } else lessons.accepted(now, now);
   }
@@ -55,6 +59,13 @@ describe("lessons", () => {
     const minute = simulate(quota(200, 60_000), 2_000);
     assert.ok(minute.refused <= 100, `${minute.refused} of 2000 refused`);
     assert.ok(minute.learned !== undefined && minute.learned <= 4.5, `${minute.learned} a second`);
+  });
+
+  it("are tried where nobody spoke of a rate: kept where there is one, forgotten where there is none", () => {
+    const flood = simulate((nth) => nth > 1 && nth < 40, 200, { isVague: true });
+    assert.equal(flood.learned, undefined);
+    const { refused } = simulate(quota(30, 1_000), 3_000, { isVague: true });
+    assert.ok(refused <= 200, `${refused} of 3000 refused`);
   });
 
   it("are not drawn from chance, and are forgotten where they do not help", () => {

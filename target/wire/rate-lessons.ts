@@ -14,6 +14,11 @@ const CHANCE = 3;
 const MEMORY = 120;
 /** Two refusals among so many answers make everybody wait. */
 const NEAR = 20;
+/** Accepted requests after which a rate that nobody spoke of is raised, to see whether it was one; twice as many each time that it was. */
+const TRIED_AFTER = 8;
+const RAISE = 1.5;
+/** A rate that has come so far without a refusal was none, requests per second. */
+const NO_RATE = 1_000;
 /** Where so many lessons in the midst of accepted requests did not help, the target does not refuse by rate, and they are forgotten. */
 const MOST_LESSONS = 3;
 
@@ -69,6 +74,8 @@ export interface Refusal {
   readonly isHopeless: boolean;
   /** Whether the target speaks of a rate, and not merely of being unable to answer. */
   readonly isAboutRate: boolean;
+  /** Whether it may as well mean that others are under way: then the lesson is tried again and again. */
+  readonly isVague?: boolean;
 }
 
 /** Slows a rate down until refusals are rare, and makes everybody wait while the target wants nobody. */
@@ -84,6 +91,8 @@ export class RateLessons {
   #learnedAt = 0;
   #learned = false;
   #lessons = 0;
+  /** Of a lesson that is tried: accepted requests since, after how many the rate is raised, and whether it was. */
+  #trial: { accepted: number; after: number; wasRaised: boolean } | undefined;
   #pausedUntil = 0;
   /** Who went ahead at the end of a pause, and was refused. */
   #failedScouts = 0;
@@ -107,11 +116,13 @@ export class RateLessons {
     this.#inARow = 0;
     this.#failedScouts = 0;
     this.#rate.answered(startedAt);
+    this.#tryMore(now);
   }
 
   /** Hears of a throttled answer. */
-  refused({ startedAt, now, delayMs, isHopeless, isAboutRate }: Refusal): void {
+  refused({ startedAt, now, delayMs, isHopeless, isAboutRate, isVague = false }: Refusal): void {
     this.#count(1);
+    this.#stepBack();
     this.#inARow += 1;
     const isAlone = this.#answers - this.#lastRefusal > NEAR;
     this.#lastRefusal = this.#answers;
@@ -120,30 +131,38 @@ export class RateLessons {
       return;
     }
     // What left before the last lesson says nothing about it.
-    if (isAboutRate && startedAt >= this.#learnedAt) this.#learnIfPlain(now);
+    if (isAboutRate && startedAt >= this.#learnedAt) this.#learnIfPlain(now, isVague);
     if (startedAt >= this.#pausedUntil) this.#failedScouts += 1;
     this.#pausedUntil = now + (isHopeless ? floorMs(0) : Math.max(delayMs, floorMs(this.#failedScouts)));
     this.#rate.pause(this.#pausedUntil);
   }
 
-  /** Goes on as if no lesson had been drawn. */
-  forget(): void {
+  /**
+   * Goes on as if no lesson had been drawn, and draws none from what left before.
+   * @param now milliseconds of the monotonic clock
+   */
+  forget(now: number): void {
     this.#rate.restore();
     this.#learned = false;
+    this.#trial = undefined;
+    this.#learnedAt = now;
+    this.#inARow = 0;
+    this.#recentAnswers = 0;
+    this.#recentRefusals = 0;
   }
 
-  #learnIfPlain(now: number): void {
+  #learnIfPlain(now: number, isVague: boolean): void {
     const refusals = this.#recentRefusals;
     if (this.#inARow > CHANCE) {
-      this.#learn(now);
+      this.#learn(now, isVague);
     } else if (this.#lessons < MOST_LESSONS && refusals > CHANCE && refusals > this.#recentAnswers * TOLERATED_SHARE) {
       this.#lessons += 1;
-      if (this.#lessons < MOST_LESSONS) this.#learn(now);
-      else this.forget();
+      if (this.#lessons < MOST_LESSONS) this.#learn(now, isVague);
+      else this.forget(now);
     }
   }
 
-  #learn(now: number): void {
+  #learn(now: number, isVague: boolean): void {
     const measured = this.#accepted.highestRate(now);
     // Without an accepted request there is nothing to learn a rate from.
     if (measured === 0) return;
@@ -152,6 +171,28 @@ export class RateLessons {
     this.#learnedAt = now;
     this.#recentAnswers = 0;
     this.#recentRefusals = 0;
+    this.#trial = isVague ? { accepted: 0, after: this.#trial?.after ?? TRIED_AFTER, wasRaised: false } : undefined;
+  }
+
+  /** Nobody spoke of a rate: whether there is one shows where more is asked. */
+  #tryMore(now: number): void {
+    const trial = this.#trial;
+    const { perSecond } = this.#rate;
+    if (trial === undefined || perSecond === undefined) return;
+    trial.accepted += 1;
+    if (trial.accepted < trial.after) return;
+    this.#trial = { ...trial, accepted: 0, wasRaised: true };
+    if (RAISE * perSecond > NO_RATE) this.forget(now);
+    else this.#rate.quickenTo(RAISE * perSecond);
+  }
+
+  /** What was too much is taken back, and not tried again so soon. */
+  #stepBack(): void {
+    const trial = this.#trial;
+    const { perSecond } = this.#rate;
+    if (trial === undefined || perSecond === undefined) return;
+    this.#trial = { accepted: 0, after: trial.wasRaised ? 2 * trial.after : trial.after, wasRaised: false };
+    if (trial.wasRaised) this.#rate.slowTo(perSecond / RAISE);
   }
 
   #count(refusals: 0 | 1): void {

@@ -39,6 +39,14 @@ export class Rate {
     this.#intervalMs = Math.max(this.#intervalMs, 1000 / perSecond);
   }
 
+  /**
+   * Goes on with more, as far as the rate at the beginning allows.
+   * @param perSecond events per second
+   */
+  quickenTo(perSecond: number): void {
+    this.#intervalMs = Math.max(this.#givenIntervalMs, 1000 / perSecond);
+  }
+
   /** Goes on as at the beginning. */
   restore(): void {
     this.#intervalMs = this.#givenIntervalMs;

@@ -183,8 +183,7 @@ function applyLine(owned: Map<string, LedgerEntry>, named: Set<string>, text: st
   else if (resolved !== undefined && isFate(line?.fate)) {
     settle(owned, resolved, line.fate);
     if (line.fate.is === "created") named.add(line.fate.id);
-  }
-  else if (seen !== undefined && isJsonObject(line?.read)) amend(owned, seen, { read: line.read });
+  } else if (seen !== undefined && isJsonObject(line?.read)) amend(owned, seen, { read: line.read });
   else if (lasting !== undefined) amend(owned, lasting, { lasting: true });
   else if (isEntry(line?.intend)) owned.set(line.intend.entry, line.intend);
   else return false;

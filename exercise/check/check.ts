@@ -34,6 +34,9 @@ export interface EachOptions extends Pick<FamilyOptions, "lens"> {
 
 const OCCUPIED = "load-balancer/occupied";
 
+/** What was expected and what came; about the case itself where it names no clause, with the label of what the request breaks where that is the matter. */
+type FindingOfCheck = Omit<Finding, "about"> & Partial<Pick<Finding, "about"> & Pick<Evidence, "violation">>;
+
 /** How a violation was found, but for what the check itself knows. */
 type Found = Omit<Provenance, "requirement" | "seed" | "rerun">;
 
@@ -216,12 +219,7 @@ export class Check {
    * @param finding what was expected and what came
    * @param exchanges what shows it, the request itself included; absent: just the request
    */
-  expect(
-    held: boolean,
-    attempt: Attempt,
-    finding: Omit<Finding, "about"> & { about?: Finding["about"] },
-    exchanges?: Evidence["exchanges"],
-  ): void {
+  expect(held: boolean, attempt: Attempt, finding: FindingOfCheck, exchanges?: Evidence["exchanges"]): void {
     if (!held && attempt.answer.is === "throttled") {
       this.log.blank({ is: "environment", reason: "a request was throttled for longer than the wait throttled" });
       return;
@@ -233,13 +231,13 @@ export class Check {
 
   #finding(
     attempt: Attempt,
-    finding: Omit<Finding, "about"> & { about?: Finding["about"] },
+    { violation, ...finding }: FindingOfCheck,
     exchanges: Evidence["exchanges"] | undefined,
   ): void {
     this.#notes.evidence({
       finding: { about: "case", ...finding },
       lens: String(attempt.draft.dryRun) === "true" ? "dry-run" : "create",
-      violation: undefined,
+      violation,
       attempt,
       exchanges: exchanges ?? [attempt.exchange],
     });

@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import fc from "fast-check";
+import { FileError } from "../published-file.js";
 import { Discretion } from "./discretion.js";
 import { ASKED, told, truthWith } from "./testing/truths.js";
 import { digestOf } from "./truth.js";
-import { readTruth, TruthFileError, truthIn, writeTruth } from "./truth-file.js";
+import { readTruth, truthIn, writeTruth } from "./truth-file.js";
 
 const folder = mkdtempSync(join(tmpdir(), "gwlb-truth-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,7 +30,7 @@ test("the digest hangs on the content, not on the order of names", () => {
 for (const [name, text, message] of [
   ["text", "not JSON", /^t\.json: not JSON;/u],
   ["a report", '{"reportVersion": 1}', /^t\.json: no ground truth;/u],
-  ["another version", '{"truthVersion": 2}', /^t\.json: not a ground truth of version 1: .*; record it anew/u],
+  ["another version", '{"truthVersion": 2}', /^t\.json: not a ground truth of version 1: .*, or record it anew/u],
   ["an unknown member", JSON.stringify({ ...truth, account: "1" }), /must NOT have additional properties/u],
   [
     "another region",
@@ -38,10 +39,10 @@ for (const [name, text, message] of [
   ],
   ["another digest", JSON.stringify({ ...truth, digest: `sha256:${"0".repeat(64)}` }), /its digest does not fit/u],
 ] as const) {
-  test(`${name} is refused in a sentence`, async () => {
-    await assert.rejects(
-      truthIn(text, "t.json"),
-      (error) => error instanceof TruthFileError && message.test(error.message),
+  test(`${name} is refused in a sentence`, () => {
+    assert.throws(
+      () => truthIn(text, "t.json"),
+      (error) => error instanceof FileError && message.test(error.message),
     );
   });
 }

@@ -11,16 +11,9 @@ import * as token from "../../generators/client-token.js";
 import { withTimeout } from "../../generators/tcp-idle-timeout.js";
 import { repeatWithoutToken } from "../errors/occupied-load-balancer.js";
 import { expectNothingLeft } from "./corrected-request.js";
+import { replayLater } from "./later-replay.js";
 import { replayInEveryWay } from "./same-request.js";
-import {
-  REPLAYED,
-  replayCommonToken,
-  replayForm,
-  replayLater,
-  replayOnce,
-  replayTogether,
-  twoRequests,
-} from "./token-replay.js";
+import { REPLAYED, replayCommonToken, replayForm, replayOnce, replayTogether, twoRequests } from "./token-replay.js";
 
 requirement("create-listener.client-token.replay", async ({ check }) => {
   await Promise.all(REPLAYED.map((draft, depth) => replayOnce(check, draft, "replay", "at-once", depth)));

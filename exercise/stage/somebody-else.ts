@@ -12,7 +12,7 @@ export class SomebodyElse extends Error {
 }
 
 /** What is known of the listeners of a run. */
-export interface OwnListeners {
+interface OwnListeners {
   /** Whether the target announced a listener of this id to the run. */
   wasAnnounced(id: string): boolean;
   readonly attempts: Attempts;

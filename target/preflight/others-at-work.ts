@@ -13,7 +13,7 @@ const EMPTY_MS = 800;
 /** Milliseconds for which is watched where something stands: whoever is at work changes something by then, unless the target is very slow. */
 const WATCH_MS = 3_000;
 
-export interface WatchOptions {
+interface WatchOptions {
   /** Idle load balancers of the run. */
   readonly loadBalancers: readonly string[];
   /** Ids of listeners that an earlier run of ours has left: they may still be on their way out. */

@@ -1,7 +1,7 @@
 /** What a target has made of a run, once for all clauses: which operation could not be used, what it answered and what that cost. */
+import { placesInWords } from "../../contract/places.js";
 import { counted } from "../../contract/words.js";
 import { costInWords } from "../../target/neighbours/uses.js";
-import { placesInWords } from "../stage/somebody-else.js";
 import type { Stage } from "../stage/stage.js";
 import type { Knowledge } from "./knowledge.js";
 import type { LearnedTarget } from "./learn-target.js";

@@ -11,8 +11,9 @@ import { isRationed } from "../../target/config/rates.js";
 import type { Ledger } from "../../target/ledger/ledger.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
+import type { PutOffFor } from "../stage/dry-run-turns.js";
 import { deepeningMsOf } from "../stage/quotas.js";
-import { SomebodyElse } from "../stage/somebody-else.js";
+import { onAnotherPlace, SomebodyElse } from "../stage/somebody-else.js";
 import { Stage } from "../stage/stage.js";
 import { type Attempt, isFull, mayHaveMadeUnnamed, type SendOptions, type Sighting } from "./attempt.js";
 import { stopWhereHopeless } from "./giving-up.js";
@@ -108,7 +109,7 @@ export class Session {
       quietMs: config.waits.listenerRunning * QUIET_SHARE,
       ...(minutes === undefined ? {} : { limitMs: minutes * 60_000 }),
     });
-    const knowledge = new Knowledge(learned.capabilities);
+    const knowledge = new Knowledge(learned.capabilities, config.waits.serverGroupReady);
     return new Session({ ...options, stage, knowledge, calls, learned, tokens: 0 }, NOBODY);
   }
 
@@ -185,35 +186,44 @@ export class Session {
     // What a check has for itself it shares with nobody, and does not wait for.
     if (!isForDryRuns || (forDryRuns !== undefined && this.lent.has(forDryRuns))) return this.#send(draft, options);
     const depth = options.depth ?? 0;
-    return this.stage.dryRun(depth, () =>
+    const share = () =>
       this.stage.share(depth, async (loadBalancerId, hasMet) => {
         const attempt = await this.#sendBeside(draft, { ...options, loadBalancerId });
         return { ...attempt, hasMet: hasMet() };
-      }),
-    );
+      });
+    return this.stage.dryRun(depth, () => onAnotherPlace(share, () => this.stage.left.length > 0));
   }
 
   /** Sends a request that may meet others, and tells the stage whether the target put it off for that. */
   async #sendBeside(draft: RequestDraft, options: PlacedOptions): Promise<Attempt> {
-    let isPutOff = false;
-    const onPassingError = () => {
-      isPutOff = true;
+    let putOff: PutOffFor = "nothing";
+    const onPutOff = (isFor: "others" | "unclear") => {
+      if (putOff !== "others") putOff = isFor;
     };
-    const attempt = await this.#sendShared(draft, { ...options, call: { ...options.call, onPassingError } });
-    this.stage.noteMeeting(isPutOff);
+    const attempt = await this.#sendShared(draft, { ...options, call: { ...options.call, onPutOff } });
+    // What was refused because others were under way taught no rate.
+    if (this.stage.noteMeeting(putOff)) this.client.forgetRates();
     return attempt;
   }
 
   async #send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
     const sent = this.#resolve(draft, options);
     this.knowledge.attempts.note(draft, sent, options.call?.rawBody === undefined);
-    const exchange = await this.client.call("CreateListener", toParameters(draft, sent), {
-      ...options.call,
-      // Sent twice, a creation without a token can make two listeners.
-      resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
-    });
+    const call = () =>
+      this.client.call("CreateListener", toParameters(draft, sent), {
+        ...options.call,
+        // Sent twice, a creation without a token can make two listeners.
+        resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
+      });
+    const { meter } = this.client;
+    const onPutOff = () => options.call?.onPutOff?.("unclear");
+    const exchange = maySayBusy(draft, options)
+      ? await this.knowledge.busyGroups.repeat(call, { meter, onPutOff })
+      : await call();
     const answer = readAnswer(exchange);
-    this.knowledge.attempts.settle(sent, mayHaveMadeUnnamed(answer));
+    // What is full when it is asked again may have been filled by the first try.
+    const isFilled = exchange.throttled > 0 && isFull(answer);
+    this.knowledge.attempts.settle(sent, isFilled || mayHaveMadeUnnamed(answer));
     if (answer.is === "accepted" && answer.listenerId !== undefined) this.knowledge.explained.add(answer.listenerId);
     stopWhereHopeless(this, answer, exchange);
     return { draft, sent, exchange, answer };
@@ -279,4 +289,12 @@ const QUIET_SHARE = 1 / 6;
 /** Dry runs under way at once: where requests are rationed, more would only stand in the way of listeners that are waited for. */
 function dryRunsAtOnce({ limits }: Config): number {
   return isRationed(limits) ? Math.min(2, limits.concurrency) : limits.concurrency;
+}
+
+/** Server groups that are there for being refused for their state. */
+const BUSY_GROUPS: ReadonlySet<ServerGroupSituation> = new Set(["server-group/creating", "server-group/configuring"]);
+
+/** Whether a request that is told that its server group is busy may be repeated: its group is another one, and it did not leave together with others. */
+function maySayBusy({ serverGroup }: RequestDraft, { call }: SendOptions): boolean {
+  return serverGroup.is === "situation" && !BUSY_GROUPS.has(serverGroup.situation) && call?.places === undefined;
 }

@@ -8,9 +8,9 @@ import { resolveToken } from "../session/resolve-references.js";
 import type { Attempt, SendOptions, Session } from "../session/session.js";
 import { CreationNotAllowed, NotFilled } from "./denial.js";
 import { type FollowedListener, follow, noteRead, waitUntilRunning } from "./followed-listener.js";
-import { type FreedPlace, sendToFreedPlace } from "./freed-place.js";
-import { livingListeners } from "./living-listeners.js";
-import { beginLoan, forget, isForeign, type Loan } from "./loan.js";
+import { type FreedPlace, sendToFreedPlace, takenBy } from "./freed-place.js";
+import { isRemnant, livingListeners } from "./living-listeners.js";
+import { beginLoan, forget, isForeign, isOfOthers, type Loan } from "./loan.js";
 import { LoanEnd } from "./loan-end.js";
 import { LoanRequests } from "./loan-requests.js";
 import { SomebodyElse } from "./somebody-else.js";
@@ -62,11 +62,12 @@ export class BorrowedLoadBalancer {
     session.knowledge.creates += 1;
     const forgetEarlier = session.knowledge.attempts.answeredByNow(this.id);
     this.#loan.readiness.mayChange();
-    const attempt = await this.#sendWhenReady(draft, {
+    const sent = await this.#sendWhenReady(draft, {
       ...options,
       ...(clientToken === undefined ? {} : { clientToken }),
       loadBalancerId: this.id,
     });
+    const attempt = this.#mayHaveTakenItself(sent) ? unanswered(sent) : sent;
     const { answer } = attempt;
     if (this.#loan.ledger.resolve(creation, answer)) this.#loan.isSuspect = true;
     if (answer.is === "accepted" && answer.listenerId !== undefined) this.#follow(answer.listenerId, attempt);
@@ -74,6 +75,11 @@ export class BorrowedLoadBalancer {
     if (answer.is === "accepted" && this.#loan.isLent) forgetEarlier();
     if (isFull(answer) && this.#isAlone) await this.standing();
     return attempt;
+  }
+
+  /** Whether a place that was found taken may have been taken by the same request: it was put off before, and may have had its effect then. */
+  #mayHaveTakenItself({ exchange, answer }: Attempt): boolean {
+    return exchange.throttled > 0 && this.#isAlone && takenBy(answer) !== undefined;
   }
 
   /** Whether nothing of this loan is here, nor on its way, so that whatever else is here was made by somebody else. */
@@ -132,8 +138,15 @@ export class BorrowedLoadBalancer {
    */
   async standing(): Promise<readonly ListenerView[] | undefined> {
     const standing = await livingListeners(this.#loan.session, this.id);
-    if (standing?.some((view) => isForeign(this.#loan, view))) throw new SomebodyElse(this.id);
+    if (standing?.some((view) => isForeign(this.#loan, view)) || (await isOfOthers(this.#loan, standing)))
+      throw new SomebodyElse(this.id);
     return standing;
+  }
+
+  /** Whether a listener that is listed here has to do with a case: it is none that was removed before, and none that only takes up room. */
+  concernsCase(view: ListenerView): boolean {
+    const { session } = this.#loan;
+    return !isRemnant(session, this.id, view) && !session.knowledge.removed.has(view.listenerId ?? "");
   }
 
   /**
@@ -194,7 +207,9 @@ export class BorrowedLoadBalancer {
     const send = async () => {
       const attempt = await this.#requests.send(draft, options);
       // What found no place was not what took it.
-      if (isFull(attempt.answer) && this.#isAlone) this.#loan.session.knowledge.attempts.withdraw(attempt.sent);
+      const { throttled } = attempt.exchange;
+      if (isFull(attempt.answer) && throttled === 0 && this.#isAlone)
+        this.#loan.session.knowledge.attempts.withdraw(attempt.sent);
       return attempt;
     };
     const place: FreedPlace = {
@@ -223,4 +238,10 @@ function traitsAskedFor(
 /** The followed listener an attempt made, if it made one. */
 export function listenerOf(one: BorrowedLoadBalancer, { answer }: Attempt): FollowedListener | undefined {
   return answer.is === "accepted" && answer.listenerId !== undefined ? one.listeners.get(answer.listenerId) : undefined;
+}
+
+/** An attempt of which nobody knows what became of it: the answer is to a repetition. */
+function unanswered(attempt: Attempt): Attempt {
+  const status = attempt.answer.is === "refused" ? attempt.answer.status : 0;
+  return { ...attempt, answer: { is: "throttled", status, code: undefined } };
 }

@@ -26,7 +26,11 @@ export async function livingListeners(
 }
 
 /** Whether a listener is dead, or only takes up room. */
-function isRemnant({ knowledge }: Session, loadBalancerId: string, { listenerId, status }: ListenerView): boolean {
+export function isRemnant(
+  { knowledge }: Session,
+  loadBalancerId: string,
+  { listenerId, status }: ListenerView,
+): boolean {
   if (isStateOfTheDead(status)) return true;
   return (
     listenerId !== undefined && (knowledge.isRemnant(listenerId) || knowledge.fillersOn(loadBalancerId).has(listenerId))

@@ -1,6 +1,7 @@
 /** What belongs to one loan of a load balancer: shared by what a case does there and by what makes it idle again. */
 import type { ListenerView } from "../../contract/listener.js";
 import type { Session } from "../session/session.js";
+import { strangerBehind } from "../session/stranger-watch.js";
 import type { FollowedListener } from "./followed-listener.js";
 import { LoanLedger } from "./loan-ledger.js";
 import { Readiness } from "./readiness.js";
@@ -40,4 +41,19 @@ export function isForeign({ session, id, isLent }: Loan, view: ListenerView): bo
   const listenerId = isLent ? strangerAmong(session.knowledge, id, [view]) : undefined;
   if (listenerId !== undefined) session.leaveTo(listenerId, id);
   return listenerId !== undefined;
+}
+
+/** Where others are known to be at work, what nobody announced here is watched, though one of our requests may have made it. */
+export async function isOfOthers(
+  { session, id, isLent }: Loan,
+  standing: readonly ListenerView[] = [],
+): Promise<boolean> {
+  const { client, knowledge } = session;
+  const isKnown = ({ listenerId = "" }: ListenerView) =>
+    knowledge.explained.has(listenerId) || knowledge.wasAnnounced(listenerId);
+  if (!isLent || knowledge.strangers.size === 0 || standing.every(isKnown)) return false;
+  const stranger = await strangerBehind(client, knowledge, id);
+  if (stranger === undefined) return false;
+  session.leaveTo(stranger, id);
+  return true;
 }

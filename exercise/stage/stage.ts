@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Stay } from "../../evidence/schedule.js";
 import type { Ask, Removal, StageOptions } from "./asking.js";
 import { TurnDenied } from "./denial.js";
+import type { PutOffFor } from "./dry-run-turns.js";
 import { Turns } from "./turns.js";
 
 /** Milliseconds between two looks whether the stage is quiet, and how many in a row have to find it so: a check may just be between two cases. */
@@ -183,10 +184,10 @@ export class Stage {
 
   /**
    * Notes a dry run that may have met others.
-   * @param isPutOff whether it got an error that passes
+   * @returns whether fewer may be under way from now on
    */
-  noteMeeting(isPutOff: boolean): void {
-    this.#turns.dryRuns.noteMeeting(isPutOff);
+  noteMeeting(putOff: PutOffFor): boolean {
+    return this.#turns.dryRuns.noteMeeting(putOff);
   }
 
   /** Notes a dry run that was answered otherwise beside others than alone. */

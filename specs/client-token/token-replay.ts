@@ -1,6 +1,6 @@
 /** Sequences of requests that use one client token more than once. */
 import { RUNNING } from "../../contract/life.js";
-import { isConflict } from "../../contract/passing-errors.js";
+import { isOfOthersUnderWay } from "../../contract/passing-errors.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
@@ -55,15 +55,22 @@ export async function replayForm(check: Check, { of }: TokenForm, depth: number)
   });
 }
 
-/** The same under a token that somebody may have used before: only where it makes a new listener something is known. */
+/**
+ * The same under a token that somebody may have used before: only where it makes a new listener something is known, and only a read tells whose it
+ * is.
+ */
 export async function replayCommonToken(check: Check, clientToken: string, depth: number): Promise<void> {
+  const { reader, stage } = check.session;
+  if (!reader.shows) return;
   await check.withLoadBalancer(depth, async (one) => {
     const first = await one.create(MINIMAL_DRAFT, { clientToken });
     const listener = listenerOf(one, first);
     if (listener === undefined) return;
-    const isNew = !listener.announcedBefore && (await one.read(listener)).is === "found";
-    if (isNew) await endReplay(check, { one, draft: MINIMAL_DRAFT, clientToken, first, listener });
-    else one.forget(listener.listenerId);
+    const read = listener.announcedBefore ? undefined : await one.read(listener);
+    if (read?.is === "found") return endReplay(check, { one, draft: MINIMAL_DRAFT, clientToken, first, listener });
+    // It may be somebody's whose token that was, or stand here: it is left alone, and so is the place.
+    if (read !== undefined && read.is !== "not-found") stage.retire(one.id);
+    one.forget(listener.listenerId);
   });
 }
 
@@ -167,7 +174,7 @@ export async function replayTogether(check: Check, depth: number): Promise<void>
     for (const attempt of attempts) {
       const { answer } = attempt;
       // What was put off as meeting another request is to be repeated, and is a replay then.
-      const isPutOff = answer.is === "refused" && isConflict(answer);
+      const isPutOff = answer.is === "refused" && isOfOthersUnderWay(answer);
       if (isPutOff) expectReplay(check, first, await one.create(MINIMAL_DRAFT, { clientToken }));
       else if (answer.is === "refused" || answer.is === "server-error") expectReplay(check, first, attempt);
     }

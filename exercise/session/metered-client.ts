@@ -8,7 +8,6 @@ import type {
   LearnedRates,
   Meter,
   TargetClient,
-  TogetherOptions,
 } from "../../target/wire/client.js";
 import type { Places } from "../../target/wire/places.js";
 
@@ -20,7 +19,7 @@ export interface Unreadable {
 }
 
 /** Hears by how much the number of calls under way has changed. */
-export type UnderWay = (change: 1 | -1) => void;
+type UnderWay = (change: 1 | -1) => void;
 
 /** A client on one check's account: what is sent through it, clean-up that goes on after the check included, is counted for that check alone. */
 export class MeteredClient implements TargetClient {
@@ -46,8 +45,8 @@ export class MeteredClient implements TargetClient {
     }
   }
 
-  together<T>(count: number, send: (places: Places) => Promise<T>, options?: TogetherOptions): Promise<T> {
-    return this.#client.together(count, send, options);
+  together<T>(count: number, send: (places: Places) => Promise<T>): Promise<T> {
+    return this.#client.together(count, send);
   }
 
   learnedRates(): LearnedRates {

@@ -21,7 +21,7 @@ export interface AdapterLimits {
   readonly stopMs: number;
 }
 
-export const ADAPTER_LIMITS: AdapterLimits = {
+const ADAPTER_LIMITS: AdapterLimits = {
   lineBytes: 4 * 1024 * 1024,
   stderrBytes: 512 * 1024,
   memoryBytes: 2 * 1024 * 1024 * 1024,
@@ -29,7 +29,7 @@ export const ADAPTER_LIMITS: AdapterLimits = {
   stopMs: 5000,
 };
 
-export interface AdapterOptions {
+interface AdapterOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly limits?: Partial<AdapterLimits>;

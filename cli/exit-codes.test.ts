@@ -1,5 +1,6 @@
 /** Every exit code of `run`, through the real program and real targets on this machine. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";

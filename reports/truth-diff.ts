@@ -6,9 +6,7 @@ import { type Comparison, compareWith, type Difference, type OneSided } from "..
 import type { Report, RequirementReport } from "./report.js";
 
 /** What is held against a truth: a report, or another recording. */
-type HeldFile =
-  | { readonly is: "report"; readonly report: Report }
-  | { readonly is: "truth"; readonly truth: Truth };
+type HeldFile = { readonly is: "report"; readonly report: Report } | { readonly is: "truth"; readonly truth: Truth };
 
 /** The differences of a target from a ground truth. */
 interface TruthDifference extends Comparison {

@@ -2,13 +2,7 @@
 import type { Exchange } from "../../contract/exchange.js";
 import { unreadableIn } from "../../contract/readable.js";
 import type { Parameter } from "../../contract/request.js";
-import type {
-  CallOptions,
-  GivenUp,
-  LearnedRates,
-  Meter,
-  TargetClient,
-} from "../../target/wire/client.js";
+import type { CallOptions, GivenUp, LearnedRates, Meter, TargetClient } from "../../target/wire/client.js";
 import type { Places } from "../../target/wire/places.js";
 
 /** Answers of one operation whose body could not be read. */

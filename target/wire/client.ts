@@ -5,13 +5,7 @@ import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type { Credentials } from "../config/config.js";
 import { Activity } from "./activity.js";
-import {
-  type Caller,
-  type CallOptions,
-  type ClientOptions,
-  isHarmlessTwice,
-  type Meter,
-} from "./call-options.js";
+import { type Caller, type CallOptions, type ClientOptions, isHarmlessTwice, type Meter } from "./call-options.js";
 import { Gate } from "./gate.js";
 import { type LearnedRates, Pace } from "./pace.js";
 import { PassingErrors } from "./passing-errors.js";

@@ -22,6 +22,7 @@ test("evidence that was changed in any place, or is not whole, is known", () => 
     text.replace('"digest":"sha256:', '"digest":"sha256:0'),
     "",
     "{}",
+    '{"digest":"sha256:0"}',
     "null",
   ]) {
     assert.notEqual(changed, text);

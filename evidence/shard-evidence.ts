@@ -71,7 +71,8 @@ export function shardText(told: Omit<ShardEvidence, "format">): string {
  */
 export function parseShard(content: string): ShardEvidence | { readonly problem: string } {
   const file = jsonObjectOf(content);
-  if (file?.digest === undefined) return { problem: "it is not the evidence of a shard, or not whole" };
+  if (file?.digest === undefined || file.evidence === undefined)
+    return { problem: "it is not the evidence of a shard, or not whole" };
   const { evidence } = file;
   if (digestOf(evidence) !== file.digest) return { problem: "its digest does not fit: it was changed" };
   const isEvidence = validator();

@@ -3,6 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { isRequirementId, REQUIREMENTS, SDK_REQUIREMENT_IDS } from "../contract/catalogue.js";
+import type { Outcome } from "../contract/outcome.js";
+import { SDK_SECTIONS } from "../contract/requirement.js";
+import { cut } from "../evidence/text.js";
 import {
   type Block,
   code,
@@ -15,10 +19,6 @@ import {
   table,
   words,
 } from "../reports/markdown-pieces.js";
-import { isRequirementId, REQUIREMENTS, SDK_REQUIREMENT_IDS } from "../contract/catalogue.js";
-import type { Outcome } from "../contract/outcome.js";
-import { SDK_SECTIONS } from "../contract/requirement.js";
-import { cut } from "../evidence/text.js";
 import type { Report } from "../reports/report.js";
 import type { BundledName } from "../sdk/adapters/bundled.js";
 

@@ -1,9 +1,11 @@
 /** Requests that overlap on one load balancer where at most one of them has an effect: the others must have none on it, nor it on them. */
 import type { Answer } from "../contract/answer.js";
+import { classify } from "../contract/classify.js";
 import { judge } from "../contract/judge.js";
 import { attributeFindings } from "../contract/listener.js";
 import { isOfOthersUnderWay } from "../contract/passing-errors.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
+import type { ViolationLabel } from "../contract/violations.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
 import type { Check } from "../exercise/check/check.js";
 import type { Attempt, CallOptions } from "../exercise/session/session.js";
@@ -17,7 +19,7 @@ interface Member {
 }
 
 /** Requests that leave together for one load balancer. */
-export interface Crowd {
+interface Crowd {
   readonly name: string;
   readonly members: readonly Member[];
 }
@@ -95,7 +97,11 @@ export async function expectNoEffectOnNeighbours(check: Check, crowd: Crowd, dep
     }
     if (throttled !== undefined) tellPutOff(check, crowd, throttled);
     for (const { attempt, as } of others) {
-      const finding = { expected: `${EXPECTED[as]} (beside ${crowd.name})`, got: answerInWords(attempt) };
+      const finding = {
+        expected: `${EXPECTED[as]} (beside ${crowd.name})`,
+        got: answerInWords(attempt),
+        ...broken(attempt),
+      };
       check.expect(isAllowed(attempt, as, mayBeFull), attempt, finding, exchanges);
     }
     await expectWhatIsAnnounced(check, one, answered);
@@ -115,6 +121,13 @@ const EXPECTED: Readonly<Record<Member["as"], string>> = {
   "refused creation": "its own refusal, or put off",
   "dry run": "code DryRunOperation or its own refusal, or put off",
 };
+
+/** What an accepted request breaks, so that it stands with what else is accepted with the same defect. */
+function broken({ draft, answer }: Attempt): { readonly violation?: ViolationLabel } {
+  if (answer.is !== "accepted" && answer.is !== "dry-run-passed") return {};
+  const [violation, ...others] = classify(draft).violations;
+  return violation === undefined || others.length > 0 ? {} : { violation };
+}
 
 /** @param mayBeFull whether a creation was made beside it, so that there may have been no room any more */
 function isAllowed({ draft, answer }: Attempt, as: Member["as"], mayBeFull: boolean): boolean {

@@ -66,6 +66,23 @@ describe("sweep", () => {
     assert.deepEqual([again.code, again.stdout], [0, "nothing to sweep: the ledger owns nothing at this endpoint\n"]);
   });
 
+  it("names a listener once, however often its creation was replayed", async () => {
+    const file = join(folder, "replayed.jsonl");
+    const id = await leaveListener(file);
+    const ledger = Ledger.open(file, emulator.endpoint);
+    const replay = { loadBalancerId: idOf("load-balancer/idle"), loadBalancerWasEmpty: false };
+    for (let times = 0; times < 2; times += 1) {
+      ledger.resolve(ledger.intend("listener", replay), { is: "created", id });
+    }
+    ledger.close();
+    const listed = await run(["sweep", ...at, "--ledger", file]);
+    assert.equal(listed.stdout.split(id).length, 2, listed.stdout);
+    const swept = await run(["sweep", ...at, "--ledger", file, "--yes"]);
+    assert.equal(swept.code, 0, swept.stderr);
+    assert.match(swept.stdout, new RegExp(`^removed: listener ${id} on `, "mu"));
+    assert.ok(!(await isThere(id)));
+  });
+
   it("ends with 3 and keeps in the ledger what it cannot find out about", async () => {
     const file = join(folder, "doubtful.jsonl");
     const ledger = Ledger.open(file, emulator.endpoint);

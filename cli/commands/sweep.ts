@@ -132,15 +132,18 @@ function noteLedger(ledger: Ledger, io: Io): void {
 }
 
 function tell(swept: readonly Swept[], target: HandedTarget, io: Io): number {
-  for (const one of swept) {
-    if (one.is === "not-ours") io.stdout.write(`${notOursLine(one)}\n`);
-    else if (one.is !== "left") io.stdout.write(`${SWEPT_WORDS[one.is]}: ${nameOf(one)}\n`);
-  }
+  // A creation and its replays are entries of their own, and one listener.
+  for (const line of new Set(swept.flatMap(lineOf))) io.stdout.write(`${line}\n`);
   const left = leftBy(swept);
   for (const line of leftoverLines(left)) io.stdout.write(`left: ${line}\n`);
   for (const line of byHandLines(left, target)) io.stdout.write(`by hand: ${line}\n`);
   if (swept.some((one) => one.is === "would-remove")) io.stdout.write("nothing was removed yet; --yes removes it\n");
   return left.length > 0 ? EXIT_CODES.environment : EXIT_CODES.conformant;
+}
+
+function lineOf(one: Swept): string[] {
+  if (one.is === "left") return [];
+  return [one.is === "not-ours" ? notOursLine(one) : `${SWEPT_WORDS[one.is]}: ${nameOf(one)}`];
 }
 
 /** Told with the reason: whoever knows better can remove it by hand. */

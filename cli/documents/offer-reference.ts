@@ -1,7 +1,6 @@
 /** What a target has to offer beside CreateListener, and what is lost without it, as Markdown: made from the data that runs and `doctor` go by. */
 import { ASSUMPTION_IDS, ASSUMPTIONS } from "../../contract/assumptions.js";
 import { CREATIONS } from "../../contract/needs.js";
-import { NEIGHBOUR_USES, type NeighbourUse, OCCASIONAL_USES } from "../../target/neighbours/uses.js";
 import {
   type Block,
   code,
@@ -14,6 +13,7 @@ import {
   table,
   words,
 } from "../../reports/markdown-pieces.js";
+import { NEIGHBOUR_USES, type NeighbourUse, OCCASIONAL_USES } from "../../target/neighbours/uses.js";
 
 const INTRODUCTION =
   "Only CreateListener is judged, and the reads that its page names. Every other operation is a tool: it worked if it was answered with a 2xx " +

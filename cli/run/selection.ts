@@ -1,9 +1,9 @@
 /** Which requirements a profile and `--only` ask for. */
-import { closestMatch } from "leven";
 import { REQUIREMENTS, type RequirementId, SDK_REQUIREMENT_IDS } from "../../contract/catalogue.js";
 import type { Profile } from "../../contract/profile.js";
 import { idsJudged, type RunPlan } from "../../exercise/plan.js";
 import { ConfigError } from "../../target/config/load-config.js";
+import { nearestNames } from "../nearest-names.js";
 
 /**
  * The requirements of a run.
@@ -33,7 +33,7 @@ export function selectRequirements(
     if (judged === "endpoint" && SDK_REQUIREMENT_IDS.some((id) => pattern.test(id))) {
       throw new ConfigError(`--only ${text}: a clause on client libraries; \`gwlb-conformance sdk run\` judges those`);
     }
-    const nearest = closestMatch(text, [...ids]);
+    const [nearest] = nearestNames(text, ids, 1);
     throw new ConfigError(
       `--only ${text}: there is no such requirement${nearest === undefined ? "" : `; did you mean ${nearest}?`} \`gwlb-conformance ${judged === "sdk" ? "sdk list" : "list"}\` shows all`,
     );

@@ -18,6 +18,9 @@ import {
 import { SomebodyElse, strangersInWords } from "../stage/somebody-else.js";
 import type { CheckLog } from "./check-log.js";
 
+/** What was expected and what came; about the case itself where it names no clause, with what the request breaks where that is the matter. */
+type FindingOfCheck = Omit<Finding, "about"> & Partial<Pick<Finding, "about"> & Pick<Evidence, "violation">>;
+
 /** How a violation was found, but for what the check itself knows. */
 type Found = Omit<Provenance, "requirement" | "seed" | "rerun">;
 
@@ -68,10 +71,13 @@ export class CheckNotes {
     else this.log.blank({ is: "environment", reason: stoppedBecause });
   }
 
-  /** Notes what was seen on the way. */
-  sighting({ finding, attempt, exchanges }: Sighting): void {
+  /**
+   * Notes what was seen on the way.
+   * @param violation what the request breaks, where that is the matter
+   */
+  sighting({ finding, attempt, exchanges }: Sighting, violation?: Evidence["violation"]): void {
     const lens = String(attempt.draft.dryRun) === "true" ? "dry-run" : "create";
-    this.evidence({ finding, lens, violation: undefined, attempt, exchanges });
+    this.evidence({ finding, lens, violation, attempt, exchanges });
   }
 
   /** Own findings are counterexamples of which there is nothing to shrink; those about other requirements are collateral. */
@@ -113,13 +119,13 @@ export class CheckNotes {
    * Notes whether something held. What is throttled to the end shows nothing.
    * @param held whether it did
    * @param attempt the request it is about
-   * @param finding what was expected and what came
+   * @param expected, got and what else is told of it
    * @param exchanges what shows it, the request itself included; absent: just the request
    */
   expect(
     held: boolean,
     attempt: Attempt,
-    finding: Omit<Finding, "about"> & { about?: Finding["about"] },
+    { violation, ...finding }: FindingOfCheck,
     exchanges: Evidence["exchanges"] = [attempt.exchange],
   ): void {
     if (!held && attempt.answer.is === "throttled") {
@@ -128,7 +134,7 @@ export class CheckNotes {
     }
     this.log.cases += 1;
     this.log.judged += 1;
-    if (!held) this.sighting({ finding: { about: "case", ...finding }, attempt, exchanges });
+    if (!held) this.sighting({ finding: { about: "case", ...finding }, attempt, exchanges }, violation);
   }
 
   /** Notes findings of the judge about one attempt. */

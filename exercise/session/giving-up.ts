@@ -1,6 +1,8 @@
 /** Targets at which going on is hopeless: what one case has learned of that, the others do not wait for again. */
+
 import type { Answer } from "../../contract/answer.js";
 import type { Exchange } from "../../contract/exchange.js";
+import { counted } from "../../contract/words.js";
 import type { Config } from "../../target/config/config.js";
 import { QUOTAS } from "../stage/quotas.js";
 import type { Stage } from "../stage/stage.js";
@@ -36,5 +38,7 @@ function stopWhereAnswersAreSlow({ config, knowledge, stage }: Asked, answeredAf
   if ((limits.minutes ?? limits.budgetMinutes) !== undefined || !answers.areSlow || stage.elapsedMs <= minutes * 60_000)
     return;
   const seconds = (answers.meanMs / 1000).toFixed(1);
-  stage.stop(`answers take ${seconds} s on average: ${minutes} minutes of the profile ${run.profile} were not enough`);
+  stage.stop(
+    `answers take ${seconds} s on average: ${counted(minutes, "minute")}, all that the profile ${run.profile} waits for, ended too soon; give it more with --time-limit`,
+  );
 }

@@ -1,6 +1,15 @@
 /** The matrix as Markdown (GitHub's): a table of targets, and of the clauses and probes in which they are not all alike. */
 import { counted } from "../../contract/words.js";
-import { type Block, code as span, documentText, heading, paragraph, type Span, table, words } from "../markdown-pieces.js";
+import {
+  type Block,
+  documentText,
+  heading,
+  paragraph,
+  type Span,
+  code as span,
+  table,
+  words,
+} from "../markdown-pieces.js";
 import type { MatrixCause, MatrixData, MatrixPart } from "./page/data.js";
 import { cellMark, OUTCOME_LOOKS } from "./page/outcomes.js";
 

@@ -3,6 +3,7 @@ import type { ErrorObject } from "ajv";
 import { closestMatch } from "leven";
 import type { KeyPath } from "./config-file.js";
 import { CONFIG_SCHEMA, dereference, type SchemaNode, schemaAt } from "./config-schema.js";
+import { flagOf, SETTINGS, type Setting } from "./settings.js";
 
 const MOST_PROBLEMS = 10;
 
@@ -43,7 +44,7 @@ function faultOf(error: ErrorObject, path: KeyPath): string {
     case "required":
       return `${name} lacks ${error.params.missingProperty}; ${meaning(error.params.missingProperty, schema)}`;
     case "type":
-      return `${name} must be ${kindName(schema.type)}, not ${given(error.data, path)}`;
+      return `${name} must be ${kindName(schema.type)}, not ${given(error.data, path)}${spelling(path)}`;
     case "enum":
       return `${name} must be one of ${schema.enum?.join(", ")}, not ${given(error.data, path)}`;
     case "minLength":
@@ -74,6 +75,8 @@ function suggestion(path: KeyPath, siblings: readonly string[]): string {
   if (near !== undefined) return `did you mean ${near}?`;
   const elsewhere = knownPaths().filter((known) => known.at(-1) === key);
   if (elsewhere.length === 1) return `did you mean ${elsewhere[0]?.join(".")}?`;
+  const asFlag = SETTINGS.find((setting) => setting.flag === key || flagOf(setting) === `--${key}`);
+  if (asFlag !== undefined) return `did you mean ${asFlag.path.join(".")}?`;
   return `known here: ${siblings.join(", ")}`;
 }
 
@@ -97,6 +100,17 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
   boolean: "true or false",
   null: "nothing",
 };
+
+/** Other ways to write a setting outside the file. */
+const SPELLINGS: Readonly<Partial<Record<Setting["is"], string>>> = {
+  time: "; on the command line it may also be 90s, 20m or 1h",
+  seed: "; on the command line it may also be today",
+};
+
+function spelling(path: KeyPath): string {
+  const setting = SETTINGS.find((one) => one.path.join(".") === path.join("."));
+  return setting === undefined ? "" : (SPELLINGS[setting.is] ?? "");
+}
 
 function kindName(type: SchemaNode["type"]): string {
   const types = typeof type === "string" ? [type] : (type ?? []);

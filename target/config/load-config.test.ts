@@ -51,7 +51,7 @@ describe("variables in a file", () => {
     ],
     ["run:\n  output: x${N\n", /^gwlb\.yaml:2:3: a reference to a variable is written/u],
     ["run:\n  output: ${EMPTY}\n", /^gwlb\.yaml:2:3: run\.output must not be empty$/u],
-    ["run:\n  seed: ${ID}\n", /^gwlb\.yaml:2:3: run\.seed must be a whole number, not "gwlb-7"$/u],
+    ["run:\n  seed: ${ID}\n", /^gwlb\.yaml:2:3: run\.seed must be a whole number, not "gwlb-7"/u],
   ] as const) {
     it(`are refused with the line where they are no use: ${text.split("\n")[1]?.trim()}`, () => {
       assert.match(refusal(text, { env }), message);
@@ -234,6 +234,8 @@ describe("a fault in the configuration", () => {
     ["a list for one of a few words", "run: {profile: [smoke]}", /^[^\n]*run\.profile must be text, not a list$/],
     ["a second document", "run: {}\n---\nrun: {}", /^gwlb\.yaml:2:1: a second document begins here; .* holds one$/],
     ["a key in the wrong section", "endpoint: x", /unknown key endpoint; did you mean target\.endpoint\?/],
+    ["a key named as the flag", "run: {rate: 3}", /unknown key run\.rate; did you mean limits\.requestsPerSecond\?/],
+    ["a key spelled as the flag", "time-limit: 3", /unknown key time-limit; did you mean limits\.minutes\?/],
     ["a key like no other", "run: {zzzzzzzz: 1}", /known here: profile, seed, /],
     ["an unknown situation", "situations: {load-balancer/ideal: x}", /did you mean load-balancer\/idle\?/],
     ["a wrong type", "run: {seed: tomato}", /run\.seed must be a whole number, not "tomato"/],
@@ -269,7 +271,7 @@ describe("a fault in the configuration", () => {
       /^GWLB_CONFORMANCE_SEED: run\.seed must be/,
     );
     assert.match(refusal(undefined, { flags: { concurrency: "many" } }), /^--concurrency: .* not "many"/);
-    assert.match(refusal(undefined, { flags: { timeLimit: "soon" } }), /^--time-limit: .* not "soon"/);
+    assert.match(refusal(undefined, { flags: { timeLimit: "soon" } }), /^--time-limit: .* not "soon".* 20m or 1h$/);
     assert.match(refusal(undefined, { flags: { rate: "CreateListener=fast" } }), /^--rate: .* not "fast"/);
     assert.match(refusal(undefined, { env: { GWLB_CONFORMANCE_SEEDS: "1" } }), /did you mean GWLB_CONFORMANCE_SEED\?/);
   });

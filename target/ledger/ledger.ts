@@ -23,7 +23,7 @@ export interface Intention extends ListenerTraits {
 }
 
 /** What became of a creation. */
-export type Fate =
+type Fate =
   | { readonly is: "created"; readonly id: string }
   /** It was answered with an error, or was a dry run: there is nothing to remove. */
   | { readonly is: "refused" }
@@ -183,8 +183,7 @@ function applyLine(owned: Map<string, LedgerEntry>, named: Set<string>, text: st
   else if (resolved !== undefined && isFate(line?.fate)) {
     settle(owned, resolved, line.fate);
     if (line.fate.is === "created") named.add(line.fate.id);
-  }
-  else if (seen !== undefined && isJsonObject(line?.read)) amend(owned, seen, { read: line.read });
+  } else if (seen !== undefined && isJsonObject(line?.read)) amend(owned, seen, { read: line.read });
   else if (lasting !== undefined) amend(owned, lasting, { lasting: true });
   else if (isEntry(line?.intend)) owned.set(line.intend.entry, line.intend);
   else return false;

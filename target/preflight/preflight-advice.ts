@@ -55,7 +55,7 @@ export function adviceForStranger(response: ReceivedResponse): { readonly messag
 }
 
 /** Why a caller was turned away. Without `blame` a run still makes sense. */
-export interface CallerRefusal {
+interface CallerRefusal {
   readonly message: string;
   readonly advice: string;
   readonly blame: "environment" | "configuration" | undefined;
@@ -93,11 +93,14 @@ const WANTS_SIGNATURE =
 
 /** Tells whether an answer turns the caller away, and what to do. @returns undefined when it does not */
 export function refusalOfCaller(code: string | undefined, status: number, auth: AuthScheme): CallerRefusal | undefined {
-  const message = `the caller is turned away: HTTP ${status} ${code}`;
+  const message = `the caller is turned away: HTTP ${status} ${code ?? "without a Code"}`;
   if (auth === "none" && WANTS_SIGNATURE.test(code ?? "")) {
     const advice = "this target wants signatures: set target.auth to acs3 or rpc, and give credentials";
     return { message, advice, blame: "configuration" };
   }
   const known = KNOWN_REFUSALS.find(({ codes }) => codes.test(code ?? ""));
-  return known === undefined ? undefined : { message, advice: known.advice, blame: known.blame };
+  if (known !== undefined) return { message, advice: known.advice, blame: known.blame };
+  // No refusal of the API itself, but of something in front of it, or of a target with codes of its own.
+  const advice = "check target.auth and the credentials; a gateway before the target may want some of its own";
+  return status === 401 ? { message, advice, blame: undefined } : undefined;
 }

@@ -24,10 +24,16 @@ async function look(
     auth = "acs3",
     credentials = KEYS,
     situations = {},
-  }: { auth?: AuthScheme; credentials?: Credentials; situations?: StaticSituations } = {},
+    requestTimeoutMs = 10_000,
+  }: {
+    auth?: AuthScheme;
+    credentials?: Credentials;
+    situations?: StaticSituations;
+    requestTimeoutMs?: number;
+  } = {},
 ): Promise<Preflight> {
   const target: Config["target"] = { endpoint, region: "cn-hangzhou", auth };
-  const limits = { ...defaults.limits, requestTimeoutMs: 300 };
+  const limits = { ...defaults.limits, requestTimeoutMs };
   const client = createClient({ endpoint, auth, credentials, limits, waits: { throttled: 100 } });
   opened.push(() => client.close());
   return preflight({ ...defaults, target, credentials, limits, situations }, client);
@@ -87,6 +93,9 @@ describe("a preflight of a GWLB endpoint", () => {
     const denied = await serve((_, response) => answerJson(response, 403, { Code: "NoPermission", RequestId: "R" }));
     assert.equal((await look(denied)).blame, undefined);
     assert.equal(finding(await look(denied), "caller").status, "warning");
+    const gate = await look(await serve((_, response) => answerJson(response, 401, { error: "log in" })));
+    assert.equal(gate.blame, undefined);
+    assert.match(finding(gate, "caller").message, /turned away: HTTP 401 without a Code/);
   });
 
   it("does not accuse one that has CreateListener only", async () => {
@@ -124,8 +133,12 @@ describe("a preflight of a GWLB endpoint", () => {
 });
 
 describe("a preflight of something else", () => {
-  async function advice(endpoint: string, check: PreflightFinding["check"]): Promise<string> {
-    const seen = await look(endpoint);
+  async function advice(
+    endpoint: string,
+    check: PreflightFinding["check"],
+    options?: Parameters<typeof look>[1],
+  ): Promise<string> {
+    const seen = await look(endpoint, options);
     assert.equal(seen.blame, "environment");
     const { status, message, advice = "" } = finding(seen, check);
     assert.equal(status, "failed");
@@ -169,7 +182,10 @@ describe("a preflight of something else", () => {
     assert.match(await advice(closed.endpoint, "reachability"), /ECONNREFUSED.*start the target/);
     const silent = await serveTcp((socket) => void socket.resume());
     opened.push(() => silent.close());
-    assert.match(await advice(silent.endpoint, "reachability"), /within 300 ms: .*firewalls/);
+    assert.match(
+      await advice(silent.endpoint, "reachability", { requestTimeoutMs: 300 }),
+      /within 300 ms: .*firewalls/,
+    );
     const mail = await serveTcp((socket) => void socket.once("data", () => socket.end("220 mail ready\r\n")));
     opened.push(() => mail.close());
     assert.match(await advice(mail.endpoint, "reachability"), /other than HTTP/);
@@ -179,7 +195,7 @@ describe("a preflight of something else", () => {
     const target = await serve((_, response) => answerJson(response, 404, { Code: "ResourceNotFound.Listener" }));
     const through = async (env: NodeJS.ProcessEnv) => {
       const endpoint = "http://gwlb.test";
-      const limits = { ...defaults.limits, requestTimeoutMs: 300 };
+      const { limits } = defaults;
       const client = createClient({ endpoint, auth: "none", limits, waits: { throttled: 100 }, env });
       opened.push(() => client.close());
       return preflight({ ...defaults, target: { endpoint, region: "r", auth: "none" }, limits }, client, env);

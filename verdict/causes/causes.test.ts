@@ -53,6 +53,22 @@ test("differences that have nothing in common are two causes; what passed, and w
   );
 });
 
+test("a violation that is accepted among several requests is the same cause as that which is accepted alone", () => {
+  const violation = "tcp-idle-timeout.too-small";
+  const alone = counterexampleOf(MINIMUM, { violation, expected: "refused with HTTP 4xx", got: "HTTP 200, accepted" });
+  const others = "create-listener.concurrency.without-effect";
+  const expected = "its own refusal, or put off (beside dry runs)";
+  const among = counterexampleOf(others, { violation, expected, got: "accepted" });
+  const causes = causesOf(
+    [
+      recordOf(others, { outcome: "fail", counterexamples: [among] }),
+      recordOf(MINIMUM, { outcome: "fail", counterexamples: [alone] }),
+    ],
+    REQUIREMENTS,
+  );
+  assert.equal(causes.length, 1);
+});
+
 test("what is accepted, but not as was asked for, is told by what was expected", () => {
   const counterexample = counterexampleOf(MINIMUM, {
     violation: undefined,

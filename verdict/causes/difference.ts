@@ -101,7 +101,7 @@ const PARAMETER_OF_NOUN: Readonly<Record<string, string>> = {
 
 function wantedOf(expected: string): Wanted {
   if (/^(accepted|code DryRunOperation|not refused)\b/u.test(expected)) return "acceptance";
-  return /^(refused|HTTP 4\w\w)\b/u.test(expected) ? "refusal" : "other";
+  return /^(refused|HTTP 4\w\w|its own refusal)\b/u.test(expected) ? "refusal" : "other";
 }
 
 /** A member or parameter with its value, as what is read back and what is sent are told. */

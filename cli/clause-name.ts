@@ -2,7 +2,7 @@
 import { nearestNames } from "./nearest-names.js";
 
 /** What a text may name that `explain` was given. */
-export type Named<Id extends string> =
+type Named<Id extends string> =
   | { readonly is: "clause"; readonly id: Id }
   | { readonly is: "cause"; readonly id: string }
   /** The ids that it is most like. */

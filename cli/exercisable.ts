@@ -27,7 +27,7 @@ export interface Exercisable {
 }
 
 /** What of an offer was seen of the target. */
-export type SeenOffer = Pick<Offer, "isStatic" | "listsListeners" | "removesListeners">;
+type SeenOffer = Pick<Offer, "isStatic" | "listsListeners" | "removesListeners">;
 
 /** Predicts which requirements a run can exercise. Nothing is sent. */
 export function predictExercisable(config: Config, operations: SeenOffer): Exercisable {

@@ -2,30 +2,25 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createServer, type RequestListener, type Server } from "node:http";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { startEmulator } from "../emulator/index.js";
 import type { Report } from "../reports/report.js";
+import { serveHttp, type TestingServer } from "../target/testing/server.js";
 import { run, start } from "./testing/binary.js";
 import { temporaryFolder } from "./testing/folder.js";
 
 const ID = "create-listener.tag.count";
 const folder = temporaryFolder();
 const inFolder = { cwd: folder };
-const servers: Server[] = [];
-after(() => {
-  for (const server of servers) server.close();
-});
+const servers: TestingServer[] = [];
+after(() => Promise.all(servers.map((server) => server.close())));
 
 /** A plain web server that knows nothing of GWLB. @returns its endpoint */
-async function serve(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
+async function serve(...how: Parameters<typeof serveHttp>): Promise<string> {
+  const server = await serveHttp(...how);
   servers.push(server);
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  const address = server.address();
-  assert.ok(address !== null && typeof address === "object");
-  return `http://127.0.0.1:${address.port}`;
+  return server.endpoint;
 }
 
 function reportIn(output: string): Report {

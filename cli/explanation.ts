@@ -8,7 +8,7 @@ import type { TerminalOptions } from "../reports/terminal.js";
 import { leastProfile } from "./requirement-filter.js";
 
 /** A fault of the emulator, or of a client library, that the requirement's check has to find. */
-export interface ProvingMutant {
+interface ProvingMutant {
   readonly name: string;
   readonly title: string;
 }

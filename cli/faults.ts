@@ -13,7 +13,7 @@ import { UsageError } from "./usage-error.js";
 const MISTAKES_OF_USAGE = [UsageError, ConfigError, BaselineError, OutputError, FileError];
 
 /** What the program says of an error before it ends, and how it ends. */
-export interface Fault {
+interface Fault {
   /** Lines, with a line feed at the end; nothing in them can move the cursor. */
   readonly text: string;
   readonly exitCode: ExitCode;

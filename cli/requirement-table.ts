@@ -14,7 +14,7 @@ const KIND_WIDTH = "≥ standard".length + 2;
 const FRAME = 5;
 
 /** What a table is drawn from, besides the ids. */
-export interface TableSource {
+interface TableSource {
   /** The command that lists and explains them. */
   readonly command?: string;
   /** The catalogue, where it is not the one of the page. */

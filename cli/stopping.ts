@@ -1,5 +1,5 @@
 /** Waits for people, or whatever runs the program, to ask it to stop. */
-export interface Stopping {
+interface Stopping {
   /** Aborted by the first signal that asks to stop. */
   readonly signal: AbortSignal;
   /** Stops listening: further signals end the process as they would have. */

@@ -1,6 +1,6 @@
 /** The error table of the page as data: 14 rows of HTTP status, code and message template. */
 
-export interface DocumentedError {
+interface DocumentedError {
   /** HTTP status, normative. */
   readonly status: 400 | 404;
   /** Words of the message template between the placeholders, in order. Advisory only. */

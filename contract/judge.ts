@@ -9,7 +9,7 @@ import { shapeFindings } from "./shape.js";
 import { REQUIREMENT_OF_CODE, type Refusal, VIOLATIONS, type ViolationLabel } from "./violations.js";
 
 /** What the contract allows as the answer to one request. */
-export type Expectation =
+type Expectation =
   | { readonly is: "accepted" }
   | { readonly is: "dry-run-passed" }
   | { readonly is: "refused"; readonly refusals: readonly Refusal[]; readonly dryRunMayPass: boolean }

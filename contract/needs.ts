@@ -2,7 +2,7 @@
 import type { RequirementId } from "./catalogue.js";
 
 /** Listeners that have to be made before a clause has shown anything. */
-export interface CreationNeed {
+interface CreationNeed {
   /** Clauses that need nothing but this creation are all shown by it. */
   readonly name: string;
   /** Load balancers that it takes. */
@@ -60,7 +60,7 @@ const TABLE: Readonly<Partial<Record<RequirementId, CreationNeed>>> = NEEDS;
 export const SPENDING_ORDER: readonly string[] = Object.keys(NEEDS);
 
 /** One creation, and the clauses that it shows. */
-export interface Creation {
+interface Creation {
   readonly loadBalancers: number;
   readonly clauses: readonly string[];
 }

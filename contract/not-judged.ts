@@ -5,9 +5,9 @@
  * rest on its description. `example`: a sample value, which binds nobody. `other-tool`: speaks of a tool beside the operation.
  * `policy-language`: explains how permissions are written, which a target does not show. `reference`: points to another page.
  */
-export type Reason = "navigation" | "heading" | "name" | "example" | "other-tool" | "policy-language" | "reference";
+type Reason = "navigation" | "heading" | "name" | "example" | "other-tool" | "policy-language" | "reference";
 
-export interface NotJudged {
+interface NotJudged {
   readonly reason: Reason;
   /** What the fragment is about, in our own words. */
   readonly about: string;

@@ -5,7 +5,7 @@
 import { isDocumentedErrorCode } from "./errors.js";
 
 /** A family of such codes, and where it comes from. */
-export interface PassingError {
+interface PassingError {
   /** The code, `*` standing for any letters and dots. */
   readonly code: string;
   /** Sibling products that give it. */

@@ -38,7 +38,7 @@ export type TraceProblem =
   | { readonly is: "gone"; readonly locator: string; readonly requirements: readonly string[] };
 
 /** What tracing came to. A fragment that the page has more than once counts once. */
-export interface Trace {
+interface Trace {
   readonly fragments: number;
   readonly clauses: number;
   readonly notJudged: number;

@@ -10,7 +10,7 @@ export type Refusal =
   | { readonly is: "documented"; readonly codes: readonly DocumentedErrorCode[] }
   | { readonly is: "any-client-error"; readonly alsoAllowed: readonly DocumentedErrorCode[] };
 
-export interface Violation {
+interface Violation {
   readonly requirement: RequirementId;
   readonly refusal: Refusal;
   /**

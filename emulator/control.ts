@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Conduct, type Faults, UnknownFault } from "./conduct.js";
 
 /** Where faults are read and changed. */
-export const CONTROL_PATH = "/__emulator/faults";
+const CONTROL_PATH = "/__emulator/faults";
 
 const name = { type: "string", minLength: 1, maxLength: 100 } as const;
 

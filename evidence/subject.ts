@@ -23,7 +23,7 @@ export interface SdkSubject extends SdkIdentity {
 }
 
 /** How an adapter names the library that it drives. */
-export interface SdkIdentity {
+interface SdkIdentity {
   readonly name: string;
   readonly version: string;
   readonly language: string;

@@ -117,8 +117,8 @@ function apartFromCommand(plan: SdkPlan): [SdkPlan, RunSecrets] {
 }
 
 /** Whether this process belongs to a run, even if its plan is no longer there. */
-export function isPlanned(env: NodeJS.ProcessEnv = process.env): boolean {
-  return env[PLAN_VARIABLE] !== undefined;
+export function isPlanned(): boolean {
+  return process.env[PLAN_VARIABLE] !== undefined;
 }
 
 /**

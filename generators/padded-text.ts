@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { lengthOf } from "../contract/characters.js";
 
-export interface PaddedTextConstraints {
+interface PaddedTextConstraints {
   readonly minLength: number;
   readonly maxLength: number;
   /** Characters the varied part is drawn from; one code point each. */

@@ -43,7 +43,7 @@ export const everyViolation: readonly Family[] = [
 ];
 
 /** A defect that lies in the situation of a resource. */
-export interface ViolationOn {
+interface ViolationOn {
   readonly situation: Situation;
   readonly family: Family;
 }

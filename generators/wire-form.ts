@@ -2,7 +2,7 @@
 import type { Parameter } from "../contract/request.js";
 
 /** Writes parameters as a form body. */
-export type FormWriter = (parameters: readonly Parameter[]) => string;
+type FormWriter = (parameters: readonly Parameter[]) => string;
 
 const isTag = ([name]: Parameter) => name.startsWith("Tag.");
 const isValue = ([name]: Parameter) => name.endsWith(".Value");

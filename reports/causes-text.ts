@@ -125,19 +125,18 @@ const CAUSES_SHOWN = 5;
  * Writes the causes of a run to a page of the terminal, where there are any.
  * @param page to write to
  * @param report any
- * @param most how many causes at most are told in full
  */
-export function writeCauses(page: Page, report: Pick<Report, "causes" | "requirements">, most = CAUSES_SHOWN): void {
+export function writeCauses(page: Page, report: Pick<Report, "causes" | "requirements">): void {
   const causes = causesInWords(report);
   if (causes.length === 0) return;
   page.heading(`What explains it: ${counted(causes.length, "cause")}`);
-  for (const { id, outcome, title, lines, commands } of causes.slice(0, most)) {
+  for (const { id, outcome, title, lines, commands } of causes.slice(0, CAUSES_SHOWN)) {
     const color = outcome === "inconclusive" ? page.paint.yellow : page.paint.red;
     page.line("");
     page.field(color(outcome), `${title} (${id})`, 2);
     for (const { label, text } of lines) page.field(label, text);
     for (const command of commands) page.command(command);
   }
-  const left = causes.length - most;
+  const left = causes.length - CAUSES_SHOWN;
   if (left > 0) page.field("", `… ${counted(left, "more cause")} (summary.md and report.json have them all)`);
 }

@@ -4,7 +4,7 @@ import { visible } from "../evidence/text.js";
 import type { Report, RequirementReport } from "./report.js";
 
 /** One requirement whose outcome is not the same in both reports; absent where the report does not have it. */
-export interface OutcomeChange {
+interface OutcomeChange {
   readonly requirement: string;
   readonly kind: string;
   readonly before?: Outcome;
@@ -14,7 +14,7 @@ export interface OutcomeChange {
 }
 
 /** One question of a probe that the targets answer differently; absent where it was not answered. */
-export interface BehaviourChange {
+interface BehaviourChange {
   readonly requirement: string;
   readonly question: string;
   readonly before?: string;
@@ -22,7 +22,7 @@ export interface BehaviourChange {
 }
 
 /** How two reports differ. */
-export interface ReportDifference {
+interface ReportDifference {
   readonly verdict?: { readonly before: string; readonly after: string };
   /** What makes the two less than comparable: another contract revision, profile or seed. */
   readonly caveats: readonly string[];

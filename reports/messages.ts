@@ -132,7 +132,7 @@ export function readingsOf({ id }: Pick<RequirementReport, "id">): readonly stri
 }
 
 /** One thing that was seen where the page is silent. */
-export interface ObservedBehaviour {
+interface ObservedBehaviour {
   readonly id: string;
   readonly question: string;
   readonly behaviour: string;

@@ -6,7 +6,7 @@ import { EXIT_CODES } from "../verdict/judgement.js";
 import { countOutcomes } from "./measures.js";
 import type { Report, RequirementReport } from "./report.js";
 
-export interface SectionOverview {
+interface SectionOverview {
   readonly section: string;
   readonly requirements: readonly RequirementReport[];
   /** Of its required requirements, the only ones that decide. */

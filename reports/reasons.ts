@@ -2,7 +2,7 @@
 import type { RequirementReport } from "./report.js";
 
 /** A reason, and how many clauses it is the reason of. */
-export interface SharedReason {
+interface SharedReason {
   readonly reason: string;
   readonly clauses: number;
 }

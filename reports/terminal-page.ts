@@ -11,7 +11,7 @@ const FIELD_LABEL = 11;
 const FIELD_BYTES = 1024;
 
 /** How much room a text has. */
-export interface Bounded {
+interface Bounded {
   readonly most?: number;
   readonly tail?: string;
   readonly indent?: number;

@@ -6,12 +6,10 @@ import { type Comparison, compareWith, type Difference, type OneSided } from "..
 import type { Report, RequirementReport } from "./report.js";
 
 /** What is held against a truth: a report, or another recording. */
-export type HeldFile =
-  | { readonly is: "report"; readonly report: Report }
-  | { readonly is: "truth"; readonly truth: Truth };
+type HeldFile = { readonly is: "report"; readonly report: Report } | { readonly is: "truth"; readonly truth: Truth };
 
 /** The differences of a target from a ground truth. */
-export interface TruthDifference extends Comparison {
+interface TruthDifference extends Comparison {
   /** What makes the two less than comparable. */
   readonly caveats: readonly string[];
 }

@@ -4,13 +4,13 @@ import { AdapterProcess } from "./adapter/adapter-process.js";
 import { type Feature, PROTOCOL_VERSION, parseStarted, type SdkIdentity } from "./adapter/protocol.js";
 
 /** A running adapter that has said who it is. */
-export interface Lane {
+interface Lane {
   readonly adapter: AdapterProcess;
   readonly sdk: SdkIdentity;
   readonly features: ReadonlySet<Feature>;
 }
 
-export interface LaneSettings {
+interface LaneSettings {
   readonly words: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;

@@ -20,7 +20,7 @@ export { CommandLineError } from "./adapter/command-line.js";
 export type { DeclaredSdkCheck } from "./check/declare.js";
 export type { SdkSession } from "./session.js";
 
-export interface AdapterTargetOptions {
+interface AdapterTargetOptions {
   /** Command line of the adapter, split as a POSIX shell splits it. */
   readonly command: string;
   readonly profile: Profile;
@@ -120,7 +120,7 @@ export async function* runSdkChecks(
  * @param session whose adapters
  * @param only a single conversation of it, for the replay of a stored failure
  */
-export async function runSdkCheck(
+async function runSdkCheck(
   session: SdkSession,
   { requirement, body }: DeclaredSdkCheck,
   only?: OnlyCase,

@@ -7,7 +7,7 @@ import type { Lanes } from "./lanes.js";
 import type { ScriptedService } from "./service/scripted-service.js";
 
 /** A leak in what an SDK said, with the words around it taken out. */
-export interface HeardLeak {
+interface HeardLeak {
   readonly where: "message" | "answer";
   readonly leak: Leak;
   /** Name of the command. */

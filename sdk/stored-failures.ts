@@ -9,7 +9,7 @@ import { retryConversation, type SdkSession } from "./run-sdk.js";
 const TRIES = 3;
 
 /** What became of one try. */
-export type Try =
+type Try =
   | { readonly is: "passes" }
   | { readonly is: "fails"; readonly kind: string; readonly counterexample: Counterexample }
   /** Nothing can be told of the library. */

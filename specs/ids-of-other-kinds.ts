@@ -7,7 +7,7 @@ import { type BorrowedLoadBalancer, listenerOf } from "../exercise/stage/borrowe
 import { isOfAnotherKind } from "../generators/resource-id.js";
 
 /** The two parameters that name a resource. */
-export type IdParameter = "loadBalancer" | "serverGroup";
+type IdParameter = "loadBalancer" | "serverGroup";
 
 /**
  * Requests in which a parameter holds the id of something that exists and is of another kind are refused: as unknown or as ill-formed, which

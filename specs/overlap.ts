@@ -19,7 +19,7 @@ interface Member {
 }
 
 /** Requests that leave together for one load balancer. */
-export interface Crowd {
+interface Crowd {
   readonly name: string;
   readonly members: readonly Member[];
 }

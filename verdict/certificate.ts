@@ -23,7 +23,7 @@ const NOT_ESTABLISHED: Readonly<Record<Subject["is"], readonly string[]>> = {
 };
 
 /** What a certificate says of a run. */
-export interface Certified {
+interface Certified {
   readonly suite: { readonly name: string; readonly version: string; readonly contractRevision: string };
   readonly target: Subject;
   readonly profile: Profile;

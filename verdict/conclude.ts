@@ -9,7 +9,7 @@ import { withoutDoubtful } from "./others-at-work.js";
 import { completeResults } from "./results.js";
 
 /** All that a verdict rests on. */
-export interface RunInEvidence {
+interface RunInEvidence {
   /** As the checks wrote them, in any order. */
   readonly records: readonly RequirementRecord[];
   readonly planned: readonly RequirementId[];

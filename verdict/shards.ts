@@ -15,7 +15,7 @@ export interface FoundShard {
 }
 
 /** Shards put together. */
-export interface GatheredShards {
+interface GatheredShards {
   /** What they have in common. */
   readonly run: ShardedRun;
   /** Those of the run, in their order; of one that is there twice, each. */

@@ -90,7 +90,7 @@ async function measureMutant(
 }
 
 /** Medians over the mutants that were detected; of a mutant with several runs its own median counts. */
-export interface CostOfDetection {
+interface CostOfDetection {
   readonly requests: number;
   readonly ms: number;
 }

@@ -14,7 +14,7 @@ export interface ReportedFailure {
 }
 
 /** A tool as it is run. */
-export interface Tool {
+interface Tool {
   readonly name: string;
   /** Existing folder in which runs get folders of their own. */
   readonly folder: string;

@@ -1,37 +1,29 @@
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { type RunningEmulator, startEmulator } from "../../emulator/index.js";
+import { serveHttp, type TestingServer } from "../../target/testing/server.js";
 import { run } from "../testing/binary.js";
 import { temporaryFolder } from "../testing/folder.js";
 
 const folder = temporaryFolder();
 const inFolder = { cwd: folder };
 let emulator: RunningEmulator;
-let website: Server;
+let website: TestingServer;
 
 before(async () => {
   emulator = await startEmulator({ idleLoadBalancers: 2 });
-  website = createServer((_request, response) => response.end("<html><body>hello</body></html>"));
-  await once(website.listen(0, "127.0.0.1"), "listening");
+  website = await serveHttp((_request, response) => response.end("<html><body>hello</body></html>"));
 });
 after(async () => {
   await emulator.close();
-  website.close();
+  await website.close();
 });
 
 function writeConfig(name: string, config: object): string {
   writeFileSync(join(folder, name), JSON.stringify(config));
   return name;
-}
-
-function websiteEndpoint(): string {
-  const address = website.address();
-  assert.ok(address !== null && typeof address === "object");
-  return `http://127.0.0.1:${address.port}`;
 }
 
 describe("doctor", { concurrency: 2 }, () => {
@@ -107,7 +99,7 @@ describe("doctor", { concurrency: 2 }, () => {
     const dead = await run(["doctor", "--endpoint", "http://127.0.0.1:1", "--auth", "none"], inFolder);
     assert.equal(dead.code, 3);
     assert.match(dead.stdout, /^failed {3}reachability: .*connection refused/mu);
-    const web = await run(["doctor", "--endpoint", websiteEndpoint(), "--auth", "none"], inFolder);
+    const web = await run(["doctor", "--endpoint", website.endpoint, "--auth", "none"], inFolder);
     assert.equal(web.code, 3);
     assert.match(web.stdout, /^failed {3}endpoint: it answers every operation with a web page/mu);
   });

@@ -6,7 +6,7 @@ import { assumptionReference, offerReference } from "./offer-reference.js";
 import { requirementReference, sdkRequirementReference } from "./requirement-reference.js";
 
 /** A generated document. */
-export interface GeneratedDocument {
+interface GeneratedDocument {
   /** Path in the repository. */
   readonly path: string;
   readonly text: string;

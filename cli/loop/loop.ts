@@ -9,7 +9,7 @@ import { type AskedRun, type Narrowing, narrowed, narrowedAsAsked } from "./red-
 import { type WatchedTarget, watch } from "./watch.js";
 
 /** A run that can be done again, and be narrowed. */
-export interface LoopedRun {
+interface LoopedRun {
   readonly asked: AskedRun;
   /** The run, narrowed or not. */
   wanted(narrowing: Narrowing | undefined): WantedRun;

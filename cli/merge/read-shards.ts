@@ -10,7 +10,7 @@ import type { FoundShard } from "../../verdict/shards.js";
 const MAXIMUM_BYTES = 512 * 1024 * 1024;
 
 /** What was found in the folders. */
-export interface ReadShards {
+interface ReadShards {
   readonly found: readonly FoundShard[];
   /** Folders that hold no evidence of a shard, in sentences. */
   readonly problems: readonly string[];

@@ -5,7 +5,7 @@ import type { Schedule } from "../../evidence/schedule.js";
 import type { Config } from "../../target/config/config.js";
 
 /** What a run takes of its target. */
-export interface Taken {
+interface Taken {
   readonly requests: number;
   /** Listeners that are created. */
   readonly creations: number;

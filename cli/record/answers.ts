@@ -13,7 +13,7 @@ const TRANSITIONS = ["listenerRunning", "listenerGone", "loadBalancerReady"];
 const LONGEST_REASON = 500;
 
 /** What a truth says of itself. */
-export type TruthHead = Pick<TruthContent, "suite" | "region" | "recordedOn">;
+type TruthHead = Pick<TruthContent, "suite" | "region" | "recordedOn">;
 
 /**
  * The truth that records tell.

@@ -7,7 +7,7 @@ import type { Config } from "../../target/config/config.js";
 import type { Budget } from "./budget.js";
 
 /** How a recording is made, beyond the configuration of its target. */
-export interface RecordingSettings {
+interface RecordingSettings {
   readonly budget: Budget;
   /** Milliseconds after which a token is used once more. */
   readonly tokenAgeMs: number;

@@ -33,7 +33,7 @@ export interface Budget {
 }
 
 /** Seconds that a listener is taken to need to be Running and to be gone again, before anybody has seen one. */
-export const SECONDS_OF_A_LISTENER = 20;
+const SECONDS_OF_A_LISTENER = 20;
 const LEAST_MINUTES = 30;
 const PATIENCE = 3;
 

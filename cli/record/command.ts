@@ -26,7 +26,7 @@ import { discretionOf } from "./discretion.js";
 import { identityOf, UnfinishedRecording } from "./unfinished.js";
 
 /** What was asked for on the command line. */
-export interface RecordWishes {
+interface RecordWishes {
   readonly output: string;
   /** Only says what it would take. */
   readonly plan: boolean;

@@ -23,7 +23,7 @@ import { EXIT_CODE_OF, fateOf, inWords } from "./fate.js";
 import { readStoredFailure } from "./read-stored.js";
 
 /** What a stored failure is put to: an endpoint, by flags, file and environment of a configuration, or a client library, by its adapter. */
-export interface ReplayedOn {
+interface ReplayedOn {
   readonly endpoint: ConfigSource;
   readonly adapter: AdapterOptions;
 }

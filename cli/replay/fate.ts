@@ -5,13 +5,13 @@ import { cut, visible } from "../../evidence/text.js";
 import { EXIT_CODES, type ExitCode } from "../../verdict/judgement.js";
 
 /** What putting a stored case to a target, or to a client library, has shown. */
-export type Attempt =
+type Attempt =
   | { readonly is: "passes" }
   | { readonly is: "fails"; readonly kind: string; readonly counterexample: Pick<Counterexample, "expected" | "got"> }
   | { readonly is: "unanswered" | "not-shown"; readonly reason: string };
 
 /** What has become of a stored failure. */
-export type Fate = "fixed" | "still failing" | "different" | "unreachable";
+type Fate = "fixed" | "still failing" | "different" | "unreachable";
 
 export const EXIT_CODE_OF: Readonly<Record<Fate, ExitCode>> = {
   fixed: EXIT_CODES.conformant,

@@ -127,7 +127,10 @@ async function prepareEndpoint(
     const idle = situations.idleLoadBalancers.filter((id) => id !== taken?.loadBalancerId);
     const prepared = {
       ...patient,
-      situations: { ...suppliedBy(situations, config.situations), "load-balancer/idle": idle },
+      situations: {
+        ...suppliedBy(situations, config.situations),
+        ...(taken === undefined ? {} : { "load-balancer/idle": idle }),
+      },
       ...(credentials === undefined ? {} : { credentials }),
     };
     return {

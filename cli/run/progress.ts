@@ -10,7 +10,7 @@ const TAKE_AWAY = "\r\u001b[2K";
 const PLAIN_COLUMNS = 80;
 
 /** What the progress of a run is shown on. */
-export interface ProgressPlace {
+interface ProgressPlace {
   readonly stream: NodeJS.WritableStream;
   /** Whether the line may be rewritten in place. */
   readonly live: boolean;

@@ -13,7 +13,7 @@ const KEPT_OUTPUT = 4_000;
 const AS_COMPILED = { PW_DISABLE_TS_ESM: "1" } as const;
 
 /** The end of the process that runs the projects. */
-export interface ProcessEnd {
+interface ProcessEnd {
   /** Last words on its standard output and error: none, unless something is wrong. */
   readonly output: string;
 }
@@ -22,17 +22,12 @@ export interface ProcessEnd {
  * Runs the projects of Playwright in a process of their own: with the suite's own configuration and nobody else's.
  * @param variables environment variables of the plan
  * @param signal asks the projects to end
- * @param words further words of Playwright's command line
  * @returns when the process has ended
  */
-export function runProjects(
-  variables: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-  words: readonly string[] = [],
-): Promise<ProcessEnd> {
+export function runProjects(variables: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ProcessEnd> {
   const playwright = join(dirname(createRequire(import.meta.url).resolve("@playwright/test/package.json")), "cli.js");
   const config = join(COMPILED, "playwright", "config.js");
-  const child = spawn(process.execPath, [playwright, "test", "--config", config, ...words], {
+  const child = spawn(process.execPath, [playwright, "test", "--config", config], {
     cwd: COMPILED,
     env: { ...inheritable(process.env), ...variables, ...AS_COMPILED },
     stdio: ["ignore", "pipe", "pipe"],

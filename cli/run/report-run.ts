@@ -20,7 +20,7 @@ import { suiteIdentity } from "./suite.js";
 import { writeShard } from "./write-shard.js";
 
 /** What is known of a run's end besides what the exercise told. */
-export interface KnownEnd {
+interface KnownEnd {
   /** It was asked to stop. */
   readonly interrupted?: boolean;
   /** Faults of the suite that the exercise could not tell itself. */

@@ -15,7 +15,7 @@ import { reportRun } from "./report-run.js";
 const LOOK_MS = 100;
 
 /** How the process of the projects ended. */
-export interface ProjectsEnd {
+interface ProjectsEnd {
   readonly interrupted: boolean;
   /** Its last words; it has none as a rule. */
   readonly words: string;

@@ -11,7 +11,7 @@ import { beginSdkRun } from "./begin.js";
 import { type SdkRunFlags, sdkSettings } from "./settings.js";
 
 /** What somebody asked for. */
-export interface SdkRunRequest extends Showing {
+interface SdkRunRequest extends Showing {
   readonly adapter: AdapterOptions;
   readonly flags: SdkRunFlags;
   readonly loop: LoopOptions;

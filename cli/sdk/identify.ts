@@ -21,7 +21,7 @@ export class AdapterUnusable extends Error {
 }
 
 /** What an adapter answered to `start`. */
-export interface Started {
+interface Started {
   readonly sdk: SdkIdentity;
   readonly features: ReadonlySet<Feature>;
 }
@@ -66,7 +66,7 @@ function wordsIn(command: string): readonly string[] {
  * Asks an adapter that has just been started what it drives.
  * @throws AdapterFault for whatever is no answer to that
  */
-export async function introduce(adapter: AdapterProcess): Promise<Started> {
+async function introduce(adapter: AdapterProcess): Promise<Started> {
   const started = parseStarted(await adapter.call({ do: "start", protocol: PROTOCOL_VERSION }, START_MS));
   if ("problem" in started) throw new AdapterFault(started.problem);
   return started;

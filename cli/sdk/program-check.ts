@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { delimiter, extname, join, resolve } from "node:path";
 
 /** Where a program is looked for. */
-export interface Surroundings {
+interface Surroundings {
   /** Absolute path of the folder in which it is started. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;

@@ -21,11 +21,10 @@ export type SdkRunFlags = Pick<PartialConfigFlags, (typeof SDK_RUN_FLAGS)[number
 /**
  * The settings of a run, all but the adapter. A configuration file is about an endpoint, and so none is read.
  * @param flags of the command line
- * @param env environment variables
  * @throws ConfigError, for people
  */
-export function sdkSettings(flags: SdkRunFlags, env: NodeJS.ProcessEnv = process.env): Omit<SdkConfig, "adapter"> {
-  const { [CONFIG_FILE_VARIABLE]: _file, ...others } = env;
+export function sdkSettings(flags: SdkRunFlags): Omit<SdkConfig, "adapter"> {
+  const { [CONFIG_FILE_VARIABLE]: _file, ...others } = process.env;
   const { run, limits } = loadConfig({ flags, env: others });
   const { lenses: _lenses, runs: _runs, shard: _shard, ...settings } = run;
   return {

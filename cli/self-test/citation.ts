@@ -5,7 +5,7 @@ import type { ProofSubject } from "./job.js";
 import { proofSummary } from "./proof-file.js";
 
 /** A proof to cite, or why the one that is there is not cited; neither where there is none. */
-export interface Citation {
+interface Citation {
   readonly proof?: ProofSummary;
   /** One sentence. */
   readonly problem?: string;

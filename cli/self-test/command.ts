@@ -32,7 +32,7 @@ export interface SelfTestOptions extends SelectionOptions {
   readonly output?: string;
 }
 
-export interface SelfTestIo {
+interface SelfTestIo {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: ProgressStream;
 }

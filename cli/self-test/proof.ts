@@ -1,44 +1,23 @@
 /** The proof of the suite: what a self-test found, as `proof.json` holds it. Schema: `schemas/proof.schema.json`. */
 import type { RequirementId } from "../../contract/catalogue.js";
-import type { Profile } from "../../contract/profile.js";
 import { cut } from "../../evidence/text.js";
 import type { ProofSummary } from "../../reports/report.js";
-import { type CausesFound, type CausesSummary, causesSummary } from "./causes-found.js";
-import type { Accusation, JobResult, MutantResult, MutantState, ProofSubject, VariantResult } from "./job.js";
+import { type CausesSummary, causesSummary } from "./causes-found.js";
+import type { JobResult, MutantResult, MutantState, ProofSubject, VariantResult } from "./job.js";
 import type { MutantSummary, Selection } from "./selection.js";
 
 const PROOF_VERSION = 1;
 
-/** One mutant in the proof. */
-export interface MutantProof {
-  readonly name: string;
+/** One mutant in the proof, and what its clause's check came to. */
+export interface MutantProof extends Omit<MutantResult, "is" | "id"> {
   readonly area: string;
   readonly title: string;
   readonly requirement: RequirementId;
-  readonly profile: Profile;
-  readonly state: MutantState;
-  readonly fired: number;
-  /** Until the named requirement had failed. */
-  readonly requests: number;
-  readonly ms: number;
-  readonly violated: readonly RequirementId[];
-  readonly causes?: CausesFound;
-  readonly problem?: string;
-  readonly alone?: true;
 }
 
 /** One run against a variant in the proof. */
-export interface VariantProof {
-  readonly name: string;
+export interface VariantProof extends Omit<VariantResult, "is" | "id"> {
   readonly title: string;
-  readonly profile: Profile;
-  readonly seed: number;
-  readonly conformant: boolean;
-  readonly fired: number;
-  readonly requests: number;
-  readonly ms: number;
-  readonly accused: readonly Accusation[];
-  readonly problem?: string;
 }
 
 export interface Score {
@@ -73,7 +52,7 @@ export interface Proof {
 }
 
 /** Everything a proof is made from. */
-export interface ProofMaterial {
+interface ProofMaterial {
   readonly suite: Proof["suite"];
   readonly subject: ProofSubject;
   readonly selection: Selection;
@@ -183,37 +162,16 @@ export function summaryOf({ complete, provedAt, suite, score }: Proof): ProofSum
   };
 }
 
-function mutantProof(mutant: MutantSummary, result: MutantResult): MutantProof {
-  const { state, profile, fired, requests, ms, violated, causes, problem, alone } = result;
-  return {
-    name: mutant.name,
-    area: mutant.area,
-    title: mutant.title,
-    requirement: mutant.requirement,
-    profile,
-    state,
-    fired,
-    requests,
-    ms,
-    violated,
-    ...(causes === undefined ? {} : { causes }),
-    ...(problem === undefined ? {} : { problem: cut(problem, TEXT_BYTES) }),
-    ...(alone === undefined ? {} : { alone }),
-  };
+function mutantProof(mutant: MutantSummary, { is: _, id: __, problem, ...seen }: MutantResult): MutantProof {
+  const { area, title, requirement } = mutant;
+  return { ...seen, area, title, requirement, ...bounded(problem) };
 }
 
-function variantProof(title: string, result: VariantResult): VariantProof {
-  const { name, profile, seed, conformant, fired, requests, ms, accused, problem } = result;
-  return {
-    name,
-    title,
-    profile,
-    seed,
-    conformant,
-    fired,
-    requests,
-    ms,
-    accused: accused.slice(0, ACCUSATIONS).map((one) => ({ ...one, reason: cut(one.reason, TEXT_BYTES) })),
-    ...(problem === undefined ? {} : { problem: cut(problem, TEXT_BYTES) }),
-  };
+function variantProof(title: string, { is: _, id: __, problem, accused, ...seen }: VariantResult): VariantProof {
+  const told = accused.slice(0, ACCUSATIONS).map((one) => ({ ...one, reason: cut(one.reason, TEXT_BYTES) }));
+  return { ...seen, title, accused: told, ...bounded(problem) };
+}
+
+function bounded(problem: string | undefined): { readonly problem?: string } {
+  return problem === undefined ? {} : { problem: cut(problem, TEXT_BYTES) };
 }

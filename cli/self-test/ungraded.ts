@@ -7,7 +7,7 @@ import { runChecks } from "../../exercise/run-checks.js";
 import { openEmulatedTarget } from "./emulated-target.js";
 
 /** How a requirement is looked at. */
-export interface Question {
+interface Question {
   readonly requirement: RequirementId;
   readonly profile: Profile;
   readonly seed: number;

@@ -17,7 +17,7 @@ export interface Ending {
 }
 
 /** Where and with what the program runs, besides a bare environment. */
-export interface Surroundings {
+interface Surroundings {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
 }

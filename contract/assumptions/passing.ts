@@ -19,6 +19,14 @@ export const PASSING_ASSUMPTIONS = {
       "Which errors passed, and how often, is a fingerprint; nothing is charged for them. The list of codes is part of the contract, without any of the page's own.",
     requirements: ["create-listener.passing.repeated-errors"],
   },
+  "passing.busy-server-group": {
+    question:
+      "May a server group that is available be refused for its state because listeners are just given to it elsewhere? The page names no state.",
+    reading:
+      "For a while: the request is repeated within the wait serverGroupReady. Where requests leave together, one that is refused so was put off, and has no effect.",
+    consequence: "That it happens is a fingerprint; a group that is refused to the end of the wait fails the clause.",
+    requirements: ["create-listener.passing.repeated-errors"],
+  },
   "passing.overlap-only": {
     question: "May a request be answered otherwise because others are under way? The page promises nothing about that.",
     reading:

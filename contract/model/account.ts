@@ -4,7 +4,7 @@
  * Where a listener is in its life. `making`: announced, not yet seen Running. `changing`: an update was accepted. `deleting`: a deletion
  * was accepted, and may be over without anybody having looked.
  */
-export type Phase = "making" | "running" | "changing" | "deleting";
+type Phase = "making" | "running" | "changing" | "deleting";
 
 export interface StandingListener {
   /** `undefined` when the answer that named it was lost. */

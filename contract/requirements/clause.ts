@@ -7,7 +7,7 @@ const IDLE: readonly Situation[] = ["load-balancer/idle", "server-group/availabl
 const EVERY_PROFILE: readonly Profile[] = ["smoke", "standard", "full"];
 
 /** What a clause says; everything with a default is the common case. */
-export interface ClauseText {
+interface ClauseText {
   readonly statement: string;
   readonly breaks: string;
   readonly fragments?: readonly Citation[];

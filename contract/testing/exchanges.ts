@@ -8,7 +8,7 @@ const REQUEST = { method: "POST", url: "http://target.test/", headers: {}, body:
 const textOf = (body: unknown) => (typeof body === "string" ? body : JSON.stringify(body));
 
 /** An exchange with an HTTP answer. */
-export function answered(status: number, body: unknown): Exchange {
+function answered(status: number, body: unknown): Exchange {
   const response = { status, headers: {}, body: textOf(body) };
   return exchangeWith({ is: "response", response });
 }

@@ -17,7 +17,7 @@ import type { Listener, ListenerAttributes } from "../server/world.js";
 import type { Change, Fire } from "./fault.js";
 
 /** Picks requests out. */
-export type RequestTest = (request: CreateListenerRequest, context: CreateContext) => boolean;
+type RequestTest = (request: CreateListenerRequest, context: CreateContext) => boolean;
 
 type Check = Rule["check"];
 
@@ -131,7 +131,7 @@ export function answerSuccess(change: (answer: Answer, head: CallHead) => Answer
 }
 
 /** What a view of a listener is changed to; undefined leaves it. */
-export type ViewChange = (view: JsonObject, listener: Listener, call: Call) => JsonObject | undefined;
+type ViewChange = (view: JsonObject, listener: Listener, call: Call) => JsonObject | undefined;
 
 /** A listener that is shown differently. */
 export function show(change: ViewChange, where: "read" | "list" | "both" = "both"): Change {

@@ -21,7 +21,7 @@ const NO_SUCH_PATH = refuse(
 const NO_SUCH_METHOD = refuse(405, "UnsupportedHTTPMethod", "This http method is not supported.");
 
 /** Told of every answered request. */
-export type Listener = (served: Served) => void;
+type Listener = (served: Served) => void;
 
 /**
  * Builds the HTTP server around a gateway: one route, raw bodies, errors of HTTP itself in the same envelope.

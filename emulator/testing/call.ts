@@ -2,7 +2,7 @@
 import { type EmulatorOptions, type RunningEmulator, startEmulator } from "../index.js";
 
 /** An answer, its body read as a JSON object. */
-export interface Answered {
+interface Answered {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Readonly<Record<string, unknown>>;

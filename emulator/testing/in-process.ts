@@ -29,7 +29,7 @@ const CONNECTION = {};
  * A form request without a signature.
  * @param body encoded
  */
-export function formRequest(action: string, body: string): RawRequest {
+function formRequest(action: string, body: string): RawRequest {
   return {
     method: "POST",
     query: "",

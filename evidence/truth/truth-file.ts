@@ -8,7 +8,7 @@ const TRUTH_FILES = new PublishedFile<Truth>({
   schema: "truth.schema.json",
   name: `a ground truth of version ${TRUTH_VERSION}`,
   mostMebibytes: 16,
-  remedy: "give the path of a file that `record` has written, or record it anew with this version of the suite",
+  remedy: "record it anew with this version of the suite, or give the path of another file that `record` has written",
 });
 
 /**

@@ -86,7 +86,7 @@ export async function runCases<T>(
 }
 
 /** What shrinking came to. */
-export interface Shrunk<T> {
+interface Shrunk<T> {
   readonly value: T;
   /** fast-check's path of the minimal case, when it was drawn. */
   readonly path: string | undefined;

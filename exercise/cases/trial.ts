@@ -50,7 +50,7 @@ export interface Controls {
 }
 
 /** How thoroughly a case is tried. */
-export interface TrialSettings {
+interface TrialSettings {
   /** The control twin is really created on the load balancer that has just refused, which shows that the refusal had no effect. */
   readonly createTwin: boolean;
 }

@@ -9,7 +9,7 @@ import type { Counterexample } from "../../evidence/counterexample.js";
 import type { Observed, RequirementRecord, Warning } from "../../evidence/record.js";
 
 /** Why a case showed nothing. */
-export type Blank = { readonly is: "inconclusive" | "environment"; readonly reason: string };
+type Blank = { readonly is: "inconclusive" | "environment"; readonly reason: string };
 
 const KEPT_COUNTEREXAMPLES = 6;
 /** Counterexamples among which those that are kept are chosen: cases end in no particular order. */

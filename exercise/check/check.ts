@@ -16,7 +16,7 @@ import type { CheckLog } from "./check-log.js";
 import { CheckNotes } from "./check-notes.js";
 import { agreeOnRefusal, type ExpectedRefusal } from "./expected-refusal.js";
 
-export interface FamilyOptions {
+interface FamilyOptions {
   /** Only through this lens; absent: through all lenses of the run. */
   readonly lens?: Lens;
   /** Accepted creations: a number for a fast target, or none. Absent: the profile's. */
@@ -24,7 +24,7 @@ export interface FamilyOptions {
 }
 
 /** How many violations are put, and whom a missing refusal is charged to. */
-export interface EachOptions extends Pick<FamilyOptions, "lens"> {
+interface EachOptions extends Pick<FamilyOptions, "lens"> {
   readonly blame: NonNullable<FamilyManner["blame"]>;
 }
 

@@ -83,7 +83,7 @@ async function letLoose(check: Check, burst: Burst, depth: number): Promise<Burs
 export const kindOfBurst = ({ name }: Pick<Burst, "name">) => `burst of ${name}`;
 
 /** What a burst showed. */
-export type BurstJudgement =
+type BurstJudgement =
   /** `not-lent`: there was no load balancer for it, which the log says. */
   | { readonly is: "explained" | "undecided" | "unanswered" | "not-lent" }
   | { readonly is: "unexplained"; readonly evidence: Evidence; readonly history: readonly TimedOperation[] };

@@ -9,7 +9,7 @@ import { everyViolation } from "../../generators/violation.js";
 import type { Course } from "./course.js";
 
 /** A command as fast-check runs it; made from plain data, and nothing but it. */
-export class CourseCommand implements fc.AsyncCommand<Course, Course> {
+class CourseCommand implements fc.AsyncCommand<Course, Course> {
   readonly command: Command;
   constructor(command: Command) {
     this.command = command;

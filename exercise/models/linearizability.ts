@@ -26,7 +26,7 @@ export interface SequentialModel<S, O, R> {
   readonly keyOf: (state: S) => string;
 }
 
-export type Verdict<O, R> =
+type Verdict<O, R> =
   /** An order that explains it; operations without a result may be missing. */
   | { readonly is: "linearizable"; readonly order: History<O, R> }
   | { readonly is: "not-linearizable" }

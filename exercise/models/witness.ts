@@ -41,7 +41,7 @@ export class CourseOver extends Error {
 const KEPT_EXCHANGES = 20;
 
 /** What a witness is told of one operation. */
-export interface Testimony {
+interface Testimony {
   readonly operation: Operation;
   readonly result: Result;
   /** The operation in words, to begin a sentence with. */

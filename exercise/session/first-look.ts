@@ -6,7 +6,7 @@ import type { Session } from "./session.js";
 /** Moments at which runs that begin together may begin indeed, and milliseconds between them, at least and at most: time for a first listener to be seen. */
 const MOMENTS = 8;
 const LEAST_APART_MS = 250;
-const MOST_APART_MS = 2_000;
+const MOST_APART_MS = 1_000;
 
 /**
  * Looks for a while that is another one for each run whether somebody makes listeners on the load balancers of a session. Whoever looks longer

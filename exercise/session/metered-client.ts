@@ -2,14 +2,7 @@
 import type { Exchange } from "../../contract/exchange.js";
 import { unreadableIn } from "../../contract/readable.js";
 import type { Parameter } from "../../contract/request.js";
-import type {
-  CallOptions,
-  GivenUp,
-  LearnedRates,
-  Meter,
-  TargetClient,
-  TogetherOptions,
-} from "../../target/wire/client.js";
+import type { CallOptions, GivenUp, LearnedRates, Meter, TargetClient } from "../../target/wire/client.js";
 import type { Places } from "../../target/wire/places.js";
 
 /** Answers of one operation whose body could not be read. */
@@ -20,7 +13,7 @@ export interface Unreadable {
 }
 
 /** Hears by how much the number of calls under way has changed. */
-export type UnderWay = (change: 1 | -1) => void;
+type UnderWay = (change: 1 | -1) => void;
 
 /** A client on one check's account: what is sent through it, clean-up that goes on after the check included, is counted for that check alone. */
 export class MeteredClient implements TargetClient {
@@ -46,8 +39,8 @@ export class MeteredClient implements TargetClient {
     }
   }
 
-  together<T>(count: number, send: (places: Places) => Promise<T>, options?: TogetherOptions): Promise<T> {
-    return this.#client.together(count, send, options);
+  together<T>(count: number, send: (places: Places) => Promise<T>): Promise<T> {
+    return this.#client.together(count, send);
   }
 
   learnedRates(): LearnedRates {

@@ -22,7 +22,7 @@ export interface OpenTarget {
 }
 
 /** Which worker of how many; each has a share of the idle load balancers. */
-export interface WorkerPlace {
+interface WorkerPlace {
   readonly index: number;
   readonly count: number;
 }

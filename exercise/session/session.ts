@@ -30,7 +30,7 @@ export type { CallOptions } from "../../target/wire/client.js";
 export { encodeParameters } from "../../target/wire/signing/encoding.js";
 export type { Attempt, SendOptions } from "./attempt.js";
 
-export interface SessionOptions {
+interface SessionOptions {
   readonly config: Config;
   readonly client: TargetClient;
   readonly situations: Situations;

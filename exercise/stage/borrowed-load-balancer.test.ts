@@ -268,10 +268,14 @@ for (const goes of [false, true]) {
       session.leaveTo("lsn-of-somebody", elsewhere);
       const course = borrow(session, 0, 1, async ([one]) => {
         await one?.create(withTimeout(59));
+        one?.suspectLeftovers();
         return one?.standing();
       });
       if (goes) await assert.rejects(course, SomebodyElse);
       else assert.deepEqual([(await course)?.length, session.strangers.has(place)], [1, false]);
+      await session.cleanedUp();
+      // It is a finding, but may be theirs all the same: nobody removes it.
+      assert.deepEqual([standingOf(service), session.stage.left], [goes ? 0 : 1, []]);
     });
   });
 }

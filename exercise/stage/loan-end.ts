@@ -8,7 +8,7 @@ import { strangerBehind } from "../session/stranger-watch.js";
 import { type FollowedListener, judgeLife } from "./followed-listener.js";
 import { awaitFreedPlace } from "./freed-place.js";
 import { livingListeners } from "./living-listeners.js";
-import { forget, isForeign, type Loan } from "./loan.js";
+import { forget, isForeign, type Loan, mayBeOfOthers } from "./loan.js";
 
 /** Share of the wait that a listener which is known not to run is given to go. */
 const HOPELESS_SHARE = 1 / 200;
@@ -154,7 +154,8 @@ export class LoanEnd {
     }
     const removed = await Promise.all(
       standing.map((view) => {
-        if (view.listenerId === undefined || isForeign(this.#loan, view)) return false;
+        if (view.listenerId === undefined || isForeign(this.#loan, view) || mayBeOfOthers(this.#loan, view))
+          return false;
         return this.remove(view.listenerId);
       }),
     );

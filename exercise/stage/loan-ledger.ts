@@ -4,7 +4,7 @@ import type { Ledger, LedgerEntry } from "../../target/ledger/ledger.js";
 import { differenceBetween, type ListenerTraits, traitsOf } from "../../target/ledger/traits.js";
 
 /** A creation with its line in the ledger. */
-export interface LedgeredCreation {
+interface LedgeredCreation {
   readonly entry: LedgerEntry;
   listenerId: string | undefined;
   /** What its listener reads where that is not what was asked for. */

@@ -57,3 +57,10 @@ export async function isOfOthers(
   session.leaveTo(stranger, id);
   return true;
 }
+
+/** Whether a listener that nobody announced may be of others who are known to be at work: one that only a refused request may have made is left alone. */
+export function mayBeOfOthers({ session, id }: Loan, view: ListenerView): boolean {
+  const { attempts, strangers } = session.knowledge;
+  if (strangers.size === 0 || session.knowledge.wasAnnounced(view.listenerId ?? "")) return false;
+  return !attempts.mayHaveMade(id, view, true);
+}

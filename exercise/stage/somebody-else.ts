@@ -31,7 +31,7 @@ export async function onAnotherPlace<T>(put: () => Promise<T>, isThereOne: () =>
 }
 
 /** What is known of the listeners of a run. */
-export interface OwnListeners {
+interface OwnListeners {
   /** Whether the target announced a listener of this id to the run. */
   wasAnnounced(id: string): boolean;
   readonly attempts: Attempts;

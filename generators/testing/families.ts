@@ -11,7 +11,7 @@ import * as timeout from "../tcp-idle-timeout.js";
 import * as validRequest from "../valid-request.js";
 
 /** A family and what it is called here. */
-export interface NamedFamily {
+interface NamedFamily {
   readonly name: string;
   readonly family: Family;
 }

@@ -14,7 +14,7 @@ const PLAYWRIGHT = join(dirname(createRequire(import.meta.url).resolve("@playwri
 const LONGEST_MS = 180_000;
 
 /** How a run of Playwright ended. */
-export interface Played {
+interface Played {
   readonly code: number | null;
   /** All it printed. */
   readonly output: string;

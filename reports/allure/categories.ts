@@ -5,7 +5,7 @@ import { MESSAGE_PREFIXES, type MessagePrefix } from "../messages.js";
 export const FINDING_LABEL = "finding";
 
 /** A rule of Allure's `categories` setting: a test belongs to the first category one of whose matchers fits. */
-export interface Category {
+interface Category {
   readonly name: string;
   readonly matchers: readonly [
     { readonly labels: Readonly<Record<string, string>> },

@@ -3,7 +3,7 @@ import { visible } from "../../evidence/text.js";
 import type { ReportedCause } from "../causes.js";
 
 /** A rule of Allure's `categories` setting, by the label that holds the id of a clause. */
-export interface CauseCategory {
+interface CauseCategory {
   readonly name: string;
   readonly matchers: readonly [{ readonly labels: { readonly story: string } }];
   readonly groupByMessage: false;

@@ -15,7 +15,7 @@ import { KIND_LABEL } from "./details.js";
 import { GROUP_LABEL } from "./groups.js";
 import { causeLinesOf, certificateLineOf, verdictSentenceOf } from "./verdict-details.js";
 
-export interface AllureReportRequest {
+interface AllureReportRequest {
   /** Absolute path of the folder with the result files. */
   readonly results: string;
   /** Absolute path of the folder to write the report to; an earlier report in it is replaced. */
@@ -33,7 +33,7 @@ export interface AllureReportRequest {
 }
 
 /** The report is a by-product: without it the verdict stands, so a failure is told and not thrown. */
-export type AllureReportResult =
+type AllureReportResult =
   | { readonly generated: true; readonly path: string }
   | { readonly generated: false; readonly warning: string };
 

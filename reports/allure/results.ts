@@ -9,7 +9,7 @@ import { type AllureDetails, type AllureStatus, type AllureStep, allureDetailsOf
 import { runAttachmentsOf, VERDICT, verdictDetailsOf } from "./verdict-details.js";
 
 /** A result, and the attachments that it names. */
-export interface DetailedResult {
+interface DetailedResult {
   readonly result: TestResult;
   readonly files: readonly { readonly name: string; readonly content: string }[];
 }

@@ -9,7 +9,7 @@ import { codeQualityOf } from "./gitlab.js";
 import type { PlaceOf } from "./place.js";
 
 /** Where the step is, and where it writes. */
-export interface StepSurroundings {
+interface StepSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };

@@ -11,7 +11,7 @@ import type { Rise } from "./trend.js";
 const MOST_NAMED = 3;
 
 /** What is said of a run, and what it is said from. */
-export interface Notice {
+interface Notice {
   /** One line. Chats that take JSON, such as Slack's incoming webhooks, show this member. */
   readonly text: string;
   readonly verdict: JudgedEntry["verdict"] | "not-run";

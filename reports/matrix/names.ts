@@ -3,7 +3,7 @@ import { basename, dirname, resolve, sep } from "node:path";
 import { cut, visible } from "../../evidence/text.js";
 
 /** A report among others. */
-export interface ReportName {
+interface ReportName {
   /** Heading of its column; printable. */
   readonly label: string;
   /** Unique among all, in letters, digits, points, lines and dashes: fit for a file name and an address. */

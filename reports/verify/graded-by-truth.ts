@@ -6,7 +6,7 @@ import { originOf } from "../../evidence/truth/truth.js";
 import type { Report, RequirementReport } from "../report.js";
 
 /** What of a clause stands in a report. */
-export type ClauseWords = Pick<Requirement, "kind" | "section" | "statement" | "breaks" | "validatedAt">;
+type ClauseWords = Pick<Requirement, "kind" | "section" | "statement" | "breaks" | "validatedAt">;
 
 /**
  * What a clause has to say in a report: as the page has it, or as a truth has graded it.

@@ -67,6 +67,12 @@ describe("an adapter process", () => {
       "process.stdout.write(Buffer.from([0xff, 10])); setTimeout(() => {}, 60000)",
       /not UTF-8/u,
     ],
+    "an answer that is nested deeply": [
+      `onCommand(({ id }) => answer('{"id":' + id + ',"ok":{"a":' + "[".repeat(9000) + "]".repeat(9000) + "}}"))`,
+      /nested more than 100 levels deep/u,
+      /\[\[\[/u,
+    ],
+    "a line before an early exit": ['answer("oops"); process.exit(3)', /not JSON/u, /oops/u],
     "an early exit": ["process.exit(3)", /ended by itself, with exit code 3/u],
     "the end by a signal": ['process.kill(process.pid, "SIGKILL")', /SIGKILL/u],
   };

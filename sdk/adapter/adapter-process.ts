@@ -21,7 +21,7 @@ export interface AdapterLimits {
   readonly stopMs: number;
 }
 
-export const ADAPTER_LIMITS: AdapterLimits = {
+const ADAPTER_LIMITS: AdapterLimits = {
   lineBytes: 4 * 1024 * 1024,
   stderrBytes: 512 * 1024,
   memoryBytes: 2 * 1024 * 1024 * 1024,
@@ -29,7 +29,7 @@ export const ADAPTER_LIMITS: AdapterLimits = {
   stopMs: 5000,
 };
 
-export interface AdapterOptions {
+interface AdapterOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly limits?: Partial<AdapterLimits>;
@@ -45,6 +45,8 @@ interface Waiting {
 }
 
 const WATCH_MS = 500;
+/** Milliseconds after an exit in which what was written before it may still be read. */
+const LAST_WORDS_MS = 1000;
 
 /** An adapter and the conversation with it. */
 export class AdapterProcess {
@@ -82,8 +84,7 @@ export class AdapterProcess {
       });
       this.#child.once("exit", (code, signal) => {
         this.#code = code;
-        if (!this.#stopping)
-          this.#break(new AdapterFault(`the adapter ended by itself, with ${signal ?? `exit code ${code}`}`));
+        if (!this.#stopping) this.#tellExit(signal ?? `exit code ${code}`);
         resolve();
       });
     });
@@ -213,6 +214,16 @@ export class AdapterProcess {
     const fault = new AdapterFault(`the adapter did not answer ${what} within ${Math.round(waitedMs)} ms`);
     this.#break(fault);
     return fault;
+  }
+
+  /** What it wrote last is read first, for that may be what is wrong. A process of its own that keeps the stream open is not waited for. */
+  #tellExit(how: string): void {
+    const tell = () => this.#break(new AdapterFault(`the adapter ended by itself, with ${how}`));
+    const timer = setTimeout(tell, LAST_WORDS_MS);
+    this.#closed.then(() => {
+      clearTimeout(timer);
+      tell();
+    });
   }
 
   #read(chunk: Buffer): void {

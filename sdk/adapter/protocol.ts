@@ -109,6 +109,14 @@ const isStarted = ajv.compile<{ readonly sdk: SdkIdentity; readonly features: re
   },
 });
 
+/** Lists and objects within each other: no answer has many, and what has thousands cannot be compared or written down again. */
+const DEEPEST = 100;
+
+function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((one) => isDeeperThan(levels - 1, one));
+}
+
 /**
  * Reads one line of an adapter.
  * @param line without its line feed
@@ -123,6 +131,7 @@ export function parseAnswer(
   } catch {
     return { problem: "it is not JSON" };
   }
+  if (isDeeperThan(DEEPEST, value)) return { problem: `it is nested more than ${DEEPEST} levels deep` };
   if (!isAnswerLine(value)) {
     const [error] = isAnswerLine.errors ?? [];
     return { problem: `as an answer, ${error?.instancePath || "it"} ${error?.message ?? "has another form"}` };

@@ -3,7 +3,7 @@ import type { SdkRequirementId } from "../../contract/catalogue.js";
 import type { SdkCheck } from "./sdk-check.js";
 
 /** What a check is given. */
-export interface SdkCheckContext {
+interface SdkCheckContext {
   readonly sdk: SdkCheck;
 }
 

@@ -47,7 +47,7 @@ export function actionOf(arrival: Arrival): string | undefined {
 }
 
 /** A tag as it arrived. */
-export interface ArrivedTag {
+interface ArrivedTag {
   readonly number: string;
   readonly keys: readonly string[];
   readonly values: readonly string[];

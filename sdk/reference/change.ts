@@ -28,7 +28,7 @@ export interface ClientFault {
 }
 
 /** A fault before its area is put on it. */
-export type FaultText = Omit<ClientFault, "area">;
+type FaultText = Omit<ClientFault, "area">;
 
 /**
  * The faults of one area.

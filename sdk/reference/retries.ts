@@ -20,7 +20,7 @@ export function pauseBefore({ attempt, draft, nth }: AttemptMade, codeIn: CodeRe
 }
 
 /** Reads the error code of an answer. */
-export type CodeReader = (attempt: Extract<Attempt, { is: "answer" }>) => string | undefined;
+type CodeReader = (attempt: Extract<Attempt, { is: "answer" }>) => string | undefined;
 
 /** Reads, and creations that the service knows again by their token. */
 export function isHarmlessAgain({ operation, parameters }: Draft): boolean {

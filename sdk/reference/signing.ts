@@ -5,7 +5,7 @@ import { rpcSignature } from "../../target/wire/signing/rpc.js";
 import type { Draft, Message, Pair, Spelling } from "./parts.js";
 import type { ClientCredentials } from "./requests.js";
 
-export const FORM = "application/x-www-form-urlencoded";
+const FORM = "application/x-www-form-urlencoded";
 
 /**
  * Signs by version 3, parameters in a form.

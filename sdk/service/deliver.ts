@@ -5,7 +5,7 @@ import type { Reply } from "./script.js";
 const PIECES_AT_MOST = 4096;
 
 /** How far an answer is to go before somebody says that it may go on. */
-export interface Halt {
+interface Halt {
   readonly after: "head" | "half";
   readonly until: Promise<void>;
 }

@@ -25,7 +25,7 @@ export const REPLAYED: readonly RequestDraft[] = [
 ];
 
 /** When a request is replayed. */
-export type Moment = "at-once" | "when-running";
+type Moment = "at-once" | "when-running";
 
 /**
  * A creation under a token, and replays of it.

@@ -6,7 +6,7 @@ import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
 import type { Attempt } from "../../exercise/session/session.js";
-import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
+import { type BorrowedLoadBalancer, listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import type { FollowedListener } from "../../exercise/stage/followed-listener.js";
 
 const first: RequestDraft = {
@@ -34,16 +34,9 @@ const FULL = "OperationDenied.TooManyListeners";
  * Creates a listener and follows it to Running.
  * @returns `undefined` when there is nothing to go on with; why is in the log
  */
-export async function occupy(
-  check: Check,
-  one: BorrowedLoadBalancer,
-  draft: RequestDraft = first,
-): Promise<FollowedListener | undefined> {
-  const attempt = await one.create(draft);
-  const listener =
-    attempt.answer.is === "accepted" && attempt.answer.listenerId !== undefined
-      ? one.listeners.get(attempt.answer.listenerId)
-      : undefined;
+export async function occupy(check: Check, one: BorrowedLoadBalancer): Promise<FollowedListener | undefined> {
+  const attempt = await one.create(first);
+  const listener = listenerOf(one, attempt);
   if (listener === undefined || !(await one.waitRunning(listener))) {
     check.inconclusive(`a listener to begin with could not be brought to Running: ${answerInWords(attempt)}`);
     return undefined;

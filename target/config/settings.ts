@@ -98,7 +98,7 @@ export function variableOf(setting: Setting): string {
 }
 
 /** A setting that was given outside the file: on the command line or in the environment. */
-export interface GivenSetting {
+interface GivenSetting {
   readonly setting: Setting;
   /** As it was typed. */
   readonly given: string | number | boolean | readonly string[];

@@ -1,6 +1,6 @@
 /** Every wait of the suite: its name, default budget and reason. A budget bounds, it is not slept. */
 
-export interface Wait {
+interface Wait {
   /** Milliseconds. */
   readonly budgetMs: number;
   readonly reason: string;

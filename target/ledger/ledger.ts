@@ -23,7 +23,7 @@ export interface Intention extends ListenerTraits {
 }
 
 /** What became of a creation. */
-export type Fate =
+type Fate =
   | { readonly is: "created"; readonly id: string }
   /** It was answered with an error, or was a dry run: there is nothing to remove. */
   | { readonly is: "refused" }

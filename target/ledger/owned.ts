@@ -9,7 +9,7 @@ import { type Ownership, standingListener, whetherOurs, whetherOursByName } from
 import { isStateOfTheDead, type RemovalOptions, removeResource } from "./removal.js";
 
 /** What stands at the target where an entry says that something may. */
-export type Found =
+type Found =
   /** `status`: state of a listener, as it was read. */
   | { readonly is: "ours"; readonly id: string; readonly status?: string | undefined }
   | { readonly is: "gone" }
@@ -19,12 +19,12 @@ export type Found =
   | { readonly is: "unproved"; readonly reason: string };
 
 /** What became of an entry that was to be removed. */
-export type OwnedRemoval =
+type OwnedRemoval =
   | { readonly is: "gone" | "removed" }
   | { readonly is: "not-ours"; readonly reason: string }
   | { readonly is: "left"; readonly reason: string };
 
-export interface OwnedRemovalOptions extends Omit<RemovalOptions, "wasRead" | "lastStatus" | "loadBalancerId"> {
+interface OwnedRemovalOptions extends Omit<RemovalOptions, "wasRead" | "lastStatus" | "loadBalancerId"> {
   /** Whether the target announced the id to this very run: then it is ours unless a read shows otherwise. */
   readonly justMade?: boolean;
 }

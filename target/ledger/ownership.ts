@@ -5,7 +5,7 @@ import type { LedgerEntry } from "./ledger.js";
 import { differenceBetween, traitsOfView } from "./traits.js";
 
 /** A listener as it stands, with what some targets show besides. */
-export interface StandingListener extends ListenerView {
+interface StandingListener extends ListenerView {
   readonly clientToken?: unknown;
   readonly createdAt?: unknown;
 }

@@ -33,7 +33,7 @@ export interface RemovalOptions {
   readonly beside?: (() => Promise<void>) | undefined;
 }
 
-export type Removal =
+type Removal =
   /** `found-gone`: the deletion itself did not find it. */
   | { readonly is: "gone" | "found-gone" }
   /** `accepted`: the deletion was answered as done, but nothing shows that it had an effect. */

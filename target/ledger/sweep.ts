@@ -14,7 +14,7 @@ export type Swept = { readonly entry: LedgerEntry; readonly id?: string } & (
   | { readonly is: "left"; readonly reason: string }
 );
 
-export interface SweepOptions {
+interface SweepOptions {
   readonly client: TargetClient;
   readonly ledger: Ledger;
   readonly waits: Config["waits"];

@@ -10,7 +10,7 @@ interface Asked {
   readonly exchanges: readonly Exchange[];
 }
 
-export type Listing = Asked &
+type Listing = Asked &
   (
     | {
         readonly is: "listed";

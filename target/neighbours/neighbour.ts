@@ -60,7 +60,7 @@ function isUnknownOperation(status: number, code: string | undefined): boolean {
 }
 
 /** How one kind of resource is read and removed. */
-export interface ResourceOperations {
+interface ResourceOperations {
   readonly idMember: string;
   readonly remove: string;
   readonly budget: "listenerGone" | "loadBalancerReady" | "serverGroupReady";

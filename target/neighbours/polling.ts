@@ -82,7 +82,7 @@ export class WaitExperiences {
   }
 }
 
-export interface PollOptions {
+interface PollOptions {
   /** Gives up; the promise then rejects. */
   readonly signal?: AbortSignal | undefined;
   /** When the wait began, by `performance.now()`; budget and experience count from there. Default: now. */

@@ -5,7 +5,7 @@ import type { TargetClient } from "../wire/client.js";
 import { areAlike, type NeighbourAnswer, RESOURCES } from "./neighbour.js";
 import { unlike } from "./unknown-id.js";
 
-export type Whereabouts =
+type Whereabouts =
   | { readonly is: "there"; readonly body: JsonObject }
   | { readonly is: "gone" }
   /** The target has nothing that reads it. */
@@ -13,7 +13,7 @@ export type Whereabouts =
   /** The read failed, or its answer says nothing. */
   | { readonly is: "unclear"; readonly reason: string };
 
-export interface LookOptions {
+interface LookOptions {
   /** Gives up; the promise then rejects. */
   readonly signal?: AbortSignal | undefined;
   /** Whether it could be read before: who could read it is not refused for who they are. */

@@ -24,7 +24,7 @@ export interface OthersAtWork {
   readonly onlyOn?: { readonly loadBalancerId: string; readonly listenerId: string };
 }
 
-export interface WatchOptions {
+interface WatchOptions {
   /** Idle load balancers of the run. */
   readonly loadBalancers: readonly string[];
   /** Ids of listeners of earlier runs of ours: they may still be on their way out, or only be listed for a while. */

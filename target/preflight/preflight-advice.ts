@@ -55,7 +55,7 @@ export function adviceForStranger(response: ReceivedResponse): { readonly messag
 }
 
 /** Why a caller was turned away. Without `blame` a run still makes sense. */
-export interface CallerRefusal {
+interface CallerRefusal {
   readonly message: string;
   readonly advice: string;
   readonly blame: "environment" | "configuration" | undefined;

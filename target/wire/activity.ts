@@ -7,7 +7,7 @@ const WAITS = {
   rate: "the rate to allow",
 } as const;
 
-export type RequestWait = keyof typeof WAITS;
+type RequestWait = keyof typeof WAITS;
 
 /** Counts what is sent and what is waited for, of one client or of several. */
 export class Activity {

@@ -54,13 +54,6 @@ export interface CallOptions {
   readonly places?: Places;
 }
 
-export interface TogetherOptions {
-  /** Gives up waiting for the places; `together` then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
-  /** Whose rate the requests count for; CreateListener when absent. */
-  readonly operation?: string;
-}
-
 /** Whether sending a request again changes nothing, though the lost one may have been processed. */
 export function isHarmlessTwice(
   operation: string,

@@ -5,14 +5,7 @@ import type { Exchange } from "../../contract/exchange.js";
 import type { Parameter } from "../../contract/request.js";
 import type { Credentials } from "../config/config.js";
 import { Activity } from "./activity.js";
-import {
-  type Caller,
-  type CallOptions,
-  type ClientOptions,
-  isHarmlessTwice,
-  type Meter,
-  type TogetherOptions,
-} from "./call-options.js";
+import { type Caller, type CallOptions, type ClientOptions, isHarmlessTwice, type Meter } from "./call-options.js";
 import { Gate } from "./gate.js";
 import { type LearnedRates, Pace } from "./pace.js";
 import { PassingErrors } from "./passing-errors.js";
@@ -30,7 +23,6 @@ export type {
   ClientOptions,
   CredentialsProvider,
   Meter,
-  TogetherOptions,
 } from "./call-options.js";
 export type { LearnedRates } from "./pace.js";
 export type { GivenUp } from "./patience.js";
@@ -44,14 +36,14 @@ export interface TargetClient {
    */
   call(operation: string, parameters: readonly Parameter[], options?: CallOptions): Promise<Exchange>;
   /**
-   * Lets requests leave at the same moment, however many others are under way: waits until there are as many free places as requests (all of
+   * Lets CreateListener requests leave at the same moment, however many others are under way: waits until there are as many free places as requests (all of
    * them or none, in the order of those who wait; the whole gate where it is narrower) and until the rate has room for them, opens the
    * connections that are lacking, and only then begins to send.
    * @param send makes the calls, with `places` among their options, and nothing else that waits for the target; a retry after throttling, and
    * calls beyond `count`, go the way of any other call
    * @returns what `send` gave
    */
-  together<T>(count: number, send: (places: Places) => Promise<T>, options?: TogetherOptions): Promise<T>;
+  together<T>(count: number, send: (places: Places) => Promise<T>): Promise<T>;
   /** HTTP requests sent so far, repeated ones included. */
   requests(): number;
   /** Throttled answers so far. */
@@ -133,14 +125,10 @@ class PacedClient implements TargetClient {
     return this.#passing.repeat(send, options);
   }
 
-  async together<T>(
-    count: number,
-    send: (places: Places) => Promise<T>,
-    { signal, operation = "CreateListener" }: TogetherOptions = {},
-  ): Promise<T> {
+  async together<T>(count: number, send: (places: Places) => Promise<T>): Promise<T> {
     const { gate, transport } = this.#shared;
     const held = gate.placesFor(count);
-    await this.#pace.enter(operation, gate, { places: held, requests: count }, signal);
+    await this.#pace.enter("CreateListener", gate, { places: held, requests: count });
     const places = new Places(gate, held, count);
     try {
       await transport.warm(held);

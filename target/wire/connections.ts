@@ -17,7 +17,7 @@ export interface Connections {
   close(): Promise<void>;
 }
 
-export interface ConnectionOptions {
+interface ConnectionOptions {
   /** Scheme, host and port of the endpoint. */
   readonly origin: string;
   /** How many at most. */

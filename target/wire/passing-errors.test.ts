@@ -48,3 +48,18 @@ test("an error that never passes is given up in time, and after a few such calls
   assert.ok(performance.now() - startedAt < 3 * 300 + 20 * 120, String(performance.now() - startedAt));
   assert.ok(sent <= 60, String(sent));
 });
+
+test("where repeating comes to something as often as to nothing, the patience stays", async () => {
+  const errors = new PassingErrors(400);
+  for (let call = 0; call < 9; call += 1) {
+    await errors.repeat(() => Promise.resolve(answered(409, "TaskConflict")), {});
+    const answers = [answered(409, "TaskConflict"), answered(200)];
+    await errors.repeat(() => Promise.resolve(answers.shift() ?? assert.fail("sent too often")), {});
+  }
+  let sent = 0;
+  await errors.repeat(() => {
+    sent += 1;
+    return Promise.resolve(sent < 3 ? answered(409, "TaskConflict") : answered(200));
+  }, {});
+  assert.equal(sent, 3);
+});

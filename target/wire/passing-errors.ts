@@ -65,6 +65,8 @@ export class PassingErrors {
       error = this.#errorIn(exchange);
     }
     this.#longestMs = Math.max(this.#longestMs, performance.now() - since);
+    // What comes to something at times is not hopeless.
+    this.#inVain = Math.max(0, this.#inVain - 1);
     return exchange;
   }
 

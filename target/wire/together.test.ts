@@ -91,15 +91,4 @@ describe("requests that leave together", () => {
     assert.ok((arrivals[1]?.at ?? 0) - started >= 25, "four moments had to come");
     assert.ok(spreadOf(arrivals.slice(1)) < 15);
   });
-
-  it("can be given up", async () => {
-    const { server } = await serveSlowly();
-    const client = open(server, { limits: { ...LIMITS, concurrency: 1 } });
-    const other = client.call("ListListeners", []);
-    const stop = new AbortController();
-    const waiting = client.together(1, () => assert.fail("it was sent"), { signal: stop.signal });
-    stop.abort(new Error("enough"));
-    await assert.rejects(waiting, /enough/);
-    await other;
-  });
 });

@@ -36,7 +36,7 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-export interface TransportOptions {
+interface TransportOptions {
   /** Scheme, host and port. */
   readonly origin: string;
   /** How many connections at most. */

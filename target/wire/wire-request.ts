@@ -19,7 +19,7 @@ export interface WireRequest {
 }
 
 /** Everything one request is made from. */
-export interface WireInput {
+interface WireInput {
   readonly operation: string;
   readonly parameters: readonly Parameter[];
   readonly auth: AuthScheme;

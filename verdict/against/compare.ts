@@ -27,7 +27,7 @@ export interface OtherTime {
 }
 
 /** What was seen of a target, as much as is compared. */
-export interface SeenTarget {
+interface SeenTarget {
   readonly clauses: readonly {
     readonly clause: string;
     readonly outcome: string;

@@ -42,7 +42,7 @@ function isAskedOf({ kind }: Requirement, { clause, answers }: ToldClause): bool
 }
 
 /** Results of a run as a truth makes them, and what is to be said of the two once for all clauses. */
-export interface GradedRun {
+interface GradedRun {
   readonly results: readonly RequirementRecord[];
   readonly notes: readonly string[];
 }

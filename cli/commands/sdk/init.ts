@@ -7,7 +7,7 @@ import { PACKAGE } from "../../run/suite.js";
 import { writeNew } from "../../write-new.js";
 
 /** The files to start from, and the command line of an adapter that was made of each. */
-export const TEMPLATES = {
+const TEMPLATES = {
   ts: { file: "adapter.ts", run: (path: string) => `npx tsx ${path}` },
   python: { file: "adapter.py", run: (path: string) => `python3 ${path}` },
   go: { file: "adapter.go", run: (path: string) => `go run ${path}` },
@@ -16,7 +16,7 @@ export const TEMPLATES = {
 type Language = keyof typeof TEMPLATES;
 
 /** Absolute path of the folder of these files; there in a clone and in an installed package. */
-export const TEMPLATE_FOLDER = join(PACKAGE, "sdk", "templates");
+const TEMPLATE_FOLDER = join(PACKAGE, "sdk", "templates");
 
 interface InitOptions {
   readonly language: Language;

@@ -5,7 +5,7 @@ import type { Kind, Requirement, SdkSection } from "../../requirement.js";
 const EVERY_PROFILE: readonly Profile[] = ["smoke", "standard", "full"];
 
 /** What a clause on a client library says. */
-export interface SdkClauseText {
+interface SdkClauseText {
   readonly statement: string;
   readonly breaks: string;
   readonly source: string;

@@ -7,7 +7,7 @@ import { canonicalPairs, sha256Hex } from "./canonical.js";
 /** Verifying side of `ACS3-HMAC-SHA256`. Source: Alibaba Cloud's description of the V3 request structure and signature. */
 const V3_ALGORITHM = "ACS3-HMAC-SHA256";
 
-export interface V3Authorization {
+interface V3Authorization {
   readonly accessKeyId: string;
   readonly signedHeaders: readonly string[];
   readonly signature: string;
@@ -43,7 +43,7 @@ export function unsignedHeader(headers: IncomingHttpHeaders, signed: readonly st
 }
 
 /** What the V3 calculation takes from a request. */
-export interface V3Input {
+interface V3Input {
   readonly method: string;
   readonly query: readonly Pair[];
   readonly headers: IncomingHttpHeaders;

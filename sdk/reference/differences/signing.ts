@@ -7,7 +7,7 @@ import type { Draft, Message, Pair } from "../parts.js";
 import { composeV2, headersV3, queryV2, signedV3 } from "../signing.js";
 
 /** Another composition of requests; it fires with each. */
-export function composed(compose: (draft: Draft, spelling: (pairs: readonly Pair[]) => string) => Message): Change {
+function composed(compose: (draft: Draft, spelling: (pairs: readonly Pair[]) => string) => Message): Change {
   return (parts, fire) => ({
     ...parts,
     compose: (draft, spelling) => {

@@ -34,7 +34,7 @@ export function signedHeaderNames(headers: Readonly<Record<string, string>>): st
 }
 
 /** A request's signature and the headers it covers. */
-export interface Acs3Signature {
+interface Acs3Signature {
   /** Names joined by `;`. */
   readonly signedHeaders: string;
   /** Lower-case hex. */

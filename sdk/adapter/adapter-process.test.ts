@@ -68,7 +68,7 @@ describe("an adapter process", () => {
       /not UTF-8/u,
     ],
     "an answer that is nested deeply": [
-      'onCommand(({ id }) => answer(`{"id":${id},"ok":{"a":${"[".repeat(9000)}${"]".repeat(9000)}}}`))',
+      `onCommand(({ id }) => answer('{"id":' + id + ',"ok":{"a":' + "[".repeat(9000) + "]".repeat(9000) + "}}"))`,
       /nested more than 100 levels deep/u,
       /\[\[\[/u,
     ],

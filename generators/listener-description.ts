@@ -76,7 +76,13 @@ export function tooShort(character = "a"): Family {
 export function tooLong(character = "a"): Family {
   const ofLength = (n: number) => refusedAs("listener-description.too-long", character.repeat(n));
   return {
-    examples: [MAX + 1, MAX + 2, 300, 400, MAX * 2, MAX * 2 + 1, 1024, 4096].map(ofLength),
+    examples: [
+      ...[MAX + 1, MAX + 2, 300, 400, MAX * 2, MAX * 2 + 1, 1024, 4096].map(ofLength),
+      ...[MAX + 1, 300].map((n) =>
+        refusedAs("listener-description.too-long", `9${character}-Z中`.repeat(n).slice(0, n)),
+      ),
+      refusedAs("listener-description.too-long", "7".repeat(MAX + 1)),
+    ],
     arbitrary: fc.integer({ min: MAX + 1, max: MAX * 4 }).map(ofLength),
   };
 }

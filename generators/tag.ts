@@ -58,13 +58,6 @@ function tooManyOf(tags: readonly TagDraft[]): Specimen {
   return violated("tag.too-many", withTags(plainTags(MAX_COUNT)), withTags(tags));
 }
 
-/** One tag too many, where the page leaves open what the values mean: they are too many all the same. */
-export const tooManyInAnyReading: readonly RequestDraft[] = [
-  withTags(plainTags(MAX_COUNT + 1).map(({ key }) => ({ key, value: "" }))),
-  withTags(plainTags(MAX_COUNT + 1).map(({ key }) => ({ key }))),
-  withTags(plainTags(MAX_COUNT + 1).map(({ key, value }, i) => (i === MAX_COUNT ? { key } : { key, value }))),
-];
-
 /** Keys of exactly these lengths, each in a request of its own. */
 export function keysOfLength(character: string, ...lengths: readonly number[]): Family {
   return { examples: lengths.map((length) => valid(one(character.repeat(length)))) };

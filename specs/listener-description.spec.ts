@@ -7,6 +7,7 @@ import { requirement } from "../exercise/check/requirement.js";
 import { asRateAllows } from "../exercise/stage/rationing.js";
 import * as description from "../generators/listener-description.js";
 import { examplesOf, type Family, valid } from "../generators/specimen.js";
+import { refusesInAnyReading } from "./in-any-reading.js";
 
 const leftOut: Family = { examples: [valid(MINIMAL_DRAFT)] };
 
@@ -22,6 +23,7 @@ requirement("create-listener.listener-description.minimum", async ({ check }) =>
 requirement("create-listener.listener-description.maximum", async ({ check }) => {
   await check.accepts(description.longest);
   await check.refuses(description.tooLong(), anyClientError);
+  await refusesInAnyReading(check, "create-listener.listener-description.maximum");
 });
 
 requirement("create-listener.listener-description.every-length", async ({ check }) => {
@@ -73,6 +75,7 @@ requirement("create-listener.listener-description.chinese", async ({ check }) =>
 
 requirement("create-listener.listener-description.forbidden-ascii", async ({ check }) => {
   await check.refuses(description.forbiddenAscii, anyClientError);
+  await refusesInAnyReading(check, "create-listener.listener-description.forbidden-ascii");
 });
 
 requirement("create-listener.listener-description.forbidden-controls", async ({ check }) => {

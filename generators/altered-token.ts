@@ -14,9 +14,12 @@ export type AlteredTokenOf = (nonce: string) => AlteredToken;
 /** Used twice on its own, this would be two tokens that nobody made: what is like the used one begins like it, but for one letter. */
 const anotherLetter = (letter: string | undefined) => (letter === "q" ? "r" : "q");
 
+/** Marks at which texts are split. */
+const SEPARATORS = " _/.:;,=#?&+%";
+
 /** Letters of both cases, blanks, every mark that stores take off, and escapes, up to the longest common length. */
 const ofEveryKind: AlteredTokenOf = (nonce) => {
-  const used = `${nonce}-Aa  b_c/d.e%41"f"\\h&amp;i+01`.padEnd(LONGEST_COMMON, "z").slice(0, LONGEST_COMMON);
+  const used = `${nonce}-Aa  b_c/d.e:%41"f"\\h&amp;i+01,j=k#l?m`.padEnd(LONGEST_COMMON, "z").slice(0, LONGEST_COMMON);
   return {
     used,
     others: {
@@ -37,8 +40,9 @@ const ofEveryKind: AlteredTokenOf = (nonce) => {
       "no dot": used.replace(".", ""),
       "no slash": used.replace("/", ""),
       "no punctuation": used.replaceAll(/[^A-Za-z\d]/gu, ""),
-      "what is before its first blank": used.slice(0, used.indexOf(" ")),
-      "what is before its slash": used.slice(0, used.indexOf("/")),
+      ...Object.fromEntries(
+        [...SEPARATORS].map((mark) => [`only what is before its first ${mark}`, used.slice(0, used.indexOf(mark))]),
+      ),
       "escape resolved": used.replace("%41", "A"),
       "character reference resolved": used.replace("&amp;", "&"),
       "quotes taken off": used.replaceAll('"', ""),

@@ -89,6 +89,8 @@ export function tooLong(character = "a"): Family {
 
 /** Whether the target takes ideographs outside the basic plane at all; the page does not say. */
 export const astralAtAll: RequestDraft = withDescription(`ab${ASTRAL}`);
+/** Ideographs that are Chinese, and of which the page does not say that they count as such: outside the basic plane, and of an extension within it. */
+export const rareIdeographs: readonly RequestDraft[] = [`ab${ASTRAL}\u{20bb7}`, "ab㐀䶵"].map(withDescription);
 /** Lengths at which code points and UTF-16 units disagree. */
 export const astralWithinCodePoints: readonly RequestDraft[] = [129, MAX].map((n) => withDescription(ASTRAL.repeat(n)));
 export const astralBelowMinimum: RequestDraft = withDescription(ASTRAL);

@@ -16,6 +16,8 @@ const QUOTED_OR_TEMPLATED = [
     " ",
   ),
   '{"a":1}',
+  '{ "a" : 1.0 }',
+  "&amp; &lt;b&gt; &#65; &nbsp;",
   "[object Object]",
   `\${x}`,
   "a: b",

@@ -95,4 +95,5 @@ export const FORMS_OF_TOKENS: readonly string[] = [
   '{"a":1}',
   "Two Blanks",
   "12345678901234567890",
+  "with:colon",
 ];

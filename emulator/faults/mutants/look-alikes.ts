@@ -45,6 +45,13 @@ const TOKENS: readonly MutantText[] = [
     mutate: keepsForEachLoadBalancer((token) => token.replace(/(?<=\S) .*$/s, "")),
   },
   {
+    name: "token-cut-at-colon-on-its-load-balancer",
+    title: "Tokens are kept for each load balancer, up to their first colon.",
+    requirement: "create-listener.client-token.different-tokens",
+    profile: "smoke",
+    mutate: keepsForEachLoadBalancer((token) => token.replace(/:.*$/s, "")),
+  },
+  {
     name: "token-start-of-64-checked",
     title: "Only the first 64 characters of a token have to be ASCII.",
     requirement: "create-listener.client-token.non-ascii",
@@ -156,4 +163,33 @@ const ATTACKS: readonly MutantText[] = [
   },
 ];
 
-export const lookAlikeMutants = area("look-alikes", [...TOKENS, ...IDS, ...KEYS, ...ATTACKS]);
+const KEPT: readonly MutantText[] = [
+  {
+    name: "timeout-multiple-of-256-kept-as-default",
+    title: "A time-out that is a multiple of 256 is kept as 350.",
+    requirement: "create-listener.tcp-idle-timeout.read-back",
+    profile: "smoke",
+    mutate: keep(({ tcpIdleTimeout }) => (tcpIdleTimeout % 256 === 0 ? { tcpIdleTimeout: 350 } : undefined)),
+  },
+  {
+    name: "description-of-128-kept-short",
+    title: "A description of exactly 128 characters loses its last one.",
+    requirement: "create-listener.listener-description.read-back",
+    profile: "smoke",
+    mutate: keep(({ description = "" }) =>
+      description.length === 128 ? { description: description.slice(0, -1) } : undefined,
+    ),
+  },
+  {
+    name: "description-rare-ideograph-kept-as-question-mark",
+    title: "An ideograph outside the basic plane is accepted in a description, and kept as a question mark.",
+    requirement: "create-listener.listener-description.read-back",
+    profile: "smoke",
+    mutate: keep(({ description = "" }) => {
+      const kept = description.replaceAll(/[\u{10000}-\u{10ffff}]/gu, "?");
+      return kept === description ? undefined : { description: kept };
+    }),
+  },
+];
+
+export const lookAlikeMutants = area("look-alikes", [...TOKENS, ...IDS, ...KEYS, ...ATTACKS, ...KEPT]);

@@ -135,6 +135,7 @@ for (const count of values.shards.split(",").map(Number)) {
   for (const [id, outcome] of differing) console.error(`${count} shards: ${id} is ${outcome}, not ${outcomes.get(id)}`);
   if (tooSlow) console.error(`${count} shards: ${times.toFixed(2)} times as fast, not ${WANTED[count]}`);
   failed ||= tooSlow || done.notPassed.length + differing.length > 0;
+  console.error(`${count} shards: ${seconds(done.longestMs)}, ${times.toFixed(2)} times as fast`);
   table.push([
     count,
     seconds(done.longestMs),

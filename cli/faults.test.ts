@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { ReportFileError } from "../reports/report-file.js";
+import { FileError } from "../evidence/published-file.js";
 import { OutputError } from "../reports/write.js";
 import { ConfigError } from "../target/config/config-error.js";
 import { BaselineError } from "../verdict/baseline.js";
@@ -8,7 +8,7 @@ import { faultOf } from "./faults.js";
 import { UsageError } from "./usage-error.js";
 
 describe("the blame of an error", () => {
-  for (const Mistake of [UsageError, ConfigError, BaselineError, OutputError, ReportFileError]) {
+  for (const Mistake of [UsageError, ConfigError, BaselineError, OutputError, FileError]) {
     it(`is the caller's for a ${Mistake.name}, in its own words`, () => {
       const { text, exitCode } = faultOf(new Mistake("a.yaml:1:1: wrong\na.yaml:2:1: wrong too"), {});
       assert.equal(exitCode, 2);

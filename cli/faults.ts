@@ -1,7 +1,6 @@
 /** Which errors are the caller's and which are the suite's own; a new kind of error that is told in its own words is named here. */
+import { FileError } from "../evidence/published-file.js";
 import { visibleLines } from "../evidence/text.js";
-import { TruthFileError } from "../evidence/truth/truth-file.js";
-import { ReportFileError } from "../reports/report-file.js";
 import { OutputError } from "../reports/write.js";
 import { BundledAdapterError } from "../sdk/adapters/set-up.js";
 import { ConfigError } from "../target/config/config-error.js";
@@ -11,7 +10,7 @@ import { EXIT_CODES, type ExitCode } from "../verdict/judgement.js";
 import { UsageError } from "./usage-error.js";
 
 /** Errors whose message is written for the person who called the program. */
-const MISTAKES_OF_USAGE = [UsageError, ConfigError, BaselineError, OutputError, ReportFileError, TruthFileError];
+const MISTAKES_OF_USAGE = [UsageError, ConfigError, BaselineError, OutputError, FileError];
 
 /** What the program says of an error before it ends, and how it ends. */
 export interface Fault {

@@ -1,5 +1,6 @@
 /** Writing a file that people asked for, without taking away one that is there. */
 import { writeFile } from "node:fs/promises";
+import { codeOf, reasonOf } from "../contract/error-code.js";
 import { UsageError } from "./usage-error.js";
 
 /**
@@ -12,8 +13,7 @@ export async function writeNew(file: string, text: string, overwrite: boolean): 
   try {
     await writeFile(file, text, { flag: overwrite ? "w" : "wx" });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "EEXIST") throw new UsageError(`${file}: exists already; --force overwrites it`);
-    throw new UsageError(`${file}: cannot be written (${String(code ?? error)}); name another file`);
+    if (codeOf(error) === "EEXIST") throw new UsageError(`${file}: exists already; --force overwrites it`);
+    throw new UsageError(`${file}: cannot be written (${reasonOf(error)}); name another file`);
   }
 }

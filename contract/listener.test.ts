@@ -81,6 +81,13 @@ test("what an unusual spelling of a number is kept as is no matter of reading ba
     assert.deepEqual(findings(minimalWith({ tcpIdleTimeout: text }), { TcpIdleTimeout: 350 }), [], text);
 });
 
+test("what is read back of a key that was sent twice is nowhere said", () => {
+  const twice = [...tags(1), ...tags(1).map(({ key = "" }) => ({ key, value: "other" }))];
+  const draft = minimalWith({ tags: twice });
+  for (const kept of [twice, twice.slice(0, 1), twice.slice(1)])
+    assert.deepEqual(findings(draft, { Tags: asRead(kept) }), []);
+});
+
 test("tags are read back in any order", () => {
   const draft = minimalWith({ tags: tags(20) });
   assert.deepEqual(findings(draft, { Tags: asRead(tags(20)) }), []);

@@ -111,6 +111,8 @@ export function differenceFromAll(
 
 function tagFindings(draft: RequestDraft, view: ListenerView): Finding[] {
   const sent = draft.tags ?? [];
+  // What comes of a key that was sent twice is nowhere said: it has to be refused.
+  if (new Set(sent.map(({ key = "" }) => key)).size < sent.length) return [];
   const about = sent.length === 0 ? "create-listener.tag.optional" : "create-listener.tag.read-back";
   if (view.tags === undefined) return [{ about, expected: "Tags: a list of Key and Value", got: "something else" }];
   const found: Finding[] = [];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DOCUMENTED_ERROR_CODES } from "./errors.js";
-import { isConflict, isPassingError, PASSING_ERRORS } from "./passing-errors.js";
+import { isBusyGroup, isConflict, isOfOthersUnderWay, isPassingError, PASSING_ERRORS } from "./passing-errors.js";
 
 test("errors that sibling products let clients repeat pass, with 400 and 409", () => {
   for (const code of ["Conflict.Lock", "LockFailed", "TaskConflict", "ResourceInConfiguring.Listener", "SystemBusy"])
@@ -38,4 +38,12 @@ test("a code tells of a lock by a word of its own", () => {
 
 test("each says where it comes from", () => {
   for (const { code, products, source } of PASSING_ERRORS) assert.ok(products.length > 0 && source !== "", code);
+});
+
+test("a server group that is busy tells of others, and of no error that passes by itself", () => {
+  const busy = { status: 400, code: "IncorrectStatus.ServerGroup" };
+  assert.deepEqual([isBusyGroup(busy), isOfOthersUnderWay(busy), isPassingError(busy)], [true, true, false]);
+  assert.ok(isOfOthersUnderWay({ status: 409, code: "Conflict.Lock" }));
+  for (const code of ["IncorrectStatus.LoadBalancer", "Mismatch.VpcId", undefined])
+    assert.ok(!isOfOthersUnderWay({ status: 400, code }), code);
 });

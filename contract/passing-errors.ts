@@ -58,8 +58,34 @@ export function isPassingError({ status, code, message = "" }: ErrorAsItCame): b
 const MET =
   /[a-z](?:Lock|Conflict|Busy|InConfiguring)|(?<![A-Za-z])(?:[Ll]ock|LOCK|[Cc]onflict|CONFLICT|[Bb]usy|BUSY|InConfiguring)/u;
 
+/** Words that speak of another request at the same place; that one should try again, a gateway says of its rate as well. */
+const SAYS_OTHERS =
+  /\b(?:another|other|previous) (?:operation|request|task|call)\b|\bin progress\b|\bbeing (?:processed|locked|modified|configured|operated)\b|\b(?:is|was|are) locked\b|\block (?:wait|conflict|failed|timeout)\b/iu;
+
+/**
+ * Whether an answer with a status of throttling says, by its code or in words, that another request is under way at the same place: how often
+ * is asked has nothing to do with it then. Codes of throttling say what they say.
+ */
+export function isPutOffByOthers({ code = "", message = "" }: Omit<ErrorAsItCame, "status">): boolean {
+  if (/Throttling/u.test(code) || isDocumentedErrorCode(code)) return false;
+  return CODES.test(code) || MET.test(code) || SAYS_OTHERS.test(message);
+}
+
 /** Whether a refusal says that something else is under way at the same place. The page names no such code, its sibling products do. */
 export function isConflict(error: ErrorAsItCame): boolean {
   const { status, code = "" } = error;
   return isPassingError(error) || (STATUSES.has(status) && MET.test(code) && !isDocumentedErrorCode(code));
+}
+
+/** The page's own error for a server group that is being changed: targets may take one for that while any listener is given to it. */
+const GROUP_BUSY = "IncorrectStatus.ServerGroup";
+
+/** Whether a refusal says that the server group is busy, though it is one that is available: then others are under way with it. */
+export function isBusyGroup({ status, code }: ErrorAsItCame): boolean {
+  return status === 400 && code === GROUP_BUSY;
+}
+
+/** Whether a refusal may say that others are under way: at the same place, or with the same server group, which is an available one. */
+export function isOfOthersUnderWay(error: ErrorAsItCame): boolean {
+  return isConflict(error) || isBusyGroup(error);
 }

@@ -1,9 +1,11 @@
 /** The shape of answers: JSON Schemas of the page's response elements and of the error envelope, and what breaks them. */
-import { Ajv2020, type AnySchema, type ValidateFunction } from "ajv/dist/2020.js";
+
+import type { ValidateFunction } from "ajv/dist/2020.js";
 import { type Answer, describeJson, type JsonObject, textMember } from "./answer.js";
 import type { RequirementId } from "./catalogue.js";
 import { DOCUMENTED_ERRORS, isDocumentedErrorCode } from "./errors.js";
 import type { Finding } from "./finding.js";
+import { validatorOf } from "./validator.js";
 
 const text = (comment: RequirementId) => ({ type: "string", minLength: 1, $comment: comment }) as const;
 
@@ -38,11 +40,10 @@ const DRY_RUN_SCHEMA = {
   properties: { Code: ERROR_SCHEMA.properties.Code, RequestId: ERROR_SCHEMA.properties.RequestId },
 } as const;
 
-const ajv = new Ajv2020({ strict: true, strictRequired: true, allErrors: true });
-const compile = (schema: AnySchema): ValidateFunction => ajv.compile(schema);
-const success = compile(SUCCESS_SCHEMA);
-const error = compile(ERROR_SCHEMA);
-const dryRun = compile(DRY_RUN_SCHEMA);
+const OPTIONS = { strictRequired: true, allErrors: true } as const;
+const success = validatorOf(() => SUCCESS_SCHEMA, OPTIONS);
+const error = validatorOf(() => ERROR_SCHEMA, OPTIONS);
+const dryRun = validatorOf(() => DRY_RUN_SCHEMA, OPTIONS);
 
 /** Where the shape of an answer departs from the contract. */
 export function shapeFindings(answer: Answer): Finding[] {
@@ -50,9 +51,9 @@ export function shapeFindings(answer: Answer): Finding[] {
     if (answer.body === undefined) {
       return [{ about: "create-listener.response.json", expected: "a JSON object", got: "something else" }];
     }
-    return schemaFindings(success, answer.body, SUCCESS_SCHEMA.properties);
+    return schemaFindings(success(), answer.body, SUCCESS_SCHEMA.properties);
   }
-  if (answer.is === "dry-run-passed") return schemaFindings(dryRun, answer.body, DRY_RUN_SCHEMA.properties);
+  if (answer.is === "dry-run-passed") return schemaFindings(dryRun(), answer.body, DRY_RUN_SCHEMA.properties);
   if (answer.is === "refused") {
     if (answer.body === undefined) {
       return [
@@ -63,7 +64,7 @@ export function shapeFindings(answer: Answer): Finding[] {
         },
       ];
     }
-    return schemaFindings(error, answer.body, ERROR_SCHEMA.properties);
+    return schemaFindings(error(), answer.body, ERROR_SCHEMA.properties);
   }
   return [];
 }

@@ -1,8 +1,9 @@
 /** A folder of failures by value, one for each cause, kept beside the runs: what exploring has found once, every later run tries. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { LARGEST_FILE } from "./failure-store.js";
 import { parseStoredFailure, type StoredFailure } from "./stored-failure.js";
+import { writeWholeSync } from "./whole-file.js";
 
 /** Files that are looked at. */
 const MOST_FILES = 2_000;
@@ -47,8 +48,7 @@ export function addToCorpus(folder: string, cause: string, failure: StoredFailur
   const file = join(folder, `${cause.replaceAll(/[^\w-]/gu, "-")}.json`);
   if (existsSync(file)) return false;
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${file}.new`, `${JSON.stringify(failure, null, 2)}\n`);
-  renameSync(`${file}.new`, file);
+  writeWholeSync(file, `${JSON.stringify(failure, null, 2)}\n`);
   return true;
 }
 

@@ -1,9 +1,10 @@
 /** The folder of stored failures. It repeats what a run has found to the next one; it is never needed, so nothing fails because of it. */
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { RequirementId } from "../contract/catalogue.js";
 import type { Counterexample } from "./counterexample.js";
 import { fileNameOf, parseStoredFailure, type StoredFailure, storedFailureOf } from "./stored-failure.js";
+import { writeWholeSync } from "./whole-file.js";
 
 /** Files that are looked at, and the size of one, bytes. */
 const MOST_FILES = 2_000;
@@ -84,9 +85,7 @@ export class FailureStore {
     this.#failures.set(name, failure);
     return attempt(() => {
       mkdirSync(this.#folder, { recursive: true });
-      const file = join(this.#folder, name);
-      writeFileSync(`${file}.new`, `${JSON.stringify(failure, null, 2)}\n`);
-      renameSync(`${file}.new`, file);
+      writeWholeSync(join(this.#folder, name), `${JSON.stringify(failure, null, 2)}\n`);
     });
   }
 

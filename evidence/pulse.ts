@@ -1,5 +1,7 @@
 /** What a part of a run is at this moment, for whoever shows progress: one small file for each part, written anew again and again. No verdict rests on it. */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { codeOf } from "../contract/error-code.js";
+import { writeWholeSync } from "./whole-file.js";
 
 /** One beat. */
 export interface Pulse {
@@ -18,9 +20,7 @@ export interface Pulse {
  * @param file absolute path
  */
 export function writePulse(file: string, pulse: Pulse): void {
-  const unfinished = `${file}.unfinished`;
-  writeFileSync(unfinished, JSON.stringify(pulse));
-  renameSync(unfinished, file);
+  writeWholeSync(file, JSON.stringify(pulse));
 }
 
 /**
@@ -33,7 +33,7 @@ export function readPulse(file: string): Pulse | undefined {
     const pulse: Pulse = JSON.parse(readFileSync(file, "utf8"));
     return pulse;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   }
 }

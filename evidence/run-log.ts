@@ -1,6 +1,7 @@
 /** What the exercise of a run tells while it goes on, as lines of one file: written by the processes that run checks, read by whoever shows or concludes the run. */
 import { appendFileSync, closeSync, openSync, readSync } from "node:fs";
 import type { RequirementId } from "../contract/catalogue.js";
+import { codeOf } from "../contract/error-code.js";
 import type { Outcome } from "../contract/outcome.js";
 import type { RequirementRecord } from "./record.js";
 import type { Schedule } from "./schedule.js";
@@ -106,7 +107,7 @@ function openIfThere(file: string): number | undefined {
   try {
     return openSync(file, "r");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   }
 }

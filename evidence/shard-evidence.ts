@@ -1,11 +1,11 @@
 /** What a shard leaves for those that put shards together: one file that holds all it saw, and a digest by which a changed or broken file is known. */
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
+
 import { jsonObjectOf } from "../contract/answer.js";
 import { REQUIREMENTS, type RequirementId } from "../contract/catalogue.js";
 import { OUTCOMES } from "../contract/outcome.js";
 import { PROFILES, type Profile } from "../contract/profile.js";
 import type { Shard } from "../contract/shard.js";
+import { validatorOf } from "../contract/validator.js";
 import { digestOf } from "./digest.js";
 import type { RequirementRecord } from "./record.js";
 import type { Schedule } from "./schedule.js";
@@ -74,6 +74,7 @@ export function parseShard(content: string): ShardEvidence | { readonly problem:
   if (file?.digest === undefined) return { problem: "it is not the evidence of a shard, or not whole" };
   const { evidence } = file;
   if (digestOf(evidence) !== file.digest) return { problem: "its digest does not fit: it was changed" };
+  const isEvidence = validator();
   if (isEvidence(evidence)) {
     const { shard, run: whole } = evidence;
     return shard.index <= shard.count && shard.count === whole.shards
@@ -171,6 +172,4 @@ function object(properties: Readonly<Record<string, object>>): object {
   return { type: "object", required: Object.keys(properties), properties };
 }
 
-const ajv = new Ajv2020({ strict: true });
-addFormats.default(ajv, ["date-time"]);
-const isEvidence = ajv.compile<ShardEvidence>(SCHEMA);
+const validator = validatorOf<ShardEvidence>(() => SCHEMA);

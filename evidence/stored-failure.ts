@@ -1,10 +1,12 @@
 /** A failure kept by value, as JSON: what was sent, what was expected and what came, and when. */
+
 import { createHash } from "node:crypto";
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import { CONTRACT_REVISION, REQUIREMENTS } from "../contract/catalogue.js";
 import { LENSES } from "../contract/lens.js";
 import { PROFILES } from "../contract/profile.js";
 import { LOAD_BALANCER_SITUATIONS, SERVER_GROUP_SITUATIONS } from "../contract/situations.js";
+import { validatorOf } from "../contract/validator.js";
 import { VIOLATION_LABELS } from "../contract/violations.js";
 import type { CaseByValue, Counterexample } from "./counterexample.js";
 
@@ -177,7 +179,7 @@ const SCHEMA = {
   },
 };
 
-const isStored = new Ajv2020({ strict: true, strictRequired: true, allErrors: false }).compile<StoredFailure>(SCHEMA);
+const validator = validatorOf<StoredFailure>(() => SCHEMA, { strictRequired: true });
 
 /** Reads a stored failure. @returns the failure, or in a few words what is wrong with the text */
 export function parseStoredFailure(json: string): StoredFailure | { readonly problem: string } {
@@ -187,6 +189,7 @@ export function parseStoredFailure(json: string): StoredFailure | { readonly pro
   } catch {
     return { problem: "it is not JSON" };
   }
+  const isStored = validator();
   if (isStored(value)) return value;
   // The last fault is the outermost: of a case that has none of the known forms, not what it lacks for each of them.
   return { problem: problemOf(isStored.errors?.at(-1)) };

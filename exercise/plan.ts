@@ -24,6 +24,8 @@ export interface EndpointPlan extends PlanOfARun {
   readonly nonce: string;
   /** Absolute path. */
   readonly ledger: string;
+  /** Whether others may use its load balancers: then whoever makes listeners looks first whether others begin to. */
+  readonly mayBeShared?: boolean;
 }
 
 /** A run that judges a client library. The adapter's command line travels apart from it too: there may be a secret in it. */

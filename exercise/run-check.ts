@@ -41,7 +41,7 @@ export async function runCheck(run: Session, { requirement, body }: DeclaredChec
       const check = new Check(session, log);
       if (session.failures !== undefined) await replayStoredFirst(check, body, session.failures);
       // A prerequisite that is missing anywhere in a check is noted, and no fault of the suite.
-      await check.asFarAsSupplied(() => body({ check }));
+      await check.noting(() => body({ check }));
       await check.goDeeper();
       await session.cleanedUp();
       await settleByRerunning(check, body, performance.now() - startedAt);

@@ -62,6 +62,25 @@ test("a violation says what its commands do not do, and how to replay it", () =>
   );
 });
 
+test("clauses with one cause name it, and one of them tells of it in full", () => {
+  const one = (id: typeof MINIMUM | typeof MAXIMUM, got = "HTTP 200, accepted as lsn-1", timeout = "59") =>
+    counterexampleOf(id, { got, request: { TcpIdleTimeout: timeout }, rerun: `rerun ${id}` });
+  const others = ["1", "2", "3"].map((timeout) => one(MAXIMUM, undefined, timeout));
+  const records = [
+    recordOf(MAXIMUM, { outcome: "fail", counterexamples: [one(MAXIMUM), one(MAXIMUM), ...others] }),
+    recordOf(MINIMUM, { outcome: "fail", counterexamples: [one(MINIMUM), one(MINIMUM)] }),
+  ];
+  const report = buildReport(runOf({ records, planned: [MINIMUM, MAXIMUM] }), REQUIREMENTS);
+  const [cause] = report.causes;
+  const [leader, follower] = cause?.clauses ?? [];
+  assert.ok(cause !== undefined && leader !== undefined && follower !== undefined);
+  const xml = renderJunit(report);
+  assert.equal(xml.split(`name="cause" value="${cause.id}"`).length, 3);
+  assert.equal(xml.split("TcpIdleTimeout = 59").length, 2);
+  assert.match(xml, new RegExp(`${cause.id}: .*, which explains 2 clauses; told in full under ${leader}`, "u"));
+  assert.match(xml, new RegExp(`under ${leader}\nrerun ${follower}`, "u"));
+});
+
 test("only a violation of a required requirement fails", () => {
   const cases = casesOf(xmlOf(runOf()));
   assert.ok(cases.get(MINIMUM)?.failure);

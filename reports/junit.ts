@@ -1,10 +1,13 @@
 /** The report as JUnit XML. */
 import { XMLBuilder } from "fast-xml-parser";
+import { counted } from "../contract/words.js";
 import { visible, visibleLines } from "../evidence/text.js";
-import { certaintyOf, commandsOf, wireLinesOf } from "./counterexample.js";
+import type { ReportedCause } from "./causes.js";
+import { certaintyOf, commandsOf, type ReportedCounterexample, wireLinesOf } from "./counterexample.js";
 import { fingerprintWords, MESSAGE_PREFIXES, messageOf, prefixOf } from "./messages.js";
 import { sectionsOf, titleOf } from "./overview.js";
 import type { Report, RequirementReport } from "./report.js";
+import { ToldOnce } from "./told-once.js";
 
 /** An element: attributes begin with `@`, `#text` is its text. */
 interface Element {
@@ -26,8 +29,9 @@ const builder = new XMLBuilder({
  * @returns the document; characters that XML forbids are written as escapes
  */
 export function renderJunit(report: Report): string {
+  const details = detailsByClause(report);
   const suites = sectionsOf(report).map(({ section, requirements }) => {
-    const cases = requirements.map(testCase);
+    const cases = requirements.map((requirement) => testCase(requirement, details.get(requirement.id)));
     return {
       "@name": section,
       ...countsOf(cases),
@@ -73,7 +77,7 @@ function countsOf(cases: readonly Element[]): Element {
   };
 }
 
-function testCase(requirement: RequirementReport): Element {
+function testCase(requirement: RequirementReport, details: Details | undefined): Element {
   return {
     "@name": visible(requirement.id),
     "@classname": requirement.section,
@@ -84,14 +88,15 @@ function testCase(requirement: RequirementReport): Element {
         seed: requirement.seed,
         cases: requirement.cases,
         requests: requirement.requests,
+        ...(details?.cause === undefined ? {} : { cause: details.cause.id }),
       }).map(([name, value]) => ({ "@name": name, "@value": value })),
     },
-    ...resultOf(requirement),
+    ...resultOf(requirement, details?.text ?? ""),
     ...notesOf(requirement),
   };
 }
 
-function resultOf(requirement: RequirementReport): Element {
+function resultOf(requirement: RequirementReport, details: string): Element {
   const { outcome, kind, excuse } = requirement;
   if (outcome === "pass") return {};
   const message = messageOf(requirement) ?? outcome;
@@ -99,23 +104,72 @@ function resultOf(requirement: RequirementReport): Element {
   if (excuse !== undefined)
     return { skipped: { "@message": visible(`excused until ${excuse.expires}: ${excuse.reason}`) } };
   if (kind !== "required") return {};
-  const told = { "@message": message, "@type": prefixOf(requirement) ?? outcome, "#text": detailsOf(requirement) };
+  const told = { "@message": message, "@type": prefixOf(requirement) ?? outcome, "#text": details };
   return outcome === "fail" || outcome === "flaky" ? { failure: told } : { error: told };
 }
 
-function detailsOf({ statement, reason, counterexamples }: RequirementReport): string {
-  const told = counterexamples.map((one) => {
-    const { request, expected, got } = one;
-    return [
-      ...Object.entries(request).map(([name, value]) => `${visible(name)} = ${visible(value)}`),
-      ...wireLinesOf(one).map((line) => `on the wire: ${visible(line)}`),
-      `expected: ${visible(expected)}`,
-      `got: ${visible(got)}`,
-      `certainty: ${certaintyOf(one)}`,
-      ...commandsOf(one).flatMap(({ command, note }) => (note === undefined ? [command] : [`# ${note}`, command])),
-    ].join("\n");
+/** What is told of a clause that is no plain pass. */
+interface Details {
+  readonly text: string;
+  /** What explains it, where something does. */
+  readonly cause: ReportedCause | undefined;
+}
+
+/** Tells of the clauses in the order of their causes, since the one that shows a cause best is the one that tells of it in full. */
+function detailsByClause({ causes, requirements }: Report): ReadonlyMap<string, Details> {
+  const causeOf = new Map(causes.flatMap((cause) => cause.clauses.map((id) => [id, cause] as const)));
+  const leading = causes.flatMap(({ clauses }) => clauses.slice(0, 1));
+  const leads = ({ id }: RequirementReport) => leading.includes(id);
+  const told = new ToldOnce();
+  const ordered = [...requirements.filter(leads), ...requirements.filter((one) => !leads(one))];
+  return new Map(
+    ordered.map((one) => {
+      const cause = causeOf.get(one.id);
+      return [one.id, { cause, text: detailsOf(one, cause, told) }];
+    }),
+  );
+}
+
+function detailsOf(requirement: RequirementReport, cause: ReportedCause | undefined, told: ToldOnce): string {
+  const { id, statement, reason, counterexamples } = requirement;
+  const distinct = counterexamples.flatMap((one) => {
+    const place = told.before(one, id);
+    if (place === id) return [];
+    return place === undefined
+      ? counterexampleText(one)
+      : [`the same request and answer as under ${place}`, one.rerun].join("\n");
   });
-  return visibleLines([statement, ...(reason === undefined ? [] : [reason]), ...told].join("\n\n"));
+  const [leader] = cause?.clauses ?? [];
+  const shown = leader === undefined || leader === id ? distinct : distinct.slice(0, 1);
+  const left = distinct.length - shown.length;
+  return visibleLines(
+    [
+      statement,
+      ...(reason === undefined ? [] : [reason]),
+      ...(cause === undefined ? [] : [causeText(cause, id)]),
+      ...shown,
+      ...(left > 0 ? [`and ${counted(left, "more counterexample")}, in summary.md and report.json`] : []),
+    ].join("\n\n"),
+  );
+}
+
+function causeText({ id, title, clauses }: ReportedCause, clause: string): string {
+  const [leader = clause] = clauses;
+  const others = clauses.length > 1 ? `, which explains ${counted(clauses.length, "clause")}` : "";
+  const where = leader === clause ? "" : `; told in full under ${leader}`;
+  return `${id}: ${visible(title)}${others}${where}`;
+}
+
+function counterexampleText(one: ReportedCounterexample): string {
+  const { request, expected, got } = one;
+  return [
+    ...Object.entries(request).map(([name, value]) => `${visible(name)} = ${visible(value)}`),
+    ...wireLinesOf(one).map((line) => `on the wire: ${visible(line)}`),
+    `expected: ${visible(expected)}`,
+    `got: ${visible(got)}`,
+    `certainty: ${certaintyOf(one)}`,
+    ...commandsOf(one).flatMap(({ command, note }) => (note === undefined ? [command] : [`# ${note}`, command])),
+  ].join("\n");
 }
 
 /** What is worth reading although it is not graded. */

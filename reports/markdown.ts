@@ -1,7 +1,4 @@
 /** The report as Markdown. */
-import type { PhrasingContent, RootContent, TableRow } from "mdast";
-import { gfmToMarkdown } from "mdast-util-gfm";
-import { toMarkdown } from "mdast-util-to-markdown";
 import { describeCommand } from "../contract/commands.js";
 import { sdkInWords } from "../evidence/subject.js";
 import { cut, visible, visibleLines } from "../evidence/text.js";
@@ -14,6 +11,8 @@ import {
   type ReportedCounterexample,
   wireLinesOf,
 } from "./counterexample.js";
+import * as pieces from "./markdown-pieces.js";
+import { type Block, documentText, list, paragraph, type Span, table } from "./markdown-pieces.js";
 import { observedIn, readingsOf, remarksOn } from "./messages.js";
 import { headline, isDecidingViolation, missingFromPartition, secondsOf, sectionsOf, titleOf } from "./overview.js";
 import { withRunsCounted } from "./repetition.js";
@@ -29,7 +28,7 @@ const SPAN_BYTES = 1024;
  * @returns the document; text from the target stands in code spans or is escaped, so it cannot become markup
  */
 export function renderMarkdown(report: Report): string {
-  const content: RootContent[] = [
+  return documentText([
     heading(1, `${titleOf(report)}: ${headline(report)}`),
     ...facts(report),
     ...notesOf(report),
@@ -41,14 +40,10 @@ export function renderMarkdown(report: Report): string {
     ...warnings(report),
     ...probes(report),
     ...measures(report),
-  ];
-  return toMarkdown(
-    { type: "root", children: content },
-    { extensions: [gfmToMarkdown({ tablePipeAlign: false })], bullet: "-" },
-  );
+  ]);
 }
 
-function facts(report: Report): RootContent[] {
+function facts(report: Report): Block[] {
   const { target, suite, profile, seed, totals, judgement } = report;
   return [
     table(
@@ -66,7 +61,7 @@ function facts(report: Report): RootContent[] {
 }
 
 /** What was judged: text of the target. */
-function subject(target: Report["target"]): PhrasingContent[][] {
+function subject(target: Report["target"]): Span[][] {
   if (target.is === "sdk") {
     return [
       [words("SDK"), code(sdkInWords(target))],
@@ -81,11 +76,11 @@ function subject(target: Report["target"]): PhrasingContent[][] {
 }
 
 /** What the target has made of the run: text of the target is in it. */
-function notesOf({ notes }: Report): RootContent[] {
+function notesOf({ notes }: Report): Block[] {
   return notes.length === 0 ? [] : [heading(2, "Notes"), list(notes.map((note) => [words(note)]))];
 }
 
-function certificate({ certificate: result, run }: Report): RootContent[] {
+function certificate({ certificate: result, run }: Report): Block[] {
   if (result.granted) return [heading(2, "Certificate"), block(result.text)];
   const faults =
     run.faults.length === 0
@@ -94,13 +89,13 @@ function certificate({ certificate: result, run }: Report): RootContent[] {
   return [heading(2, "No certificate"), list(result.because.map((reason) => [words(reason)])), ...faults];
 }
 
-function causes(report: Report): RootContent[] {
+function causes(report: Report): Block[] {
   const told = causesInWords(report);
   return told.length === 0 ? [] : [heading(2, "What explains it"), ...told.flatMap(cause)];
 }
 
-function cause({ id, outcome, title, lines, commands }: CauseInWords): RootContent[] {
-  const items: PhrasingContent[][] = [];
+function cause({ id, outcome, title, lines, commands }: CauseInWords): Block[] {
+  const items: Span[][] = [];
   for (const { label, text } of lines) {
     if (label === "") items.at(-1)?.push(words(", "), code(text));
     else items.push([words(`${label}: `), code(text)]);
@@ -113,7 +108,7 @@ function cause({ id, outcome, title, lines, commands }: CauseInWords): RootConte
   ];
 }
 
-function sections(report: Report): RootContent[] {
+function sections(report: Report): Block[] {
   const rows = sectionsOf(report).map(({ section, outcomes, requests }) => [
     words(section),
     ...[
@@ -131,14 +126,14 @@ function sections(report: Report): RootContent[] {
   ];
 }
 
-function violations(report: Report): RootContent[] {
+function violations(report: Report): Block[] {
   const violated = report.requirements.filter(isDecidingViolation);
   if (violated.length === 0) return [];
   const told = new ToldOnce();
   return [heading(2, "Violations"), ...violated.flatMap((one) => violation(one, told))];
 }
 
-function violation(requirement: RequirementReport, told: ToldOnce): RootContent[] {
+function violation(requirement: RequirementReport, told: ToldOnce): Block[] {
   const { id, outcome, section, statement, breaks, reason, counterexamples } = requirement;
   return [
     heading(3, `${id} (${outcome})`),
@@ -153,13 +148,13 @@ function violation(requirement: RequirementReport, told: ToldOnce): RootContent[
   ];
 }
 
-function counterexample(one: ReportedCounterexample): RootContent[] {
+function counterexample(one: ReportedCounterexample): Block[] {
   const { request, violation: label, expected, got, byValue, history } = one;
   const wire = wireLinesOf(one);
   const parameters = Object.entries(request).map(([name, value]) => [code(name), code(withRunsCounted(value))]);
   return [
     table(
-      [`Parameter (${putAs(one)})`, "Value"],
+      [visible(`Parameter (${putAs(one)})`), "Value"],
       [...parameters, ...(label === undefined ? [] : [[words("violation put in"), code(label)]])],
     ),
     ...(byValue?.is === "course" ? [list(byValue.commands.map((command) => [code(describeCommand(command))]))] : []),
@@ -178,7 +173,7 @@ function commandLines({ command, note }: CounterexampleCommand): string {
   return note === undefined ? command : `# ${note}\n${command}`;
 }
 
-function otherOutcomes(report: Report): RootContent[] {
+function otherOutcomes(report: Report): Block[] {
   const rows = report.requirements
     .filter((requirement) => requirement.outcome !== "pass" && !isDecidingViolation(requirement))
     .map((requirement) => {
@@ -189,7 +184,7 @@ function otherOutcomes(report: Report): RootContent[] {
   return titled("Other outcomes that are not a plain pass", ["Requirement", "Outcome", "Why"], rows);
 }
 
-function warnings({ requirements, staleExcuses }: Report): RootContent[] {
+function warnings({ requirements, staleExcuses }: Report): Block[] {
   const rows = requirements.flatMap(({ id, warnings: messages }) =>
     messages.map((message) => [code(id), code(message)]),
   );
@@ -201,7 +196,7 @@ function warnings({ requirements, staleExcuses }: Report): RootContent[] {
   ];
 }
 
-function probes({ requirements }: Report): RootContent[] {
+function probes({ requirements }: Report): Block[] {
   const rowsOf = (those: readonly RequirementReport[]) =>
     observedIn(those).map(({ id, question, behaviour }) => [code(id), code(question), code(behaviour)]);
   const open = rowsOf(requirements.filter(({ kind }) => kind === "probe"));
@@ -212,7 +207,7 @@ function probes({ requirements }: Report): RootContent[] {
   ];
 }
 
-function measures(report: Report): RootContent[] {
+function measures(report: Report): Block[] {
   const { coverage, waits, proof } = report;
   const unreached = missingFromPartition(report);
   const missing = unreached.length === 0 ? [] : [words("; missing: "), code(unreached.join(", "))];
@@ -235,44 +230,24 @@ function measures(report: Report): RootContent[] {
   ];
 }
 
-function words(text: string): PhrasingContent {
-  return { type: "text", value: visible(text) };
+function words(text: string): Span {
+  return pieces.words(visible(text));
 }
 
 /** Text from the target: nothing in a code span is markup. */
-function code(text: string): PhrasingContent {
-  return text === "" ? words("(empty)") : { type: "inlineCode", value: cut(visible(text), SPAN_BYTES) };
+function code(text: string): Span {
+  return text === "" ? words("(empty)") : pieces.code(cut(visible(text), SPAN_BYTES));
 }
 
-function heading(depth: 1 | 2 | 3, text: string): RootContent {
-  return { type: "heading", depth, children: [words(text)] };
+function heading(depth: 1 | 2 | 3, text: string): Block {
+  return pieces.heading(depth, visible(text));
 }
 
 /** A table under a heading; neither where there are no rows. */
-function titled(title: string, head: readonly string[], rows: readonly PhrasingContent[][]): RootContent[] {
+function titled(title: string, head: readonly string[], rows: readonly Span[][]): Block[] {
   return rows.length === 0 ? [] : [heading(2, title), table(head, rows)];
 }
 
-function paragraph(...children: PhrasingContent[]): RootContent {
-  return { type: "paragraph", children };
-}
-
-function block(text: string, lang?: string): RootContent {
-  return { type: "code", lang: lang ?? null, value: visibleLines(text) };
-}
-
-function list(items: readonly PhrasingContent[][]): RootContent {
-  return {
-    type: "list",
-    spread: false,
-    children: items.map((children) => ({ type: "listItem", children: [{ type: "paragraph", children }] })),
-  };
-}
-
-function table(head: readonly string[], rows: readonly PhrasingContent[][]): RootContent {
-  const row = (cells: readonly PhrasingContent[]): TableRow => ({
-    type: "tableRow",
-    children: cells.map((cell) => ({ type: "tableCell", children: [cell] })),
-  });
-  return { type: "table", children: [row(head.map(words)), ...rows.map(row)] };
+function block(text: string, lang?: string): Block {
+  return pieces.block(visibleLines(text), lang);
 }

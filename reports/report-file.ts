@@ -1,76 +1,19 @@
 /** Reading a report.json that may be of another version, or of another program. */
-import { open, readFile } from "node:fs/promises";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
-import { visible } from "../evidence/text.js";
+import { PublishedFile } from "../evidence/published-file.js";
 import type { Report } from "./report.js";
 
-const SCHEMA = new URL("../../schemas/report.schema.json", import.meta.url);
-const MAXIMUM_BYTES = 256 * 1024 * 1024;
-
-/** A file is not a report this version can read. The message says which file and why. */
-export class ReportFileError extends Error {
-  override readonly name = "ReportFileError";
-}
+/** Files that a run has written. */
+export const REPORT_FILES = new PublishedFile<Report>({
+  schema: "report.schema.json",
+  name: "a report of this version",
+  mostMebibytes: 256,
+  remedy: "give the path of a report.json",
+});
 
 /**
  * Reads a report.json.
- * @returns the report, checked against the published schema
- * @throws ReportFileError if it cannot be read, is no JSON or is no report
+ * @throws FileError if it cannot be read, is no JSON or is no report
  */
-export async function readReport(path: string): Promise<Report> {
-  const { data } = await readJson(path);
-  const isReport = await reportValidator();
-  if (isReport(data)) return data;
-  const [first] = isReport.errors ?? [];
-  const where = first?.instancePath || "the top level";
-  throw new ReportFileError(
-    `${path}: not a report of this version: at ${visible(where)}: ${first?.message ?? "does not fit the schema"}`,
-  );
-}
-
-/**
- * Reads a file that should be a report, whatever it says.
- * @returns its text, and the data in it
- * @throws ReportFileError if it cannot be read or is no JSON
- */
-export async function readJson(path: string): Promise<{ readonly text: string; readonly data: unknown }> {
-  const text = await boundedText(path);
-  return { text, data: parsed(text, path) };
-}
-
-let compiled: ReturnType<typeof compileSchema> | undefined;
-
-/** The published schema, compiled once. */
-export function reportValidator(): ReturnType<typeof compileSchema> {
-  compiled ??= compileSchema();
-  return compiled;
-}
-
-async function compileSchema() {
-  const ajv = new Ajv2020({ strict: true });
-  addFormats.default(ajv);
-  return ajv.compile<Report>(JSON.parse(await readFile(SCHEMA, "utf8")));
-}
-
-function parsed(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ReportFileError(`${path}: not JSON; give the path of a report.json`);
-  }
-}
-
-async function boundedText(path: string): Promise<string> {
-  try {
-    await using file = await open(path, "r");
-    const status = await file.stat();
-    if (!status.isFile() || status.size > MAXIMUM_BYTES) {
-      throw new ReportFileError(`${path}: not a regular file of at most 256 MiB; give the path of a report.json`);
-    }
-    return await file.readFile("utf8");
-  } catch (error) {
-    if (error instanceof ReportFileError) throw error;
-    throw new ReportFileError(`${path}: cannot be read (${error instanceof Error ? error.message : String(error)})`);
-  }
+export function readReport(path: string): Promise<Report> {
+  return REPORT_FILES.read(path);
 }

@@ -4,7 +4,7 @@ import { REQUIREMENTS } from "../contract/catalogue.js";
 import { counterexampleOf, exchangeOf, MINIMUM, recordOf, TAG_COUNT } from "../evidence/testing/records.js";
 import { BODY_BYTES, COUNTEREXAMPLES_PER_REQUIREMENT } from "./bounds.js";
 import { buildReport, type RunResult } from "./report.js";
-import { reportValidator } from "./report-file.js";
+import { REPORT_FILES } from "./report-file.js";
 import { hostileRunOf, passingRunOf, runOf } from "./testing/runs.js";
 
 const build = (run: RunResult) => buildReport(run, REQUIREMENTS);
@@ -27,13 +27,13 @@ for (const [name, run] of Object.entries({
   empty: runOf({ records: [], planned: [] }),
 })) {
   test(`the report of a run (${name}) fits the published schema, also after JSON`, async () => {
-    const isReport = await reportValidator();
+    const isReport = REPORT_FILES.validator();
     assert.ok(isReport(JSON.parse(JSON.stringify(build(run)))), JSON.stringify(isReport.errors));
   });
 }
 
 test("the schema refuses what is not a report", async () => {
-  const isReport = await reportValidator();
+  const isReport = REPORT_FILES.validator();
   const report = build(runOf());
   for (const broken of [{}, { ...report, verdict: "fine" }, { ...report, judgement: { verdict: "good" } }]) {
     assert.equal(isReport(broken), false);

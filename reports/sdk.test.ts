@@ -12,7 +12,7 @@ import { diffReports } from "./diff.js";
 import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 import { buildReport, type Report, type RunResult } from "./report.js";
-import { reportValidator } from "./report-file.js";
+import { REPORT_FILES } from "./report-file.js";
 import { renderTerminal } from "./terminal.js";
 import { passingRunOf, runOf } from "./testing/runs.js";
 
@@ -55,7 +55,7 @@ const failing = (target: SdkSubject, text: string) =>
 const terminal = (report: Report) => renderTerminal(report, { color: false, width: 100 });
 
 test("the report names the library and its adapter, without secrets, and fits the published schema", async () => {
-  const isReport = await reportValidator();
+  const isReport = REPORT_FILES.validator();
   for (const report of [runOn(LIBRARY), failing(LIBRARY, "t"), failing({ ...LIBRARY, name: HOSTILE }, HOSTILE)]) {
     assert.ok(isReport(JSON.parse(JSON.stringify(report))), JSON.stringify(isReport.errors));
     assert.ok(report.target.is === "sdk" && report.target.adapter === "python3 adapter.py --token [redacted]");

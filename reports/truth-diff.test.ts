@@ -4,7 +4,7 @@ import { REQUIREMENTS } from "../contract/catalogue.js";
 import { counterexampleOf, HOSTILE, MINIMUM, recordOf } from "../evidence/testing/records.js";
 import { ASKED, told, truthWith } from "../evidence/truth/testing/truths.js";
 import { buildReport } from "./report.js";
-import { reportValidator } from "./report-file.js";
+import { REPORT_FILES } from "./report-file.js";
 import { runOf } from "./testing/runs.js";
 import { diffFromTruth, isAsTruth, renderTruthDifference } from "./truth-diff.js";
 
@@ -61,7 +61,7 @@ test("text of a target cannot leave its line", () => {
 
 test("a report names the truth that it was held against, and keeps to the schema", async () => {
   const report = buildReport(runOf({ truth: { truth, strict: true } }), REQUIREMENTS);
-  const isReport = await reportValidator();
+  const isReport = REPORT_FILES.validator();
   assert.ok(isReport(report), JSON.stringify(isReport.errors));
   assert.deepEqual(report.truth, {
     digest: truth.digest,

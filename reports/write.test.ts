@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { REQUIREMENTS } from "../contract/catalogue.js";
+import { FileError } from "../evidence/published-file.js";
 import { buildReport } from "./report.js";
 import { withDigest } from "./report-digest.js";
-import { ReportFileError, readReport } from "./report-file.js";
+import { readReport } from "./report-file.js";
 import { hostileRunOf, runOf } from "./testing/runs.js";
 import { ensureWritable, OutputError, writeReports } from "./write.js";
 
@@ -61,10 +62,7 @@ test("a path that is taken by a folder is an error, and leaves nothing unfinishe
 test("what is not a report is refused with the file and the place", async (context) => {
   const path = join(await folderFor(context), "report.json");
   await writeFile(path, "<html>");
-  await assert.rejects(
-    readReport(path),
-    (error) => error instanceof ReportFileError && /not JSON/u.test(error.message),
-  );
+  await assert.rejects(readReport(path), (error) => error instanceof FileError && /not JSON/u.test(error.message));
   await writeFile(path, '{"reportVersion":1}');
   await assert.rejects(readReport(path), /report\.json: not a report of this version: at the top level: must have/u);
   await assert.rejects(readReport(`${path}.absent`), /cannot be read \(ENOENT/u);

@@ -1,8 +1,10 @@
 /** Writing the reports of a run into its folder, whole or not at all; a new report is written here. */
-import { access, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { reasonOf } from "../contract/error-code.js";
 import type { Schedule } from "../evidence/schedule.js";
 import { visibleJson } from "../evidence/text.js";
+import { writeWhole } from "../evidence/whole-file.js";
 import { renderJunit } from "./junit.js";
 import { renderMarkdown } from "./markdown.js";
 import { REPORTS, SCHEDULE_PICTURE } from "./names.js";
@@ -27,7 +29,7 @@ export async function removeReports(folder: string): Promise<void> {
     try {
       await rm(path, { recursive: true, force: true });
     } catch (error) {
-      throw new OutputError(`${path}: cannot be removed (${codeOf(error)}); choose another output folder`);
+      throw new OutputError(`${path}: cannot be removed (${reasonOf(error)}); choose another output folder`);
     }
   }
 }
@@ -46,13 +48,13 @@ export async function writeReports(
 ): Promise<string[]> {
   await ensureWritable(folder);
   const others = await Promise.all([
-    writeWhole(join(folder, "junit.xml"), renderJunit(report)),
-    writeWhole(join(folder, "summary.md"), renderMarkdown(report)),
+    writeReport(join(folder, "junit.xml"), renderJunit(report)),
+    writeReport(join(folder, "summary.md"), renderMarkdown(report)),
     // A client library has no load balancers to be busy with.
-    ...(report.target.is === "sdk" ? [] : [writeWhole(join(folder, SCHEDULE_PICTURE), scheduleSvg(schedules))]),
+    ...(report.target.is === "sdk" ? [] : [writeReport(join(folder, SCHEDULE_PICTURE), scheduleSvg(schedules))]),
   ]);
   // Last: whoever sees it may read them all.
-  return [await writeWhole(join(folder, "report.json"), `${visibleJson(withDigest(report))}\n`), ...others];
+  return [await writeReport(join(folder, "report.json"), `${visibleJson(withDigest(report))}\n`), ...others];
 }
 
 /**
@@ -68,7 +70,7 @@ export async function ensureWritable(folder: string, advice = "choose another ou
     await writeFile(trial, "");
     await rm(trial);
   } catch (error) {
-    throw new OutputError(`${folder}: cannot be written to (${codeOf(error)}); ${advice}`);
+    throw new OutputError(`${folder}: cannot be written to (${reasonOf(error)}); ${advice}`);
   }
 }
 
@@ -77,7 +79,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
-    const code = codeOf(error);
+    const code = reasonOf(error);
     if (code === "EEXIST") return;
     const parent = dirname(folder);
     if (code !== "ENOENT" || parent === folder || (await exists(parent))) throw error;
@@ -98,21 +100,13 @@ async function exists(path: string): Promise<boolean> {
  * @returns its path
  * @throws OutputError if it cannot be written
  */
-export async function writeWhole(path: string, text: string): Promise<string> {
-  const unfinished = `${path}.${process.pid}.unfinished`;
+export async function writeReport(path: string, text: string): Promise<string> {
   try {
-    await writeFile(unfinished, text);
-    await rename(unfinished, path);
+    await writeWhole(path, text);
     return path;
   } catch (error) {
-    await rm(unfinished, { force: true });
     throw new OutputError(
-      `${path}: cannot be written (${codeOf(error)}); free the path or choose another output folder`,
+      `${path}: cannot be written (${reasonOf(error)}); free the path or choose another output folder`,
     );
   }
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
-  return error instanceof Error ? error.message : String(error);
 }

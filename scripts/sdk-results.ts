@@ -14,7 +14,7 @@ import {
   type Span,
   table,
   words,
-} from "../cli/documents/markdown.js";
+} from "../reports/markdown-pieces.js";
 import { isRequirementId, REQUIREMENTS, SDK_REQUIREMENT_IDS } from "../contract/catalogue.js";
 import type { Outcome } from "../contract/outcome.js";
 import { SDK_SECTIONS } from "../contract/requirement.js";

@@ -11,6 +11,9 @@ test("credentials differ from case to case, are the same for a seed, and are kno
   assert.equal(book.leakIn(`key ${first.accessKeyId}`), undefined);
   assert.equal(book.leakIn(`x${first.accessKeySecret}x`), "the access key secret");
   assert.equal(book.leakIn(encodeURIComponent(second.securityToken ?? "")), "the security token");
+  const basic = Buffer.from(`${first.accessKeyId}:${first.accessKeySecret}`).toString("base64");
+  assert.equal(book.leakIn(`Basic ${basic}`), "the access key secret");
+  assert.equal(book.leakIn(Buffer.from(second.securityToken ?? "").toString("hex")), "the security token");
   const signature = "0123456789abcdef".repeat(4);
   assert.equal(book.leakIn(signature), undefined);
   book.sawSignature(signature);

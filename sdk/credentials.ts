@@ -24,6 +24,8 @@ export class CredentialBook {
   readonly #token: string;
   /** Real tokens are long. */
   readonly #rest: string;
+  /** What tells that a text holds one of them. */
+  readonly #marks: readonly (readonly [mark: string, Leak])[];
   readonly #signatures = new Set<string>();
   #last = 0;
 
@@ -35,6 +37,10 @@ export class CredentialBook {
     this.#secret = text("secret").slice(0, 22);
     this.#token = text("token").slice(0, 40);
     this.#rest = Array.from({ length: 10 }, (_, i) => text(`rest ${i}`).slice(0, 40)).join("");
+    this.#marks = [
+      ...encodingsOf(this.#secret).map((mark) => [mark, "the access key secret"] as const),
+      ...encodingsOf(this.#token).map((mark) => [mark, "the security token"] as const),
+    ];
   }
 
   /**
@@ -56,10 +62,10 @@ export class CredentialBook {
     if (text.length === 64 && this.#signatures.size < SIGNATURES_KEPT) this.#signatures.add(text);
   }
 
-  /** What of any case's credentials a text holds. */
+  /** What of any case's credentials a text holds, in one of the usual encodings. */
   leakIn(text: string): Leak | undefined {
-    if (text.includes(this.#secret)) return "the access key secret";
-    if (text.includes(this.#token)) return "the security token";
+    const mark = this.#marks.find(([one]) => text.includes(one));
+    if (mark !== undefined) return mark[1];
     return hexWordsIn(text).some((word) => this.isSignature(word)) ? A_SIGNATURE : undefined;
   }
 
@@ -81,7 +87,8 @@ export function encodingsOf(secret: string): readonly string[] {
       .replace(/=+$/u, "");
     return encoded.slice(shift === 0 ? 0 : 4, -2);
   });
-  return [secret, [...secret].reverse().join(""), Buffer.from(secret).toString("hex"), ...base64];
+  const hex = Buffer.from(secret).toString("hex");
+  return [secret, [...secret].reverse().join(""), hex, hex.toUpperCase(), ...base64];
 }
 
 /**

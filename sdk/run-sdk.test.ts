@@ -66,6 +66,23 @@ describe("a run on a client library", () => {
     });
   });
 
+  it("finds a wrong signature and another's security token in the requests of all checks", async () => {
+    const missigned = await withReference("--fault not-signed-when-sent-again", async (session) => {
+      await recordsOf(session, "sdk.idempotency.resent-keeps-token");
+      return session.missigned;
+    });
+    assert.match(missigned ?? "", /no signature \(request 2 of create-listener\)/u);
+    await withReference("", async (session) => {
+      session.missigned = missigned;
+      session.strangeTokenSentBy = "create-listener";
+      const records = await recordsOf(session, "sdk.signature.valid", "sdk.signature.sts");
+      assert.deepEqual(
+        records.map(({ outcome }) => outcome),
+        ["fail", "fail"],
+      );
+    });
+  });
+
   it("makes a failing call small, and replays it", async () => {
     const id = "sdk.request.tags.order";
     const stored = await withReference("--fault tags-sorted", async (session) => {

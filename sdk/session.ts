@@ -31,6 +31,10 @@ export class SdkSession {
   readonly leaks: HeardLeak[] = [];
   /** Name of a command whose requests carried the secret of their caller, if any did. */
   secretSentBy: string | undefined;
+  /** What was wrong with the first signature that was not valid, whatever the conversation was about. */
+  missigned: string | undefined;
+  /** Name of a command whose requests carried a security token that was not their caller's, if any did. */
+  strangeTokenSentBy: string | undefined;
   readonly nonces = new OnceOnly();
   /** Those that the SDK made: of conversations in which the caller set none. */
   readonly madeTokens = new OnceOnly();

@@ -2,7 +2,7 @@
 import type { Answer } from "../contract/answer.js";
 import { judge } from "../contract/judge.js";
 import { attributeFindings } from "../contract/listener.js";
-import { isConflict } from "../contract/passing-errors.js";
+import { isOfOthersUnderWay } from "../contract/passing-errors.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
 import type { Check } from "../exercise/check/check.js";
@@ -129,7 +129,7 @@ function isAllowed({ draft, answer }: Attempt, as: Member["as"], mayBeFull: bool
 /** Refused because another request is under way: the page names no such errors but one, siblings have more. */
 function isPutOff(answer: Answer): boolean {
   if (answer.is !== "refused") return false;
-  return answer.code === "IncorrectStatus.LoadBalancer" || isConflict(answer);
+  return answer.code === "IncorrectStatus.LoadBalancer" || isOfOthersUnderWay(answer);
 }
 
 async function expectWhatIsAnnounced(

@@ -62,3 +62,18 @@ test("a clause that a charge was taken from is not called passed", () => {
   const [, other, ...more] = withoutDoubtful(recordOf(MINIMUM, { collateral: [doubtful] }), STRANGERS);
   assert.deepEqual([other?.requirement, other?.outcome, more], [TAG_COUNT, "environment-error", []]);
 });
+
+for (const [what, changes] of [
+  ["found its place taken", { got: "HTTP 400", exchanges: [full] }],
+  ["found a listener that nobody announced", { got: "2 listeners" }],
+  ["was a course of requests", { byValue: { is: "course", commands: [] } }],
+] as const) {
+  test(`a failure that ${what} each time, where somebody else was seen on another load balancer only, stays`, () => {
+    const record = recordOf(MINIMUM, { outcome: "fail", counterexamples: [counterexampleOf(MINIMUM, changes)] });
+    const elsewhere = ["somebody else uses gwlb-11 (listener lsn-9)"];
+    assert.equal(withoutDoubtful(record, elsewhere)[0].outcome, "fail");
+    const once = counterexampleOf(MINIMUM, { ...changes, reproducible: "not-rerun" });
+    const doubtful = recordOf(MINIMUM, { outcome: "fail", counterexamples: [once] });
+    assert.equal(withoutDoubtful(doubtful, elsewhere)[0].outcome, "environment-error");
+  });
+}

@@ -2,6 +2,7 @@
 import { jsonObjectOf, textMember } from "../contract/answer.js";
 import type { Exchange } from "../contract/exchange.js";
 import { isConflict } from "../contract/passing-errors.js";
+import { namesPlace } from "../contract/places.js";
 import type { Counterexample } from "../evidence/counterexample.js";
 import type { RequirementRecord } from "../evidence/record.js";
 import { blankRecord } from "./results.js";
@@ -18,6 +19,7 @@ export function withoutDoubtful(
   strangers: readonly string[],
 ): readonly [RequirementRecord, ...RequirementRecord[]] {
   if (strangers.length === 0) return [record];
+  const mayBeTheirs = (one: Counterexample) => mayBeOf(strangers, one);
   const isSure = (one: Counterexample) => !mayBeTheirs(one);
   const counterexamples = record.counterexamples.filter(isSure);
   const left = { ...record, counterexamples, collateral: record.collateral.filter(isSure) };
@@ -28,11 +30,24 @@ export function withoutDoubtful(
   return [isSettled ? left : { ...left, outcome: "environment-error", reason }, ...others];
 }
 
-/** Whether another listener on the load balancer may explain a failure: it did not show each time, or it is about what stands or fits there. */
-function mayBeTheirs({ reproducible, got, byValue, exchanges }: Counterexample): boolean {
+/**
+ * Whether another listener on the load balancer may explain a failure: it did not show each time, or it is about what stands or fits there, and
+ * the load balancer is one of theirs. What showed each time, and elsewhere, was not theirs: nothing of them was seen there.
+ */
+function mayBeOf(strangers: readonly string[], counterexample: Counterexample): boolean {
+  const { reproducible, got, byValue, exchanges } = counterexample;
+  if (reproducible !== "reproducible") return true;
   const isOfMany = byValue?.is === "course" || byValue?.is === "burst";
   // "2 listeners", "another listener"; not the parameter ListenerDescription, nor a code that names it.
-  return reproducible !== "reproducible" || isOfMany || /\blisteners?\b/u.test(got) || exchanges.some(foundNoPlace);
+  if (!isOfMany && !/\blisteners?\b/u.test(got) && !exchanges.some(foundNoPlace)) return false;
+  const places = placesOf(counterexample);
+  return places.length === 0 || places.some((id) => strangers.some((sentence) => namesPlace(sentence, id)));
+}
+
+/** Load balancers that a failure's creations were sent to. */
+function placesOf({ request, exchanges }: Counterexample): readonly string[] {
+  const parameters = [...Object.entries(request), ...exchanges.flatMap((exchange) => exchange.request.parameters)];
+  return parameters.flatMap(([name, value]) => (name === "LoadBalancerId" ? [value] : []));
 }
 
 /** Codes of the page by which a request is told that something stands in its place, or happens there. */

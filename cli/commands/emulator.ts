@@ -1,6 +1,7 @@
 /** The options of `emulator`, the line that it prints for programs, and its end on a signal. */
 import { once } from "node:events";
 import { Option } from "commander";
+import { codeOf } from "../../contract/error-code.js";
 import type { EmulatorOptions, RunningEmulator, ServedRequest } from "../../emulator/index.js";
 import { visible } from "../../evidence/text.js";
 import type { CommandLine } from "../command-line.js";
@@ -94,7 +95,7 @@ async function start(options: EmulatorOptions): Promise<RunningEmulator> {
   try {
     return await startEmulator(options);
   } catch (error) {
-    const reason = error instanceof Error && "code" in error ? LISTEN_FAULTS[String(error.code)] : undefined;
+    const reason = LISTEN_FAULTS[codeOf(error) ?? ""];
     if (reason === undefined) throw error;
     throw new UsageError(`the emulator cannot listen at ${options.host}, port ${options.port}: ${reason}`);
   }

@@ -1,7 +1,7 @@
 /** Makes docs/cli.md from the definitions of the commands. */
 import type { Command } from "commander";
 import { EXIT_MEANINGS } from "../exit-meanings.js";
-import { type Block, block, code, comment, documentText, heading, paragraph, prose, table, words } from "./markdown.js";
+import { type Block, block, code, comment, documentText, heading, paragraph, prose, table, words } from "../../reports/markdown-pieces.js";
 
 /**
  * The reference of the command line as Markdown, made from its own definitions.

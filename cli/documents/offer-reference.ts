@@ -13,7 +13,7 @@ import {
   type Span,
   table,
   words,
-} from "./markdown.js";
+} from "../../reports/markdown-pieces.js";
 
 const INTRODUCTION =
   "Only CreateListener is judged, and the reads that its page names. Every other operation is a tool: it worked if it was answered with a 2xx " +

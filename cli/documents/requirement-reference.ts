@@ -9,7 +9,7 @@ import {
 } from "../../contract/catalogue.js";
 import { SDK_SECTIONS, SECTIONS, type Section } from "../../contract/requirement.js";
 import { leastProfile } from "../requirement-filter.js";
-import { type Block, code, comment, documentText, heading, paragraph, type Span, table, words } from "./markdown.js";
+import { type Block, code, comment, documentText, heading, paragraph, type Span, table, words } from "../../reports/markdown-pieces.js";
 
 /** The table of all requirements on endpoints as Markdown, made from the catalogue. */
 export function requirementReference(): string {

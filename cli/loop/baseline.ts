@@ -1,8 +1,10 @@
 /** What `baseline` does: excuses from a report, and what in a file is good, has to be changed, or can go. */
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { REQUIREMENTS } from "../../contract/catalogue.js";
+import { codeOf, reasonOf } from "../../contract/error-code.js";
 import type { Outcome } from "../../contract/outcome.js";
 import { counted } from "../../contract/words.js";
+import { writeWhole } from "../../evidence/whole-file.js";
 import type { Report } from "../../reports/report.js";
 import { readReport } from "../../reports/report-file.js";
 import { type Excuse, readBaseline, type Standing, standingOf } from "../../verdict/baseline.js";
@@ -13,7 +15,7 @@ import { UsageError } from "../usage-error.js";
 /**
  * Writes an excuse for each required clause that a report shows violated, and that has no good one yet.
  * @returns what was done, in lines for people
- * @throws ReportFileError, BaselineError or UsageError, for people
+ * @throws FileError, BaselineError or UsageError, for people
  */
 export async function writeBaseline(
   file: string,
@@ -47,7 +49,7 @@ function violatedIn({ requirements }: Report): readonly string[] {
  * Says what in a baseline has to be changed.
  * @param reportFile of a run, for what passes by now
  * @returns lines for people; 0, or 6 when something has to be
- * @throws BaselineError or ReportFileError, for people
+ * @throws BaselineError or FileError, for people
  */
 export async function checkBaseline(
   file: string,
@@ -74,7 +76,7 @@ export async function checkBaseline(
  * Removes from a baseline what excuses nothing any more. What lacks a reason or a day is left: only a person can say it.
  * @param reportFile of a run, for what passes by now
  * @returns what was done, in lines for people
- * @throws BaselineError, ReportFileError or UsageError, for people
+ * @throws BaselineError, FileError or UsageError, for people
  */
 export async function pruneBaseline(file: string, reportFile: string | undefined): Promise<string> {
   const excuses = await readBaseline(file);
@@ -111,24 +113,17 @@ async function textIfThere(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw new UsageError(`${file}: cannot be read (${codeOf(error)}); give the path of a baseline file`);
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw new UsageError(`${file}: cannot be read (${reasonOf(error)}); give the path of a baseline file`);
   }
 }
 
-/** The file as it was, or as it shall be: never half of it. */
 async function replace(file: string, text: string): Promise<void> {
-  const unfinished = `${file}.${process.pid}.unfinished`;
   try {
-    await writeFile(unfinished, text);
-    await rename(unfinished, file);
+    await writeWhole(file, text);
   } catch (error) {
-    throw new UsageError(`${file}: cannot be written (${codeOf(error)}); name another file`);
+    throw new UsageError(`${file}: cannot be written (${reasonOf(error)}); name another file`);
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
 function lines(all: readonly string[]): string {

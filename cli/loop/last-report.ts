@@ -8,7 +8,7 @@ import { readReport } from "../../reports/report-file.js";
  * Reads the report of the last run.
  * @param output absolute path of its output folder
  * @returns `undefined` when there is none
- * @throws ReportFileError for one of another version, or what is no report
+ * @throws FileError for one of another version, or what is no report
  */
 export async function lastReport(output: string): Promise<Report | undefined> {
   const path = join(output, "report.json");

@@ -1,6 +1,7 @@
 /** Reading the evidence of shards from the folders that people name. */
 import { open } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../../contract/error-code.js";
 import { parseShard, type ShardEvidence } from "../../evidence/shard-evidence.js";
 import { visible } from "../../evidence/text.js";
 import { SHARD_FILE } from "../../reports/names.js";
@@ -38,8 +39,8 @@ async function readShard(path: string): Promise<ShardEvidence | { readonly probl
       return { problem: `${SHARD_FILE} is not a file of at most 512 MiB` };
     return parseShard(await file.readFile("utf8"));
   } catch (error) {
-    const isAbsent = error instanceof Error && "code" in error && error.code === "ENOENT";
-    if (isAbsent) return { problem: `there is no such file, as after \`run --shard\` that came to its end` };
+    if (codeOf(error) === "ENOENT")
+      return { problem: `there is no such file, as after \`run --shard\` that came to its end` };
     return { problem: `${SHARD_FILE} cannot be read (${error instanceof Error ? error.message : String(error)})` };
   }
 }

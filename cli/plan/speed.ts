@@ -18,8 +18,12 @@ export interface Speed {
 /** A client that takes the time of its answers. */
 export function timed(client: TargetClient, times: number[]): TargetClient {
   return new Proxy(client, {
-    get: (target, name, receiver) => {
-      if (name !== "call") return Reflect.get(target, name, receiver);
+    get: (target, name) => {
+      if (name !== "call") {
+        // The client keeps private what its methods need: they belong to it, not to the proxy.
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === "function" ? member.bind(target) : member;
+      }
       const call: TargetClient["call"] = async (...words) => {
         const exchange = await target.call(...words);
         if (exchange.outcome.is === "response" && exchange.throttled === 0)

@@ -1,5 +1,6 @@
 /** Reading the file of a stored failure that somebody named. */
 import { readFile, stat } from "node:fs/promises";
+import { reasonOf } from "../../contract/error-code.js";
 import { LARGEST_FILE } from "../../evidence/failure-store.js";
 import { parseStoredFailure, type StoredFailure } from "../../evidence/stored-failure.js";
 import { UsageError } from "../usage-error.js";
@@ -22,7 +23,8 @@ async function readBounded(file: string): Promise<string> {
     return await readFile(file, "utf8");
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new UsageError(`${file} cannot be read (${why}); failures are kept in the folder failures of a run's output`);
+    throw new UsageError(
+      `${file} cannot be read (${reasonOf(error)}); failures are kept in the folder failures of a run's output`,
+    );
   }
 }

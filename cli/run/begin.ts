@@ -89,6 +89,7 @@ export async function beginRun(source: ConfigSource, signal: AbortSignal, activi
       ...(target.isStatic ? forStaticMock(target.config, requirements) : { config: target.config, requirements }),
       nonce: target.nonce,
       ledger: target.ledgerFile,
+      mayBeShared: target.mayBeShared,
       command: rerunCommandOf(source, config),
       failures: { folder, suiteVersion: suite.version, target: nameOf(target) },
     };

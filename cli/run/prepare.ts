@@ -10,7 +10,7 @@ import { ConfigError } from "../../target/config/load-config.js";
 import { Ledger } from "../../target/ledger/ledger.js";
 import { lockLedger, lockLoadBalancers, type RunLock } from "../../target/ledger/run-lock.js";
 import { sweep } from "../../target/ledger/sweep.js";
-import { othersAtWork } from "../../target/preflight/others-at-work.js";
+import { type OthersAtWork, othersAtWork } from "../../target/preflight/others-at-work.js";
 import { type PreflightFinding, preflight } from "../../target/preflight/preflight.js";
 import { resolveSituations, type Situations } from "../../target/situations/provider.js";
 import type { Activity } from "../../target/wire/activity.js";
@@ -28,6 +28,8 @@ export interface PreparedTarget {
   readonly warnings: readonly string[];
   /** Whether it answers the same to everything. */
   readonly isStatic: boolean;
+  /** Whether others may use its load balancers: what was made for this run alone nobody knows of. */
+  readonly mayBeShared: boolean;
   /** Removes what the run made and still owns. @returns what is left */
   release(): Promise<readonly Leftover[]>;
 }
@@ -116,23 +118,26 @@ async function prepareEndpoint(
   try {
     const { warnings, isStatic } = emulator === undefined ? await lookAtEndpoint(config, client) : UNQUESTIONED;
     const situations = await resolveSituations(config, client, ledger, config.run.seed, signal);
+    let taken: Taken | undefined;
     if (emulator === undefined) {
       places = await lockLoadBalancers(endpoint, situations.idleLoadBalancers);
-      await requireSolitude(client, situations, ledger, signal);
+      taken = await requireSolitude(client, situations, ledger, signal);
     }
     const patient = isStatic ? withoutPatience(config) : config;
+    const idle = situations.idleLoadBalancers.filter((id) => id !== taken?.loadBalancerId);
     const prepared = {
       ...patient,
-      situations: suppliedBy(situations, config.situations),
+      situations: { ...suppliedBy(situations, config.situations), "load-balancer/idle": idle },
       ...(credentials === undefined ? {} : { credentials }),
     };
     return {
-      config: fitWorkers(prepared, situations.idleLoadBalancers.length),
+      config: fitWorkers(prepared, idle.length),
       embedded: emulator !== undefined,
       nonce: `c${randomBytes(4).toString("hex")}`,
       ledgerFile,
-      warnings,
+      warnings: [...warnings, ...(taken === undefined ? [] : [leftOut(taken)])],
       isStatic,
+      mayBeShared: emulator === undefined && !isStatic && isGiven(situations),
       release: () => release({ client, ledger, config: patient, situations, emulator }).finally(unlock),
     };
   } catch (error) {
@@ -170,18 +175,32 @@ async function lookAtEndpoint(config: Config, client: TargetClient) {
   return { warnings: findings.filter(({ status }) => status !== "ok").map(inWords), isStatic };
 }
 
-/** What was made for this run alone needs no look: others cannot know of it. */
+/** The load balancer that is left to somebody else, and a listener that came or went there. */
+type Taken = NonNullable<OthersAtWork["onlyOn"]>;
+
+/**
+ * Looks whether somebody else is at work on the load balancers of the run.
+ * @returns the one that they use, where it is but one among others
+ * @throws TargetUnusable where another run may be under way
+ */
 async function requireSolitude(
   client: TargetClient,
-  { idleLoadBalancers, find }: Situations,
+  situations: Situations,
   ledger: Ledger,
   signal: AbortSignal,
-): Promise<void> {
-  if (find("load-balancer/idle")?.by !== "static") return;
-  const known = new Set(ledger.owned().flatMap(({ id }) => (id === undefined ? [] : [id])));
-  const others = await othersAtWork(client, { loadBalancers: idleLoadBalancers, known, signal });
-  if (others !== undefined) throw new TargetUnusable(others, "environment");
+): Promise<Taken | undefined> {
+  if (!isGiven(situations)) return undefined;
+  const known = ledger.named;
+  const others = await othersAtWork(client, { loadBalancers: situations.idleLoadBalancers, known, signal });
+  if (others !== undefined && others.onlyOn === undefined) throw new TargetUnusable(others.words, "environment");
+  return others?.onlyOn;
 }
+
+/** Whether the idle load balancers were named, and not made for this run alone: others cannot know of those. */
+const isGiven = ({ find }: Situations) => find("load-balancer/idle")?.by === "static";
+
+const leftOut = ({ loadBalancerId, listenerId }: Taken) =>
+  `somebody else is at work on ${loadBalancerId} (listener ${listenerId}): nothing is made there; the other load balancers are used`;
 
 const inWords = ({ message, advice }: PreflightFinding) => (advice === undefined ? message : `${message}; ${advice}`);
 

@@ -8,7 +8,7 @@ import type { EndpointSubject } from "../../evidence/subject.js";
 import type { EndpointPlan } from "../../exercise/plan.js";
 import { SHARD_FILE } from "../../reports/names.js";
 import { type JsonObject, type JsonValue, withoutUserInfo } from "../../reports/redaction.js";
-import { writeWhole } from "../../reports/write.js";
+import { writeReport } from "../../reports/write.js";
 import type { RunBrief } from "./brief.js";
 import { suiteIdentity } from "./suite.js";
 
@@ -59,7 +59,7 @@ export async function writeShard(
     ...{ timeStretched, interrupted, planned, records, schedules, faults, notes, strangers },
     replaySettings: replay?.settings ?? "",
   });
-  await writeWhole(join(config.run.output, SHARD_FILE), text);
+  await writeReport(join(config.run.output, SHARD_FILE), text);
 }
 
 /** Settings of `run` that shards of one run may have each for itself, or that are compared elsewhere. */

@@ -7,7 +7,7 @@ import { describe, it } from "node:test";
 import { XMLValidator } from "fast-xml-parser";
 import { HOSTILE } from "../../evidence/testing/records.js";
 import type { Report, RequirementReport } from "../../reports/report.js";
-import { reportValidator } from "../../reports/report-file.js";
+import { REPORT_FILES } from "../../reports/report-file.js";
 import { COMPILED } from "../run/suite.js";
 import { run, start } from "../testing/binary.js";
 import { temporaryFolder } from "../testing/folder.js";
@@ -86,7 +86,7 @@ describe("a run on a client library", { concurrency: 2 }, () => {
     assert.match(summary, /npx gwlb-conformance sdk run --adapter ".*" --profile smoke --seed \d+ --only sdk/u);
     assert.match(stdout, /Replay +npx gwlb-conformance replay 1\/failures\/sdk\.\S+\.json --adapter "/u);
     const report = reportIn("1");
-    const isReport = await reportValidator();
+    const isReport = REPORT_FILES.validator();
     assert.ok(isReport(report), JSON.stringify(isReport.errors));
     assert.equal(report.target.is, "sdk");
     assert.deepEqual(Object.keys(Object(report.config.adapter)), ["command", "folder"]);

@@ -1,6 +1,6 @@
 /** The proof that a report of a run cites. */
+import { FileError } from "../../evidence/published-file.js";
 import type { ProofSummary } from "../../reports/report.js";
-import { ReportFileError } from "../../reports/report-file.js";
 import type { ProofSubject } from "./job.js";
 import { proofSummary } from "./proof-file.js";
 
@@ -30,7 +30,7 @@ export async function citeProof(
     const whose = `${proof.suiteVersion}, contract revision ${proof.contractRevision}`;
     return { problem: `${file} is not cited: it proves suite ${whose}; run gwlb-conformance self-test again` };
   } catch (error) {
-    if (error instanceof ReportFileError) return { problem: `no proof is cited: ${error.message}` };
+    if (error instanceof FileError) return { problem: `no proof is cited: ${error.message}` };
     throw error;
   }
 }

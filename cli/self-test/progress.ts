@@ -8,13 +8,15 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-const PLAIN_STEPS = 10;
+/** Least time between two plain lines. */
+const PLAIN_EVERY_MS = 15_000;
 
 /** Counts results and says so. */
 export class Progress {
   readonly #stream: ProgressStream;
   readonly #total: number;
   readonly #startedAt = performance.now();
+  #saidAt = this.#startedAt;
   #done = 0;
   #bad = 0;
 
@@ -34,7 +36,10 @@ export class Progress {
       return;
     }
     if (problem !== undefined) this.#stream.write(`${problem}\n`);
-    if (this.#isStep()) this.#stream.write(`${this.#line()}\n`);
+    if (this.#done === this.#total || performance.now() - this.#saidAt >= PLAIN_EVERY_MS) {
+      this.#saidAt = performance.now();
+      this.#stream.write(`${this.#line()}\n`);
+    }
   }
 
   /** Takes the live line away. */
@@ -45,11 +50,6 @@ export class Progress {
   #line(): string {
     const seconds = Math.round((performance.now() - this.#startedAt) / 1_000);
     return `self-test: ${this.#done} of ${this.#total} runs, ${this.#bad} not as they should be, ${seconds} s`;
-  }
-
-  #isStep(): boolean {
-    const step = (done: number) => Math.floor((done * PLAIN_STEPS) / this.#total);
-    return step(this.#done) > step(this.#done - 1);
   }
 }
 

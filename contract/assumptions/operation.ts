@@ -109,7 +109,7 @@ export const OPERATION_ASSUMPTIONS = {
   "operation.throttling": {
     question: "How does the target say that it is asked too often?",
     reading:
-      "By 429, 503, a throttling code of the gateway, or its own 502 or 504 without any code: the request is then sent again after a pause, within the wait throttled.",
+      "By 429, 503, a throttling code of the gateway, or its own 502 or 504 without any code: the request is then sent again after a pause, within the wait throttled. Where such an answer says that another request is under way at the same place, or comes to requests that meet and not to single ones, it is about that and teaches no rate.",
     consequence:
       "Throttling is no finding. A request that is put off to the end shows nothing: the requirement ends as environment-error.",
     requirements: ["create-listener.error.status"],

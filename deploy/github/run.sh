@@ -43,8 +43,12 @@ esac
 report=""
 if [ "$verdict" != not-run ] && [ -f "$output/report.json" ]; then
   report=$output/report.json
-  head -c 500000 -- "$output/summary.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"
-  if [ -n "${INPUT_HISTORY:-}" ]; then head -c 400000 -- "$INPUT_HISTORY/history.md" >>"${GITHUB_STEP_SUMMARY:-/dev/null}"; fi
+fi
+# The suite has written its summary; the history comes behind it, where both are no longer than GitHub takes.
+table=${INPUT_HISTORY:-}/history.md
+if [ -n "${INPUT_HISTORY:-}" ] && [ -f "$table" ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
+  touch -- "$GITHUB_STEP_SUMMARY"
+  if [ "$(cat -- "$GITHUB_STEP_SUMMARY" "$table" | wc -c)" -lt 1048576 ]; then cat -- "$table" >>"$GITHUB_STEP_SUMMARY"; fi
 fi
 
 # A value ends at a mark that nobody can know, so that no value can be another output.

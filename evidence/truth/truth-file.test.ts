@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
 import fc from "fast-check";
+import { FileError } from "../published-file.js";
 import { Discretion } from "./discretion.js";
 import { ASKED, told, truthWith } from "./testing/truths.js";
 import { digestOf } from "./truth.js";
-import { readTruth, TruthFileError, truthIn, writeTruth } from "./truth-file.js";
+import { readTruth, truthIn, writeTruth } from "./truth-file.js";
 
 const folder = mkdtempSync(join(tmpdir(), "gwlb-truth-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -38,10 +39,10 @@ for (const [name, text, message] of [
   ],
   ["another digest", JSON.stringify({ ...truth, digest: `sha256:${"0".repeat(64)}` }), /its digest does not fit/u],
 ] as const) {
-  test(`${name} is refused in a sentence`, async () => {
-    await assert.rejects(
-      truthIn(text, "t.json"),
-      (error) => error instanceof TruthFileError && message.test(error.message),
+  test(`${name} is refused in a sentence`, () => {
+    assert.throws(
+      () => truthIn(text, "t.json"),
+      (error) => error instanceof FileError && message.test(error.message),
     );
   });
 }

@@ -1,44 +1,29 @@
-/** Runs the cases of one family, sends unanswered ones again, and shrinks and reports what failed. */
+/** Runs the cases of one family, and sends unanswered ones again. What failed is looked into by `family-failures.ts`. */
 import type { Finding } from "../../contract/finding.js";
 import type { Lens } from "../../contract/lens.js";
-import { VIOLATIONS } from "../../contract/violations.js";
 import { classesOf } from "../../generators/partition.js";
 import { seedOf } from "../../generators/seed.js";
 import type { Family, Specimen } from "../../generators/specimen.js";
 import type { CheckLog } from "../check/check-log.js";
 import type { CheckNotes } from "../check/check-notes.js";
-import type { Attempt, Session } from "../session/session.js";
+import type { Session } from "../session/session.js";
+import { ESSENTIAL_DEPTH } from "../stage/asking.js";
 import { deepeningMsOf, depthOf } from "../stage/quotas.js";
 import { DRAWN_WHERE_RATIONED } from "../stage/rationing.js";
-import { ESSENTIAL_DEPTH } from "../stage/stage.js";
-import { mayBeOfOverlap, noteOverlap, tryAlone } from "./alone.js";
 import { answerInWords } from "./answer-in-words.js";
-import { type Bounds, type CaseStream, runCases, shrink } from "./case-stream.js";
+import { type Bounds, type CaseStream, runCases } from "./case-stream.js";
 import { ControlTwins } from "./control-twins.js";
-import { counterexampleOf, type Evidence, kindOf, kindOfOwn } from "./evidence.js";
-import { leaveOut } from "./leave-out.js";
+import { type Evidence, kindOf } from "./evidence.js";
+import { FamilyFailures } from "./family-failures.js";
+import { charged, type FamilyRun } from "./family-run.js";
 import { tryOnSomeBase } from "./other-bases.js";
 import { tryOnce } from "./shared-cases.js";
 import { type Trial, tryCase } from "./trial.js";
 
-/** Requests that shrinking one failure may take. */
-const SHRINK_LIMIT = 280;
-/** Kinds of failure of one family that are shrunk and reported. */
-const REPORTED_KINDS = 2;
-/** Kinds of failure of other clauses that are tried alone, per family. */
-const OTHER_KINDS = 6;
-/** Times that a failing case is tried alone. */
-const LONE_TRIES = 2;
 /** Cases whose classes are counted, per family and lens: the examples are among them. */
 const COVERED_CASES = 400;
 /** Unanswered cases that are sent again. */
 const RESENT_CASES = 3;
-
-interface Failure {
-  readonly index: number;
-  readonly specimen: Specimen;
-  readonly evidence: Evidence;
-}
 
 /** How a family is run, beyond its cases. */
 export type FamilyManner = Partial<Pick<FamilyRun, "twins" | "blame">>;
@@ -48,19 +33,6 @@ interface CaseManner {
   readonly depth: number;
   /** After a refusal its control twin is really created in the same place. */
   readonly createTwin: boolean;
-}
-
-interface FamilyRun {
-  readonly lens: Lens;
-  readonly stream: CaseStream<Specimen>;
-  /** Control twins that are really created after a refusal. */
-  readonly twins: "first twin" | "every twin";
-  /** Which requirement a missing refusal breaks: the one under check, or the one that the request violates. */
-  readonly blame: "check" | "violation";
-  readonly failures: Map<string, Failure>;
-  /** Failures of other clauses, seen on the way. */
-  readonly others: Map<string, Failure>;
-  readonly unanswered: { readonly index: number; readonly specimen: Specimen; readonly attempt: Attempt }[];
 }
 
 /** Creations of one family that wait for load balancers at once. */
@@ -76,6 +48,7 @@ export class FamilyRunner {
   readonly #log: CheckLog;
   readonly #notes: CheckNotes;
   readonly #controls: ControlTwins;
+  readonly #failures: FamilyFailures;
   #families = 0;
   /** Goes on with each family that was run, once there is time. */
   readonly #deeper: (() => Promise<void>)[] = [];
@@ -85,6 +58,7 @@ export class FamilyRunner {
     this.#session = notes.session;
     this.#log = notes.log;
     this.#controls = new ControlTwins(notes.session);
+    this.#failures = new FamilyFailures(notes, (run, specimen) => this.#putAgain(run, specimen));
   }
 
   /**
@@ -111,7 +85,7 @@ export class FamilyRunner {
     this.#log.cut += cut;
     await this.#runWithTwin(run);
     await this.#sendAgain(run);
-    await this.#report(run);
+    await this.#failures.report(run);
     if (this.#session.config.limits.budgetMinutes !== undefined && family.arbitrary !== undefined && drawn > 0)
       this.#deeper.push(() => this.#goDeeper(run));
   }
@@ -136,7 +110,7 @@ export class FamilyRunner {
     // What was reported before is not shrunk again.
     for (const kind of before.failures.keys()) run.failures.delete(kind);
     await this.#sendAgain(run);
-    await this.#report(run);
+    await this.#failures.report(run);
   }
 
   /** Where it turns out on the way that requests are rationed, fewer cases have to do. */
@@ -218,7 +192,7 @@ export class FamilyRunner {
   }
 
   #noteFamilyEvidence(run: FamilyRun, specimen: Specimen, index: number, seen: Evidence): void {
-    const evidence = run.blame === "violation" ? chargedToViolation(seen) : seen;
+    const evidence = charged(run, seen);
     const kind = kindOf(evidence);
     const failures = this.#log.isOwn(evidence.finding) ? run.failures : run.others;
     const known = failures.get(kind);
@@ -254,116 +228,4 @@ export class FamilyRunner {
       });
     }
   }
-
-  async #report(run: FamilyRun): Promise<void> {
-    const failures = [...run.failures.entries()]
-      .filter(([, { evidence }]) => !this.#log.replayed.has(kindOfOwn(evidence)))
-      .sort(([, a], [, b]) => a.index - b.index);
-    let reported = 0;
-    for (const [kind, failure] of failures) {
-      if (reported === REPORTED_KINDS) break;
-      if (await this.#reportOne(run, kind, failure)) reported += 1;
-    }
-    const others = [...run.others.entries()].sort(([, a], [, b]) => a.index - b.index);
-    for (const [kind, failure] of others.slice(0, OTHER_KINDS)) await this.#reportOther(run, kind, failure);
-  }
-
-  /** What was seen of other clauses counts if it shows alone too; once for all checks. */
-  async #reportOther(run: FamilyRun, kind: string, { specimen, evidence }: Failure): Promise<void> {
-    const { lone } = this.#session.knowledge;
-    if (this.#log.collateral.has(kind)) return;
-    if (run.lens === "create" && this.#session.stage.isScarce) return this.#notes.evidence(evidence);
-    let shown: Evidence | undefined = evidence;
-    for (let tries = 0; tries < LONE_TRIES && !lone.shown.has(kind); tries += 1) {
-      shown = await this.#showsAlone(run, kind, { specimen, evidence });
-      if (shown !== undefined) lone.shown.add(kind);
-    }
-    if (shown === undefined && mayBeOfOverlap(evidence)) noteOverlap(this.#notes, evidence);
-    else if (shown === undefined) this.#notes.seenAtTimes(evidence);
-    else this.#notes.evidence(shown);
-  }
-
-  /** Tries a case with nothing else under way. @returns what it shows of a kind */
-  #showsAlone(
-    run: FamilyRun,
-    kind: string,
-    { specimen, evidence }: Pick<Failure, "specimen" | "evidence">,
-  ): Promise<Evidence | undefined> {
-    return tryAlone(this.#session, evidence, async (isAlone) => {
-      const seen = await this.#seeAgain(run, specimen);
-      // Whatever shows alone is nobody else's doing, whether it was looked for or not.
-      for (const one of isAlone ? seen : []) if (!this.#isKnown(run, kindOf(one))) this.#notes.seenAtTimes(one);
-      return seen.find((one) => kindOf(one) === kind);
-    });
-  }
-
-  #isKnown({ failures, others }: FamilyRun, kind: string): boolean {
-    return failures.has(kind) || others.has(kind) || this.#session.knowledge.lone.shown.has(kind);
-  }
-
-  async #seeAgain(run: FamilyRun, specimen: Specimen): Promise<readonly Evidence[]> {
-    const trial = await this.#putAgain(run, specimen);
-    if (trial?.is !== "judged") return [];
-    return trial.evidence.map((one) => (run.blame === "violation" ? chargedToViolation(one) : one));
-  }
-
-  /** @returns whether it is a failure of the clause, and not of what was beside the case */
-  async #reportOne(run: FamilyRun, kind: string, failure: Failure): Promise<boolean> {
-    const lone = await this.#tryTwice(run, kind, failure);
-    if (lone.shown === undefined && mayBeOfOverlap(failure.evidence)) {
-      noteOverlap(this.#notes, failure.evidence);
-      return false;
-    }
-    const failsAlike = async (specimen: Specimen) =>
-      (await this.#seeAgain(run, specimen)).some((one) => kindOf(one) === kind);
-    const before = this.#session.client.requests();
-    const limit = Math.floor(SHRINK_LIMIT / (run.lens === "dry-run" ? 2 : 8));
-    const shrunk = await shrink(run.stream, failure.index, failure.specimen, failsAlike, limit);
-    const least = await leaveOut(shrunk.value, failsAlike, Math.floor(limit / 2));
-    const shrinkRequests = this.#session.client.requests() - before;
-    const isSmaller = least !== failure.specimen;
-    const small = isSmaller ? await this.#tryTwice(run, kind, { ...failure, specimen: least }) : lone;
-    // What it was shrunk to beside others may be their doing.
-    const { every } = small.shown === undefined ? lone : small;
-    const specimen = small.shown === undefined ? failure.specimen : least;
-    this.#log.fail(
-      counterexampleOf(small.shown ?? lone.shown ?? failure.evidence, {
-        ...this.#notes.provenance(this.#log.requirement),
-        seed: run.stream.seed,
-        path: shrunk.path,
-        byValue: { is: "request", ...specimen },
-        shrinkRequests,
-        reproducible: every && lone.every ? "reproducible" : this.#session.stage.isScarce ? "not-rerun" : "flaky",
-      }),
-    );
-    return true;
-  }
-
-  /** Tries a failing case alone, twice. Silence was sought for long enough where it was found. */
-  async #tryTwice(run: FamilyRun, kind: string, failure: Pick<Failure, "specimen" | "evidence">): Promise<LoneShowing> {
-    const { evidence } = failure;
-    if (evidence.attempt.answer.is === "no-answer") return { shown: evidence, every: true };
-    // Each further try would cost a load balancer that others need.
-    if (run.lens === "create" && this.#session.stage.isScarce) return { shown: evidence, every: false };
-    const tries: (Evidence | undefined)[] = [];
-    for (let i = 0; i < LONE_TRIES; i += 1) tries.push(await this.#showsAlone(run, kind, failure));
-    const shown = tries.find((one) => one !== undefined);
-    this.#session.knowledge.lone.note(shown !== undefined);
-    return { shown, every: tries.every((one) => one !== undefined) };
-  }
-}
-
-/** What came of trying a failing case alone. */
-interface LoneShowing {
-  /** The failure, if it showed at all. */
-  readonly shown: Evidence | undefined;
-  /** Whether it showed each time. */
-  readonly every: boolean;
-}
-
-/** Evidence that a violation was not refused, charged to the requirement that the request violates. */
-function chargedToViolation(evidence: Evidence): Evidence {
-  const { finding, violation } = evidence;
-  if (finding.about !== "case" || violation === undefined) return evidence;
-  return { ...evidence, finding: { ...finding, about: VIOLATIONS[violation].requirement } };
 }

@@ -1,15 +1,25 @@
-/** How what happens in a check gets into its log: missing prerequisites, evidence, provenance. */
+/** How what happens in a check gets into its log: missing prerequisites, what held and what did not, evidence, provenance. */
 import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
+import type { Finding } from "../../contract/finding.js";
 import type { Counterexample } from "../../evidence/counterexample.js";
+import { answerInWords } from "../cases/answer-in-words.js";
 import { counterexampleOf, type Evidence, kindOf, kindOfOwn, type Provenance } from "../cases/evidence.js";
-import type { Sighting } from "../session/attempt.js";
+import type { Attempt, Sighting } from "../session/attempt.js";
 import { SituationMissing } from "../session/resolve-references.js";
 import type { Session } from "../session/session.js";
-import { CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
-import { LimitUnknown, NotFilled } from "../stage/denial.js";
+import {
+  CreationNotAllowed,
+  LimitUnknown,
+  NoLoadBalancerLeft,
+  NotFilled,
+  TurnDenied,
+  UsedUp,
+} from "../stage/denial.js";
 import { SomebodyElse, strangersInWords } from "../stage/somebody-else.js";
-import { NoLoadBalancerLeft, TurnDenied, UsedUp } from "../stage/stage.js";
 import type { CheckLog } from "./check-log.js";
+
+/** How a violation was found, but for what the check itself knows. */
+type Found = Omit<Provenance, "requirement" | "seed" | "rerun">;
 
 /** Writes to the log of one check. */
 export class CheckNotes {
@@ -28,20 +38,20 @@ export class CheckNotes {
     } catch (error) {
       if (error instanceof SituationMissing) this.log.missing.add(error.situation);
       else if (error instanceof TurnDenied) this.#turnDenied(error);
-      else if (error instanceof UsedUp) this.#usedUp(error);
-      else if (error instanceof NoLoadBalancerLeft && error.never) this.#notApplicable(error.message);
+      else if (error instanceof UsedUp) this.#leftOut(error.message);
+      else if (error instanceof NoLoadBalancerLeft && error.never) this.notApplicable(error.message);
       else if (error instanceof NoLoadBalancerLeft) this.#noneLeft(error);
       else if (error instanceof SomebodyElse) this.log.blank({ is: "environment", reason: error.message });
       else if (error instanceof LimitUnknown || error instanceof NotFilled)
         this.log.blank({ is: "inconclusive", reason: error.message });
-      else if (error instanceof CreationNotAllowed) this.#creationNotAllowed(error);
+      else if (error instanceof CreationNotAllowed) this.#leftOut(`needs real creations: ${error.message}`);
       else throw error;
     }
   }
 
-  #usedUp({ message }: UsedUp): void {
+  #leftOut(reason: string): void {
     this.log.cut += 1;
-    this.#notApplicable(message);
+    this.notApplicable(reason);
   }
 
   #noneLeft({ message }: NoLoadBalancerLeft): void {
@@ -62,11 +72,6 @@ export class CheckNotes {
   sighting({ finding, attempt, exchanges }: Sighting): void {
     const lens = String(attempt.draft.dryRun) === "true" ? "dry-run" : "create";
     this.evidence({ finding, lens, violation: undefined, attempt, exchanges });
-  }
-
-  #creationNotAllowed({ message }: CreationNotAllowed): void {
-    this.log.cut += 1;
-    this.#notApplicable(`needs real creations: ${message}`);
   }
 
   /** Own findings are counterexamples of which there is nothing to shrink; those about other requirements are collateral. */
@@ -104,7 +109,86 @@ export class CheckNotes {
     return { requirement, seed: this.log.seed, rerun };
   }
 
-  #notApplicable(reason: string): void {
+  /**
+   * Notes whether something held. What is throttled to the end shows nothing.
+   * @param held whether it did
+   * @param attempt the request it is about
+   * @param finding what was expected and what came
+   * @param exchanges what shows it, the request itself included; absent: just the request
+   */
+  expect(
+    held: boolean,
+    attempt: Attempt,
+    finding: Omit<Finding, "about"> & { about?: Finding["about"] },
+    exchanges: Evidence["exchanges"] = [attempt.exchange],
+  ): void {
+    if (!held && attempt.answer.is === "throttled") {
+      this.log.blank({ is: "environment", reason: "a request was throttled for longer than the wait throttled" });
+      return;
+    }
+    this.log.cases += 1;
+    this.log.judged += 1;
+    if (!held) this.sighting({ finding: { about: "case", ...finding }, attempt, exchanges });
+  }
+
+  /** Notes findings of the judge about one attempt. */
+  findings(
+    attempt: Attempt,
+    findings: readonly Finding[],
+    exchanges: Evidence["exchanges"] = [attempt.exchange],
+  ): void {
+    this.log.cases += 1;
+    this.log.judged += 1;
+    for (const finding of findings) this.sighting({ finding, attempt, exchanges });
+  }
+
+  /**
+   * Notes that an attempt was accepted, or what came instead.
+   * @returns the listener's id when it was
+   */
+  expectAccepted(attempt: Attempt, expected = "accepted with HTTP 2xx"): string | undefined {
+    const { answer } = attempt;
+    if (answer.is === "no-answer" || answer.is === "throttled") {
+      this.log.blank({ is: "environment", reason: `a creation was not answered: ${answer.is}` });
+      return undefined;
+    }
+    this.expect(answer.is === "accepted", attempt, { expected, got: answerInWords(attempt) });
+    return answer.is === "accepted" ? answer.listenerId : undefined;
+  }
+
+  /**
+   * Notes a violation that several requests together have shown.
+   * @param found how it was found, shrunk and run again
+   */
+  fails(evidence: Evidence, found: Found): void {
+    this.log.fail(this.counterexample(evidence, found));
+  }
+
+  /**
+   * What shows a violation, for people.
+   * @param found how it was found, shrunk and run again
+   */
+  counterexample(evidence: Evidence, found: Found): Counterexample {
+    return counterexampleOf(evidence, { ...this.provenance(this.log.requirement), ...found });
+  }
+
+  /** Records behaviour that the page leaves open. */
+  observe(question: string, behaviour: string): void {
+    this.log.fingerprint.set(question, behaviour);
+  }
+
+  /** Notes why the requirement says nothing about this target. */
+  notApplicable(reason: string): void {
     this.log.notApplicable = reason;
+  }
+
+  /** Notes that a prerequisite was not observed. */
+  inconclusive(reason: string): void {
+    this.log.blank({ is: "inconclusive", reason });
+  }
+
+  /** Warns about a departure from custom. */
+  warn(requirement: RequirementId, message: string): void {
+    this.log.warn({ requirement, message });
   }
 }

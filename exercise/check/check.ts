@@ -1,18 +1,14 @@
-/** The target as a spec sees it: it accepts, it refuses, it leaves traces. */
-import type { RequirementId } from "../../contract/catalogue.js";
-import type { Finding } from "../../contract/finding.js";
+/** The target as a spec sees it: it accepts, it refuses, it leaves traces. What comes of that is noted in `check-notes.ts`. */
 import type { Lens } from "../../contract/lens.js";
 import type { RequestDraft } from "../../contract/request.js";
 import type { Situation } from "../../contract/situations.js";
-import type { Counterexample } from "../../evidence/counterexample.js";
 import { besideOthers } from "../../generators/beside-others.js";
 import { fewOf } from "../../generators/selection.js";
 import type { Family, Specimen } from "../../generators/specimen.js";
 import { answerInWords } from "../cases/answer-in-words.js";
-import { counterexampleOf, type Evidence, type Provenance } from "../cases/evidence.js";
 import { type FamilyManner, FamilyRunner } from "../cases/family-runner.js";
 import { askByDryRun } from "../cases/open-question.js";
-import type { Attempt, Session } from "../session/session.js";
+import type { Session } from "../session/session.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
 import { borrowTo, isFullyOccupied, type Purpose } from "../stage/listener-limit.js";
 import { QUOTAS, type Quota, spread } from "../stage/quotas.js";
@@ -35,24 +31,16 @@ export interface EachOptions extends Pick<FamilyOptions, "lens"> {
 
 const OCCUPIED = "load-balancer/occupied";
 
-/** How a violation was found, but for what the check itself knows. */
-type Found = Omit<Provenance, "requirement" | "seed" | "rerun">;
-
 /** What a check does with the target; everything it sees goes to the check's log. */
-export class Check {
-  readonly session: Session;
-  readonly log: CheckLog;
-  readonly #notes: CheckNotes;
+export class Check extends CheckNotes {
   readonly #families: FamilyRunner;
   readonly #quota: Quota;
 
   constructor(session: Session, log: CheckLog) {
-    this.session = session;
-    this.log = log;
-    this.#notes = new CheckNotes(session, log);
-    this.#families = new FamilyRunner(this.#notes);
+    super(session, log);
+    this.#families = new FamilyRunner(this);
     this.#quota = QUOTAS[session.profile];
-    session.sight = (sighting) => this.#notes.sighting(sighting);
+    session.sight = (sighting) => this.sighting(sighting);
   }
 
   /** Whether listeners may be created in this run at all. */
@@ -184,19 +172,14 @@ export class Check {
     use: (lent: readonly BorrowedLoadBalancer[]) => Promise<unknown>,
     makes: Purpose = "listeners",
   ): Promise<void> {
-    await this.#notes.noting(async () => {
+    await this.noting(async () => {
       await borrowTo(this.session, depth, count, use, makes);
     });
   }
 
-  /** Runs a part of a check; prerequisites that turn out to be missing are noted, not thrown. */
-  async asFarAsSupplied(part: () => Promise<void>): Promise<void> {
-    await this.#notes.noting(part);
-  }
-
   /** Spends the budget of the run, if it has one, on further cases of what the check has done. */
   goDeeper(): Promise<void> {
-    return this.asFarAsSupplied(() => this.#families.goDeeper());
+    return this.noting(() => this.#families.goDeeper());
   }
 
   /** Lends one idle load balancer, and makes it idle again. */
@@ -209,99 +192,6 @@ export class Check {
       if (one !== undefined) await use(one);
     };
     await this.withLoadBalancers(depth, 1, useOne, makes);
-  }
-
-  /**
-   * Notes whether something held. What is throttled to the end shows nothing.
-   * @param held whether it did
-   * @param attempt the request it is about
-   * @param finding what was expected and what came
-   * @param exchanges what shows it, the request itself included; absent: just the request
-   */
-  expect(
-    held: boolean,
-    attempt: Attempt,
-    finding: Omit<Finding, "about"> & { about?: Finding["about"] },
-    exchanges?: Evidence["exchanges"],
-  ): void {
-    if (!held && attempt.answer.is === "throttled") {
-      this.log.blank({ is: "environment", reason: "a request was throttled for longer than the wait throttled" });
-      return;
-    }
-    this.log.cases += 1;
-    this.log.judged += 1;
-    if (!held) this.#finding(attempt, finding, exchanges);
-  }
-
-  #finding(
-    attempt: Attempt,
-    finding: Omit<Finding, "about"> & { about?: Finding["about"] },
-    exchanges: Evidence["exchanges"] | undefined,
-  ): void {
-    this.#notes.evidence({
-      finding: { about: "case", ...finding },
-      lens: String(attempt.draft.dryRun) === "true" ? "dry-run" : "create",
-      violation: undefined,
-      attempt,
-      exchanges: exchanges ?? [attempt.exchange],
-    });
-  }
-
-  /** Notes findings of the judge about one attempt. */
-  findings(attempt: Attempt, findings: readonly Finding[], exchanges?: Evidence["exchanges"]): void {
-    this.log.cases += 1;
-    this.log.judged += 1;
-    for (const finding of findings) this.#finding(attempt, finding, exchanges);
-  }
-
-  /**
-   * Notes that an attempt was accepted, or what came instead.
-   * @returns the listener's id when it was
-   */
-  expectAccepted(attempt: Attempt, expected = "accepted with HTTP 2xx"): string | undefined {
-    const { answer } = attempt;
-    if (answer.is === "no-answer" || answer.is === "throttled") {
-      this.log.blank({ is: "environment", reason: `a creation was not answered: ${answer.is}` });
-      return undefined;
-    }
-    this.expect(answer.is === "accepted", attempt, { expected, got: answerInWords(attempt) });
-    return answer.is === "accepted" ? answer.listenerId : undefined;
-  }
-
-  /**
-   * Notes a violation that several requests together have shown.
-   * @param found how it was found, shrunk and run again
-   */
-  fails(evidence: Evidence, found: Found): void {
-    this.log.fail(this.counterexample(evidence, found));
-  }
-
-  /**
-   * What shows a violation, for people.
-   * @param found how it was found, shrunk and run again
-   */
-  counterexample(evidence: Evidence, found: Found): Counterexample {
-    return counterexampleOf(evidence, { ...this.#notes.provenance(this.log.requirement), ...found });
-  }
-
-  /** Records behaviour that the page leaves open. */
-  observe(question: string, behaviour: string): void {
-    this.log.fingerprint.set(question, behaviour);
-  }
-
-  /** Notes why the requirement says nothing about this target. */
-  notApplicable(reason: string): void {
-    this.log.notApplicable = reason;
-  }
-
-  /** Notes that a prerequisite was not observed. */
-  inconclusive(reason: string): void {
-    this.log.blank({ is: "inconclusive", reason });
-  }
-
-  /** Warns about a departure from custom. */
-  warn(requirement: RequirementId, message: string): void {
-    this.log.warn({ requirement, message });
   }
 
   #lensesOf({ lens }: FamilyOptions): readonly Lens[] {

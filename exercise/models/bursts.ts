@@ -10,13 +10,13 @@ import {
   type Result,
   step,
 } from "../../contract/model.js";
-import { isConflict } from "../../contract/passing-errors.js";
+import { isOfOthersUnderWay } from "../../contract/passing-errors.js";
 import type { Profile } from "../../contract/profile.js";
 import type { TimedOperation } from "../../evidence/counterexample.js";
 import type { Evidence } from "../cases/evidence.js";
 import type { Check } from "../check/check.js";
+import { ESSENTIAL_DEPTH } from "../stage/asking.js";
 import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
-import { ESSENTIAL_DEPTH } from "../stage/stage.js";
 import { BURSTS, type Burst, type BurstEntry, runBurst } from "./burst.js";
 import {
   type History,
@@ -100,7 +100,7 @@ export async function judgeBurst(check: Check, one: BorrowedLoadBalancer, burst:
 }
 
 /** A request that was put off because it met another one has had no effect; that there is none shows in the others. */
-const isPutOff = (result: Result | undefined) => result?.is === "refused" && isConflict(result);
+const isPutOff = (result: Result | undefined) => result?.is === "refused" && isOfOthersUnderWay(result);
 
 function unexplained(burst: Burst, entries: readonly BurstEntry[]): BurstJudgement {
   const shortest = shortestInconsistency(ACCOUNT_MODEL, entries, mayBeLeftOut);

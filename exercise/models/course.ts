@@ -93,7 +93,8 @@ export class Course {
         await this.#at(made.at).read(made.listener);
         return this.#tellReads(command, made);
       case "wait-running":
-        return this.#waitRunning(command, made);
+        await this.#reachRunning(command, made);
+        return this.#waitAtRest(command, made);
       case "update":
         return this.#update(command, made);
       case "delete":
@@ -197,11 +198,6 @@ export class Course {
     const { answer } = attempt;
     const first = answer.is === "accepted" && answer.listenerId === made.listener.listenerId;
     this.#setting.note(question, first ? "accepted, the first listener named" : answerInWords(attempt));
-  }
-
-  async #waitRunning(command: Command, made: MadeListener): Promise<void> {
-    await this.#reachRunning(command, made);
-    await this.#waitAtRest(command, made);
   }
 
   /** Only a listener that is Running can be updated or deleted. */

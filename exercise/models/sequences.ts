@@ -6,7 +6,7 @@ import type { Counterexample } from "../../evidence/counterexample.js";
 import { seedOf } from "../../generators/seed.js";
 import { type CaseStream, runCases, shrink } from "../cases/case-stream.js";
 import type { Check } from "../check/check.js";
-import { ESSENTIAL_DEPTH } from "../stage/stage.js";
+import { ESSENTIAL_DEPTH } from "../stage/asking.js";
 import type { Course, CourseSetting } from "./course.js";
 import { drawnCourses, SCRIPTED_COURSES } from "./courses.js";
 import { reduceCourse, type Step } from "./reduce.js";

@@ -18,7 +18,7 @@ export async function rerunCheck({ session, log }: Check, body: CheckBody): Prom
   const { sight } = session;
   const check = new Check(session, anew);
   const run = async () => {
-    await check.asFarAsSupplied(() => body({ check }));
+    await check.noting(() => body({ check }));
     await session.cleanedUp();
   };
   // What it shows then is not the doing of other checks.

@@ -10,10 +10,10 @@ import type { CheckBody } from "../check/requirement.js";
 import { judgeBurst, kindOfBurst } from "../models/bursts.js";
 import { courseSettingOf, runCourse, runData } from "../models/run-course.js";
 import { SituationMissing } from "../session/resolve-references.js";
-import { type BorrowedLoadBalancer, CreationNotAllowed } from "../stage/borrowed-load-balancer.js";
+import type { BorrowedLoadBalancer } from "../stage/borrowed-load-balancer.js";
+import { CreationNotAllowed, NoLoadBalancerLeft, TurnDenied } from "../stage/denial.js";
 import { borrowTo } from "../stage/listener-limit.js";
 import { SomebodyElse } from "../stage/somebody-else.js";
-import { NoLoadBalancerLeft, TurnDenied } from "../stage/stage.js";
 import { rerunCheck } from "./rerun-check.js";
 
 /** What a stored case showed this time. */

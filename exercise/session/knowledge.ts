@@ -2,6 +2,7 @@
 import { Attempts } from "../../target/ledger/attempts.js";
 import { LearnedDeletions } from "../../target/ledger/deletions.js";
 import { WaitExperiences } from "../../target/neighbours/polling.js";
+import { busyGroupIn, PassingErrors } from "../../target/wire/passing-errors.js";
 import { AnswerTimes } from "./answer-times.js";
 import { FreedPlaces } from "./freed-places.js";
 import { type Capabilities, ListenerReader } from "./listener-reader.js";
@@ -59,7 +60,12 @@ export class Knowledge {
   #slowestMs = 0;
   #neverRunning = 0;
 
-  constructor(capabilities: Capabilities) {
+  /** Repeats what is refused because a server group that is available is busy: other requests of this run may be under way with it. */
+  readonly busyGroups: PassingErrors;
+
+  /** @param serverGroupReadyMs how long a busy server group is waited for */
+  constructor(capabilities: Capabilities, serverGroupReadyMs: number) {
+    this.busyGroups = new PassingErrors(serverGroupReadyMs, busyGroupIn);
     this.capabilities = capabilities;
     this.reader = new ListenerReader(capabilities);
   }

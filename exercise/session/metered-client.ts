@@ -54,6 +54,10 @@ export class MeteredClient implements TargetClient {
     return this.#client.learnedRates();
   }
 
+  forgetRates(): void {
+    this.#client.forgetRates();
+  }
+
   gaveUp(): GivenUp {
     return this.#client.gaveUp();
   }
@@ -64,6 +68,11 @@ export class MeteredClient implements TargetClient {
 
   throttled(): number {
     return this.#meter.throttled;
+  }
+
+  /** Where what is repeated on account of this check is counted. */
+  get meter(): Meter {
+    return this.#meter;
   }
 
   /** How often requests of this check were repeated because of an error that passes, by status and code. */

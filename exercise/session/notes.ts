@@ -1,69 +1,66 @@
 /** What a target has made of a run, once for all clauses: which operation could not be used, what it answered and what that cost. */
+import { placesInWords } from "../../contract/places.js";
 import { counted } from "../../contract/words.js";
-import { call } from "../../target/neighbours/neighbour.js";
-import { answerOf, type ListenerRemoval } from "../../target/neighbours/offered.js";
-import { costInWords, type Unusable } from "../../target/neighbours/uses.js";
-import type { TargetClient } from "../../target/wire/client.js";
+import { costInWords } from "../../target/neighbours/uses.js";
 import type { Stage } from "../stage/stage.js";
-import type { Capabilities } from "./listener-reader.js";
-import type { ListenerList } from "./listener-reads.js";
+import type { Knowledge } from "./knowledge.js";
+import type { LearnedTarget } from "./learn-target.js";
 
 /**
- * Asks the operations that cannot be used once more for what they answer.
- * @param list what came of listing the listeners of the load balancer
- */
-export async function unusableOnes(
-  client: TargetClient,
-  { listsListeners, readsLoadBalancers, readsListeners }: Capabilities,
-  loadBalancerId: string,
-  list: ListenerList,
-): Promise<readonly Unusable[]> {
-  const asked = [
-    [readsListeners !== false, "GetListenerAttribute", "ListenerId", "ListenerStatus"],
-    [listsListeners, "ListListeners", "LoadBalancerIds.1", "Listeners"],
-    [readsLoadBalancers, "GetLoadBalancerAttribute", "LoadBalancerId", "LoadBalancerStatus"],
-  ] as const;
-  const found = asked.map(async ([isUsable, operation, parameter, member]): Promise<Unusable[]> => {
-    if (isUsable) return [];
-    if (operation === "ListListeners" && list.is === "unreadable") return [{ operation, answered: list.reason }];
-    const reading = await call(client, operation, [[parameter, loadBalancerId]]);
-    const lacksMember = reading.is === "done" && reading.unreadable === undefined;
-    return [{ operation, answered: lacksMember ? `without ${member}` : answerOf(operation, reading) }];
-  });
-  return (await Promise.all(found)).flat();
-}
-
-/**
- * The notes of a run so far.
- * @param unusable operations that were found to be of no use before the run
- * @param removal what DeleteListener answered before the run
+ * The notes of a run so far, one sentence each.
+ * @param learned of the target before the run
+ * @param knowledge of the run
+ * @param rate that throttling has taught, in words
+ * @param budgetMinutes the budget of the run, if it has one
  */
 export function notesOf(
-  unusable: readonly Unusable[],
-  removal: ListenerRemoval,
+  { unusable, removal, habits, held }: LearnedTarget,
   stage: Pick<Stage, "removal" | "supplied" | "lacking">,
-  listeners: number,
+  { listeners, unreadable, fallbacks, deeper }: Pick<Knowledge, "listeners" | "unreadable" | "fallbacks" | "deeper">,
+  rate: string | undefined,
+  budgetMinutes: number | undefined,
 ): readonly string[] {
-  const notes = unusable.map((one) => costInWords(one));
-  if (stage.removal !== "impossible") return notes;
-  const { supplied, lacking } = stage;
-  const made = `each idle load balancer is worth one creation, ${counted(listeners, "listener")} on ${counted(supplied, "load balancer")} were made, and they stay`;
-  const more =
-    lacking === 0 ? "" : `; ${counted(lacking, "more load balancer")} would exercise the clauses that went without`;
-  return [costInWords({ operation: "DeleteListener", answered: removal.answered }, `${made}${more}`), ...notes];
+  const unread = [...unreadable].map(
+    ([operation, { answered, times }]) =>
+      `${operation} answered in a way that cannot be read, ${counted(times, "time")}: ${answered}; such an answer shows nothing`,
+  );
+  const replaced = [...fallbacks].map(
+    ([because, times]) => `another request was put in its place, ${counted(times, "time")}: ${because}`,
+  );
+  return [
+    heldInWords(held),
+    stage.removal === "impossible" ? costOfNoRemoval(removal.answered, stage, listeners) : undefined,
+    ...unusable.map((one) => costInWords(one)),
+    habits.length === 0 ? undefined : `ListListeners is read all the same, though ${habits.join(", and ")}`,
+    ...unread,
+    rate === undefined
+      ? undefined
+      : `the target refused requests for their rate: it is asked ${rate}, and cases are rationed as with --rate`,
+    ...replaced,
+    budgetMinutes === undefined ? undefined : budgetInWords(budgetMinutes, deeper),
+  ].filter((note) => note !== undefined);
 }
 
-/**
- * How far the budget of a run has come.
- * @param minutes of the budget, if there is one
- * @param deeper further cases by family and lens
- * @returns one sentence, or none
- */
-export function budgetInWords(minutes: number | undefined, deeper: readonly number[]): string[] {
-  if (minutes === undefined) return [];
+/** Load balancers that were named as idle and hold listeners, in words; `undefined` when there are none. */
+export function heldInWords(held: LearnedTarget["held"]): string | undefined {
+  if (held.size === 0) return undefined;
+  return `listeners that are not of this run stood on ${placesInWords(held)} when it began: they are left alone, and nothing is made there`;
+}
+
+function costOfNoRemoval(
+  answered: string,
+  { supplied, lacking }: Pick<Stage, "supplied" | "lacking">,
+  made: number,
+): string {
+  const cost = `each idle load balancer is worth one creation, ${counted(made, "listener")} on ${counted(supplied, "load balancer")} were made, and they stay`;
+  const more =
+    lacking === 0 ? "" : `; ${counted(lacking, "more load balancer")} would exercise the clauses that went without`;
+  return costInWords({ operation: "DeleteListener", answered }, `${cost}${more}`);
+}
+
+/** How far the budget of a run has come: further cases by family and lens. */
+function budgetInWords(minutes: number, deeper: readonly number[]): string {
   const cases = deeper.reduce((sum, count) => sum + count, 0);
   const least = deeper.length === 0 ? 0 : Math.min(...deeper);
-  return [
-    `the budget of ${counted(Number(minutes.toFixed(2)), "minute")} went into ${counted(cases, "case")} beyond those of the profile: at least ${least} of each of ${counted(deeper.length, "family", "families")}`,
-  ];
+  return `the budget of ${counted(Number(minutes.toFixed(2)), "minute")} went into ${counted(cases, "case")} beyond those of the profile: at least ${least} of each of ${counted(deeper.length, "family", "families")}`;
 }

@@ -8,6 +8,7 @@ import { resolveSituations, type Situations } from "../../target/situations/prov
 import type { Activity } from "../../target/wire/activity.js";
 import { createClient, type TargetClient } from "../../target/wire/client.js";
 import type { EndpointPlan, FailureFolder } from "../plan.js";
+import { lookForOthers } from "./first-look.js";
 import { Session } from "./session.js";
 
 /** An open session and what it stands on. */
@@ -50,6 +51,7 @@ export async function openTarget(
   const situations = await resolveSituations(config, client, ledger, config.run.seed);
   const loadBalancers = situations.idleLoadBalancers.filter((_, i) => i % place.count === place.index);
   const nonce = `${plan.nonce}${place.index.toString(36)}`;
+  const openedAt = performance.now();
   const session = await Session.open({
     config,
     client,
@@ -60,6 +62,7 @@ export async function openTarget(
     command: plan.command,
     ...(plan.failures === undefined ? {} : { failures: openStore(plan.failures) }),
   });
+  if (plan.mayBeShared === true) await lookForOthers(session, nonce, performance.now() - openedAt);
   return {
     session,
     client,

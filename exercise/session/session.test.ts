@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { declaredChecks, requirement } from "../check/requirement.js";
 import { borrow } from "../stage/lending.js";
-import { LOAD_BALANCERS, refusal, smallService, withFakeTarget } from "../testing/fake-target.js";
+import { type FakeOperation, LOAD_BALANCERS, refusal, smallService, withFakeTarget } from "../testing/fake-target.js";
 import { SituationMissing } from "./resolve-references.js";
 
 const sentBy = (draft: RequestDraft, clientToken?: string) =>
@@ -111,3 +111,49 @@ test("once listeners are known to be quick or stuck, the next one is not waited 
     { listenerRunning: 60_000 },
   );
 });
+
+test("a dry run that finds somebody else's listener in its place is put to another load balancer", async () => {
+  const service = smallService();
+  const asked: (string | undefined)[] = [];
+  await withFakeTarget(
+    {
+      ...service,
+      CreateListener: (parameters) => {
+        const id = parameters.get("LoadBalancerId");
+        if (!asked.includes(id)) asked.push(id);
+        return id === asked[0] ? refusal(400, "OperationDenied.TooManyListeners") : service.CreateListener(parameters);
+      },
+    },
+    async (session) => {
+      const place = session.stage.forDryRuns ?? "";
+      service.CreateListener(
+        new Map([
+          ["LoadBalancerId", place],
+          ["ServerGroupId", "sgp-of-somebody"],
+        ]),
+      );
+      const { answer, sent } = await session.send({ ...MINIMAL_DRAFT, dryRun: true }, {});
+      assert.equal(answer.is, "dry-run-passed");
+      assert.notEqual(sent.loadBalancerId, place);
+      assert.deepEqual([...session.strangers.keys()], [place]);
+    },
+  );
+});
+
+for (const [group, times] of [
+  [MINIMAL_DRAFT.serverGroup, 3],
+  [{ is: "literal", id: "sgp-1" }, 1],
+] as const) {
+  test(`a ${group.is} server group that is busy is asked for ${times} times`, async () => {
+    const service = smallService();
+    let asked = 0;
+    const CreateListener: FakeOperation = (parameters) => {
+      asked += 1;
+      return asked < 3 ? refusal(400, "IncorrectStatus.ServerGroup") : service.CreateListener(parameters);
+    };
+    await withFakeTarget({ ...service, CreateListener }, async (session) => {
+      await session.send({ ...MINIMAL_DRAFT, serverGroup: group, dryRun: true }, {});
+      assert.equal(asked, times);
+    });
+  });
+}

@@ -5,25 +5,23 @@ import type { Lens } from "../../contract/lens.js";
 import type { Profile } from "../../contract/profile.js";
 import { type RequestDraft, type ResolvedReferences, toParameters } from "../../contract/request.js";
 import type { LoadBalancerSituation, ServerGroupSituation, Situation } from "../../contract/situations.js";
-import { counted } from "../../contract/words.js";
 import type { FailureStore } from "../../evidence/failure-store.js";
 import type { Config } from "../../target/config/config.js";
 import { isRationed } from "../../target/config/rates.js";
 import type { Ledger } from "../../target/ledger/ledger.js";
-import type { ListenerRemoval } from "../../target/neighbours/offered.js";
-import type { Unusable } from "../../target/neighbours/uses.js";
 import type { Situations } from "../../target/situations/provider.js";
 import type { TargetClient } from "../../target/wire/client.js";
+import type { PutOffFor } from "../stage/dry-run-turns.js";
 import { deepeningMsOf } from "../stage/quotas.js";
-import { placesInWords, SomebodyElse } from "../stage/somebody-else.js";
-import { NoLoadBalancerLeft, Stage } from "../stage/stage.js";
+import { onAnotherPlace, SomebodyElse } from "../stage/somebody-else.js";
+import { Stage } from "../stage/stage.js";
 import { type Attempt, isFull, mayHaveMadeUnnamed, type SendOptions, type Sighting } from "./attempt.js";
 import { stopWhereHopeless } from "./giving-up.js";
 import { Knowledge } from "./knowledge.js";
-import { learnTarget } from "./learn-target.js";
+import { type LearnedTarget, learnTarget } from "./learn-target.js";
 import type { Capabilities, ListenerReader } from "./listener-reader.js";
 import { CallsUnderWay, MeteredClient } from "./metered-client.js";
-import { budgetInWords, notesOf } from "./notes.js";
+import { heldInWords, notesOf } from "./notes.js";
 import { resolveReference, resolveToken, SituationMissing } from "./resolve-references.js";
 import { strangerBehind } from "./stranger-watch.js";
 import { WaitSamples } from "./wait-samples.js";
@@ -52,12 +50,7 @@ interface Shared extends SessionOptions {
   readonly stage: Stage;
   readonly knowledge: Knowledge;
   readonly calls: CallsUnderWay;
-  readonly unusable: readonly Unusable[];
-  readonly removal: ListenerRemoval;
-  /** What the target does with filters and pages of lists that is not what they are for. */
-  readonly habits: readonly string[];
-  /** Listeners that stood on load balancers named as idle at the beginning, by load balancer. */
-  readonly held: ReadonlyMap<string, string>;
+  readonly learned: LearnedTarget;
   tokens: number;
 }
 
@@ -104,20 +97,20 @@ export class Session {
   /** Opens a session: learns what the target offers and leaves out load balancers that are not idle. */
   static async open(options: SessionOptions): Promise<Session> {
     const { client, config, loadBalancers } = options;
-    const { capabilities, usable, held, removal, unusable, habits } = await learnTarget(client, loadBalancers);
+    const learned = await learnTarget(client, loadBalancers);
     const { minutes } = config.limits;
     const calls = new CallsUnderWay();
     const stage = new Stage({
-      removal: removal.is,
+      removal: learned.removal.is,
       isQuiet: (besides) => calls.areOnlyOf(besides),
-      loadBalancers: usable,
+      loadBalancers: learned.usable,
       dryRuns: dryRunsAtOnce(config),
       deepeningMs: deepeningMsOf(config),
       quietMs: config.waits.listenerRunning * QUIET_SHARE,
       ...(minutes === undefined ? {} : { limitMs: minutes * 60_000 }),
     });
-    const knowledge = new Knowledge(capabilities);
-    return new Session({ ...options, stage, knowledge, calls, removal, unusable, held, habits, tokens: 0 }, NOBODY);
+    const knowledge = new Knowledge(learned.capabilities, config.waits.serverGroupReady);
+    return new Session({ ...options, stage, knowledge, calls, learned, tokens: 0 }, NOBODY);
   }
 
   /** A session of a check's own with the same target. */
@@ -153,37 +146,13 @@ export class Session {
 
   /** Load balancers that were named as idle and hold listeners, in words; `undefined` when there are none. */
   get heldInWords(): string | undefined {
-    const { held } = this.#shared;
-    if (held.size === 0) return undefined;
-    return `listeners that are not of this run stood on ${placesInWords(held)} when it began: they are left alone, and nothing is made there`;
+    return heldInWords(this.#shared.learned.held);
   }
 
   /** What the target has made of the run so far, once for all clauses: one sentence each. */
   notes(): readonly string[] {
-    const { unusable, removal, habits } = this.#shared;
-    const lists = habits.length === 0 ? [] : [`ListListeners is read all the same, though ${habits.join(", and ")}`];
-    const held = this.heldInWords === undefined ? [] : [this.heldInWords];
-    const unreadable = [...this.knowledge.unreadable].map(
-      ([operation, { answered, times }]) =>
-        `${operation} answered in a way that cannot be read, ${counted(times, "time")}: ${answered}; such an answer shows nothing`,
-    );
-    const rate = learnedRate(this.client);
-    const paced =
-      rate === undefined
-        ? []
-        : [`the target refused requests for their rate: it is asked ${rate}, and cases are rationed as with --rate`];
-    const fallbacks = [...this.knowledge.fallbacks].map(
-      ([because, times]) => `another request was put in its place, ${counted(times, "time")}: ${because}`,
-    );
-    return [
-      ...held,
-      ...notesOf(unusable, removal, this.stage, this.knowledge.listeners),
-      ...lists,
-      ...unreadable,
-      ...paced,
-      ...fallbacks,
-      ...budgetInWords(this.config.limits.budgetMinutes, this.knowledge.deeper),
-    ];
+    const { learned } = this.#shared;
+    return notesOf(learned, this.stage, this.knowledge, learnedRate(this.client), this.config.limits.budgetMinutes);
   }
 
   /** A nonce for a token, new at each call. */
@@ -217,35 +186,44 @@ export class Session {
     // What a check has for itself it shares with nobody, and does not wait for.
     if (!isForDryRuns || (forDryRuns !== undefined && this.lent.has(forDryRuns))) return this.#send(draft, options);
     const depth = options.depth ?? 0;
-    return this.stage.dryRun(depth, () =>
+    const share = () =>
       this.stage.share(depth, async (loadBalancerId, hasMet) => {
         const attempt = await this.#sendBeside(draft, { ...options, loadBalancerId });
         return { ...attempt, hasMet: hasMet() };
-      }),
-    );
+      });
+    return this.stage.dryRun(depth, () => onAnotherPlace(share, () => this.stage.left.length > 0));
   }
 
   /** Sends a request that may meet others, and tells the stage whether the target put it off for that. */
   async #sendBeside(draft: RequestDraft, options: PlacedOptions): Promise<Attempt> {
-    let isPutOff = false;
-    const onPassingError = () => {
-      isPutOff = true;
+    let putOff: PutOffFor = "nothing";
+    const onPutOff = (isFor: "others" | "unclear") => {
+      if (putOff !== "others") putOff = isFor;
     };
-    const attempt = await this.#sendShared(draft, { ...options, call: { ...options.call, onPassingError } });
-    this.stage.noteMeeting(isPutOff);
+    const attempt = await this.#sendShared(draft, { ...options, call: { ...options.call, onPutOff } });
+    // What was refused because others were under way taught no rate.
+    if (this.stage.noteMeeting(putOff)) this.client.forgetRates();
     return attempt;
   }
 
   async #send(draft: RequestDraft, options: SendOptions): Promise<Attempt> {
     const sent = this.#resolve(draft, options);
     this.knowledge.attempts.note(draft, sent, options.call?.rawBody === undefined);
-    const exchange = await this.client.call("CreateListener", toParameters(draft, sent), {
-      ...options.call,
-      // Sent twice, a creation without a token can make two listeners.
-      resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
-    });
+    const call = () =>
+      this.client.call("CreateListener", toParameters(draft, sent), {
+        ...options.call,
+        // Sent twice, a creation without a token can make two listeners.
+        resendStale: String(draft.dryRun) === "true" || sent.clientToken !== undefined,
+      });
+    const { meter } = this.client;
+    const onPutOff = () => options.call?.onPutOff?.("unclear");
+    const exchange = maySayBusy(draft, options)
+      ? await this.knowledge.busyGroups.repeat(call, { meter, onPutOff })
+      : await call();
     const answer = readAnswer(exchange);
-    this.knowledge.attempts.settle(sent, mayHaveMadeUnnamed(answer));
+    // What is full when it is asked again may have been filled by the first try.
+    const isFilled = exchange.throttled > 0 && isFull(answer);
+    this.knowledge.attempts.settle(sent, isFilled || mayHaveMadeUnnamed(answer));
     if (answer.is === "accepted" && answer.listenerId !== undefined) this.knowledge.explained.add(answer.listenerId);
     stopWhereHopeless(this, answer, exchange);
     return { draft, sent, exchange, answer };
@@ -313,4 +291,10 @@ function dryRunsAtOnce({ limits }: Config): number {
   return isRationed(limits) ? Math.min(2, limits.concurrency) : limits.concurrency;
 }
 
-export { NoLoadBalancerLeft };
+/** Server groups that are there for being refused for their state. */
+const BUSY_GROUPS: ReadonlySet<ServerGroupSituation> = new Set(["server-group/creating", "server-group/configuring"]);
+
+/** Whether a request that is told that its server group is busy may be repeated: its group is another one, and it did not leave together with others. */
+function maySayBusy({ serverGroup }: RequestDraft, { call }: SendOptions): boolean {
+  return serverGroup.is === "situation" && !BUSY_GROUPS.has(serverGroup.situation) && call?.places === undefined;
+}

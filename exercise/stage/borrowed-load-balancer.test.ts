@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { isJsonObject } from "../../contract/answer.js";
+import { viewListener } from "../../contract/listener.js";
 import { MINIMAL_DRAFT } from "../../contract/request.js";
 import { withTimeout } from "../../generators/tcp-idle-timeout.js";
 import type { Session } from "../session/session.js";
@@ -97,6 +98,27 @@ test("a creation whose answer was lost is looked for, and what it made removed",
     await session.cleanedUp();
     assert.equal(standingOf(service), 0);
     assert.equal(session.stage.left.length, 2);
+  });
+});
+
+test("a creation that a gateway lost after it had its effect, and that finds its place taken when it is repeated, shows nothing", async () => {
+  const service = smallService();
+  const CreateListener: FakeOperation = (parameters) => {
+    service.CreateListener(parameters);
+    return {
+      status: 400,
+      body: { Code: "OperationDenied.TooManyListeners", RequestId: "R", Message: "m" },
+      throttled: 1,
+    };
+  };
+  await withFakeTarget({ ...service, CreateListener }, async (session) => {
+    await borrow(session, 0, 1, async ([one]) => {
+      assert.equal((await one?.create(MINIMAL_DRAFT))?.answer.is, "throttled");
+    });
+    await session.cleanedUp();
+    assert.equal(standingOf(service), 0, "what the first try made is removed");
+    assert.deepEqual([session.stage.left.length, session.strangers.size], [2, 0]);
+    assert.ok(!linesOf(session).some((line) => line.includes('"refused"')), "the ledger goes on looking for it");
   });
 });
 
@@ -218,17 +240,41 @@ test("a listener of somebody else is left alone, its load balancer is used no mo
   });
 });
 
-test("what a case sees beside a listener of somebody else shows nothing", async () => {
+test("what a case sees beside a listener of somebody else shows nothing: it is put to another load balancer", async () => {
   const service = smallService();
   await withFakeTarget(service, async (session) => {
-    const course = borrow(session, 0, 1, async ([one]) => {
-      putStranger(service, one?.id ?? "");
+    const places: (string | undefined)[] = [];
+    await borrow(session, 0, 1, async ([one]) => {
+      places.push(one?.id);
+      if (places.length === 1) putStranger(service, one?.id ?? "");
       await one?.standing();
     });
-    await assert.rejects(course, SomebodyElse);
+    assert.deepEqual(places, [LOAD_BALANCERS[1], LOAD_BALANCERS[0]]);
     assert.equal(standingOf(service), 1);
   });
 });
+
+for (const goes of [false, true]) {
+  test(`where somebody else is at work elsewhere, what a refused request may have left is watched: it ${goes ? "goes" : "stays"}`, async () => {
+    const service = smallService();
+    const [place = "", elsewhere = ""] = LOAD_BALANCERS;
+    const CreateListener: FakeOperation = (parameters) => {
+      const sound = new Map([...parameters].filter(([name]) => name !== "TcpIdleTimeout"));
+      const made = String(bodyOf(service.CreateListener(sound)).ListenerId);
+      if (goes) setTimeout(() => service.DeleteListener(new Map([["ListenerId", made]])), 100);
+      return refusal(400, "IllegalParam.TcpIdleTimeout");
+    };
+    await withFakeTarget({ ...service, CreateListener }, async (session) => {
+      session.leaveTo("lsn-of-somebody", elsewhere);
+      const course = borrow(session, 0, 1, async ([one]) => {
+        await one?.create(withTimeout(59));
+        return one?.standing();
+      });
+      if (goes) await assert.rejects(course, SomebodyElse);
+      else assert.deepEqual([(await course)?.length, session.strangers.has(place)], [1, false]);
+    });
+  });
+}
 
 test("a creation for which there is no place because of somebody else shows nothing either", async () => {
   const service = smallService();
@@ -239,6 +285,20 @@ test("a creation for which there is no place because of somebody else shows noth
       await one?.create(MINIMAL_DRAFT);
     });
     await assert.rejects(course, SomebodyElse);
+  });
+});
+
+test("what was removed before, is dead, or only takes up room does not concern a case", async () => {
+  await lend(smallService(), async (one, session) => {
+    await one.fill(1);
+    const [filler] = session.knowledge.fillersOn(one.id);
+    session.knowledge.removed.add("lsn-removed");
+    const concerns = (listenerId: string | undefined, status = "Running") =>
+      one.concernsCase(viewListener({ ListenerId: listenerId, ListenerStatus: status }));
+    assert.deepEqual(
+      [concerns(filler), concerns("lsn-removed"), concerns("lsn-other", "Deleted"), concerns("lsn-other")],
+      [false, false, false, true],
+    );
   });
 });
 

@@ -49,3 +49,11 @@ export class NotFilled extends Error {
     this.name = "NotFilled";
   }
 }
+
+/** Raised when a case needs a real creation and may not have one. */
+export class CreationNotAllowed extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "CreationNotAllowed";
+  }
+}

@@ -5,6 +5,8 @@ import { TurnQueue } from "./turn-queue.js";
 /** Dry runs that have to be put off, and the part of all that they have to be, before they go one after another. */
 const PUT_OFF_KNOWN = 3;
 const PUT_OFF_PART = 8;
+/** Dry runs that go one after another, none of them put off, before two may meet again: where nothing said that meeting was the reason. */
+const TRIED_ALONE = 20;
 
 interface WaitingDryRun {
   readonly depth: number;
@@ -12,20 +14,29 @@ interface WaitingDryRun {
   readonly deny: (error: Error) => void;
 }
 
+/** Whether a dry run was put off: because it met others, perhaps because of that, or not. */
+export type PutOffFor = "others" | "unclear" | "nothing";
+
 /** Gives dry runs their turns. */
 export class DryRunTurns {
   readonly #queue = new TurnQueue<WaitingDryRun>();
   /** How many may be under way at once; one where the target puts off those that meet. */
   #atOnce: number;
+  /** How many may be where the target bears it. */
+  readonly #most: number;
   /** How many more may begin; there may be more under way than are allowed by now. */
   #free: number;
   #meetings = 0;
   #putOff = 0;
   #harmed = 0;
+  /** The same of dry runs that may have been put off for something else, such as their rate; counted from the last change on. */
+  #unclear = { meetings: 0, putOff: 0, triedAlone: TRIED_ALONE };
+  #isSeparate = false;
 
   /** @param atOnce how many may be under way at once */
   constructor(atOnce: number) {
-    this.#atOnce = Math.max(1, atOnce);
+    this.#most = Math.max(1, atOnce);
+    this.#atOnce = this.#most;
     this.#free = this.#atOnce;
   }
 
@@ -70,13 +81,36 @@ export class DryRunTurns {
 
   /**
    * Notes a dry run that may have met others. Where the target puts off a good part of those that meet, they go one after another from then on:
-   * that they met is this suite's doing.
-   * @param isPutOff whether it got an error that passes
+   * that they met is this suite's doing. Where it does not say that this is why, they may meet again after a while, first a few of them.
+   * @param putOff whether it was put off, and whether for others
+   * @returns whether fewer may be under way from now on
    */
-  noteMeeting(isPutOff: boolean): void {
+  noteMeeting(putOff: PutOffFor): boolean {
+    if (this.#isSeparate) return false;
     this.#meetings += 1;
-    if (isPutOff) this.#putOff += 1;
-    if (this.#putOff >= PUT_OFF_KNOWN && this.#putOff * PUT_OFF_PART >= this.#meetings) this.#separate();
+    if (putOff === "others") this.#putOff += 1;
+    if (this.#isPlain(this.#putOff, this.#meetings)) return this.#separate();
+    return this.#noteUnclear(putOff === "unclear");
+  }
+
+  #noteUnclear(isPutOff: boolean): boolean {
+    const unclear = this.#unclear;
+    unclear.meetings += 1;
+    if (isPutOff) unclear.putOff += 1;
+    if (this.#atOnce > 1 && this.#isPlain(unclear.putOff, unclear.meetings)) {
+      this.#unclear = { meetings: 0, putOff: 0, triedAlone: 2 * unclear.triedAlone };
+      this.#allow(1);
+      return true;
+    }
+    if (this.#atOnce < this.#most && unclear.meetings >= unclear.triedAlone * this.#atOnce) {
+      this.#unclear = { ...unclear, meetings: 0, putOff: 0 };
+      this.#allow(Math.min(this.#most, 2 * this.#atOnce));
+    }
+    return false;
+  }
+
+  #isPlain(putOff: number, meetings: number): boolean {
+    return putOff >= PUT_OFF_KNOWN && putOff * PUT_OFF_PART >= meetings;
   }
 
   /** Notes a dry run that was answered otherwise beside others than alone; after a few of them they go one after another. */
@@ -85,8 +119,15 @@ export class DryRunTurns {
     if (this.#harmed >= PUT_OFF_KNOWN) this.#separate();
   }
 
-  #separate(): void {
-    this.#free -= this.#atOnce - 1;
-    this.#atOnce = 1;
+  #separate(): boolean {
+    this.#isSeparate = true;
+    const isLess = this.#atOnce > 1;
+    this.#allow(1);
+    return isLess;
+  }
+
+  #allow(atOnce: number): void {
+    this.#free += atOnce - this.#atOnce;
+    this.#atOnce = atOnce;
   }
 }

@@ -98,7 +98,7 @@ const FULL = "OperationDenied.TooManyListeners";
 const BUSY = "IncorrectStatus.LoadBalancer";
 
 /** The code by which a request is told that something stands in its place, or happens there. */
-function takenBy(answer: Answer): string | undefined {
+export function takenBy(answer: Answer): string | undefined {
   if (answer.is !== "refused") return undefined;
   return answer.code === FULL || answer.code === BUSY ? answer.code : undefined;
 }

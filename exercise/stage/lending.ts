@@ -3,17 +3,18 @@ import type { RequestDraft } from "../../contract/request.js";
 import { SituationMissing } from "../session/resolve-references.js";
 import type { Session } from "../session/session.js";
 import { BorrowedLoadBalancer } from "./borrowed-load-balancer.js";
+import { onAnotherPlace } from "./somebody-else.js";
 
 /** What a case makes on load balancers that are lent to it: listeners, or nothing that stays. */
 export type Use = "listeners" | "nothing";
 
 /**
- * Lends idle load balancers to a case.
+ * Lends idle load balancers to a case; where somebody else turns out to use one of them, the case is put to others.
  * @param depth number of the case among those of its clause
  * @param count how many, at once or not at all
  * @param use what is done with them
  * @param makes what is made there: where listeners cannot be removed, those who make none use no load balancer up
- * @throws NoLoadBalancerLeft, UsedUp, TurnDenied
+ * @throws NoLoadBalancerLeft, UsedUp, TurnDenied, SomebodyElse
  */
 export async function borrow<T>(
   session: Session,
@@ -21,6 +22,17 @@ export async function borrow<T>(
   count: number,
   use: (lent: readonly BorrowedLoadBalancer[]) => Promise<T>,
   makes: Use = "listeners",
+): Promise<T> {
+  return onAnotherPlace(
+    () => borrowOnce(session, { depth, count, makes }, use),
+    () => session.stage.left.length >= count,
+  );
+}
+
+async function borrowOnce<T>(
+  session: Session,
+  { depth, count, makes }: { readonly depth: number; readonly count: number; readonly makes: Use },
+  use: (lent: readonly BorrowedLoadBalancer[]) => Promise<T>,
 ): Promise<T> {
   let lent: readonly BorrowedLoadBalancer[] = [];
   return session.stage.lend(

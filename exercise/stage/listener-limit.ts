@@ -8,8 +8,8 @@ import { LimitUnknown } from "./denial.js";
 import { borrow, type Use } from "./lending.js";
 import { SharedWork } from "./shared-work.js";
 
-/** Listeners after which no limit is looked for any more, and milliseconds likewise: a limit that nobody reaches is none. */
-const MOST = 20;
+/** Listeners after which no limit is looked for any more, and milliseconds likewise: as many as may be configured; a limit that nobody reaches is none. */
+const MOST = 100;
 const MOST_MS = 60_000;
 
 /** What load balancers are borrowed for; `all that fit`: one listener, after which there is room for no other. */

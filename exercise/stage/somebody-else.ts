@@ -1,6 +1,7 @@
 /** What follows from somebody else's use of a load balancer that was lent to this run: it is no fault of the target, and touched by nobody. */
 
 import type { ListenerView } from "../../contract/listener.js";
+import { placesInWords } from "../../contract/places.js";
 import type { Attempts } from "../../target/ledger/attempts.js";
 
 /** Raised where a case meets a listener that this run cannot have made: the case shows nothing, and its load balancer is used no more. */
@@ -8,6 +9,24 @@ export class SomebodyElse extends Error {
   constructor(loadBalancerId: string) {
     super(`somebody else uses ${loadBalancerId}`);
     this.name = "SomebodyElse";
+  }
+}
+
+/** Places at which a case is tried, one after another, where somebody else uses them. */
+const PLACES_TRIED = 3;
+
+/**
+ * Puts a case to another place where somebody else turned out to use the one that it had.
+ * @param put puts it to the next place
+ * @param isThereOne whether there is another one
+ */
+export async function onAnotherPlace<T>(put: () => Promise<T>, isThereOne: () => boolean): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await put();
+    } catch (error) {
+      if (!(error instanceof SomebodyElse) || tried >= PLACES_TRIED || !isThereOne()) throw error;
+    }
   }
 }
 
@@ -35,7 +54,7 @@ export function strangerAmong(
   const isForeign = (view: ListenerView) =>
     view.listenerId !== undefined &&
     !own.wasAnnounced(view.listenerId) &&
-    !own.attempts.mayHaveMade(loadBalancerId, view, own.strangers.size > 0);
+    !own.attempts.mayHaveMade(loadBalancerId, view, own.strangers.has(loadBalancerId));
   return views.find(isForeign)?.listenerId;
 }
 
@@ -46,9 +65,4 @@ export function strangerAmong(
  */
 export function strangersInWords(strangers: ReadonlyMap<string, string>): string | undefined {
   return strangers.size === 0 ? undefined : `somebody else uses ${placesInWords(strangers)}`;
-}
-
-/** Load balancers with the listeners on them that are meant. @param held ids of listeners by load balancer */
-export function placesInWords(held: ReadonlyMap<string, string>): string {
-  return [...held].map(([loadBalancerId, listenerId]) => `${loadBalancerId} (listener ${listenerId})`).join(", ");
 }

@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Removal, Stage, UsedUp } from "./stage.js";
+import type { Removal } from "./asking.js";
+import { UsedUp } from "./denial.js";
+import { Stage } from "./stage.js";
 
 const PLAIN = "create-listener.response.status";
 const SAME_CREATION = "create-listener.response.json";

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { NoLoadBalancerLeft, Stage, type StageOptions, TurnDenied } from "./stage.js";
+import type { StageOptions } from "./asking.js";
+import { NoLoadBalancerLeft, TurnDenied } from "./denial.js";
+import { Stage } from "./stage.js";
 
 const IDS = ["a", "b", "c", "d"];
 const stageOf = (changes: Partial<StageOptions> = {}) =>

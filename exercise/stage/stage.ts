@@ -4,11 +4,10 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Stay } from "../../evidence/schedule.js";
-import { type Ask, ESSENTIAL_DEPTH, type Removal, type StageOptions } from "./asking.js";
-import { NoLoadBalancerLeft, TurnDenied, UsedUp } from "./denial.js";
+import type { Ask, Removal, StageOptions } from "./asking.js";
+import { TurnDenied } from "./denial.js";
+import type { PutOffFor } from "./dry-run-turns.js";
 import { Turns } from "./turns.js";
-
-export { type Ask, ESSENTIAL_DEPTH, NoLoadBalancerLeft, type Removal, type StageOptions, TurnDenied, UsedUp };
 
 /** Milliseconds between two looks whether the stage is quiet, and how many in a row have to find it so: a check may just be between two cases. */
 const LULL_MS = 15;
@@ -185,10 +184,10 @@ export class Stage {
 
   /**
    * Notes a dry run that may have met others.
-   * @param isPutOff whether it got an error that passes
+   * @returns whether fewer may be under way from now on
    */
-  noteMeeting(isPutOff: boolean): void {
-    this.#turns.dryRuns.noteMeeting(isPutOff);
+  noteMeeting(putOff: PutOffFor): boolean {
+    return this.#turns.dryRuns.noteMeeting(putOff);
   }
 
   /** Notes a dry run that was answered otherwise beside others than alone. */

@@ -19,7 +19,14 @@ import { Session } from "../session/session.js";
 import { type ConfigChanges, configWith } from "./config.js";
 
 /** Answer of a fake operation; none at all stands for a lost connection. */
-export type FakeAnswer = { readonly status: number; readonly body: unknown } | "lost";
+export type FakeAnswer =
+  | {
+      readonly status: number;
+      readonly body: unknown;
+      /** How often the request was put off before; absent: never. */
+      readonly throttled?: number;
+    }
+  | "lost";
 export type FakeOperation = (parameters: ReadonlyMap<string, string>) => FakeAnswer;
 export type FakeService = Readonly<Record<string, FakeOperation>>;
 
@@ -93,7 +100,8 @@ class FakeClient implements TargetClient {
             is: "response",
             response: { status: answer.status, headers: JSON_HEADERS, body: JSON.stringify(answer.body) },
           };
-    return { operation, request, outcome, startedAt, endedAt: performance.now(), throttled: 0 };
+    const throttled = answer === "lost" ? 0 : (answer.throttled ?? 0);
+    return { operation, request, outcome, startedAt, endedAt: performance.now(), throttled };
   }
 
   together<T>(_count: number, send: (places: Places) => Promise<T>): Promise<T> {
@@ -107,6 +115,8 @@ class FakeClient implements TargetClient {
   throttled(): number {
     return 0;
   }
+
+  forgetRates(): void {}
 
   learnedRates(): LearnedRates {
     return { together: undefined, byAction: {} };

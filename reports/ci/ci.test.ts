@@ -85,10 +85,27 @@ test("a conformant run has nothing to say; an excused violation is a notice and 
 
 test("more errors than GitHub shows are named in the last one", () => {
   const ids = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].kind === "required").slice(0, 14);
-  const records = ids.map((id) => recordOf(id, { outcome: "fail", reason: "no" }));
+  const records = ids.map((id) => recordOf(id, { outcome: "fail", reason: `no ${id}` }));
   const commands = annotationsOf(reportOf(runOf({ records })), placeOf, ROOT).map(commandIn);
   assert.equal(commands.length, 10);
   assert.match(commands.at(-1)?.message ?? "", /^5 more, .*: create-listener/u);
+});
+
+test("each cause is one error, which names the clauses that it explains; GitLab counts clauses", () => {
+  const required = REQUIREMENT_IDS.filter((id) => REQUIREMENTS[id].kind === "required");
+  const ids = [...required.slice(0, 14), MINIMUM];
+  const records = ids.map((id) => recordOf(id, { outcome: "fail", reason: id === MINIMUM ? "other" : "same" }));
+  const report = reportOf(runOf({ records }));
+  const commands = annotationsOf(report, placeOf, ROOT).map(commandIn);
+  assert.deepEqual(
+    commands.map(({ properties: { title } }) => title),
+    [ids[0], MINIMUM],
+  );
+  assert.match(commands[0]?.message ?? "", /\nExplains 14 clauses: create-listener\./u);
+  assert.doesNotMatch(commands[1]?.message ?? "", /Explains/u);
+  const entries: { check_name: string }[] = JSON.parse(codeQualityOf(report, placeOf, ROOT, ROOT));
+  assert.deepEqual(new Set(entries.map(({ check_name }) => check_name)), new Set(ids));
+  assert.deepEqual([entries[0]?.check_name, entries[1]?.check_name], [ids[0], MINIMUM]);
 });
 
 test("GitLab gets the same findings, each with a fingerprint that later runs repeat", () => {

@@ -15,10 +15,10 @@ const LONGEST_SUMMARY = 1024 * 1024;
  * The annotations of a run. Source: "Workflow commands for GitHub Actions" of GitHub's documentation.
  * @param placeOf finds the line on which a clause is declared
  * @param root the folder that GitHub has checked out
- * @returns lines for standard output, a command each: violations are errors, broken customs warnings, excused violations notices
+ * @returns lines for standard output, a command each: violations are errors, one for each cause; broken customs are warnings, excused violations notices
  */
 export function annotationsOf(report: Report, placeOf: PlaceOf, root: string): string[] {
-  const findings = ciFindingsOf(report);
+  const findings = oneOfEachCause(ciFindingsOf(report));
   return (["error", "warning", "notice"] as const).flatMap((level) => {
     const own = findings.filter((one) => one.level === level);
     if (own.length <= MOST_OF_A_LEVEL) return own.map((one) => annotation(one, placeOf, root));
@@ -26,6 +26,21 @@ export function annotationsOf(report: Report, placeOf: PlaceOf, root: string): s
     const rest = own.slice(shown.length).map(({ id }) => id);
     const more = `${rest.length} more, which the summary tells of: ${rest.join(", ")}`;
     return [...shown.map((one) => annotation(one, placeOf, root)), command(level, { title: titleOf(report) }, more)];
+  });
+}
+
+/** There is room for a few, so that many clauses with one cause do not hide another one. */
+function oneOfEachCause(findings: readonly CiFinding[]): CiFinding[] {
+  const causes = new Set<string>();
+  return findings.flatMap((finding) => {
+    const { cause, message } = finding;
+    if (cause === undefined) return [finding];
+    if (causes.has(cause.id)) return [];
+    causes.add(cause.id);
+    const { clauses } = cause;
+    if (clauses.length < 2) return [finding];
+    const [first = "", ...others] = message;
+    return [{ ...finding, message: [first, `Explains ${clauses.length} clauses: ${clauses.join(", ")}`, ...others] }];
   });
 }
 

@@ -1,7 +1,10 @@
 /** The folder of a history: its lines, read with patience for what others wrote, added to, and kept within bounds. */
-import { appendFile, mkdir, open, readFile, rename, stat, writeFile } from "node:fs/promises";
+
+import { appendFile, mkdir, open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
+import { codeOf, reasonOf } from "../../contract/error-code.js";
+import { validatorOf } from "../../contract/validator.js";
+import { writeWhole } from "../../evidence/whole-file.js";
 import { OutputError } from "../write.js";
 import type { HistoryEntry } from "./entry.js";
 
@@ -32,42 +35,45 @@ const number = { type: "number" } as const;
 const common = { startedAt: text, subject: text, profile: text, seed: { type: "integer" }, exitCode: number } as const;
 const COMMON = ["is", "startedAt", "subject", "profile", "seed", "exitCode"] as const;
 
-const isEntry = new Ajv2020({ strict: true, strictRequired: true }).compile<HistoryEntry>({
-  oneOf: [
-    {
-      type: "object",
-      required: [...COMMON, "reason"],
-      properties: { is: { const: "unjudged" }, ...common, reason: text },
-    },
-    {
-      type: "object",
-      required: [
-        ...[...COMMON, "endedAt", "suite", "verdict", "withheld", "outcomes", "requests"],
-        ...["causes", "appeared", "gone", "open"],
-      ],
-      properties: {
-        is: { const: "judged" },
-        ...common,
-        endedAt: text,
-        suite: text,
-        verdict: { enum: ["conformant", "not-conformant", "inconclusive"] },
-        withheld: texts,
-        outcomes: { type: "object", additionalProperties: { type: "integer" } },
-        requests: number,
-        transitions: {
-          type: "object",
-          required: ["count", "p50", "p95"],
-          properties: { count: number, p50: number, p95: number },
-        },
-        causes,
-        comparedWith: text,
-        appeared: texts,
-        gone: causes,
-        open: causes,
+const validator = validatorOf<HistoryEntry>(
+  () => ({
+    oneOf: [
+      {
+        type: "object",
+        required: [...COMMON, "reason"],
+        properties: { is: { const: "unjudged" }, ...common, reason: text },
       },
-    },
-  ],
-});
+      {
+        type: "object",
+        required: [
+          ...[...COMMON, "endedAt", "suite", "verdict", "withheld", "outcomes", "requests"],
+          ...["causes", "appeared", "gone", "open"],
+        ],
+        properties: {
+          is: { const: "judged" },
+          ...common,
+          endedAt: text,
+          suite: text,
+          verdict: { enum: ["conformant", "not-conformant", "inconclusive"] },
+          withheld: texts,
+          outcomes: { type: "object", additionalProperties: { type: "integer" } },
+          requests: number,
+          transitions: {
+            type: "object",
+            required: ["count", "p50", "p95"],
+            properties: { count: number, p50: number, p95: number },
+          },
+          causes,
+          comparedWith: text,
+          appeared: texts,
+          gone: causes,
+          open: causes,
+        },
+      },
+    ],
+  }),
+  { strictRequired: true },
+);
 
 /**
  * Reads a history.
@@ -89,6 +95,7 @@ export async function readHistory(folder: string): Promise<HistoryEntry[]> {
 function entryIn(line: string): HistoryEntry[] {
   try {
     const value: unknown = JSON.parse(line);
+    const isEntry = validator();
     return isEntry(value) ? [value] : [];
   } catch {
     return [];
@@ -113,8 +120,8 @@ export async function addToHistory(
     await appendFile(file, `${(await endsInside(file)) ? "\n" : ""}${JSON.stringify(entry)}\n`);
     const entries = await readHistory(folder);
     const kept = entries.slice(-KEPT_RUNS);
-    if (entries.length > TOLERATED_RUNS) await replace(file, kept.map((one) => `${JSON.stringify(one)}\n`).join(""));
-    await replace(join(folder, TABLE), table(kept));
+    if (entries.length > TOLERATED_RUNS) await writeWhole(file, kept.map((one) => `${JSON.stringify(one)}\n`).join(""));
+    await writeWhole(join(folder, TABLE), table(kept));
   } catch (error) {
     throw error instanceof OutputError ? error : failure(folder, "written", error);
   }
@@ -133,17 +140,6 @@ async function endsInside(file: string): Promise<boolean> {
   }
 }
 
-async function replace(path: string, content: string): Promise<void> {
-  const unfinished = `${path}.${process.pid}.unfinished`;
-  await writeFile(unfinished, content);
-  await rename(unfinished, path);
-}
-
 function failure(path: string, done: string, error: unknown): OutputError {
-  const reason = codeOf(error) ?? (error instanceof Error ? error.message : String(error));
-  return new OutputError(`${path}: cannot be ${done} (${reason}); name another folder with --history`);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error ? String(error.code) : undefined;
+  return new OutputError(`${path}: cannot be ${done} (${reasonOf(error)}); name another folder with --history`);
 }

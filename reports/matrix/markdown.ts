@@ -1,8 +1,6 @@
 /** The matrix as Markdown (GitHub's): a table of targets, and of the clauses and probes in which they are not all alike. */
-import type { PhrasingContent, RootContent, TableRow } from "mdast";
-import { gfmToMarkdown } from "mdast-util-gfm";
-import { toMarkdown } from "mdast-util-to-markdown";
 import { counted } from "../../contract/words.js";
+import { type Block, code as span, documentText, heading, paragraph, type Span, table, words } from "../markdown-pieces.js";
 import type { MatrixCause, MatrixData, MatrixPart } from "./page/data.js";
 import { cellMark, OUTCOME_LOOKS } from "./page/outcomes.js";
 
@@ -11,7 +9,7 @@ import { cellMark, OUTCOME_LOOKS } from "./page/outcomes.js";
  * @returns the document; text of reports stands in code spans or is escaped, so it cannot become markup
  */
 export function matrixMarkdown(data: MatrixData): string {
-  const content: RootContent[] = [
+  return documentText([
     heading(1, "CreateListener conformance"),
     ...data.caveats.map((caveat) => paragraph(words(caveat))),
     targets(data),
@@ -25,17 +23,13 @@ export function matrixMarkdown(data: MatrixData): string {
     ...data.parts.flatMap((part) => clauses(part)),
     ...causes(data),
     ...probes(data),
-  ];
-  return toMarkdown(
-    { type: "root", children: content },
-    { extensions: [gfmToMarkdown({ tablePipeAlign: false })], bullet: "-" },
-  );
+  ]);
 }
 
 /** Targets stand in the heads of columns under numbers: their names would make each as wide as itself. */
 const numberOf = (target: number) => `T${target + 1}`;
 
-function targets(data: MatrixData): RootContent {
+function targets(data: MatrixData): Block {
   const rows = data.targets.map((target, index) => [
     words(numberOf(index)),
     code(target.label),
@@ -51,7 +45,7 @@ function targets(data: MatrixData): RootContent {
   return table(head, rows);
 }
 
-function clauses({ is, sections, targets: columns }: MatrixPart): RootContent[] {
+function clauses({ is, sections, targets: columns }: MatrixPart): Block[] {
   const all = sections.flatMap((section) => section.clauses);
   const told = all.filter(({ outcomes }) => outcomes.some((outcome) => outcome !== "pass"));
   const rows = told.map(({ id, kind, outcomes, excused }) => [
@@ -70,18 +64,18 @@ function clauses({ is, sections, targets: columns }: MatrixPart): RootContent[] 
   ];
 }
 
-function causes({ targets: all }: MatrixData): RootContent[] {
+function causes({ targets: all }: MatrixData): Block[] {
   const rows = all.flatMap(({ causes: own }, index) => own.map((cause) => causeRow(cause, index)));
   return rows.length === 0 ? [] : [heading(2, "Causes"), table(["", "Cause", "Outcome", "Clauses"], rows)];
 }
 
-function causeRow({ title, outcome, clauses: ids }: MatrixCause, target: number): PhrasingContent[] {
+function causeRow({ title, outcome, clauses: ids }: MatrixCause, target: number): Span[] {
   const [first, ...others] = ids;
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
   return [words(numberOf(target)), code(title), words(outcome), words(`${first ?? ""}${more}`)];
 }
 
-function probes(data: MatrixData): RootContent[] {
+function probes(data: MatrixData): Block[] {
   const rows = data.probes
     .filter(({ answers }) => answers.length > 1)
     .flatMap(({ clause, question, answers }) =>
@@ -98,27 +92,7 @@ function probes(data: MatrixData): RootContent[] {
   ];
 }
 
-function words(text: string): PhrasingContent {
-  return { type: "text", value: text };
-}
-
 /** Text of a report: nothing in a code span is markup. */
-function code(text: string): PhrasingContent {
-  return text === "" ? words("(empty)") : { type: "inlineCode", value: text };
-}
-
-function heading(depth: 1 | 2, text: string): RootContent {
-  return { type: "heading", depth, children: [words(text)] };
-}
-
-function paragraph(...children: PhrasingContent[]): RootContent {
-  return { type: "paragraph", children };
-}
-
-function table(head: readonly string[], rows: readonly (readonly PhrasingContent[])[]): RootContent {
-  const row = (cells: readonly PhrasingContent[]): TableRow => ({
-    type: "tableRow",
-    children: cells.map((cell) => ({ type: "tableCell", children: [cell] })),
-  });
-  return { type: "table", children: [row(head.map(words)), ...rows.map(row)] };
+function code(text: string): Span {
+  return text === "" ? words("(empty)") : span(text);
 }

@@ -2,7 +2,7 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { visibleJson } from "../../evidence/text.js";
-import { ensureWritable, writeWhole } from "../write.js";
+import { ensureWritable, writeReport } from "../write.js";
 import { badgeOf } from "./badge.js";
 import { evidenceOf } from "./evidence.js";
 import { matrixMarkdown } from "./markdown.js";
@@ -36,11 +36,11 @@ export async function writeMatrix(
     ordered.map((report) => evidenceOf(report, bytes)),
   );
   await removeBadges(join(folder, BADGES));
-  for (const target of data.targets) await writeWhole(join(folder, BADGES, `${target.id}.svg`), badgeOf(target));
+  for (const target of data.targets) await writeReport(join(folder, BADGES, `${target.id}.svg`), badgeOf(target));
   const paths = [
-    await writeWhole(join(folder, "index.html"), page),
-    await writeWhole(join(folder, "matrix.md"), matrixMarkdown(data)),
-    await writeWhole(join(folder, "matrix.json"), `${visibleJson(data)}\n`),
+    await writeReport(join(folder, "index.html"), page),
+    await writeReport(join(folder, "matrix.md"), matrixMarkdown(data)),
+    await writeReport(join(folder, "matrix.json"), `${visibleJson(data)}\n`),
   ];
   return { data, paths: [...paths, join(folder, BADGES)] };
 }

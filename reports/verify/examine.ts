@@ -1,15 +1,16 @@
 /** From a file to what is wrong with it: a report that does not fit its schema is found wanting, a file that is no JSON is a mistake of usage. */
-import { readJson, reportValidator } from "../report-file.js";
+import { REPORT_FILES } from "../report-file.js";
 import { type Finding, type SuiteKnowledge, when } from "./finding.js";
 import { type Verification, verifyReport } from "./verify.js";
 
 /**
  * Examines a report.json.
- * @throws ReportFileError if it cannot be read or is no JSON
+ * @throws FileError if it cannot be read or is no JSON
  */
 export async function examineReport(path: string, suite: SuiteKnowledge): Promise<Verification> {
-  const { text, data } = await readJson(path);
-  const isReport = await reportValidator();
+  const text = await REPORT_FILES.text(path);
+  const data = REPORT_FILES.parsed(text, path);
+  const isReport = REPORT_FILES.validator();
   if (isReport(data)) {
     const { findings, limits } = verifyReport(data, suite);
     return { findings: [...repeatedMembers(text, data), ...findings], limits };

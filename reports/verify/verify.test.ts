@@ -7,7 +7,7 @@ import { ASKED, CUSTOM } from "../../evidence/truth/testing/truths.js";
 import { certificateText } from "../../verdict/certificate.js";
 import type { Report } from "../report.js";
 import { reportDigest, withDigest } from "../report-digest.js";
-import { reportValidator } from "../report-file.js";
+import { REPORT_FILES } from "../report-file.js";
 import { EXCUSED, heldReport, KNOWLEDGE, SEEN_ON_THE_WAY } from "../testing/consistent.js";
 import { certified, clause, EDITS, edited, type Path, violated } from "../testing/edits.js";
 import { renderVerification } from "./text.js";
@@ -18,7 +18,7 @@ const problemsOf = (report: Report) =>
   verifyReport(report, KNOWLEDGE).findings.map(({ about, problem }) => `${about} ${problem}`);
 
 test("reports as they were written are consistent, and fit the published schema", async () => {
-  const isReport = await reportValidator();
+  const isReport = REPORT_FILES.validator();
   for (const report of [certified, violated]) {
     const read: Report = JSON.parse(JSON.stringify(report));
     assert.deepEqual(problemsOf(read), []);

@@ -12,9 +12,9 @@ const SCRIPT = join(ROOT, "deploy/github/run.sh");
 const folder = mkdtempSync(join(tmpdir(), "gwlb-action-"));
 after(() => rmSync(folder, { recursive: true }));
 
-/** Stands for the suite: writes down its words, and ends as a run with a violation does. */
+/** Stands for the suite: writes down its words, and reports and ends as a run with a violation does. */
 const SUITE = `
-  import { mkdirSync, writeFileSync } from "node:fs";
+  import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
   const words = process.argv.slice(2);
   writeFileSync(process.env.SEEN, JSON.stringify(words));
   const valueOf = (flag) => words.find((word) => word.startsWith(flag + "="))?.slice(flag.length + 1);
@@ -22,6 +22,10 @@ const SUITE = `
   mkdirSync(output, { recursive: true });
   writeFileSync(output + "/report.json", "{}");
   writeFileSync(output + "/summary.md", "# A summary\\n");
+  appendFileSync(process.env.GITHUB_STEP_SUMMARY, "# A summary\\n");
+  const history = valueOf("--history");
+  if (history !== undefined) mkdirSync(history, { recursive: true });
+  if (history !== undefined) writeFileSync(history + "/history.md", "# A history\\n".repeat(process.env.NIGHTS ?? 1));
   writeFileSync(valueOf("--notify-file"), JSON.stringify({ verdict: "not-conformant" }));
   process.exitCode = 1;
 `;
@@ -100,6 +104,13 @@ test("without inputs the suite decides, and the summary is that of the run", () 
   assert.deepEqual(words, ["run", `--notify-file=${join(folder, "gwlb-notice.json")}`]);
   assert.equal(outputs.report, join(work, "reports/output/report.json"));
   assert.equal(readFileSync(summary, "utf8"), "# A summary\n");
+});
+
+test("the history stands behind the summary, where GitHub has room for both", () => {
+  const { summary } = step({ INPUT_HISTORY: "-my nights" });
+  assert.equal(readFileSync(summary, "utf8"), "# A summary\n# A history\n");
+  const { summary: full } = step({ INPUT_HISTORY: "my nights", NIGHTS: String(1024 * 1024) });
+  assert.equal(readFileSync(full, "utf8"), "# A summary\n");
 });
 
 test("the suite itself: a mistake in the inputs is no verdict, and no report of an earlier run is taken for one", () => {

@@ -61,6 +61,16 @@ export const HOPELESS: readonly HopelessTarget[] = [
     answer: refuses(500, BROKEN, ({ action }) => READS.has(action)),
   },
   {
+    name: "reads-denied",
+    title: "403 to every read of listeners: the caller may not read.",
+    mayConform: true,
+    answer: refuses(
+      403,
+      { Code: "NoPermission", Message: "You are not authorized to do this operation.", RequestId: "R" },
+      ({ action }) => READS.has(action),
+    ),
+  },
+  {
     name: "reads-unavailable",
     title: "503 to every read of listeners.",
     answer: refuses(503, UNAVAILABLE, ({ action }) => READS.has(action)),

@@ -46,6 +46,8 @@ describe("an adapter process", () => {
       { is: "ok", ok: { one: 2 } },
     ]);
     assert.equal(await adapter.close(), undefined);
+    assert.equal(await adapter.close(), undefined, "an end that has been told is told again");
+    assert.ok(adapter.isOver);
   });
 
   const hostile: Readonly<Record<string, readonly [body: string, told: RegExp, line?: RegExp]>> = {

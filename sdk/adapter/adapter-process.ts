@@ -60,6 +60,7 @@ export class AdapterProcess {
   #lastId = 0;
   #fault: AdapterFault | undefined;
   #stopping = false;
+  #ended: Promise<AdapterFault | undefined> | undefined;
   #code: number | null | undefined;
 
   private constructor(words: readonly string[], options: AdapterOptions) {
@@ -113,6 +114,11 @@ export class AdapterProcess {
     return this.#fault;
   }
 
+  /** Whether it takes no more commands. */
+  get isOver(): boolean {
+    return this.#stopping || this.#fault !== undefined;
+  }
+
   /** Commands that were not answered yet, the oldest first. */
   get unanswered(): readonly string[] {
     return [...this.#waiting.values()].map(({ does }) => does);
@@ -163,10 +169,15 @@ export class AdapterProcess {
   }
 
   /**
-   * Stops it: `stop`, five seconds, and then by force, with all its processes.
+   * Stops it: `stop`, five seconds, and then by force, with all its processes. Once; later calls give the same.
    * @returns what was wrong with its end, if anything was
    */
-  async close(): Promise<AdapterFault | undefined> {
+  close(): Promise<AdapterFault | undefined> {
+    this.#ended ??= this.#end();
+    return this.#ended;
+  }
+
+  async #end(): Promise<AdapterFault | undefined> {
     clearInterval(this.#watch);
     let fault: AdapterFault | undefined;
     if (this.#fault === undefined) {

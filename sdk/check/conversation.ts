@@ -32,10 +32,12 @@ export interface ConversationPlan {
   readonly pauseMs?: number;
   /** How many clients take turns; all have the same credentials. Default 1. */
   readonly clients?: number;
-  /** Read and connect time-out of the clients, milliseconds. Default 10 000. */
+  /** Read and connect time-out of the clients, milliseconds. Default 20 000. */
   readonly timeoutMs?: number;
   /** Whether the credentials are temporary. */
   readonly sts?: boolean;
+  /** Whether a client with other credentials is made before the calls, and makes none. */
+  readonly beside?: boolean;
   /** Milliseconds after which the suite ends all silence. */
   readonly limitMs?: number;
   /** Milliseconds after that in which a call has to come back, before it is the adapter that is silent. */
@@ -62,6 +64,7 @@ export interface Told {
 export interface Conversation {
   readonly plan: ConversationPlan;
   readonly credentials: ClientCredentials;
+  /** Those that name the access key of a client beside it come last. */
   readonly arrivals: readonly Arrival[];
   readonly told: readonly Told[];
   /** Whether the suite had to end a silence. */
@@ -70,8 +73,9 @@ export interface Conversation {
   readonly strayed: boolean;
 }
 
-const TIMEOUT_MS = 10_000;
-const LIMIT_MS = 25_000;
+/** Long enough for a machine that is busy elsewhere. */
+const TIMEOUT_MS = 20_000;
+const LIMIT_MS = 35_000;
 const GRACE_MS = 30_000;
 const CLIENT_MS = 30_000;
 /** Requests of one conversation after which it is a storm: the service answers, whatever the script says. */
@@ -90,6 +94,8 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
     const late = plan.late ?? created("lsn-late", "00000000-0000-0000-0000-000000000000");
     const straysBefore = service.strayCount;
     const onService = service.open(credentials, plan.script, late);
+    const others = plan.beside ? session.credentials.next(false) : undefined;
+    const besideIt = others && service.open(others, plan.script, late);
     const timers: NodeJS.Timeout[] = [];
     onService.onArrival((arrival) => {
       if (onService.arrivals.length >= STORM) onService.release();
@@ -100,22 +106,45 @@ export function converse(session: SdkSession, plan: ConversationPlan): Promise<C
       timers.push(setTimeout(look, plan.openLimitMs));
     });
     try {
-      const told = await callAll(adapter, service.endpoint, plan, credentials, onService);
+      const told = await callAll(adapter, service.endpoint, plan, [credentials, others], onService);
       const { released } = onService;
       // What was answered at the same moment as the last call is still on its way to be noted.
       await new Promise<void>((resolve) => setImmediate(resolve));
       for (const { signature } of onService.arrivals) session.credentials.sawSignature(signature.text);
-      if (onService.arrivals.some((arrival) => carriesSecret(arrival, credentials.accessKeySecret)))
-        session.secretSentBy ??= plan.calls[0]?.do;
+      noteAmiss(session, plan, credentials, onService.arrivals);
       noteOnce(session, plan, credentials.accessKeyId, onService.arrivals);
       for (const { call, answer } of told) hear(session, call, answer);
       const strayed = service.strayCount > straysBefore;
-      return { plan, credentials, arrivals: [...onService.arrivals], told, released, strayed };
+      const arrivals = [...onService.arrivals, ...(besideIt?.arrivals ?? [])];
+      return { plan, credentials, arrivals, told, released, strayed };
     } finally {
       for (const timer of timers) clearTimeout(timer);
       onService.close();
+      besideIt?.close();
     }
   }, plan.slow ?? false);
+}
+
+/** Whether a call failed that took as long as the time-out although no short one was set: the machine may have been busy elsewhere. */
+export function outlasted({ plan, told }: Conversation): boolean {
+  if (plan.timeoutMs !== undefined) return false;
+  return told.some(({ answer, startedAt, endedAt }) => answer.is === "error" && endedAt - startedAt >= TIMEOUT_MS);
+}
+
+/** What no request of a run may have, whatever its conversation is about. */
+function noteAmiss(
+  session: SdkSession,
+  { calls }: ConversationPlan,
+  { accessKeySecret, securityToken }: ClientCredentials,
+  arrivals: readonly Arrival[],
+): void {
+  const command = calls[0]?.do;
+  for (const arrival of arrivals) {
+    const { problem, securityToken: sent } = arrival.signature;
+    if (carriesSecret(arrival, accessKeySecret)) session.secretSentBy ??= command;
+    if (problem !== undefined) session.missigned ??= `${problem} (request ${arrival.nth + 1} of ${command})`;
+    if (sent !== undefined && sent !== securityToken) session.strangeTokenSentBy ??= command;
+  }
 }
 
 function noteOnce(session: SdkSession, { calls }: ConversationPlan, owner: string, arrivals: readonly Arrival[]): void {
@@ -140,11 +169,15 @@ async function callAll(
   adapter: AdapterProcess,
   endpoint: string,
   plan: ConversationPlan,
-  credentials: ClientCredentials,
+  [own, others]: readonly [ClientCredentials, ClientCredentials | undefined],
   onService: CaseOnService,
 ): Promise<readonly Told[]> {
   const clients = Array.from({ length: plan.clients ?? 1 }, (_, i) => `client-${i + 1}`);
-  for (const client of clients) {
+  const made = [
+    ...clients.map((client) => ({ client, credentials: own })),
+    ...(others === undefined ? [] : [{ client: "client-beside", credentials: others }]),
+  ];
+  for (const { client, credentials } of made) {
     const timeout = plan.timeoutMs ?? TIMEOUT_MS;
     const command: AdapterCommand = {
       do: "client",

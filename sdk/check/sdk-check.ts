@@ -7,7 +7,7 @@ import type { CheckLog } from "../../exercise/check/check-log.js";
 import { seedOf } from "../../generators/seed.js";
 import type { Feature } from "../adapter/protocol.js";
 import type { SdkSession } from "../session.js";
-import { type Conversation, type ConversationPlan, converse } from "./conversation.js";
+import { type Conversation, type ConversationPlan, converse, outlasted } from "./conversation.js";
 import { exchangesOf, inWords, requestOf } from "./evidence.js";
 import { expressible, expressibleCalls, inexpressibleIn } from "./expressible.js";
 import { smallerCalls } from "./smaller-calls.js";
@@ -154,11 +154,11 @@ export class SdkCheck {
       candidates = smallerCalls(next.value);
     }
     const drawn = { call: smallest.call, tried, seenBefore };
-    return (await this.#confirm(caseOf(family, smallest.call), smallest.conversation, drawn)) ? "fails" : "doubtful";
+    return this.#confirm(caseOf(family, smallest.call), smallest.conversation, drawn);
   }
 
-  /** A failure counts as one that shows again only after it has. */
-  async #confirm(one: Case, conversation: Conversation, drawn?: Drawn): Promise<boolean> {
+  /** A failure counts as one that shows again only after it has; one that came of a time-out, and does not show again, as none. */
+  async #confirm(one: Case, conversation: Conversation, drawn?: Drawn): Promise<"holds" | "doubtful" | "fails"> {
     const isSlow = conversation.plan.slow === true;
     let [shown, judgement] = [conversation, this.#judge(one, conversation)];
     let isSure = drawn?.seenBefore ?? false;
@@ -168,9 +168,13 @@ export class SdkCheck {
       isSure = true;
       [shown, judgement] = [again.conversation, again.judgement];
     }
-    if (judgement === undefined || !("expected" in judgement)) return false;
+    if (judgement === undefined || !("expected" in judgement)) return "doubtful";
+    if (!isSure && outlasted(shown)) {
+      this.#note(undefined);
+      return "holds";
+    }
     this.#fail(judgement, shown, drawn, one.name, isSure ? "reproducible" : "flaky");
-    return isSure;
+    return isSure ? "fails" : "doubtful";
   }
 
   /** What showed nothing may do so with more time: a machine that is busy elsewhere is no news about an SDK. */

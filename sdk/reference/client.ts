@@ -23,6 +23,7 @@ export class GwlbClient {
   constructor(settings: ClientSettings, parts: ClientParts) {
     this.#settings = settings;
     this.#parts = parts;
+    parts.note({ is: "made", settings });
   }
 
   /**
@@ -56,8 +57,8 @@ export class GwlbClient {
    * @throws TimeoutError when the time is over; as `createListener` when a read fails
    */
   async waitUntilRunning(listenerId: string | undefined, timeoutMs: number): Promise<ListenerAttributes> {
-    const { isReady, pauseMs, atTimeOut, atError } = this.#parts.waiter;
-    const deadline = performance.now() + timeoutMs;
+    const { timeMs, isReady, pauseMs, atTimeOut, atError } = this.#parts.waiter;
+    const deadline = performance.now() + timeMs(timeoutMs);
     let last: ListenerAttributes | undefined;
     for (;;) {
       const left = deadline - performance.now();

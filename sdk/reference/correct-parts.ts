@@ -37,6 +37,7 @@ export function correctParts(): ClientParts {
     created,
     attributes,
     waiter: {
+      timeMs: (allowedMs) => allowedMs,
       isReady: (status) => status === "Running",
       pauseMs: (leftMs) => Math.min(WAITER_PAUSE_MS, leftMs),
       atTimeOut: (last) => {

@@ -73,6 +73,8 @@ export interface Reading {
 
 /** How a client waits for a listener. */
 export interface WaiterParts {
+  /** Milliseconds that a wait takes at most, given those that the caller allows. */
+  timeMs(allowedMs: number): number;
   /** Whether the wait is over. */
   isReady(status: string | undefined): boolean;
   /** Milliseconds between two reads, given those that are left. */
@@ -83,8 +85,9 @@ export interface WaiterParts {
   atError(error: unknown): ListenerAttributes | undefined;
 }
 
-/** What can be told of a call while it is made. */
+/** What can be told of a client and of its calls while they are made. */
 export type Event =
+  | { readonly is: "made"; readonly settings: ClientSettings }
   | { readonly is: "sending"; readonly message: Message; readonly settings: ClientSettings }
   | { readonly is: "answered"; readonly answer: HttpAnswer; readonly settings: ClientSettings }
   | { readonly is: "failed"; readonly error: unknown; readonly settings: ClientSettings };

@@ -1,10 +1,13 @@
 /** Checks on what a client library makes of answers; the clauses are in `contract/requirements/sdk/answer.ts`. */
+
+import type { Conversation } from "../check/conversation.js";
 import { sdkRequirement } from "../check/declare.js";
-import type { Case, SdkCheck } from "../check/sdk-check.js";
+import { inWords } from "../check/evidence.js";
+import type { Case, Judgement, SdkCheck } from "../check/sdk-check.js";
 import { attributes, bodiless, created, html, json } from "../service/replies.js";
-import type { Reply } from "../service/script.js";
-import { answeredWith, CREATED, LISTENER, LISTENER_ID, REQUEST_ID, read, reading } from "./calls.js";
-import { isNoSuccess, succeedsWith } from "./outcomes.js";
+import { inOrder, type Reply, type Step } from "../service/script.js";
+import { answeredWith, CREATED, create, FULL, LISTENER, LISTENER_ID, REQUEST_ID, read, reading } from "./calls.js";
+import { isNoSuccess, lastAnswer, succeedsWith } from "./outcomes.js";
 
 const IDS = { ListenerId: LISTENER_ID, RequestId: REQUEST_ID };
 
@@ -35,6 +38,14 @@ sdkRequirement("sdk.answer.ids", async ({ sdk }) => {
       judge: succeedsWith({ ListenerId, RequestId }),
     });
   }
+  const answers = ids.map(([listener, request]): Step => ({ does: "reply", reply: created(listener, request) }));
+  const [first = { does: "emulate" }, ...others] = answers;
+  const [ListenerId, RequestId] = ids.at(-1) ?? [];
+  await sdk.holds({
+    name: "the same call again",
+    plan: { script: inOrder(first, ...others), calls: ids.map(() => create(FULL)) },
+    judge: succeedsWith({ ListenerId, RequestId }),
+  });
 });
 
 const MORE = {
@@ -164,6 +175,9 @@ sdkRequirement("sdk.answer.attributes", async ({ sdk }) => {
     const members = ListenerDescription === "" ? rest : listener;
     await sdk.holds({ name, plan: reading(listener), judge: succeedsWith({ ...members, RequestId: REQUEST_ID }) });
   }
+  const { ListenerId, ListenerStatus, LoadBalancerId } = LISTENER;
+  const sparse = json(200, { ListenerId, ListenerStatus, LoadBalancerId, RequestId: REQUEST_ID });
+  await sdk.holds({ name: "few attributes", plan: answeredWith(sparse, read()), judge: inventsNothing });
 });
 
 sdkRequirement("sdk.answer.types", async ({ sdk }) => {
@@ -178,6 +192,16 @@ sdkRequirement("sdk.answer.types", async ({ sdk }) => {
   }
 });
 
+/** What is not in an answer is not told; the empty values of languages without a word for nothing say no more. */
+function inventsNothing(conversation: Conversation): Judgement {
+  const answer = lastAnswer(conversation);
+  if (answer.is !== "ok") return { expected: "success", got: inWords(answer) };
+  const invented = (["ListenerDescription", "ServerGroupId", "TcpIdleTimeout"] as const).find(
+    (name) => ![undefined, null, "", 0].some((nothing) => nothing === answer.ok[name]),
+  );
+  return invented && { expected: `no ${invented}`, got: JSON.stringify(answer.ok[invented]) ?? "another value" };
+}
+
 async function states(sdk: SdkCheck, names: readonly string[]): Promise<void> {
   for (const ListenerStatus of names) {
     const plan = reading({ ...LISTENER, ListenerStatus });
@@ -187,6 +211,15 @@ async function states(sdk: SdkCheck, names: readonly string[]): Promise<void> {
 
 sdkRequirement("sdk.answer.states", async ({ sdk }) => {
   await states(sdk, ["Provisioning", "Running", "Configuring", "Stopped", "Deleting"]);
+  const [provisioning, running] = ["Provisioning", "Running"].map(
+    (ListenerStatus): Step => ({ does: "reply", reply: attributes({ ...LISTENER, ListenerStatus }, REQUEST_ID) }),
+  );
+  if (provisioning === undefined || running === undefined) return;
+  await sdk.holds({
+    name: "Provisioning, then Running",
+    plan: { script: inOrder(provisioning, running), calls: [read(), read()] },
+    judge: succeedsWith({ ListenerStatus: "Running" }),
+  });
 });
 
 sdkRequirement("sdk.answer.unknown-states", async ({ sdk }) => {

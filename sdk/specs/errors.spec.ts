@@ -9,6 +9,9 @@ import type { Reply } from "../service/script.js";
 import { answeredWith, create, FULL, PLAIN, REQUEST_ID, read } from "./calls.js";
 import { failsWith, isNoSuccess } from "./outcomes.js";
 
+/** A call may be tried for a long time before it ends with its error. */
+const PATIENT = { slow: true, limitMs: 60_000 } as const;
+
 interface ServiceError {
   readonly status: number;
   readonly code: string;
@@ -65,7 +68,7 @@ async function each(
 ): Promise<void> {
   const cases = errors.map((given, index): Case => {
     const judged = failsWith((error) => judge(error, given));
-    return { name: `${given.code} ${index}`, plan: { ...answeredWith(replyOf(given)), slow: true }, judge: judged };
+    return { name: `${given.code} ${index}`, plan: { ...answeredWith(replyOf(given)), ...PATIENT }, judge: judged };
   });
   const [given] = errors;
   const reads: Case[] =
@@ -74,7 +77,7 @@ async function each(
       : [
           {
             name: "read",
-            plan: answeredWith(replyOf(given), read()),
+            plan: { ...answeredWith(replyOf(given), read()), ...PATIENT },
             judge: failsWith((error) => judge(error, given)),
           },
         ];
@@ -134,6 +137,15 @@ function hasStatus(error: SdkError, status: number): Judgement {
 sdkRequirement("sdk.errors.never-success", async ({ sdk }) => {
   const statuses = [400, 401, 403, 404, 405, 409, 412, 422, 429, 500, 501, 502, 503, 504];
   await sdk.all(
+    [create(), read()].map(
+      (call): Case => ({
+        name: `${call.do}, broken off`,
+        plan: { script: () => ({ does: "reset", when: "before" }), calls: [call], ...PATIENT },
+        judge: isNoSuccess,
+      }),
+    ),
+  );
+  await sdk.all(
     statuses.flatMap((status): Case[] => {
       const reply = refusal(
         status,
@@ -143,8 +155,8 @@ sdkRequirement("sdk.errors.never-success", async ({ sdk }) => {
       );
       const withId: Reply = json(status, { ...JSON.parse(reply.body), ListenerId: "lsn-of-an-error" });
       return [
-        { name: `${status}`, plan: { ...answeredWith(reply), slow: true }, judge: isNoSuccess },
-        { name: `${status} with an id`, plan: { ...answeredWith(withId), slow: true }, judge: isNoSuccess },
+        { name: `${status}`, plan: { ...answeredWith(reply), ...PATIENT }, judge: isNoSuccess },
+        { name: `${status} with an id`, plan: { ...answeredWith(withId), ...PATIENT }, judge: isNoSuccess },
       ];
     }),
   );
@@ -163,6 +175,12 @@ const HTML: Readonly<Record<string, Reply>> = {
   "500": html(500),
   "502": html(502),
 };
+/** No error of the service either, though the status says success: a client that cannot read it may say so, as its own error. */
+const UNREADABLE: Readonly<Record<string, Reply>> = {
+  "200": html(200),
+  "200, empty": bodiless(200),
+  "200, cut": { status: 200, body: '{"ListenerId":"lsn' },
+};
 const BODILESS: Readonly<Record<string, Reply>> = {
   "502": bodiless(502),
   "502, closing": { ...bodiless(502), close: true },
@@ -171,8 +189,8 @@ const BODILESS: Readonly<Record<string, Reply>> = {
 async function ends(sdk: SdkCheck, replies: Readonly<Record<string, Reply>>, judgeOf: (reply: Reply) => Case["judge"]) {
   await sdk.all(
     Object.entries(replies).flatMap(([name, reply]): Case[] => [
-      { name, plan: { ...answeredWith(reply), slow: true }, judge: judgeOf(reply) },
-      { name: `${name}, read`, plan: { ...answeredWith(reply, read()), slow: true }, judge: judgeOf(reply) },
+      { name, plan: { ...answeredWith(reply), ...PATIENT }, judge: judgeOf(reply) },
+      { name: `${name}, read`, plan: { ...answeredWith(reply, read()), ...PATIENT }, judge: judgeOf(reply) },
     ]),
   );
 }
@@ -197,7 +215,12 @@ function inventedCode({ is, code }: SdkError): string | undefined {
 sdkRequirement("sdk.errors.code-not-invented", async ({ sdk }) => {
   const named = (kind: string, replies: Readonly<Record<string, Reply>>) =>
     Object.entries(replies).map(([name, reply]) => [`${kind} ${name}`, reply] as const);
-  const all = [...named("without code", WITHOUT_CODE), ...named("html", HTML), ...named("bodiless", BODILESS)];
+  const all = [
+    ...named("without code", WITHOUT_CODE),
+    ...named("html", HTML),
+    ...named("bodiless", BODILESS),
+    ...named("unreadable", UNREADABLE),
+  ];
   await ends(sdk, Object.fromEntries(all), () => (conversation) => {
     const invented = conversation.told.flatMap(({ answer }) =>
       answer.is === "error" ? (inventedCode(answer.error) ?? []) : [],

@@ -1,11 +1,11 @@
 /** Checks on tokens and on sending again; the clauses are in `contract/requirements/sdk/idempotency.ts`. */
 import type { ListenerCall } from "../../contract/call.js";
-import { DRY_RUN_PASSED } from "../../contract/errors.js";
+import { DOCUMENTED_ERROR_CODES, DOCUMENTED_ERRORS, DRY_RUN_PASSED } from "../../contract/errors.js";
 import type { Conversation, ConversationPlan } from "../check/conversation.js";
 import { sdkRequirement } from "../check/declare.js";
-import { valuesOf } from "../check/parameters.js";
+import { businessParametersOf, valuesOf } from "../check/parameters.js";
 import type { Case, Judge, Judgement } from "../check/sdk-check.js";
-import { bodiless, refusal } from "../service/replies.js";
+import { bodiless, html, refusal } from "../service/replies.js";
 import { always, inOrder, type Reply, type Script, type Step } from "../service/script.js";
 import { arrivesAs, endsByItself, validlySigned, valuesInWords } from "./arrivals.js";
 import { accepting, CREATED, create, creation, FULL, PLAIN, REQUEST_ID, TOKEN } from "./calls.js";
@@ -35,6 +35,12 @@ const LOST: Readonly<Record<string, Step>> = {
 const OUT: Readonly<Record<string, Step>> = {
   outage: { does: "reply", reply: OUTAGE },
   "outage without a body": { does: "reply", reply: bodiless(503) },
+  "bad gateway": { does: "reply", reply: html(502) },
+  "gateway time-out": { does: "reply", reply: html(504) },
+  "internal error": {
+    does: "reply",
+    reply: refusal(500, "InternalError", "The request processing has failed due to some unknown error.", REQUEST_ID),
+  },
 };
 
 /** After which it is worth another try. */
@@ -81,6 +87,17 @@ sdkRequirement("sdk.idempotency.token-unchanged", async ({ sdk }) => {
     judge: (conversation, call) => arrivesAs(conversation, call, isToken),
     mustSend: true,
   });
+  // The page gives no length, and says ASCII: what is longer or has blanks at its ends may be refused, and not be changed.
+  await sdk.holdsFor({
+    name: "unusual tokens",
+    examples: ["x".repeat(65), "0123456789".repeat(20), " ab ", "a b"].map((ClientToken) => ({
+      ...PLAIN,
+      ClientToken,
+    })),
+    plan: creation,
+    judge: (conversation, call) => arrivesAs(conversation, call, isToken),
+    mayRefuse: true,
+  });
   await sdk.all(afterFaults(FAULTS, [WITH_TOKEN], (conversation) => arrivesAs(conversation, WITH_TOKEN, isToken)));
 });
 
@@ -101,7 +118,7 @@ sdkRequirement("sdk.idempotency.made-token-ascii", async ({ sdk }) => {
       const tokens = madeTokens(conversation);
       if (tokens === undefined) return MAKES_NONE;
       const wrong = tokens.find(
-        (token) => !/^[\x21-\x7e]+$/u.test(token) || /^(?:null|none|nil|undefined)$/iu.test(token),
+        (token) => !/^(?=.*\S)[\x20-\x7e]+$/u.test(token) || /^(?:null|none|nil|undefined)$/iu.test(token),
       );
       return wrong === undefined ? undefined : { expected: "a token of ASCII", got: JSON.stringify(wrong) };
     },
@@ -145,6 +162,28 @@ sdkRequirement("sdk.idempotency.resent-keeps-token", async ({ sdk }) => {
   await sdk.all(afterFaults(FAULTS, [WITH_TOKEN, PLAIN], judge));
 });
 
+/** All but the token, which has a clause of its own; in any order. */
+function saidBesideToken(arrival: Conversation["arrivals"][number]): readonly string[] {
+  return businessParametersOf(arrival)
+    .filter(([name]) => name !== "ClientToken")
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .sort();
+}
+
+sdkRequirement("sdk.idempotency.resent-unchanged", async ({ sdk }) => {
+  const judge = onlyIfResent(({ arrivals }) => {
+    const [first = [], ...others] = arrivals.map(saidBesideToken);
+    for (const said of others) {
+      const lost = first.find((one) => !said.includes(one));
+      const added = said.find((one) => !first.includes(one));
+      if (lost !== undefined || added !== undefined || said.length !== first.length)
+        return { expected: lost ?? "what was sent at first", got: added ?? "not sent again" };
+    }
+    return undefined;
+  });
+  await sdk.all(afterFaults(FAULTS, [FULL], judge));
+});
+
 sdkRequirement("sdk.idempotency.resent-new-nonce", async ({ sdk }) => {
   const judge = onlyIfResent((conversation) => {
     const nonces = conversation.arrivals.map(({ signature }) => signature.nonce);
@@ -170,12 +209,7 @@ sdkRequirement("sdk.idempotency.no-token-not-resent", async ({ sdk }) => {
 });
 
 const REFUSALS: readonly (readonly [number, string])[] = [
-  [400, "DuplicatedParam.TagKey"],
-  [404, "ResourceNotFound.LoadBalancer"],
-  [400, "OperationDenied.TooManyListeners"],
-  [400, "Mismatch.VpcId"],
-  [400, "IncorrectStatus.LoadBalancer"],
-  [400, "IncorrectStatus.ServerGroup"],
+  ...DOCUMENTED_ERROR_CODES.map((code) => [DOCUMENTED_ERRORS[code].status, code] as const),
   [403, "Forbidden.RAM"],
   [400, DRY_RUN_PASSED],
 ];

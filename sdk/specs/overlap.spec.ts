@@ -30,9 +30,22 @@ function callsOf(count: number): SdkCall[] {
   });
 }
 
-/** Answers the last one that comes first. */
-function backwards(count: number): Script {
+/** Milliseconds after which an answer comes: `sinceFirst` have gone by since the first request of the conversation. */
+type Delay = (nth: number, sinceFirst: number) => number;
+
+/** The last one that comes is answered first, each a while after the one before. */
+const backwards =
+  (count: number): Delay =>
+  (nth) =>
+    100 + 8 * Math.max(0, count - nth);
+
+/** All are answered at the same moment: what a client keeps in one place for a short while only is mixed up there alone. */
+const atOnce: Delay = (_, sinceFirst) => Math.max(0, 200 - sinceFirst);
+
+function answered(delay: Delay): Script {
+  let firstAt: number | undefined;
   return (arrival, nth) => {
+    firstAt ??= arrival.at;
     const [listener = ""] = valuesOf(arrival, "ListenerId");
     const [loadBalancer] = valuesOf(arrival, "LoadBalancerId");
     const name = loadBalancer?.slice("gwlb-".length) ?? listener.slice("lsn-".length);
@@ -40,12 +53,12 @@ function backwards(count: number): Script {
       loadBalancer === undefined
         ? attributes({ ...LISTENER, ListenerId: listener, ListenerDescription: name }, requestIdOf(name))
         : created(listenerOf(name), requestIdOf(name));
-    return { does: "reply", reply, delayMs: 100 + 8 * Math.max(0, count - nth) };
+    return { does: "reply", reply, delayMs: delay(nth, arrival.at - firstAt) };
   };
 }
 
-function together(count: number): ConversationPlan {
-  return { script: backwards(count), calls: callsOf(count), together: true, slow: true };
+function together(count: number, delay: Delay): ConversationPlan {
+  return { script: answered(delay), calls: callsOf(count), together: true, slow: true };
 }
 
 /** A client that cannot read makes the creations alone: what a call says tells which one it is, not its place. */
@@ -88,7 +101,10 @@ function arrivedOnce({ arrivals }: Conversation, request: ListenerCall, name: st
 
 async function overlap(sdk: SdkCheck, count: number): Promise<void> {
   if (!sdk.has("concurrent")) return;
-  await sdk.holds({ name: `${count} calls`, plan: together(count), judge: unmixed });
+  await sdk.all([
+    { name: `${count} calls`, plan: () => together(count, backwards(count)), judge: unmixed },
+    { name: `${count} calls, answered at once`, plan: () => together(count, atOnce), judge: unmixed },
+  ]);
 }
 
 sdkRequirement("sdk.overlap.eight-calls", ({ sdk }) => overlap(sdk, 8));

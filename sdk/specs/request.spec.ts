@@ -30,7 +30,8 @@ sdkRequirement("sdk.request.action-and-version", async ({ sdk }) => {
   const named = (action: string) => (conversation: Conversation) =>
     firstOf(conversation, (arrival): Judgement => {
       const { target } = arrival;
-      if (!/^\/(?:\?|$)/u.test(target)) return { expected: "path /", got: target };
+      // With or without scheme and host: a server takes either.
+      if (!/^(?:https?:\/\/[^/?]+)?\/(?:\?|$)/u.test(target)) return { expected: "path /", got: target };
       for (const [what, meant] of [
         ["Action", action],
         ["Version", API_VERSION],
@@ -99,6 +100,7 @@ sdkRequirement("sdk.request.integers.decimal", async ({ sdk }) => {
       .integer({ min: TCP_IDLE_TIMEOUT.minimum, max: TCP_IDLE_TIMEOUT.maximum })
       .map((TcpIdleTimeout) => ({ ...PLAIN, TcpIdleTimeout })),
     plan: creation,
+    mustSend: true,
     judge: (conversation, call) => arrivesAs(conversation, call, isTimeout),
   });
 });
@@ -132,6 +134,7 @@ sdkRequirement("sdk.request.booleans", async ({ sdk }) => {
     name: "both",
     examples: [{ ...PLAIN, DryRun: true }, { ...PLAIN, DryRun: false }, { ...FULL, DryRun: true }, FULL],
     plan: creation,
+    mustSend: true,
     judge: (conversation, call) => arrivesAs(conversation, call, (name) => name === "DryRun"),
   });
 });

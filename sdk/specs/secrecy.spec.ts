@@ -70,6 +70,7 @@ sdkRequirement(
   "sdk.secrecy.standard-error",
   async ({ sdk }) => {
     await sdk.all(talking(sdk));
+    await sdk.session.lanes.stopIdle();
     // What was written last is still on its way.
     await wait(SETTLE_MS);
     const [leak] = sdk.session.stderrWatch.found;

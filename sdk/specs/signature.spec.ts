@@ -38,12 +38,25 @@ sdkRequirement(
     await sdk.all([
       { name: "read", plan: { script: accepting, calls: [read()] }, judge: validlySigned },
       { name: "sent again", plan: { script: again, calls: [create(FULL)] }, judge: validlySigned },
+      {
+        name: "beside another client",
+        plan: { script: accepting, calls: [create(), read()], beside: true },
+        judge: (conversation) => {
+          const own = conversation.credentials.accessKeyId;
+          const isOwn = conversation.arrivals.every(({ accessKeyId }) => accessKeyId === own);
+          if (isOwn) return validlySigned(conversation);
+          return { expected: "the access key of the client that is called", got: "that of a client made after it" };
+        },
+      },
     ]);
+    const { missigned } = sdk.session;
+    if (missigned !== undefined && sdk.log.counterexamples.length === 0)
+      sdk.finding("a valid signature of every request", missigned);
     const [stray] = sdk.session.service.strays;
     if (stray !== undefined)
       sdk.finding("a signature by the caller's access key with every request", strayInWords(stray));
   },
-  // The requests of which cannot be told whose they are count with those of all other checks.
+  // Those of all other checks count as well, and the requests of which cannot be told whose they are.
   { last: true },
 );
 
@@ -51,8 +64,12 @@ function strayInWords({ method, signature }: Arrival): string {
   return `a ${method} with ${signature.problem ?? "the signature of somebody else"}`;
 }
 
+/** More than what is counted, or kept, in small numbers. */
+const MANY = 40;
+
 sdkRequirement("sdk.signature.later-requests", async ({ sdk }) => {
   const calls = [create(), read(), create(FULL), create(), read(), create(FULL)];
+  const manyCalls = Array.from({ length: MANY }, (_, i) => (i % 2 === 0 ? create(FULL) : read()));
   const refused = refusal(400, "DuplicatedParam.TagKey", "The param of TagKey is duplicated.", REQUEST_ID);
   await sdk.all([
     {
@@ -69,6 +86,7 @@ sdkRequirement("sdk.signature.later-requests", async ({ sdk }) => {
       plan: { script: () => ({ does: "reply", reply: { ...CREATED, close: true } }), calls },
       judge: validlySigned,
     },
+    { name: "many", plan: { script: accepting, calls: manyCalls }, judge: validlySigned },
     {
       name: "after an error",
       plan: {
@@ -85,20 +103,29 @@ sdkRequirement("sdk.signature.later-requests", async ({ sdk }) => {
   ]);
 });
 
-sdkRequirement("sdk.signature.sts", async ({ sdk }) => {
-  if (!sdk.has("sts")) return;
-  await sdk.holds({
-    name: "calls",
-    plan: { script: accepting, calls: [create(), create(FULL), read(), ...HARD.map(create)], sts: true },
-    judge: (conversation) => {
+sdkRequirement(
+  "sdk.signature.sts",
+  async ({ sdk }) => {
+    if (!sdk.has("sts")) return;
+    const judge = (conversation: Conversation): Judgement => {
       const { securityToken } = conversation.credentials;
-      const without = conversation.arrivals.find(({ signature }) => signature.securityToken !== securityToken);
-      if (without === undefined) return validlySigned(conversation);
-      const got = without.signature.securityToken === undefined ? "none" : "another one";
-      return { expected: "the security token", got: `${got} (request ${without.nth + 1})` };
-    },
-  });
-});
+      const wrong = conversation.arrivals.find(({ signature }) => signature.securityToken !== securityToken);
+      if (wrong === undefined) return validlySigned(conversation);
+      return {
+        expected: securityToken === undefined ? "no security token" : "the security token",
+        got: `${wrong.signature.securityToken === undefined ? "none" : "another one"} (request ${wrong.nth + 1})`,
+      };
+    };
+    const calls = [create(), create(FULL), read(), ...HARD.map(create)];
+    await sdk.holds({ name: "calls", plan: { script: accepting, calls, sts: true }, judge });
+    await sdk.holds({ name: "lasting credentials", plan: { script: accepting, calls: [create(), read()] }, judge });
+    const { strangeTokenSentBy } = sdk.session;
+    if (strangeTokenSentBy !== undefined && sdk.log.counterexamples.length === 0)
+      sdk.finding("no security token but the caller's", `another one in a request of ${strangeTokenSentBy}`);
+  },
+  // What clients with other credentials left behind shows in any check.
+  { last: true },
+);
 
 function differentNonces({ arrivals }: Conversation): Judgement {
   const seen = new Set<string>();

@@ -15,21 +15,24 @@ const COUNTS = [1, 2, 9, 10, 11, 20];
 const ofCount = (count: number): ListenerCall => withTags(...tagsOfCount(count));
 
 sdkRequirement("sdk.request.tags.numbering", async ({ sdk }) => {
+  const judge = (conversation: Conversation, { Tag = [] }: ListenerCall): Judgement =>
+    firstOf(conversation, (arrival) => {
+      const tags = tagsOf(arrival);
+      const numbers = tags.map(({ number }) => number).join(" ");
+      const meant = Tag.map((_, index) => String(index + 1)).join(" ");
+      if (numbers !== meant) return { expected: `tags numbered ${meant}`, got: numbers || "no tags" };
+      const wrong = tags.find(
+        ({ keys, values }) => !Tag.some(({ Key, Value = "" }) => keys[0] === Key && (values[0] ?? "") === Value),
+      );
+      return wrong && { expected: "key and value of one tag under one number", got: pairInWords(wrong) };
+    });
+  await sdk.holdsFor({ name: "counts", examples: COUNTS.map(ofCount), plan: creation, mustSend: true, judge });
   await sdk.holdsFor({
-    name: "counts",
-    examples: [...COUNTS.map(ofCount), withTags({ Key: "a" }, { Key: "b", Value: "" }, { Key: "c", Value: "x" })],
+    name: "without a value",
+    examples: [withTags({ Key: "a" }, { Key: "b", Value: "" }, { Key: "c", Value: "x" })],
     plan: creation,
-    judge: (conversation, { Tag = [] }) =>
-      firstOf(conversation, (arrival) => {
-        const tags = tagsOf(arrival);
-        const numbers = tags.map(({ number }) => number).join(" ");
-        const meant = Tag.map((_, index) => String(index + 1)).join(" ");
-        if (numbers !== meant) return { expected: `tags numbered ${meant}`, got: numbers || "no tags" };
-        const wrong = tags.find(
-          ({ keys, values }) => !Tag.some(({ Key, Value = "" }) => keys[0] === Key && (values[0] ?? "") === Value),
-        );
-        return wrong && { expected: "key and value of one tag under one number", got: pairInWords(wrong) };
-      }),
+    mayRefuse: true,
+    judge,
   });
 });
 
@@ -49,6 +52,7 @@ sdkRequirement("sdk.request.tags.order", async ({ sdk }) => {
       withTags(...tagsOfCount(20).reverse()),
     ],
     plan: creation,
+    mustSend: true,
     judge: (conversation, { Tag = [] }) =>
       firstOf(conversation, (arrival) => {
         const got = tagsOf(arrival).map(({ keys }) => keys[0]);
@@ -85,6 +89,8 @@ sdkRequirement("sdk.request.tags.without-value", async ({ sdk }) => {
       withTags({ Key: "b", Value: "x" }, { Key: "c" }),
     ],
     plan: creation,
+    // The page has a code for it: MissingParam.TagValue.
+    mayRefuse: true,
     judge: (conversation, { Tag = [] }) =>
       firstOf(conversation, (arrival) => {
         const tags = tagsOf(arrival);

@@ -131,11 +131,11 @@ sdkRequirement("sdk.request.text.longest", async ({ sdk }) => {
   const full = (character: string): ListenerCall => ({
     ...PLAIN,
     Tag: Array.from({ length: TAG.maximumCount }, (_, i) => ({
-      Key: `${i}`.padEnd(TAG.keyMaximumLength, character),
+      Key: `${i}${character.repeat(TAG.keyMaximumLength - `${i}`.length)}`,
       Value: character.repeat(TAG.valueMaximumLength),
     })),
   });
-  await sdk.holdsFor({ ...texts("longest", [of("a"), of("中"), full("a"), full("中")]), mustSend: true });
+  await sdk.holdsFor({ ...texts("longest", [of("a"), of("中"), full("a"), full("中"), full("😀")]), mustSend: true });
 });
 
 sdkRequirement("sdk.request.text.empty", async ({ sdk }) => {

@@ -14,16 +14,9 @@ import { repeatWithoutToken } from "../errors/occupied-load-balancer.js";
 import { refusesInAnyReading } from "../in-any-reading.js";
 import { tellsAlteredTokensApart } from "./altered-tokens.js";
 import { expectNothingLeft } from "./corrected-request.js";
+import { replayLater } from "./later-replay.js";
 import { replayInEveryWay } from "./same-request.js";
-import {
-  REPLAYED,
-  replayCommonToken,
-  replayForm,
-  replayLater,
-  replayOnce,
-  replayTogether,
-  twoRequests,
-} from "./token-replay.js";
+import { REPLAYED, replayCommonToken, replayForm, replayOnce, replayTogether, twoRequests } from "./token-replay.js";
 
 requirement("create-listener.client-token.replay", async ({ check }) => {
   await Promise.all(REPLAYED.map((draft, depth) => replayOnce(check, draft, "replay", "at-once", depth)));

@@ -1,9 +1,6 @@
 /** Sequences of requests that use one client token more than once. */
-
-import { setTimeout as sleep } from "node:timers/promises";
 import { RUNNING } from "../../contract/life.js";
-import { isConflict } from "../../contract/passing-errors.js";
-import type { Profile } from "../../contract/profile.js";
+import { isOfOthersUnderWay } from "../../contract/passing-errors.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
@@ -11,7 +8,6 @@ import type { Attempt } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import type { FollowedListener } from "../../exercise/stage/followed-listener.js";
-import { ESSENTIAL_DEPTH } from "../../exercise/stage/stage.js";
 import type { TokenForm } from "../../generators/client-token.js";
 import { plainTags } from "../../generators/tag.js";
 import { expectUnchanged } from "../errors/occupied-load-balancer.js";
@@ -59,15 +55,22 @@ export async function replayForm(check: Check, { of }: TokenForm, depth: number)
   });
 }
 
-/** The same under a token that somebody may have used before: only where it makes a new listener something is known. */
+/**
+ * The same under a token that somebody may have used before: only where it makes a new listener something is known, and only a read tells whose it
+ * is.
+ */
 export async function replayCommonToken(check: Check, clientToken: string, depth: number): Promise<void> {
+  const { reader, stage } = check.session;
+  if (!reader.shows) return;
   await check.withLoadBalancer(depth, async (one) => {
     const first = await one.create(MINIMAL_DRAFT, { clientToken });
     const listener = listenerOf(one, first);
     if (listener === undefined) return;
-    const isNew = !listener.announcedBefore && (await one.read(listener)).is === "found";
-    if (isNew) await endReplay(check, { one, draft: MINIMAL_DRAFT, clientToken, first, listener });
-    else one.forget(listener.listenerId);
+    const read = listener.announcedBefore ? undefined : await one.read(listener);
+    if (read?.is === "found") return endReplay(check, { one, draft: MINIMAL_DRAFT, clientToken, first, listener });
+    // It may be somebody's whose token that was, or stand here: it is left alone, and so is the place.
+    if (read !== undefined && read.is !== "not-found") stage.retire(one.id);
+    one.forget(listener.listenerId);
   });
 }
 
@@ -80,13 +83,17 @@ interface ReplayCourse {
   readonly listener: FollowedListener;
 }
 
-async function beginReplay(
+/**
+ * A creation under a token, whose listener is followed.
+ * @param toRunning whether it is waited for until it runs
+ * @returns `undefined` where there is nothing to replay, which is noted
+ */
+export async function beginReplay(
   check: Check,
-  one: BorrowedLoadBalancer | undefined,
+  one: BorrowedLoadBalancer,
   { draft, clientToken }: Pick<ReplayCourse, "draft" | "clientToken">,
   toRunning = true,
 ): Promise<ReplayCourse | undefined> {
-  if (one === undefined) return undefined;
   const first = await one.create(draft, { clientToken });
   const listener = startOf(check, one, first);
   if (listener === undefined) return undefined;
@@ -98,7 +105,10 @@ async function beginReplay(
 }
 
 /** What a replay does to its listener may last for a moment only: a read leaves right behind the second one. */
-async function endReplay(check: Check, { one, draft, clientToken, first, listener }: ReplayCourse): Promise<void> {
+export async function endReplay(
+  check: Check,
+  { one, draft, clientToken, first, listener }: ReplayCourse,
+): Promise<void> {
   expectReplay(check, first, await one.create(draft, { clientToken }));
   const wasRunning = listener.running;
   const [replay, read] = await Promise.all([one.create(draft, { clientToken }), one.read(listener)]);
@@ -134,73 +144,6 @@ export function expectReplay(check: Check, first: Attempt, replay: Attempt): voi
   }
 }
 
-/** Replays some seconds later. Meanwhile other listeners are made and removed, so that a short memory for tokens forgets the first ones. */
-export async function replayLater(check: Check): Promise<void> {
-  const { session } = check;
-  const end = performance.now() + session.config.waits.tokenReplay;
-  let others: Others | undefined;
-  await Promise.all(
-    REPLAYED.map((draft) =>
-      check.withLoadBalancer(0, async (one) => {
-        const begun = await beginReplay(check, one, { draft, clientToken: `${session.tokenStem()}-later` });
-        if (begun === undefined) return;
-        others ??= comeAndGo(check, end);
-        // What becomes of them is told below; until then nobody waits for them, since they may want the load balancer of this replay.
-        others.sent.catch(() => undefined);
-        await sleep(Math.max(0, end - performance.now()));
-        while (!others.isEnough()) await sleep(50);
-        await endReplay(check, begun);
-      }),
-    ),
-  );
-  await others?.sent;
-}
-
-/** Other requests sent, and other listeners made, meanwhile. */
-const OTHERS: Readonly<Record<Profile, { readonly requests: number; readonly listeners: number }>> = {
-  smoke: { requests: 60, listeners: 8 },
-  standard: { requests: 300, listeners: 96 },
-  full: { requests: 300, listeners: 96 },
-};
-
-/** Times the wait for replays that other listeners may take. */
-const LONGEST = 4;
-
-interface Others {
-  /** Whether as many listeners were made as are wanted, or no more are to be waited for. */
-  readonly isEnough: () => boolean;
-  readonly sent: Promise<unknown>;
-}
-
-/**
- * Sends other requests, and makes other listeners where there is room for them, until there are enough. When the wait for replays is over it goes
- * on only where `LONGEST` times that wait will do: how busy the suite's own machine is must not decide what is noticed.
- */
-function comeAndGo(check: Check, end: number): Others {
-  const { session } = check;
-  const earlier = session.knowledge.listeners;
-  const dryRun = { ...MINIMAL_DRAFT, dryRun: true, clientToken: { is: "unique", text: "between" } } as const;
-  const others = OTHERS[session.profile];
-  const last = end + (LONGEST - 1) * session.config.waits.tokenReplay;
-  let isHopeless: boolean | undefined;
-  const isEnough = () => {
-    const made = session.knowledge.listeners - earlier;
-    const now = performance.now();
-    if (now >= end) isHopeless ??= made * LONGEST < others.listeners;
-    return made >= others.listeners || isHopeless === true || now >= last || session.stage.leftMs === 0;
-  };
-  const requests = session.isRationed ? 10 : others.requests;
-  const sent = Promise.all([
-    ...Array.from({ length: requests }, (_, depth) => session.send(dryRun, { depth })),
-    ...Array.from({ length: others.listeners }, (_, i) =>
-      check.withLoadBalancer(ESSENTIAL_DEPTH + i, async (one) => {
-        if (!isEnough()) await one.create({ ...MINIMAL_DRAFT, clientToken: { is: "unique", text: "other" } });
-      }),
-    ),
-  ]);
-  return { isEnough, sent };
-}
-
 const BURST = 8;
 
 /** One request sent several times at once under one token. */
@@ -231,7 +174,7 @@ export async function replayTogether(check: Check, depth: number): Promise<void>
     for (const attempt of attempts) {
       const { answer } = attempt;
       // What was put off as meeting another request is to be repeated, and is a replay then.
-      const isPutOff = answer.is === "refused" && isConflict(answer);
+      const isPutOff = answer.is === "refused" && isOfOthersUnderWay(answer);
       if (isPutOff) expectReplay(check, first, await one.create(MINIMAL_DRAFT, { clientToken }));
       else if (answer.is === "refused" || answer.is === "server-error") expectReplay(check, first, attempt);
     }

@@ -71,6 +71,5 @@ async function putThroughLenses(check: Check, defect: Defect, also: (attempt: At
   };
   const { lenses } = check.session;
   if (lenses.includes("dry-run")) note("dry-run", await askByDryRun(check.session, defect.draft));
-  if (check.mayCreate)
-    await check.asFarAsSupplied(async () => note("create", await askByCreation(check.session, defect.draft)));
+  if (check.mayCreate) await check.noting(async () => note("create", await askByCreation(check.session, defect.draft)));
 }

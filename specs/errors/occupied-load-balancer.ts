@@ -1,7 +1,7 @@
 /** Sequences of requests on a load balancer that has as many listeners as it takes, all but one of which stay out of it. */
 import { RUNNING } from "../../contract/life.js";
 import { attributeFindings } from "../../contract/listener.js";
-import { isConflict } from "../../contract/passing-errors.js";
+import { isOfOthersUnderWay } from "../../contract/passing-errors.js";
 import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
@@ -187,7 +187,7 @@ function judgeCrowd(check: Check, one: BorrowedLoadBalancer, attempts: readonly 
     const allowed =
       answer.is === "refused" &&
       answer.status >= 400 &&
-      (answer.code === FULL || answer.code === BUSY || isConflict(answer));
+      (answer.code === FULL || answer.code === BUSY || isOfOthersUnderWay(answer));
     check.expect(
       allowed,
       attempt,

@@ -40,12 +40,14 @@ async function listAndCompare(check: Check, one: BorrowedLoadBalancer, draft: Re
   // Lists may lag behind single reads: what counts is where they settle.
   const deadline = performance.now() + check.session.config.waits.listAgrees;
   let list = await one.list();
-  let difference = differenceIn(list, listener);
+  let difference = differenceIn(one, list, listener);
   while (difference !== undefined && performance.now() < deadline) {
     await sleep(PAUSE_MS);
     list = await one.list();
-    difference = differenceIn(list, listener);
+    difference = differenceIn(one, list, listener);
   }
+  // What else is listed may be somebody else's.
+  if (difference !== undefined) await one.standing();
   if (list.is !== "listed") {
     check.inconclusive(`the list could not be read: ${list.reason}`);
     return;
@@ -59,14 +61,16 @@ const AS_MADE = { expected: "the listener as it was made", got: "the listener as
 
 /** What a list has wrong about the one listener that should be in it. */
 function differenceIn(
+  one: BorrowedLoadBalancer,
   list: ListenerList,
   { listenerId, attempt }: FollowedListener,
 ): { readonly expected: string; readonly got: string } | undefined {
   if (list.is !== "listed") return { expected: "a list", got: list.reason };
-  const entries = list.views.filter((view) => view.listenerId === listenerId);
+  const views = list.views.filter((view) => view.listenerId === listenerId || one.concernsCase(view));
+  const entries = views.filter((view) => view.listenerId === listenerId);
   const [entry] = entries;
-  if (entry === undefined || entries.length > 1 || list.views.length > 1 || entry.status !== "Running") {
-    const got = `${list.views.length} listeners, ${entries.length} times this one, ${entry?.status ?? "no state"}`;
+  if (entry === undefined || entries.length > 1 || views.length > 1 || entry.status !== "Running") {
+    const got = `${views.length} listeners, ${entries.length} times this one, ${entry?.status ?? "no state"}`;
     return { expected: "the listener once, Running", got };
   }
   const [finding] = attributeFindings(attempt.draft, attempt.sent, entry);

@@ -11,10 +11,10 @@ import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
 import type { Attempt, Session } from "../../exercise/session/session.js";
 import { type BorrowedLoadBalancer, listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
+import { TurnDenied } from "../../exercise/stage/denial.js";
 import type { FollowedListener } from "../../exercise/stage/followed-listener.js";
 import { borrow } from "../../exercise/stage/lending.js";
 import { SharedWork } from "../../exercise/stage/shared-work.js";
-import { TurnDenied } from "../../exercise/stage/stage.js";
 import { plainTags } from "../../generators/tag.js";
 
 /** Listeners that are watched: the plainest, and some with parameters set. */
@@ -60,7 +60,7 @@ const AFTER_RUNNING: ReadonlySet<RequirementId> = new Set([
  */
 export async function watchListeners(check: Check): Promise<void> {
   const { session } = check;
-  await check.asFarAsSupplied(async () => {
+  await check.noting(async () => {
     const lives = await livesOf(session);
     if (!session.reader.shows) {
       check.notApplicable("the target offers no operation that shows a listener");

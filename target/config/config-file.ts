@@ -1,6 +1,7 @@
 /** Reading a configuration file, and finding the line of a key for messages about it. */
 import { readFileSync, statSync } from "node:fs";
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument, type YAMLError } from "yaml";
+import { codeOf, reasonOf } from "../../contract/error-code.js";
 import { ConfigError } from "./config-error.js";
 
 const LARGEST_FILE_BYTES = 1_048_576;
@@ -77,10 +78,9 @@ function readText(file: string, shown: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     if (error instanceof ConfigError) throw error;
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
-    if (code === "ENOENT") {
+    if (codeOf(error) === "ENOENT") {
       throw new ConfigError(`${shown}: no such file; "gwlb-conformance init" writes a commented one`);
     }
-    throw new ConfigError(`${shown}: cannot be read (${String(code ?? error)})`);
+    throw new ConfigError(`${shown}: cannot be read (${reasonOf(error)})`);
   }
 }

@@ -1,10 +1,11 @@
 /** Merging flags, environment, file and defaults, and checking the whole. */
+
 import { dirname, resolve } from "node:path";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { closestMatch } from "leven";
 import type { Lens } from "../../contract/lens.js";
 import { MOST_SHARDS, readShard, type Shard } from "../../contract/shard.js";
 import type { CallerSituation, LoadBalancerSituation, ServerGroupSituation } from "../../contract/situations.js";
+import { validatorOf } from "../../contract/validator.js";
 import type { Config, Credentials, Limits, Provision, RunSettings, StaticSituations } from "./config.js";
 import { ConfigError } from "./config-error.js";
 import { type ConfigFile, type KeyPath, readConfigFile } from "./config-file.js";
@@ -56,14 +57,13 @@ interface ConfigDocument {
   };
 }
 
-const validate = new Ajv2020({
-  strict: true,
+const validator = validatorOf<ConfigDocument>(() => CONFIG_SCHEMA, {
   strictRequired: true,
   allowUnionTypes: true,
   allErrors: true,
   verbose: true,
   useDefaults: true,
-}).compile<ConfigDocument>(CONFIG_SCHEMA);
+});
 
 /** A value that was given outside the file, and where. */
 interface Given {
@@ -85,6 +85,7 @@ export function loadConfig(source: ConfigSource): Config {
   const locate = locator(given, file);
   const written = file === undefined ? {} : expandVariables(file.value, env, file.locate);
   const document = merge(written, given);
+  const validate = validator();
   if (!validate(document)) throw new ConfigError(describeProblems(validate.errors ?? [], locate));
   const isGiven = (path: KeyPath) => given.some((each) => samePath(each.path, path));
   const toAbsolute = (path: KeyPath, name: string) =>

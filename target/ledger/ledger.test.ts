@@ -156,4 +156,16 @@ describe("the ledger", () => {
     assert.equal(readFileSync(file, "utf8").split("\n").length, 6_001);
     ledger.close();
   });
+
+  it("remembers the ids of what was removed, also when it is opened anew: lists may show them for a while", () => {
+    const file = newFile();
+    const first = Ledger.open(file, HERE);
+    const entry = first.intend("listener", { clientToken: "t", loadBalancerId: "gwlb-1" });
+    first.resolve(entry, { is: "created", id: "lsn-1" });
+    first.removed(entry);
+    first.close();
+    const again = Ledger.open(file, HERE);
+    assert.deepEqual([[...first.named], [...again.named], again.owned()], [["lsn-1"], ["lsn-1"], []]);
+    again.close();
+  });
 });

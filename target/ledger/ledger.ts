@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 import { isJsonObject, jsonObjectOf, textMember } from "../../contract/answer.js";
+import { reasonOf } from "../../contract/error-code.js";
 import { ConfigError } from "../config/config-error.js";
 import type { ListenerTraits } from "./traits.js";
 
@@ -57,6 +58,7 @@ export class Ledger {
   readonly #endpoint: string;
   readonly #descriptor: number;
   readonly #owned: Map<string, LedgerEntry>;
+  readonly #named: Set<string>;
 
   private constructor(file: string, endpoint: string, descriptor: number, content: LedgerContent) {
     this.file = file;
@@ -64,6 +66,7 @@ export class Ledger {
     this.#endpoint = endpoint;
     this.#descriptor = descriptor;
     this.#owned = content.owned;
+    this.#named = content.named;
   }
 
   /**
@@ -81,9 +84,8 @@ export class Ledger {
       if (text !== "" && !text.endsWith("\n")) writeSync(descriptor, "\n");
       return new Ledger(file, endpoint, descriptor, readLedger(text));
     } catch (error) {
-      const why = error instanceof Error && "code" in error ? String(error.code) : String(error);
       throw new ConfigError(
-        `${file}: the ledger of created resources cannot be written (${why}); choose another output folder`,
+        `${file}: the ledger of created resources cannot be written (${reasonOf(error)}); choose another output folder`,
       );
     }
   }
@@ -105,6 +107,7 @@ export class Ledger {
     if (fate.is === "unknown") return;
     this.#append({ resolve: entry, fate });
     settle(this.#owned, entry, fate);
+    if (fate.is === "created") this.#named.add(fate.id);
   }
 
   /** Writes down as what a listener reads that is not what was asked for: by that it is known again. */
@@ -133,6 +136,11 @@ export class Ledger {
     return [...this.#owned.values()].filter(({ endpoint }) => endpoint === this.#endpoint).reverse();
   }
 
+  /** Ids of all that was ever created, removed or not: lists may show for a while what is gone. */
+  get named(): ReadonlySet<string> {
+    return this.#named;
+  }
+
   /** What may still exist at other endpoints. */
   ownedElsewhere(): LedgerEntry[] {
     return [...this.#owned.values()].filter(({ endpoint }) => endpoint !== this.#endpoint);
@@ -150,27 +158,32 @@ export class Ledger {
 
 interface LedgerContent {
   readonly owned: Map<string, LedgerEntry>;
+  readonly named: Set<string>;
   readonly damagedLines: number;
 }
 
 function readLedger(text: string): LedgerContent {
   const owned = new Map<string, LedgerEntry>();
+  const named = new Set<string>();
   let damagedLines = 0;
   for (const line of text.split("\n")) {
-    if (line !== "" && !applyLine(owned, line)) damagedLines += 1;
+    if (line !== "" && !applyLine(owned, named, line)) damagedLines += 1;
   }
-  return { owned, damagedLines };
+  return { owned, named, damagedLines };
 }
 
 /** @returns whether the line could be read */
-function applyLine(owned: Map<string, LedgerEntry>, text: string): boolean {
+function applyLine(owned: Map<string, LedgerEntry>, named: Set<string>, text: string): boolean {
   const line = jsonObjectOf(text);
   const resolved = textMember(line, "resolve");
   const removed = textMember(line, "removed");
   const seen = textMember(line, "saw");
   const lasting = textMember(line, "lasts");
   if (removed !== undefined) owned.delete(removed);
-  else if (resolved !== undefined && isFate(line?.fate)) settle(owned, resolved, line.fate);
+  else if (resolved !== undefined && isFate(line?.fate)) {
+    settle(owned, resolved, line.fate);
+    if (line.fate.is === "created") named.add(line.fate.id);
+  }
   else if (seen !== undefined && isJsonObject(line?.read)) amend(owned, seen, { read: line.read });
   else if (lasting !== undefined) amend(owned, lasting, { lasting: true });
   else if (isEntry(line?.intend)) owned.set(line.intend.entry, line.intend);

@@ -9,6 +9,7 @@ import { hostname, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { jsonObjectOf, textMember } from "../../contract/answer.js";
+import { codeOf } from "../../contract/error-code.js";
 
 /** Who holds a lock. */
 export interface LockOwner {
@@ -75,7 +76,7 @@ export async function lockLoadBalancers(endpoint: string, loadBalancers: readonl
   } catch (error) {
     release();
     // Where no lock can be written, runs still notice each other by what they see.
-    if (isCode(error, "EACCES") || isCode(error, "EROFS") || isCode(error, "EPERM")) return { release: () => {} };
+    if (["EACCES", "EROFS", "EPERM"].includes(codeOf(error) ?? "")) return { release: () => {} };
     throw error;
   }
 }
@@ -115,7 +116,7 @@ function create(file: string, own: LockOwner): boolean {
     linkSync(draft, file);
     return true;
   } catch (error) {
-    if (isCode(error, "EEXIST")) return false;
+    if (codeOf(error) === "EEXIST") return false;
     throw error;
   } finally {
     rmSync(draft, { force: true });
@@ -215,7 +216,7 @@ function isProcess(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return isCode(error, "EPERM");
+    return codeOf(error) === "EPERM";
   }
 }
 
@@ -229,8 +230,4 @@ function beginOf(pid: number): string | undefined {
     const { stdout } = spawnSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8", timeout: 2_000 });
     return stdout?.trim() || undefined;
   }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && "code" in error && error.code === code;
 }

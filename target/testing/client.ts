@@ -43,6 +43,7 @@ export function clientAnswering(call: TargetClient["call"]): TargetClient {
     requests: () => 0,
     throttled: () => 0,
     learnedRates: () => ({ together: undefined, byAction: {} }),
+    forgetRates: () => {},
     gaveUp: () => ({ calls: 0, inARow: 0, throttledForMs: 0 }),
     resent: () => 0,
     close: () => Promise.resolve(),

@@ -42,8 +42,8 @@ export interface CallOptions {
   readonly contentType?: string;
   /** Whether a throttled request is put off and sent again; true when absent. */
   readonly retryThrottled?: boolean;
-  /** Told each time that the request is repeated because of an error that passes. */
-  readonly onPassingError?: () => void;
+  /** Told each time that the request is put off for others at the same place, or for a reason that is not told and may be that. */
+  readonly onPutOff?: (isFor: "others" | "unclear") => void;
   /** Whether a request lost on a stale connection may be sent once more if that is harmless; true when absent. */
   readonly resendStale?: boolean;
   /** Further headers; they win over the suite's own. */

@@ -20,7 +20,7 @@ import { type GivenUp, Patience, type PutOff } from "./patience.js";
 import { Places } from "./places.js";
 import { type HttpProxy, proxyFor } from "./proxy.js";
 import { recordOf } from "./redaction.js";
-import { type Throttling, throttlingOf } from "./throttling.js";
+import { spreadOf, type Throttling, throttlingOf } from "./throttling.js";
 import { type Delivery, openTransport, type Transport } from "./transport.js";
 import { toWireRequest, type WireRequest } from "./wire-request.js";
 
@@ -58,6 +58,8 @@ export interface TargetClient {
   throttled(): number;
   /** Rates that throttling has taught so far: requests are paced by them from then on, as if they had been configured. */
   learnedRates(): LearnedRates;
+  /** Forgets them: what was refused was refused for something else. */
+  forgetRates(): void;
   /** Whether it is any use to wait for this target. */
   gaveUp(): GivenUp;
   /** Requests sent a second time because a stale connection had lost them. */
@@ -160,6 +162,10 @@ class PacedClient implements TargetClient {
     return this.#pace.learned();
   }
 
+  forgetRates(): void {
+    this.#pace.forget();
+  }
+
   gaveUp(): GivenUp {
     return this.#patience.gaveUp(performance.now());
   }
@@ -181,23 +187,17 @@ class PacedClient implements TargetClient {
       const now = performance.now();
       putOff = { times: (putOff?.times ?? 0) + 1, since: putOff?.since ?? now };
       const delayMs = this.#patience.delayMs(call.operation, putOff, throttling, now);
-      this.#pace.refused(
-        call.operation,
-        {
-          startedAt: exchange.startedAt,
-          now,
-          delayMs: delayMs ?? 0,
-          isHopeless: this.#patience.isHopeless(call.operation, now),
-          isAboutRate: throttling.isAboutRate,
-        },
-        throttling.isOfAction,
-      );
-      if (call.options.retryThrottled === false) return exchange;
+      const { onPutOff, places, retryThrottled } = call.options;
+      if (throttling.others !== "no") onPutOff?.(throttling.others === "says" ? "others" : "unclear");
+      const isHopeless = this.#patience.isHopeless(call.operation, now);
+      const refusal = { startedAt: exchange.startedAt, now, delayMs: delayMs ?? 0, isHopeless };
+      this.#pace.refused(call.operation, refusal, throttling, places !== undefined && putOff.times === 1);
+      if (retryThrottled === false) return exchange;
       if (delayMs === undefined) {
         this.#patience.giveUp();
         return exchange;
       }
-      const pause = sleep(delayMs, undefined, { signal: call.options.signal });
+      const pause = sleep(delayMs * spreadOf(throttling, this.#throttled), undefined, { signal: call.options.signal });
       await this.#activity.during("throttled", call.operation, pause);
     }
   }

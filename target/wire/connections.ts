@@ -1,5 +1,6 @@
 /** The ways from here to an endpoint: straight, by an HTTP proxy, or through a tunnel that a proxy opens. */
 import { buildConnector, type Dispatcher, errors, Pool, ProxyAgent } from "undici";
+import { codeOf } from "../../contract/error-code.js";
 import { Connector } from "./connector.js";
 import type { TransportLimits } from "./no-answer.js";
 import { type HttpProxy, proxyAuthorization } from "./proxy.js";
@@ -108,11 +109,7 @@ function poolTo(
   });
   pool.on("connect", () => newness.connected());
   pool.on("disconnect", (_origin, _targets, error) => {
-    if (
-      error instanceof errors.SocketError ||
-      (error instanceof Error && "code" in error && error.code === "ECONNRESET")
-    )
-      onUnannouncedEnd();
+    if (error instanceof errors.SocketError || codeOf(error) === "ECONNRESET") onUnannouncedEnd();
   });
   return pool;
 }

@@ -1,5 +1,6 @@
 /** Bodies that come encoded though nobody asked for it. */
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
+import { codeOf } from "../../contract/error-code.js";
 import type { NoAnswer } from "../../contract/exchange.js";
 
 type Decoder = (body: Buffer, bounds: { readonly maxOutputLength: number }) => Buffer;
@@ -58,8 +59,4 @@ function beginningOf(body: Buffer): string {
   return isText
     ? JSON.stringify(bytes.toString("latin1"))
     : `bytes ${bytes.toString("hex").replace(/..(?=.)/gu, "$& ")}`;
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -128,3 +128,46 @@ describe("a target that is unable to answer now and then", () => {
     assert.deepEqual(client.gaveUp(), { calls: 0, inARow: 0, throttledForMs: 0 });
   });
 });
+
+describe("a target that puts off requests which meet others", () => {
+  it("teaches no rate where it says so", async () => {
+    let underWay = 0;
+    const server = await serveHttp(async (_, response) => {
+      if (underWay > 0) return answerJson(response, 429, { Code: "Conflict.Lock", Message: "m" });
+      underWay += 1;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      underWay -= 1;
+      return answerJson(response, 200, {});
+    });
+    const client = open(server, PATIENT);
+    const putOff: string[] = [];
+    const calls = Array.from({ length: 6 }, () =>
+      client.call("CreateListener", [], { onPutOff: (why) => putOff.push(why) }),
+    );
+    for (const exchange of await Promise.all(calls)) assert.equal(responseOf(exchange).status, 200);
+    assert.deepEqual(new Set(putOff), new Set(["others"]));
+    assert.deepEqual(client.learnedRates(), { together: undefined, byAction: {} });
+  });
+
+  it("teaches none either where it does not, by what left together", async () => {
+    let answered = 0;
+    const { server } = await serveWith(() => {
+      answered += 1;
+      return answered > 1 && answered <= 8;
+    }, {});
+    const client = open(server, PATIENT);
+    await client.together(8, (places) =>
+      Promise.all(Array.from({ length: 8 }, () => client.call("CreateListener", [], { places }))),
+    );
+    assert.deepEqual(client.learnedRates(), { together: undefined, byAction: {} });
+  });
+
+  it("is asked as before once it is known that what was refused were meetings", async () => {
+    const { server } = await serveWith(quota(30), {});
+    const client = open(server, PATIENT);
+    await askFor(client, 1_500);
+    assert.notEqual(client.learnedRates().together, undefined);
+    client.forgetRates();
+    assert.deepEqual(client.learnedRates(), { together: undefined, byAction: {} });
+  });
+});

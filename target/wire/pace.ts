@@ -3,6 +3,7 @@ import { OTHER_ACTIONS, type Rates, type RatesByAction } from "../config/rates.j
 import type { Gate } from "./gate.js";
 import { Rate } from "./rate.js";
 import { RateLessons, type Refusal } from "./rate-lessons.js";
+import type { Throttling } from "./throttling.js";
 
 /** Requests per second that throttling has taught. */
 export interface LearnedRates {
@@ -65,13 +66,22 @@ export class Pace {
   }
 
   /**
-   * Hears of a throttled answer.
-   * @param isOfAction whether the target counts the requests of this action by themselves
+   * Hears of a throttled answer. What was refused because others were under way says nothing of a rate; nor does what left together with others,
+   * unless it says that it does.
    */
-  refused(action: string, refusal: Refusal, isOfAction: boolean): void {
+  refused(
+    action: string,
+    refusal: Omit<Refusal, "isAboutRate">,
+    { isOfAction, isAboutRate, others }: Throttling,
+    leftTogether: boolean,
+  ): void {
+    if (others === "says" || (others === "may" && leftTogether)) {
+      this.lost(action);
+      return;
+    }
     const own = this.#countOf(action);
     const [blamed, other] = isOfAction ? [own, this.#all] : [this.#all, own];
-    blamed.lessons.refused(refusal);
+    blamed.lessons.refused({ ...refusal, isAboutRate });
     other.rate.lost();
   }
 
@@ -79,6 +89,11 @@ export class Pace {
   lost(action: string): void {
     this.#countOf(action).rate.lost();
     this.#all.rate.lost();
+  }
+
+  /** Forgets what was learned: it was no lesson on rates. */
+  forget(): void {
+    for (const { lessons } of [this.#all, ...this.#byAction.values()]) lessons.forget();
   }
 
   /** What was learned so far. */

@@ -19,7 +19,7 @@ test("what passes is repeated until it has passed, and counted by status and cod
   let told = 0;
   const exchange = await new PassingErrors(2_000).repeat(
     () => Promise.resolve(answers.shift() ?? assert.fail("sent too often")),
-    { meter, onPassingError: () => (told += 1) },
+    { meter, onPutOff: () => (told += 1) },
   );
   assert.deepEqual([statusOf(exchange), told], [200, 2]);
   assert.deepEqual(Object.fromEntries(meter.passing), { "HTTP 409 Conflict.Lock": 1, "HTTP 400 LockFailed": 1 });

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { jsonObjectOf, textMember } from "../../contract/answer.js";
 import type { Exchange } from "../../contract/exchange.js";
-import { isPassingError } from "../../contract/passing-errors.js";
+import { type ErrorAsItCame, isBusyGroup, isPassingError } from "../../contract/passing-errors.js";
 import type { CallOptions } from "./call-options.js";
 import { floorMs } from "./throttling.js";
 
@@ -22,13 +22,18 @@ const SPREAD = 7;
 /** Repeats calls within a patience in time and in attempts. */
 export class PassingErrors {
   readonly #budgetMs: number;
+  readonly #errorIn: (exchange: Exchange) => string | undefined;
   #longestMs = 0;
   #inVain = 0;
   #met = 0;
 
-  /** @param budgetMs how long one call is repeated at most, milliseconds */
-  constructor(budgetMs: number) {
+  /**
+   * @param budgetMs how long one call is repeated at most, milliseconds
+   * @param errorIn tells the error that passes of an answer, in words; absent: what siblings let their clients repeat
+   */
+  constructor(budgetMs: number, errorIn = passingErrorIn) {
     this.#budgetMs = budgetMs;
+    this.#errorIn = errorIn;
   }
 
   /**
@@ -39,15 +44,15 @@ export class PassingErrors {
    */
   async repeat(
     send: () => Promise<Exchange>,
-    { signal, meter, onPassingError }: Pick<CallOptions, "signal" | "meter" | "onPassingError">,
+    { signal, meter, onPutOff }: Pick<CallOptions, "signal" | "meter" | "onPutOff">,
   ): Promise<Exchange> {
     let exchange = await send();
-    let error = passingErrorIn(exchange);
+    let error = this.#errorIn(exchange);
     if (error === undefined) return exchange;
     const since = performance.now();
     for (let attempt = 1; error !== undefined; attempt += 1) {
       this.#met += 1;
-      onPassingError?.();
+      onPutOff?.("others");
       const delayMs = floorMs(attempt - 1) * (1 + (this.#met % SPREAD) / SPREAD);
       const spentMs = performance.now() - since;
       if (attempt >= this.#attempts || spentMs + delayMs > this.#patienceMs) {
@@ -57,7 +62,7 @@ export class PassingErrors {
       meter?.passing?.set(error, (meter.passing.get(error) ?? 0) + 1);
       await sleep(delayMs, undefined, { signal });
       exchange = await send();
-      error = passingErrorIn(exchange);
+      error = this.#errorIn(exchange);
     }
     this.#longestMs = Math.max(this.#longestMs, performance.now() - since);
     return exchange;
@@ -74,11 +79,20 @@ export class PassingErrors {
 }
 
 /** The passing error that an answer carries, in words; `undefined` when it carries none. */
-function passingErrorIn({ outcome }: Exchange): string | undefined {
+function passingErrorIn(exchange: Exchange): string | undefined {
+  return errorInWords(exchange, isPassingError);
+}
+
+/** The error of a server group that is busy, though it is an available one, in words; `undefined` when an answer carries another or none. */
+export function busyGroupIn(exchange: Exchange): string | undefined {
+  return errorInWords(exchange, isBusyGroup);
+}
+
+function errorInWords({ outcome }: Exchange, isOne: (error: ErrorAsItCame) => boolean): string | undefined {
   if (outcome.is === "no-answer") return undefined;
   const { status, body } = outcome.response;
   if (status < 400 || status >= 500) return undefined;
   const error = jsonObjectOf(body);
   const code = textMember(error, "Code");
-  return isPassingError({ status, code, message: textMember(error, "Message") }) ? `HTTP ${status} ${code}` : undefined;
+  return isOne({ status, code, message: textMember(error, "Message") }) ? `HTTP ${status} ${code}` : undefined;
 }

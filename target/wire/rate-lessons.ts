@@ -126,6 +126,12 @@ export class RateLessons {
     this.#rate.pause(this.#pausedUntil);
   }
 
+  /** Goes on as if no lesson had been drawn. */
+  forget(): void {
+    this.#rate.restore();
+    this.#learned = false;
+  }
+
   #learnIfPlain(now: number): void {
     const refusals = this.#recentRefusals;
     if (this.#inARow > CHANCE) {
@@ -133,7 +139,7 @@ export class RateLessons {
     } else if (this.#lessons < MOST_LESSONS && refusals > CHANCE && refusals > this.#recentAnswers * TOLERATED_SHARE) {
       this.#lessons += 1;
       if (this.#lessons < MOST_LESSONS) this.#learn(now);
-      else this.#forget();
+      else this.forget();
     }
   }
 
@@ -146,11 +152,6 @@ export class RateLessons {
     this.#learnedAt = now;
     this.#recentAnswers = 0;
     this.#recentRefusals = 0;
-  }
-
-  #forget(): void {
-    this.#rate.restore();
-    this.#learned = false;
   }
 
   #count(refusals: 0 | 1): void {

@@ -41,6 +41,22 @@ describe("a throttled answer", () => {
     assert.deepEqual(of(503, { "retry-after": "1" }), { isAboutRate: true, isOfAction: false });
   });
 
+  it("speaks of others at the same place, may mean them, or says that it is about a rate", () => {
+    for (const [status, body, others] of [
+      [429, { Code: "Conflict.Lock" }, "says"],
+      [503, { Code: "ServiceUnavailable", Message: "Another request on this resource is in progress." }, "says"],
+      [503, { Code: "ResourceLocked", Message: "Wait." }, "says"],
+      [400, { Code: "SystemBusy" }, "says"],
+      [429, { Code: "TooManyRequests", Message: "Too many requests, please try again later." }, "may"],
+      [503, { Code: "ServiceUnavailable" }, "may"],
+      [503, {}, "may"],
+      [429, { Code: "Throttling.User", Message: "Another request was made too early." }, "no"],
+    ] as const)
+      assert.equal(read(status, {}, JSON.stringify(body))?.others, others, JSON.stringify(body));
+    assert.equal(read(429, { "x-acs-retry-after": "1" })?.others, "no");
+    assert.equal(read(429, { "retry-after": "1" })?.others, "may");
+  });
+
   it("is none when the request was answered", () => {
     assert.equal(read(200), undefined);
     assert.equal(read(400, {}, '{"Code":"IllegalParam","Message":"Throttling"}'), undefined);
@@ -49,7 +65,13 @@ describe("a throttled answer", () => {
 });
 
 describe("patience", () => {
-  const SAYS_NOTHING = { askedMs: undefined, isExact: false, isAboutRate: true, isOfAction: false };
+  const SAYS_NOTHING = {
+    askedMs: undefined,
+    isExact: false,
+    isAboutRate: true,
+    isOfAction: false,
+    others: "no",
+  } as const;
   const delay = (asked: { askedMs?: number; isExact?: boolean }, times = 1, waited = 0) =>
     new Patience(30_000).delayMs("A", { times, since: 0 }, { ...SAYS_NOTHING, ...asked }, waited);
 

@@ -1,6 +1,7 @@
 /** Reading throttled answers: whether one is, how long it wants us to wait, and what it speaks of. */
 import { isThrottling, jsonObjectOf, textMember } from "../../contract/answer.js";
 import type { ReceivedResponse } from "../../contract/exchange.js";
+import { isPutOffByOthers } from "../../contract/passing-errors.js";
 
 /** The floor between two attempts of a call; it doubles from attempt to attempt, whatever a target asks for. */
 const FIRST_DELAY_MS = 50;
@@ -18,6 +19,8 @@ export interface Throttling {
   readonly isAboutRate: boolean;
   /** Whether it counts the requests of this action by themselves. */
   readonly isOfAction: boolean;
+  /** Whether it speaks of another request at the same place: `says` so, or `may` mean that, since it says nothing of a rate. */
+  readonly others: "says" | "may" | "no";
 }
 
 /**
@@ -30,13 +33,35 @@ export function throttlingOf({ status, headers, body }: ReceivedResponse, now: n
   // Nearly all answers that succeed carry none of the words; only the suspicious ones are parsed.
   const isSuspicious = status >= 400 || /Throttling|ServiceUnavailable|SystemBusy/.test(body);
   if (!isSuspicious) return undefined;
-  const code = textMember(jsonObjectOf(body), "Code") ?? "";
+  const error = jsonObjectOf(body);
+  const code = textMember(error, "Code") ?? "";
   if (!isThrottling(status, code === "" ? undefined : code)) return undefined;
   const vague = vagueDelayMs(headers);
   const exact = vague === undefined ? exactDelayMs(headers, now) : undefined;
-  const isAboutRate = status === 429 || /Throttling/.test(code) || (vague ?? exact) !== undefined;
+  const asked = vague ?? exact;
+  const saysSo = isPutOffByOthers({ code, message: textMember(error, "Message") });
+  const isAboutRate = !saysSo && (status === 429 || /Throttling/.test(code) || asked !== undefined);
   const isOfAction = headers["x-ratelimit-user-api"] !== undefined || /^Throttling\.Api/.test(code);
-  return { askedMs: vague ?? exact, isExact: exact !== undefined, isAboutRate, isOfAction: isOfAction || !isAboutRate };
+  // `Retry-After` goes with locks as well.
+  const saysRate = /Throttling/.test(code) || vague !== undefined;
+  return {
+    askedMs: asked,
+    isExact: exact !== undefined,
+    isAboutRate,
+    isOfAction: isOfAction || !isAboutRate,
+    others: saysSo ? "says" : saysRate ? "no" : "may",
+  };
+}
+
+/** Calls that were put off for one another come again at different moments: each by so many parts later than the one before. */
+const SPREAD = 7;
+
+/**
+ * How many times longer than its delay a call that was put off waits.
+ * @param number of the answer that puts it off, among all of them
+ */
+export function spreadOf({ others }: Throttling, number: number): number {
+  return others === "no" ? 1 : 1 + (number % SPREAD) / SPREAD;
 }
 
 /**

@@ -53,6 +53,18 @@ test("differences that have nothing in common are two causes; what passed, and w
   );
 });
 
+test("what is accepted, but not as was asked for, is told by what was expected", () => {
+  const counterexample = counterexampleOf(MINIMUM, {
+    violation: undefined,
+    lens: "dry-run",
+    request: {},
+    expected: "code DryRunOperation, or a refusal",
+    got: "accepted",
+  });
+  const [cause] = causesOf([recordOf(MINIMUM, { outcome: "fail", counterexamples: [counterexample] })], REQUIREMENTS);
+  assert.equal(cause?.title, "A dry run: expected code DryRunOperation, or a refusal, got accepted");
+});
+
 test("a cause has the same id whatever the ids, times and numbers of the run", () => {
   const idWith = (got: string) =>
     causesOf(

@@ -143,7 +143,7 @@ function answerInWords(came: Came): string {
   return came.is === "server-error" ? `HTTP ${came.status}` : "not at all";
 }
 
-function inWords({ wanted, lens, violation, parameters, told }: Difference): string {
+function inWords({ wanted, lens, violation, parameters, told, came }: Difference): string {
   const what = lens === undefined ? "A call" : lens === "dry-run" ? "A dry run" : "A request";
   const about =
     violation !== undefined
@@ -151,6 +151,6 @@ function inWords({ wanted, lens, violation, parameters, told }: Difference): str
       : parameters.length === 0 || parameters.length > 3
         ? ""
         : ` with ${parameters.join(", ")}`;
-  if (wanted === "acceptance") return `${what}${about} is not accepted: ${told.got}`;
+  if (wanted === "acceptance" && came.is !== "acceptance") return `${what}${about} is not accepted: ${told.got}`;
   return `${what}${about}: expected ${told.expected}, got ${told.got}`;
 }

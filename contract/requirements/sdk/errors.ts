@@ -44,7 +44,8 @@ export const SDK_ERROR_REQUIREMENTS = {
     source: SOURCES.custom,
   }),
   "sdk.errors.never-success": required({
-    statement: "An answer of 4xx or 5xx with an error is never given to the caller as a success.",
+    statement:
+      "An answer of 4xx or 5xx with an error, or a connection that breaks off without an answer, is never given to the caller as a success.",
     breaks: "The caller goes on with a listener that does not exist.",
     source: SOURCES.envelope,
   }),

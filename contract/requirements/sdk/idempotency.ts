@@ -27,6 +27,11 @@ export const SDK_IDEMPOTENCY_REQUIREMENTS = {
     breaks: "A creation that had been carried out is asked for once more.",
     source: SOURCES.resending,
   }),
+  "sdk.idempotency.resent-unchanged": required({
+    statement: "A creation that is sent again has all parameters that it had at first, with the same values.",
+    breaks: "A creation that had to be sent twice makes another listener than was asked for, or is refused.",
+    source: SOURCES.resending,
+  }),
   "sdk.idempotency.resent-new-nonce": required({
     statement: "A creation that is sent again has a new nonce and a valid signature.",
     breaks: "The service refuses every retry as a replay.",

@@ -16,8 +16,9 @@ export const SDK_SIGNATURE_REQUIREMENTS = {
     source: SOURCES.signature,
   }),
   "sdk.signature.sts": required({
-    statement: "With temporary credentials every request carries the security token and is signed validly.",
-    breaks: "Nobody with a role can use the client.",
+    statement:
+      "With temporary credentials every request carries the security token and is signed validly; with lasting ones none does.",
+    breaks: "Nobody with a role can use the client, or beside others.",
     source: SOURCES.signature,
   }),
   "sdk.signature.nonce-unique": required({

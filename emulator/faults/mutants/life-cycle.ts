@@ -192,6 +192,7 @@ const EXISTENCE: readonly MutantText[] = [
     name: "timeout-default-until-running",
     title: "The time-out is the default until the listener is Running.",
     requirement: "create-listener.attributes.as-sent",
+    besides: ["create-listener.tcp-idle-timeout.read-back"],
     mutate: show((view, listener, call) =>
       age(listener, call) < 100 && view.TcpIdleTimeout !== 350 ? { ...view, TcpIdleTimeout: 350 } : undefined,
     ),

@@ -35,6 +35,12 @@ export const leniencyVariants: readonly VariantDescription[] = [
     vary: takes(10),
   },
   {
+    name: "forty-listeners-per-load-balancer",
+    title: "A load balancer takes forty listeners.",
+    because: LIMIT_OPEN,
+    vary: takes(40),
+  },
+  {
     name: "three-listeners-per-load-balancer",
     title: "A load balancer takes three listeners, as is expected.",
     because: LIMIT_OPEN,

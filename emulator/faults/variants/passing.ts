@@ -84,6 +84,10 @@ const LOCKS: Readonly<Record<string, Refusal>> = {
   "locks-overlapping-requests": refuse(409, "Conflict.Lock", "The operation is conflicted with another one."),
   "locks-overlapping-requests-400": refuse(400, "OperationFailed", "Another operation is in progress."),
   "locks-overlapping-requests-423": refuse(423, "ResourceLocked", "The resource is locked."),
+  "locks-overlapping-requests-429": refuse(429, "TooManyRequests", "Another request on this resource is in progress."),
+  "locks-overlapping-requests-503": refuse(503, "ResourceLocked", "Please wait."),
+  "locks-overlapping-requests-429-in-no-words": refuse(429, "TooManyRequests", "Too many requests."),
+  "locks-overlapping-requests-503-in-no-words": refuse(503, "ServiceUnavailable", "The service cannot answer now."),
 };
 
 const SIBLINGS = "sibling products document such errors, and their clients repeat what gets one";

@@ -53,6 +53,34 @@ const busyLoadBalancer: Change = (parts, fire) => ({
   },
 });
 
+const GROUP_BUSY_MS = 20;
+
+/** An available server group is Configuring for a moment after each listener that is given to it. */
+const busyServerGroup: Change = (parts, fire) => {
+  const busyUntil = new Map<string, number>();
+  return {
+    ...parts,
+    lifeCycle: {
+      ...parts.lifeCycle,
+      serverGroupStatus: (group, now) => {
+        const status = parts.lifeCycle.serverGroupStatus(group, now);
+        if (status !== "Available" || now >= (busyUntil.get(group.id) ?? 0)) return status;
+        fire();
+        return "Configuring";
+      },
+    },
+    creation: {
+      ...parts.creation,
+      create: async (context) => {
+        const reply = await parts.creation.create(context);
+        const { call } = context;
+        if (reply.is === "success") busyUntil.set(call.parameters.get("ServerGroupId") ?? "", call.now + GROUP_BUSY_MS);
+        return reply;
+      },
+    },
+  };
+};
+
 const IN_FLIGHT_MS = 15;
 
 /** Refuses a replay for as long as the first request is unanswered. */
@@ -150,6 +178,12 @@ export const timeVariants: readonly VariantDescription[] = [
     title: "A load balancer is Configuring while its listener is made or deleted.",
     because: "the page does not say which state a load balancer has meanwhile",
     vary: busyLoadBalancer,
+  },
+  {
+    name: "server-group-configuring-meanwhile",
+    title: "A server group is Configuring for 20 milliseconds after each listener that is given to it.",
+    because: "the page does not say which state a server group has meanwhile",
+    vary: busyServerGroup,
   },
   {
     name: "replay-in-flight-refused",

@@ -20,6 +20,27 @@ export const callDifferences: readonly ClientDifference[] = [
     ),
   },
   {
+    name: "tokens-with-blanks",
+    title: "A token of the client's own has blanks in it.",
+    because: "The page asks for ASCII, and a blank belongs to it.",
+    change: send((pairs) =>
+      pairs.some(([name]) => name === "ClientToken") ? pairs : [...pairs, ["ClientToken", `made by ${randomUUID()}`]],
+    ),
+  },
+  {
+    name: "refuses-tags-without-a-value",
+    title: "A tag without a value is refused before it is sent.",
+    because: "The page has a code for it, MissingParam.TagValue.",
+    change: (parts, fire) => ({
+      ...parts,
+      refusalOf: (request) => {
+        if (!request.Tag?.some(({ Value }) => Value === undefined)) return parts.refusalOf(request);
+        fire();
+        return "a tag needs a value";
+      },
+    }),
+  },
+  {
     name: "no-retries",
     title: "Nothing is ever sent again.",
     because: OWN_RETRIES,

@@ -60,6 +60,12 @@ export const connectionDifferences: readonly ClientDifference[] = [
     change: onWire((message) => ({ ...message, chunked: message.method === "POST" })),
   },
   {
+    name: "absolute-form",
+    title: "Requests name scheme and host before the path, as to a proxy.",
+    because: "A server has to take either form.",
+    change: onWire((message, { settings }) => ({ ...message, path: `${settings.endpoint}${message.path}` })),
+  },
+  {
     name: "no-keep-alive",
     title: "Each request has a connection of its own, and says that it ends with it.",
     because: OWN_CONNECTIONS,

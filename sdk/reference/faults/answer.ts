@@ -5,6 +5,7 @@ import { answered, give, parse, read, takeForSuccess } from "../answer-alteratio
 import { textIn } from "../answers.js";
 import { type ClientFault, faultsOf } from "../change.js";
 import type { HttpAnswer } from "../parts.js";
+import type { CreatedListener } from "../requests.js";
 import { headerOf } from "../transport.js";
 
 const KNOWN = new Set([
@@ -40,6 +41,20 @@ export const answerFaults: readonly ClientFault[] = faultsOf("answer", [
       ...rest,
       ...(ListenerId === undefined ? {} : { ListenerId: ListenerId.replace(/^lsn-/u, "") }),
     })),
+  },
+  {
+    name: "answer-kept-for-the-same-call",
+    title: "A creation that says the same as an earlier one is given the answer of that one.",
+    requirement: "sdk.answer.ids",
+    change: (parts, fire) => {
+      const kept = new Map<string, CreatedListener>();
+      return give((result, _, { parameters, settings }) => {
+        const key = JSON.stringify([parameters, settings.credentials.accessKeyId]);
+        const known = kept.get(key) ?? result;
+        kept.set(key, known);
+        return known;
+      })(parts, fire);
+    },
   },
   {
     name: "unknown-members-refused",

@@ -2,6 +2,7 @@
 import { isJsonObject } from "../../../contract/answer.js";
 import { parse, show, write } from "../answer-alterations.js";
 import { type ClientFault, faultsOf } from "../change.js";
+import type { ListenerAttributes } from "../requests.js";
 
 const STATES = new Set(["Provisioning", "Running", "Configuring", "Deleting"]);
 
@@ -27,6 +28,26 @@ export const attributeFaults: readonly ClientFault[] = faultsOf("attribute", [
     title: "The idle timeout of a listener is given as the default, whatever it is.",
     requirement: "sdk.answer.attributes",
     change: show((result) => ({ ...result, TcpIdleTimeout: 350 })),
+  },
+  {
+    name: "timeout-default-where-none-is-given",
+    title: "An idle timeout that the answer does not have is given as the default.",
+    requirement: "sdk.answer.attributes",
+    change: show((result) => ({ TcpIdleTimeout: 350, ...result })),
+  },
+  {
+    name: "listener-kept-once-read",
+    title: "A listener that was read once is given as it was then.",
+    requirement: "sdk.answer.states",
+    change: (parts, fire) => {
+      const kept = new Map<string, ListenerAttributes>();
+      return show((result, _, { parameters, settings }) => {
+        const key = JSON.stringify([parameters, settings.credentials.accessKeyId]);
+        const known = kept.get(key) ?? result;
+        kept.set(key, known);
+        return known;
+      })(parts, fire);
+    },
   },
   {
     name: "integer-as-text",

@@ -1,10 +1,11 @@
 /** Faults of telling errors: their code, their request id, and that they are errors. */
 import { isJsonObject } from "../../../contract/answer.js";
 import { isDocumentedErrorCode } from "../../../contract/errors.js";
+import { all, carry } from "../alterations.js";
 import { detail, report, takeForSuccess } from "../answer-alterations.js";
 import { textIn } from "../answers.js";
 import { type ClientFault, faultsOf } from "../change.js";
-import { ServiceError, type ServiceErrorDetails } from "../errors.js";
+import { ConnectionError, ServiceError, type ServiceErrorDetails, UnreadableAnswerError } from "../errors.js";
 
 const GATEWAY =
   /^(?:Throttling|Signature|InvalidAccessKeyId|Forbidden|ServiceUnavailable|InternalError|Missing(?!Param)|InvalidTimeStamp|InvalidSecurityToken)/u;
@@ -126,6 +127,22 @@ export const errorFaults: readonly ClientFault[] = faultsOf("error", [
     change: detail(({ status: _, ...rest }) => rest),
   },
   {
+    name: "broken-connection-success",
+    title: "A call whose connection broke off is a success without members.",
+    requirement: "sdk.errors.never-success",
+    change: all(
+      carry((parts) => async (message, settings) => {
+        try {
+          return await parts.transport(message, settings);
+        } catch (error) {
+          if (error instanceof ConnectionError) return { status: 200, headers: [], chunks: [] };
+          throw error;
+        }
+      }),
+      takeForSuccess(({ chunks }) => (chunks.length === 0 ? {} : undefined)),
+    ),
+  },
+  {
     name: "status-not-looked-at",
     title: "Whatever is JSON is a success, whatever its status.",
     requirement: "sdk.errors.never-success",
@@ -207,6 +224,14 @@ export const errorFaults: readonly ClientFault[] = faultsOf("error", [
     title: "An error without a code gets its status for a code.",
     requirement: "sdk.errors.code-not-invented",
     change: detail((details) => ({ code: String(details.status ?? 0), ...details })),
+  },
+  {
+    name: "unreadable-answer-with-a-code",
+    title: "An answer that cannot be read is an error of the service with a code of the client's own.",
+    requirement: "sdk.errors.code-not-invented",
+    change: report((error) =>
+      error instanceof UnreadableAnswerError ? new ServiceError({ code: "ParseError", message: error.message }) : error,
+    ),
   },
   {
     name: "code-of-its-own",

@@ -2,6 +2,7 @@
 import type { ClientFault } from "../change.js";
 import { answerFaults } from "./answer.js";
 import { attributeFaults } from "./attributes.js";
+import { credentialFaults } from "./credentials.js";
 import { errorFaults } from "./errors.js";
 import { idempotencyFaults } from "./idempotency.js";
 import { nonceFaults } from "./nonces.js";
@@ -25,6 +26,7 @@ export const faults: readonly ClientFault[] = [
   ...numberFaults,
   ...tagFaults,
   ...signatureFaults,
+  ...credentialFaults,
   ...nonceFaults,
   ...answerFaults,
   ...attributeFaults,

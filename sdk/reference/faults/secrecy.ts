@@ -4,6 +4,7 @@ import { detail, give, report, show } from "../answer-alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
 import { ConnectionError, TimeoutError } from "../errors.js";
 import type { ClientParts } from "../parts.js";
+import type { ClientSettings } from "../requests.js";
 import { headerOf } from "../transport.js";
 
 /** Follows redirects: the same message to another address. */
@@ -68,6 +69,35 @@ export const secrecyFaults: readonly ClientFault[] = faultsOf("secrecy", [
       const { securityToken } = settings.credentials;
       return is === "sending" && securityToken !== undefined ? `token in use: ${securityToken}` : undefined;
     }),
+  },
+  {
+    name: "secret-logged-in-base64",
+    title: "Key and secret of each request are logged as Basic credentials.",
+    requirement: "sdk.secrecy.standard-error",
+    change: log(({ is, settings: { credentials } }) =>
+      is === "sending"
+        ? `Basic ${Buffer.from(`${credentials.accessKeyId}:${credentials.accessKeySecret}`).toString("base64")}`
+        : undefined,
+    ),
+  },
+  {
+    name: "settings-logged-at-the-end",
+    title: "When the program ends, the settings of its last client are logged.",
+    requirement: "sdk.secrecy.standard-error",
+    change: (parts, fire) => {
+      let last: ClientSettings | undefined;
+      process.once("exit", () => {
+        if (last === undefined) return;
+        fire();
+        process.stderr.write(`closed: ${JSON.stringify(last)}\n`);
+      });
+      return {
+        ...parts,
+        note: (event) => {
+          last = event.settings;
+        },
+      };
+    },
   },
   {
     name: "secret-in-message-of-error",

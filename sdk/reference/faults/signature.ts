@@ -1,4 +1,4 @@
-/** Faults of the signature and of what belongs to it: date, hash, security token, and where the secret goes; those of nonces are in nonces.ts. */
+/** Faults of the signature and of what belongs to it: date, hash, and where the secret goes; whose credentials are used is in credentials.ts, nonces are in nonces.ts. */
 import { sha256Hex } from "../../../target/wire/signing/acs3.js";
 import { addHeader, all, beforeSigning, header, onWire, sendAgain } from "../alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
@@ -104,6 +104,26 @@ export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
     ),
   },
   {
+    name: "thirtieth-request-signed-wrongly",
+    title: "The thirtieth request of a client is signed with half of the secret.",
+    requirement: "sdk.signature.later-requests",
+    change: (parts, fire) => {
+      const sent = new Map<string, number>();
+      return {
+        ...parts,
+        compose: (draft, spelling) => {
+          const { credentials } = draft.settings;
+          const nth = (sent.get(credentials.accessKeyId) ?? 0) + 1;
+          sent.set(credentials.accessKeyId, nth);
+          if (nth !== 30) return parts.compose(draft, spelling);
+          fire();
+          const half = { ...credentials, accessKeySecret: credentials.accessKeySecret.slice(0, 15) };
+          return parts.compose({ ...draft, settings: { ...draft.settings, credentials: half } }, spelling);
+        },
+      };
+    },
+  },
+  {
     name: "first-signature-kept",
     title: "The signature of a client's first request is sent with the later ones.",
     requirement: "sdk.signature.later-requests",
@@ -135,31 +155,6 @@ export const signatureFaults: readonly ClientFault[] = faultsOf("signature", [
         return { ...message, headers };
       })(parts, fire);
     },
-  },
-  {
-    name: "security-token-not-sent",
-    title: "A security token is taken and not sent.",
-    requirement: "sdk.signature.sts",
-    change: header("x-acs-security-token", () => undefined),
-  },
-  {
-    name: "security-token-not-signed",
-    title: "The security token is put in after the request was signed.",
-    requirement: "sdk.signature.sts",
-    change: all(
-      header("x-acs-security-token", () => undefined),
-      onWire((message, { settings }) => {
-        const { securityToken } = settings.credentials;
-        if (securityToken === undefined) return message;
-        return { ...message, headers: [...message.headers, ["x-acs-security-token", securityToken]] };
-      }),
-    ),
-  },
-  {
-    name: "security-token-cut",
-    title: "A security token is cut after 64 characters.",
-    requirement: "sdk.signature.sts",
-    change: header("x-acs-security-token", (token) => token.slice(0, 64)),
   },
   {
     name: "date-kept",

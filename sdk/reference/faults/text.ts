@@ -130,6 +130,13 @@ export const textFaults: readonly ClientFault[] = faultsOf("text", [
     change: sendValues((value, name) => (/^Tag\.\d+\.Key$/u.test(name) ? [...value].slice(0, 127).join("") : value)),
   },
   {
+    name: "tag-values-cut-at-256-units",
+    title:
+      "Values of tags are cut after 256 units of UTF-16, which 256 characters beyond the basic plane do not fit in.",
+    requirement: "sdk.request.text.longest",
+    change: sendValues((value, name) => (/^Tag\.\d+\.Value$/u.test(name) ? value.slice(0, 256) : value)),
+  },
+  {
     name: "text-cut-at-512-bytes",
     title: "A text is cut at 512 bytes, which 256 Chinese characters do not fit in.",
     requirement: "sdk.request.text.longest",

@@ -1,7 +1,7 @@
 /** Faults of the waiter: when it ends, and with what. */
 import { waiting } from "../alterations.js";
 import { type Change, type ClientFault, faultsOf } from "../change.js";
-import { ServiceError } from "../errors.js";
+import { ServiceError, TimeoutError } from "../errors.js";
 
 /** Another end of the wait. */
 function ends(isReady: (status: string | undefined) => boolean): Change {
@@ -37,6 +37,24 @@ export const waiterFaults: readonly ClientFault[] = faultsOf("waiter", [
     })),
   },
   {
+    name: "gives-up-after-a-dozen-reads",
+    title: "The waiter gives up after a dozen reads, long before its time is over.",
+    requirement: "sdk.waiter.ends-at-running",
+    change: waiting((correct, fire) => {
+      let reads = 0;
+      return {
+        isReady: (status) => {
+          reads += 1;
+          if (correct.isReady(status)) reads = 0;
+          if (reads < 12) return correct.isReady(status);
+          reads = 0;
+          fire();
+          throw new TimeoutError("the listener was not Running when it was read for the twelfth time");
+        },
+      };
+    }),
+  },
+  {
     name: "ends-at-once",
     title: "The waiter ends with the first state that it sees.",
     requirement: "sdk.waiter.not-before",
@@ -67,6 +85,17 @@ export const waiterFaults: readonly ClientFault[] = faultsOf("waiter", [
       atTimeOut: () => {
         fire();
         return { ListenerStatus: "Running" };
+      },
+    })),
+  },
+  {
+    name: "waits-four-times-as-long",
+    title: "The waiter takes four times the time that the caller allows.",
+    requirement: "sdk.waiter.time-out",
+    change: waiting((_, fire) => ({
+      timeMs: (allowedMs) => {
+        fire();
+        return 4 * allowedMs;
       },
     })),
   },

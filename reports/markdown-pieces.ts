@@ -1,4 +1,4 @@
-/** The few pieces of Markdown (GitHub's) that the generated documents are made of. The library escapes all text. */
+/** The few pieces of Markdown (GitHub's) that documents and reports are made of. The library escapes all text; what comes of a target is made visible before. */
 import type { PhrasingContent, RootContent, TableRow } from "mdast";
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
@@ -16,11 +16,19 @@ export const code = (value: string): Span => ({ type: "inlineCode", value });
 export const prose = (text: string): Span[] =>
   text.split("`").map((part, index) => (index % 2 === 0 ? words(part) : code(part)));
 
-export const heading = (depth: 1 | 2, text: string): Block => ({ type: "heading", depth, children: [words(text)] });
+export const heading = (depth: 1 | 2 | 3, text: string): Block => ({ type: "heading", depth, children: [words(text)] });
 
 export const paragraph = (...children: Span[]): Block => ({ type: "paragraph", children });
 
-export const block = (value: string): Block => ({ type: "code", value });
+/** A block of code. @param lang its language, for colours */
+export const block = (value: string, lang?: string): Block => ({ type: "code", lang: lang ?? null, value });
+
+/** Points of one paragraph each. */
+export const list = (items: readonly Span[][]): Block => ({
+  type: "list",
+  spread: false,
+  children: items.map((children) => ({ type: "listItem", children: [{ type: "paragraph", children }] })),
+});
 
 /** A note to whoever opens the file to edit it. */
 export const comment = (text: string): Block => ({ type: "html", value: `<!-- ${text} -->` });

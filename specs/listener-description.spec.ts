@@ -114,7 +114,10 @@ async function keepsWhatItTakes(check: Check): Promise<void> {
       expected: `ListenerDescription: ${JSON.stringify(draft.listenerDescription)}, since it was accepted`,
       got: `ListenerDescription: ${JSON.stringify(read.view.description)}`,
     };
-    check.expect(read.view.description === draft.listenerDescription, attempt, finding, [attempt.exchange, read.exchange]);
+    check.expect(read.view.description === draft.listenerDescription, attempt, finding, [
+      attempt.exchange,
+      read.exchange,
+    ]);
   };
   await Promise.all(description.rareIdeographs.map((draft, depth) => check.withLoadBalancer(depth, keeps(draft))));
 }

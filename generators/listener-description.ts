@@ -76,13 +76,21 @@ export function tooShort(character = "a"): Family {
 export function tooLong(character = "a"): Family {
   const ofLength = (n: number) => refusedAs("listener-description.too-long", character.repeat(n));
   return {
-    examples: [MAX + 1, MAX + 2, 300, 400, MAX * 2, MAX * 2 + 1, 1024, 4096].map(ofLength),
+    examples: [
+      ...[MAX + 1, MAX + 2, 300, 400, MAX * 2, MAX * 2 + 1, 1024, 4096].map(ofLength),
+      ...[MAX + 1, 300].map((n) =>
+        refusedAs("listener-description.too-long", `9${character}-Z中`.repeat(n).slice(0, n)),
+      ),
+      refusedAs("listener-description.too-long", "7".repeat(MAX + 1)),
+    ],
     arbitrary: fc.integer({ min: MAX + 1, max: MAX * 4 }).map(ofLength),
   };
 }
 
 /** Whether the target takes ideographs outside the basic plane at all; the page does not say. */
 export const astralAtAll: RequestDraft = withDescription(`ab${ASTRAL}`);
+/** Ideographs that are Chinese, and of which the page does not say that they count as such: outside the basic plane, and of an extension within it. */
+export const rareIdeographs: readonly RequestDraft[] = [`ab${ASTRAL}\u{20bb7}`, "ab㐀䶵"].map(withDescription);
 /** Lengths at which code points and UTF-16 units disagree. */
 export const astralWithinCodePoints: readonly RequestDraft[] = [129, MAX].map((n) => withDescription(ASTRAL.repeat(n)));
 export const astralBelowMinimum: RequestDraft = withDescription(ASTRAL);

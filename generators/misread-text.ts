@@ -16,6 +16,8 @@ const QUOTED_OR_TEMPLATED = [
     " ",
   ),
   '{"a":1}',
+  '{ "a" : 1.0 }',
+  "&amp; &lt;b&gt; &#65; &nbsp;",
   "[object Object]",
   `\${x}`,
   "a: b",
@@ -24,6 +26,33 @@ const QUOTED_OR_TEMPLATED = [
   "a   b c",
   "a & b",
   "a, b",
+] as const;
+
+/** Taken for an attack, and refused or stripped, where texts are looked through for commands, markup and queries. */
+const LOOK_LIKE_AN_ATTACK = [
+  "<b>x</b>",
+  "<script>alert(1)</script>",
+  "<!-- x -->",
+  "<?xml version='1.0'?>",
+  "javascript:alert(1)",
+  "x onload=x",
+  "' OR '1'='1",
+  "1; DROP TABLE x; --",
+  "UNION SELECT * FROM x",
+  "insert into x",
+  "delete from x",
+  "../../etc/passwd",
+  "..\\..\\x",
+  "$(id)",
+  "`id`",
+  "x | cat",
+  "x && y",
+  "cmd.exe /c",
+  "/bin/sh -c x",
+  `\${jndi:ldap://x}`,
+  "{{7*7}}",
+  "<%= x %>",
+  "eval(x)",
 ] as const;
 
 /** Already there where attributes are kept under their names, or used on the wire itself. */
@@ -44,6 +73,8 @@ const SCRIPTS = [
   "العربية",
   "אבג abc 123",
   ..."ไทยน้ำ हिन्दी 한국어 ひらがな カタカナ 简体字 繁體字 𠀀𠮷 中𠀀文 𝒳𝟙 𐍈 😀 👍🏽 🇨🇳 ❤️".split(" "),
+  "a\u00a0b",
+  "c\u3000d",
   "“x” ‘y’ «z»",
   "– — … · •",
   "€ £ ¥ ¢ §",
@@ -57,13 +88,23 @@ const DECOMPOSED = "e\u0301te\u0301 A\u030angstro\u0308m n\u0303o \u1112\u1161\u
 export const MISREAD_TEXTS: readonly string[] = [
   ...LOOK_LIKE_ANOTHER_TYPE,
   ...QUOTED_OR_TEMPLATED,
+  ...LOOK_LIKE_AN_ATTACK,
   ...NAMES_IN_USE,
   ...SCRIPTS,
   ...DECOMPOSED,
 ];
 
-/** Descriptions of allowed characters only that are taken for numbers, truth values, paths, addresses, options or names in use. */
+/** Words that are looked for in queries, commands, markup and paths, in as few descriptions as hold them. */
+const SUSPICIOUS_DESCRIPTIONS = [
+  "select,insert,update,delete,drop,union,table,where,exec,execute,declare,sleep,benchmark,xp_cmdshell,or,and",
+  "script;alert;onload;onerror;iframe;eval;javascript;document.cookie;system;import;passthru",
+  "../../etc/passwd;/bin/sh;cmd.exe;cat;wget;curl;rm-rf/;WEB-INF/web.xml;.htaccess;.git/config",
+  "admin,root,test,default,system,internal,aliyun,alibaba,acs,http,https,www,ftp",
+] as const;
+
+/** Descriptions of allowed characters only that are taken for numbers, truth values, paths, addresses, options, names in use or attacks. */
 export const MISREAD_DESCRIPTIONS: readonly string[] = [
+  ...SUSPICIOUS_DESCRIPTIONS,
   ..."null NULL nil None undefined NaN Infinity -Infinity true false True FALSE yes no on off".split(" "),
   ..."00 01 123 0012 007 -1 -0 1.0 .5 5. 1e3 1e10 0x10 1,000 1_000 9007199254740993 2024-02-30 1/2".split(" "),
   ..."-- .. @@ ,, ;; // __ -_ _a a_ -a a- .a a. /a a/ @a a@ ,a a, ;a a; a@b.example ../x ./x a/../b a;b a,b a--b a..b a//b".split(

@@ -71,6 +71,35 @@ export function nearMisses(id: string): string[] {
   return TELLING_TAIL.test(id) ? [`${id}x`, `${id}0`, id.slice(0, -1)] : [];
 }
 
+/**
+ * Texts that are no id, and yet lead to an existing one where ids are looked up as patterns, taken out of lists or quotes, or completed; by
+ * what they are. None where ids are short.
+ * @param id of a resource that exists
+ */
+export function aroundAnId(id: string): Readonly<Record<string, string>> {
+  if (!TELLING_TAIL.test(id)) return {};
+  const cut = id.slice(0, -1);
+  return {
+    "a pattern with a percent sign": `${cut}%`,
+    "a pattern with an underscore": `${cut}_`,
+    "a pattern with an asterisk": `${cut}*`,
+    "a pattern with a question mark": `${cut}?`,
+    "a pattern with a dot": `${cut}.`,
+    "a pattern for every id": "%",
+    "an asterisk": "*",
+    "its tail without its head": id.slice(id.indexOf("-") + 1),
+    "a list of it and another": `${id},${id}x`,
+    "a list of another and it": `${id}x,${id}`,
+    "a list in JSON": JSON.stringify([id]),
+    "the id in quotes": `"${id}"`,
+    "the id and a path": `${id}/x`,
+    "the id behind a path": `x/${id}`,
+    "the id and a semicolon": `${id};`,
+    "the id and a hash sign": `${id}#x`,
+    "the id twice": `${id}${id}`,
+  };
+}
+
 /** What an id begins with, up to the first character that is no letter: the mark of its kind. */
 const markOf = (id: string) => /^[a-z]*/iu.exec(id)?.[0].toLowerCase() ?? "";
 

@@ -6,6 +6,7 @@ import { MINIMAL_DRAFT, type RequestDraft, type TagDraft } from "../contract/req
 import type { ViolationLabel } from "../contract/violations.js";
 import { pieces } from "./misread-text.js";
 import { paddedText } from "./padded-text.js";
+import { withPassengers } from "./passengers.js";
 import { type Family, type Specimen, valid, violated } from "./specimen.js";
 
 const { maximumCount: MAX_COUNT, keyMaximumLength: MAX_KEY, valueMaximumLength: MAX_VALUE } = TAG;
@@ -58,13 +59,6 @@ function tooManyOf(tags: readonly TagDraft[]): Specimen {
   return violated("tag.too-many", withTags(plainTags(MAX_COUNT)), withTags(tags));
 }
 
-/** One tag too many, where the page leaves open what the values mean: they are too many all the same. */
-export const tooManyInAnyReading: readonly RequestDraft[] = [
-  withTags(plainTags(MAX_COUNT + 1).map(({ key }) => ({ key, value: "" }))),
-  withTags(plainTags(MAX_COUNT + 1).map(({ key }) => ({ key }))),
-  withTags(plainTags(MAX_COUNT + 1).map(({ key, value }, i) => (i === MAX_COUNT ? { key } : { key, value }))),
-];
-
 /** Keys of exactly these lengths, each in a request of its own. */
 export function keysOfLength(character: string, ...lengths: readonly number[]): Family {
   return { examples: lengths.map((length) => valid(one(character.repeat(length)))) };
@@ -75,12 +69,20 @@ export function valuesOfLength(character: string, ...lengths: readonly number[])
   return { examples: lengths.map((length) => valid(one("key", character.repeat(length)))) };
 }
 
-/** All lengths of keys from 1 to 128, packed twenty to a request. */
-export const everyKeyLength: Family = packed(
-  upTo(MAX_KEY).map((length) => ({ key: "k".repeat(length), value: `v${length}` })),
+/** All lengths of keys from 1 to 128, packed twenty to a request, with passengers. */
+export const everyKeyLength: Family = withPassengers(
+  packed(upTo(MAX_KEY).map((length) => ({ key: "k".repeat(length), value: `v${length}` }))),
 );
-/** All lengths of values from 1 to 256, packed twenty to a request. */
-export const everyValueLength: Family = packed(withValues(upTo(MAX_VALUE).map((length) => "v".repeat(length))));
+/** All lengths of values from 1 to 256, packed twenty to a request, with other passengers. */
+export const everyValueLength: Family = withPassengers(
+  packed(withValues(upTo(MAX_VALUE).map((length) => "v".repeat(length)))),
+  everyKeyLength.examples.length,
+);
+
+/** What travels with tags, for the clauses on what travels; the same requests as those above, so that none is sent twice. */
+export const withPassengersOfAll: Family = {
+  examples: [...everyKeyLength.examples, ...everyValueLength.examples],
+};
 
 /** Every length of a key on its own: a fault with one length is not hidden behind the others. */
 export const everyKeyLengthAlone: Family = keysOfLength("k", ...upTo(MAX_KEY));

@@ -81,6 +81,18 @@ test("clauses with one cause name it, and one of them tells of it in full", () =
   assert.match(xml, new RegExp(`under ${leader}\nrerun ${follower}`, "u"));
 });
 
+test("where the clause that shows a cause best is excused, another one tells of it in full", () => {
+  const records = [MINIMUM, MAXIMUM].map((id) =>
+    recordOf(id, { outcome: "fail", counterexamples: [counterexampleOf(id, { request: { TcpIdleTimeout: "59" } })] }),
+  );
+  const [first] = buildReport(runOf({ records }), REQUIREMENTS).causes;
+  const [best = MINIMUM] = first?.clauses ?? [];
+  const baseline = [{ requirement: best, reason: "ticket 7", expires: "2999-01-01" }];
+  const cases = casesOf(xmlOf(runOf({ records, baseline })));
+  assert.equal(cases.get(best)?.failure, undefined);
+  assert.match(JSON.stringify(cases.get(best === MINIMUM ? MAXIMUM : MINIMUM)?.failure), /TcpIdleTimeout = 59/u);
+});
+
 test("only a violation of a required requirement fails", () => {
   const cases = casesOf(xmlOf(runOf()));
   assert.ok(cases.get(MINIMUM)?.failure);

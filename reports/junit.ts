@@ -97,40 +97,53 @@ function testCase(requirement: RequirementReport, details: Details | undefined):
 }
 
 function resultOf(requirement: RequirementReport, details: string): Element {
-  const { outcome, kind, excuse } = requirement;
+  const { outcome, excuse } = requirement;
   if (outcome === "pass") return {};
   const message = messageOf(requirement) ?? outcome;
   if (outcome === "not-exercised") return { skipped: { "@message": message } };
   if (excuse !== undefined)
     return { skipped: { "@message": visible(`excused until ${excuse.expires}: ${excuse.reason}`) } };
-  if (kind !== "required") return {};
+  if (!isTold(requirement)) return {};
   const told = { "@message": message, "@type": prefixOf(requirement) ?? outcome, "#text": details };
   return outcome === "fail" || outcome === "flaky" ? { failure: told } : { error: told };
 }
 
-/** What is told of a clause that is no plain pass. */
-interface Details {
-  readonly text: string;
-  /** What explains it, where something does. */
-  readonly cause: ReportedCause | undefined;
+/** Whether a clause fails, or is an error, so that its details are told. */
+function isTold({ outcome, kind, excuse }: RequirementReport): boolean {
+  return kind === "required" && excuse === undefined && outcome !== "pass" && outcome !== "not-exercised";
 }
 
-/** Tells of the clauses in the order of their causes, since the one that shows a cause best is the one that tells of it in full. */
+/** What explains a clause, and which clause tells of it in full: the one that shows it best of those that are told. */
+interface Explained {
+  readonly cause: ReportedCause;
+  readonly leader: string;
+}
+
+interface Details {
+  readonly text: string;
+  readonly cause?: ReportedCause;
+}
+
+/** Tells of the clauses that lead a cause first, so that the others of it can be told by naming them. */
 function detailsByClause({ causes, requirements }: Report): ReadonlyMap<string, Details> {
-  const causeOf = new Map(causes.flatMap((cause) => cause.clauses.map((id) => [id, cause] as const)));
-  const leading = causes.flatMap(({ clauses }) => clauses.slice(0, 1));
-  const leads = ({ id }: RequirementReport) => leading.includes(id);
+  const clauses = requirements.filter(isTold);
+  const explained = new Map<string, Explained>();
+  for (const cause of causes) {
+    const own = cause.clauses.filter((id) => clauses.some((one) => one.id === id));
+    const [leader] = own;
+    if (leader !== undefined) for (const id of own) explained.set(id, { cause, leader });
+  }
+  const leads = ({ id }: RequirementReport) => explained.get(id)?.leader === id;
   const told = new ToldOnce();
-  const ordered = [...requirements.filter(leads), ...requirements.filter((one) => !leads(one))];
   return new Map(
-    ordered.map((one) => {
-      const cause = causeOf.get(one.id);
-      return [one.id, { cause, text: detailsOf(one, cause, told) }];
+    [...clauses.filter(leads), ...clauses.filter((one) => !leads(one))].map((one) => {
+      const by = explained.get(one.id);
+      return [one.id, { text: detailsOf(one, by, told), ...(by && { cause: by.cause }) }];
     }),
   );
 }
 
-function detailsOf(requirement: RequirementReport, cause: ReportedCause | undefined, told: ToldOnce): string {
+function detailsOf(requirement: RequirementReport, by: Explained | undefined, told: ToldOnce): string {
   const { id, statement, reason, counterexamples } = requirement;
   const distinct = counterexamples.flatMap((one) => {
     const place = told.before(one, id);
@@ -139,22 +152,20 @@ function detailsOf(requirement: RequirementReport, cause: ReportedCause | undefi
       ? counterexampleText(one)
       : [`the same request and answer as under ${place}`, one.rerun].join("\n");
   });
-  const [leader] = cause?.clauses ?? [];
-  const shown = leader === undefined || leader === id ? distinct : distinct.slice(0, 1);
+  const shown = by === undefined || by.leader === id ? distinct : distinct.slice(0, 1);
   const left = distinct.length - shown.length;
   return visibleLines(
     [
       statement,
       ...(reason === undefined ? [] : [reason]),
-      ...(cause === undefined ? [] : [causeText(cause, id)]),
+      ...(by === undefined ? [] : [causeText(by, id)]),
       ...shown,
       ...(left > 0 ? [`and ${counted(left, "more counterexample")}, in summary.md and report.json`] : []),
     ].join("\n\n"),
   );
 }
 
-function causeText({ id, title, clauses }: ReportedCause, clause: string): string {
-  const [leader = clause] = clauses;
+function causeText({ cause: { id, title, clauses }, leader }: Explained, clause: string): string {
   const others = clauses.length > 1 ? `, which explains ${counted(clauses.length, "clause")}` : "";
   const where = leader === clause ? "" : `; told in full under ${leader}`;
   return `${id}: ${visible(title)}${others}${where}`;

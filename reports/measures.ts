@@ -75,6 +75,14 @@ export function countOutcomes(requirements: readonly { readonly outcome: Outcome
   return counts;
 }
 
+/** The middle one of some numbers, the lower where there are two; 0 of nothing. */
+export function median(values: readonly number[]): number {
+  return percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
 /** Nearest rank: always one of the samples; 0 without any. */
 function percentile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;

@@ -1,12 +1,16 @@
 /** Checks of ListenerDescription. */
 import { through } from "../contract/judge.js";
-import { MINIMAL_DRAFT } from "../contract/request.js";
+import { MINIMAL_DRAFT, type RequestDraft } from "../contract/request.js";
 import { answerInWords } from "../exercise/cases/answer-in-words.js";
+import type { Check } from "../exercise/check/check.js";
 import { anyClientError } from "../exercise/check/expected-refusal.js";
 import { requirement } from "../exercise/check/requirement.js";
+import { type BorrowedLoadBalancer, listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
 import { asRateAllows } from "../exercise/stage/rationing.js";
 import * as description from "../generators/listener-description.js";
 import { examplesOf, type Family, valid } from "../generators/specimen.js";
+import { withPassengersOfAll } from "../generators/tag.js";
+import { refusesInAnyReading } from "./in-any-reading.js";
 
 const leftOut: Family = { examples: [valid(MINIMAL_DRAFT)] };
 
@@ -22,6 +26,7 @@ requirement("create-listener.listener-description.minimum", async ({ check }) =>
 requirement("create-listener.listener-description.maximum", async ({ check }) => {
   await check.accepts(description.longest);
   await check.refuses(description.tooLong(), anyClientError);
+  await refusesInAnyReading(check, "create-listener.listener-description.maximum");
 });
 
 requirement("create-listener.listener-description.every-length", async ({ check }) => {
@@ -73,6 +78,7 @@ requirement("create-listener.listener-description.chinese", async ({ check }) =>
 
 requirement("create-listener.listener-description.forbidden-ascii", async ({ check }) => {
   await check.refuses(description.forbiddenAscii, anyClientError);
+  await refusesInAnyReading(check, "create-listener.listener-description.forbidden-ascii");
 });
 
 requirement("create-listener.listener-description.forbidden-controls", async ({ check }) => {
@@ -92,7 +98,29 @@ requirement("create-listener.listener-description.read-back", async ({ check }) 
     { lens: "create", creations: 40 },
   );
   await check.accepts(description.mixtures, { lens: "create" });
+  await check.accepts(withPassengersOfAll, { lens: "create", creations: withPassengersOfAll.examples.length });
+  await keepsWhatItTakes(check);
 });
+
+/** Characters of which the page does not say whether they are allowed: where they are, they are kept. */
+async function keepsWhatItTakes(check: Check): Promise<void> {
+  if (!check.mayCreate || check.session.stage.isScarce) return;
+  const keeps = (draft: RequestDraft) => async (one: BorrowedLoadBalancer) => {
+    const attempt = await one.create(draft);
+    const listener = listenerOf(one, attempt);
+    const read = listener === undefined ? undefined : await one.read(listener);
+    if (read?.is !== "found") return;
+    const finding = {
+      expected: `ListenerDescription: ${JSON.stringify(draft.listenerDescription)}, since it was accepted`,
+      got: `ListenerDescription: ${JSON.stringify(read.view.description)}`,
+    };
+    check.expect(read.view.description === draft.listenerDescription, attempt, finding, [
+      attempt.exchange,
+      read.exchange,
+    ]);
+  };
+  await Promise.all(description.rareIdeographs.map((draft, depth) => check.withLoadBalancer(depth, keeps(draft))));
+}
 
 requirement("create-listener.listener-description.random", async ({ check }) => {
   await check.accepts(description.mixtures);

@@ -11,6 +11,7 @@ import { listenerOf } from "../exercise/stage/borrowed-load-balancer.js";
 import { asRateAllows } from "../exercise/stage/rationing.js";
 import { spread } from "../generators/selection.js";
 import { valid } from "../generators/specimen.js";
+import { withPassengersOfAll } from "../generators/tag.js";
 import * as timeout from "../generators/tcp-idle-timeout.js";
 
 requirement("create-listener.tcp-idle-timeout.minimum", async ({ check }) => {
@@ -52,6 +53,7 @@ requirement("create-listener.tcp-idle-timeout.default", async ({ check }) => {
 
 requirement("create-listener.tcp-idle-timeout.read-back", async ({ check }) => {
   await check.accepts(timeout.withinRange, { lens: "create" });
+  await check.accepts(withPassengersOfAll, { lens: "create", creations: withPassengersOfAll.examples.length });
 });
 
 requirement("create-listener.tcp-idle-timeout.default-with-other-schedulers", async ({ check }) => {

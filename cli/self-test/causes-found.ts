@@ -1,6 +1,7 @@
 /** How well the causes that a whole run names lead to the fault that there was: how many there are, and where the true one stands. */
 import { REQUIREMENTS, type RequirementId } from "../../contract/catalogue.js";
 import type { RequirementRecord } from "../../evidence/record.js";
+import { median } from "../../reports/measures.js";
 import { causesOf } from "../../verdict/causes/causes.js";
 
 /** The causes of one run against one fault. */
@@ -37,14 +38,16 @@ export function causesFound(results: readonly RequirementRecord[], named: readon
  * @returns `undefined` where there is none
  */
 export function causesSummary(found: readonly CausesFound[]): CausesSummary | undefined {
-  const counts = found.map(({ count }) => count).sort((a, b) => a - b);
-  const median = counts[Math.floor((counts.length - 1) / 2)];
-  if (median === undefined) return undefined;
-  return { mutants: found.length, trueFirst: found.filter(({ place }) => place === 1).length, median };
+  if (found.length === 0) return undefined;
+  return {
+    mutants: found.length,
+    trueFirst: found.filter(({ place }) => place === 1).length,
+    median: median(found.map(({ count }) => count)),
+  };
 }
 
 /** A summary for people. */
-export function causesInWords({ mutants, trueFirst, median }: CausesSummary): string {
+export function causesInWords({ mutants, trueFirst, median: middle }: CausesSummary): string {
   const share = ((100 * trueFirst) / mutants).toFixed(1).replace(/\.0$/u, "");
-  return `true cause first ${share} % (${trueFirst} of ${mutants}), median ${median === 1 ? "1 cause" : `${median} causes`} a mutant`;
+  return `true cause first ${share} % (${trueFirst} of ${mutants}), median ${middle === 1 ? "1 cause" : `${middle} causes`} a mutant`;
 }

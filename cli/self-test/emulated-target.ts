@@ -12,7 +12,7 @@ const WAIT_BUDGETS: Readonly<Record<WaitName, number>> = {
   listenerRunning: 1_500,
   listenerGone: 1_500,
   loadBalancerReady: 1_500,
-  serverGroupReady: 1_500,
+  serverGroupReady: 10_000,
   listAgrees: 600,
   staysRunning: 400,
   tokenReplay: 1_800,

@@ -2,6 +2,7 @@
 import Table from "cli-table3";
 import { counted } from "../../contract/words.js";
 import { visible } from "../../evidence/text.js";
+import { median } from "../../reports/measures.js";
 import { causesInWords } from "./causes-found.js";
 import type { ProofSubject } from "./job.js";
 import type { MutantProof, Proof, VariantProof } from "./proof.js";
@@ -179,10 +180,4 @@ function verdict(proof: Proof): string {
     `in ${(durationMs / 1_000).toFixed(0)} s`,
   ];
   return `\n${parts.join(", ")}${complete ? "" : "; a part only, so no proof of the whole"}`;
-}
-
-/** Lower median; 0 of nothing. */
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }

@@ -2,6 +2,7 @@
 import type { Lens } from "../../contract/lens.js";
 import type { RequestDraft } from "../../contract/request.js";
 import type { Situation } from "../../contract/situations.js";
+import { besideOthers } from "../../generators/beside-others.js";
 import { fewOf } from "../../generators/selection.js";
 import type { Family, Specimen } from "../../generators/specimen.js";
 import { answerInWords } from "../cases/answer-in-words.js";
@@ -65,16 +66,17 @@ export class Check extends CheckNotes {
   }
 
   /**
-   * Every request of a family is refused as the clause says, without effect, while its control twin is accepted.
+   * Every request of a family is refused as the clause says, without effect, also beside other parameters, while its control twin is accepted.
    * @param family requests with one violation each
    * @param expected how they are refused; must be what the contract says of the violation
    * @param options lens
    */
   async refuses(family: Family, expected: ExpectedRefusal, options: FamilyOptions = {}): Promise<void> {
     agreeOnRefusal(family, expected);
+    const cases = besideOthers(family);
     for (const lens of this.#lensesOf(options)) {
       const dry = lens === "dry-run";
-      const part = fewOf(family, lens, dry ? this.#quota.examples : this.#quota.refusals);
+      const part = fewOf(cases, lens, dry ? this.#quota.examples : this.#quota.refusals);
       await this.#families.run(part, lens, dry ? this.#runs(this.#quota.drawn) : this.#quota.drawnRefusals);
     }
   }

@@ -1,4 +1,5 @@
 /** Whether figures of runs one after the other rise, and how they look: statistics of a history, nothing else. */
+import { median } from "../measures.js";
 
 const BLOCKS = "▁▂▃▄▅▆▇█";
 
@@ -54,8 +55,4 @@ function steadiness(values: readonly number[]): number {
   }
   const n = values.length;
   return (rises - Math.sign(rises)) / Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

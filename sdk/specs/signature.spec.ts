@@ -36,6 +36,8 @@ sdkRequirement(
     });
     const again = inOrder({ does: "reply", reply: OUTAGE }, { does: "reply", reply: CREATED });
     await sdk.all([
+      // One that signs by another key than its caller's sends nothing that is its caller's.
+      { name: "plain", plan: creation(PLAIN), judge: validlySigned, mustSend: true },
       { name: "read", plan: { script: accepting, calls: [read()] }, judge: validlySigned },
       { name: "sent again", plan: { script: again, calls: [create(FULL)] }, judge: validlySigned },
       {

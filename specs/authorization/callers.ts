@@ -1,10 +1,11 @@
 /** Sequences of requests in which somebody calls who may not. */
-import { MINIMAL_DRAFT } from "../../contract/request.js";
+import { MINIMAL_DRAFT, type RequestDraft } from "../../contract/request.js";
 import type { CallerSituation } from "../../contract/situations.js";
 import { answerInWords } from "../../exercise/cases/answer-in-words.js";
 import type { Check } from "../../exercise/check/check.js";
 import type { Attempt, CallOptions } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
+import { OTHER_PARAMETERS } from "../../generators/tag.js";
 
 /** A caller of a situation is refused, and nothing is created. */
 export async function expectCaller(check: Check, situation: CallerSituation): Promise<void> {
@@ -21,7 +22,9 @@ export async function expectAuthorization(check: Check, call: CallOptions): Prom
       check.inconclusive(`the same request of the rightful caller was answered ${answerInWords(control)}`);
       return;
     }
-    expectRefused(check, await one.dryRun(MINIMAL_DRAFT, { call }));
+    for (const draft of requestsOfNobody(check)) {
+      if (!expectRefused(check, await one.dryRun(draft, { call }))) break;
+    }
     if (!check.session.lenses.includes("create")) return;
     const attempt = await one.create(MINIMAL_DRAFT, { call });
     expectRefused(check, attempt);
@@ -36,14 +39,25 @@ export async function expectAuthorization(check: Check, call: CallOptions): Prom
   await check.withLoadBalancer(0, course, "nothing");
 }
 
-function expectRefused(check: Check, attempt: Attempt): void {
+/** Nobody is let in now and then, or for what else is asked: the least request first, then each with other parameters, in turn. */
+function requestsOfNobody({ session }: Check): RequestDraft[] {
+  const rounds = session.isRationed ? 1 : { smoke: 12, standard: 40, full: 100 }[session.profile];
+  return Array.from({ length: rounds }, (_, i) => ({
+    ...MINIMAL_DRAFT,
+    ...OTHER_PARAMETERS[i % OTHER_PARAMETERS.length],
+  }));
+}
+
+/** @returns whether it was */
+function expectRefused(check: Check, attempt: Attempt): boolean {
   const { answer } = attempt;
   if (answer.is === "no-answer" || answer.is === "throttled") {
     check.inconclusive(`not answered: ${answerInWords(attempt)}`);
-    return;
+    return false;
   }
   const refused = answer.is === "refused" && answer.status >= 400;
   check.expect(refused, attempt, { expected: "refused with HTTP 4xx", got: answerInWords(attempt) });
+  return refused;
 }
 
 /** A connection that has just carried a good request carries one with a wrong secret, and the other way round. */

@@ -7,9 +7,12 @@ import { anyClientError } from "../../exercise/check/expected-refusal.js";
 import { requirement } from "../../exercise/check/requirement.js";
 import { listenerOf } from "../../exercise/stage/borrowed-load-balancer.js";
 import { spread } from "../../exercise/stage/quotas.js";
+import { ALTERED_TOKENS } from "../../generators/altered-token.js";
 import * as token from "../../generators/client-token.js";
 import { withTimeout } from "../../generators/tcp-idle-timeout.js";
 import { repeatWithoutToken } from "../errors/occupied-load-balancer.js";
+import { refusesInAnyReading } from "../in-any-reading.js";
+import { tellsAlteredTokensApart } from "./altered-tokens.js";
 import { expectNothingLeft } from "./corrected-request.js";
 import { replayLater } from "./later-replay.js";
 import { replayInEveryWay } from "./same-request.js";
@@ -38,6 +41,9 @@ requirement("create-listener.client-token.concurrent-replay", async ({ check }) 
 });
 
 requirement("create-listener.client-token.different-tokens", async ({ check }) => {
+  // Where each listener uses a load balancer up, the two that pairs need tell more.
+  if (!check.session.stage.isScarce)
+    await Promise.all(Object.values(ALTERED_TOKENS).map((of, depth) => tellsAlteredTokensApart(check, of, depth)));
   await Promise.all(token.alikePairs.map(({ of }, depth) => twoRequests(check, of, depth)));
 });
 
@@ -73,6 +79,7 @@ requirement("create-listener.client-token.same-request", async ({ check }) => {
 
 requirement("create-listener.client-token.non-ascii", async ({ check }) => {
   await check.refuses(token.notAscii, anyClientError);
+  await refusesInAnyReading(check, "create-listener.client-token.non-ascii");
 });
 
 requirement("create-listener.client-token.other-parameters", async ({ check }) => {

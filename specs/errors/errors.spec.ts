@@ -8,6 +8,7 @@ import { requirement } from "../../exercise/check/requirement.js";
 import type { Attempt } from "../../exercise/session/session.js";
 import type { BorrowedLoadBalancer } from "../../exercise/stage/borrowed-load-balancer.js";
 import { limitOf } from "../../exercise/stage/listener-limit.js";
+import { spread } from "../../exercise/stage/quotas.js";
 import * as ids from "../../generators/resource-id.js";
 import type { Family } from "../../generators/specimen.js";
 import * as tag from "../../generators/tag.js";
@@ -47,17 +48,30 @@ requirement("create-listener.error.resource-not-found-server-group", async ({ ch
   await refusesNearMisses(check, "serverGroup", check.session.situations.find("server-group/available")?.ids[0]);
 });
 
-/** Ids that are an existing one but for a character are refused: as unknown or as ill-formed, which the page leaves open. */
+/** Texts around an id where requests are paced. */
+const FEW_AROUND = 4;
+
+/** Ids that are nearly an existing one, and texts that hold one, are refused: as unknown or as ill-formed, which the page leaves open. */
 async function refusesNearMisses(check: Check, parameter: "loadBalancer" | "serverGroup", id = ""): Promise<void> {
   if (!check.mayCreate) return;
-  const refuses = async (near: string, one: BorrowedLoadBalancer) => {
-    const attempt = await one.create({ ...MINIMAL_DRAFT, [parameter]: { is: "literal", id: near } });
-    const expected = "refused: no such id";
-    check.expect(attempt.answer.is === "refused", attempt, { expected, got: answerInWords(attempt) });
+  const isRefused = async (text: string, one: BorrowedLoadBalancer, what = "no such id") => {
+    const attempt = await one.create({ ...MINIMAL_DRAFT, [parameter]: { is: "literal", id: text } });
+    const refused = attempt.answer.is === "refused";
+    check.expect(refused, attempt, { expected: `refused: ${what}`, got: answerInWords(attempt) });
+    return refused;
   };
-  await Promise.all(
-    ids.nearMisses(id).map((near) => check.withLoadBalancer(0, (one) => refuses(near, one), "nothing")),
-  );
+  const near = async (text: string, one: BorrowedLoadBalancer) => {
+    await isRefused(text, one);
+  };
+  const around = async (one: BorrowedLoadBalancer) => {
+    const texts = Object.entries(ids.aroundAnId(id));
+    for (const [what, text] of check.session.isRationed ? spread(texts, FEW_AROUND) : texts)
+      if (!(await isRefused(text, one, `${what}, no id`))) return;
+  };
+  await Promise.all([
+    ...ids.nearMisses(id).map((text) => check.withLoadBalancer(0, (one) => near(text, one), "nothing")),
+    check.withLoadBalancer(0, around, "nothing"),
+  ]);
 }
 
 requirement("create-listener.error.incorrect-status-load-balancer-provisioning", async ({ check }) => {

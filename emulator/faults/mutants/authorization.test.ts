@@ -10,6 +10,8 @@ const WRONG = { accessKeyId: "emulator-admin", accessKeySecret: "not-the-secret"
 const STALE = { date: isoDate(Date.now() - 7_200_000) };
 const SAME_NONCE = { nonce: "the same again" };
 
+const times = (count: number, one: Difference) => Array.from({ length: count }, () => one);
+
 /** Requests sent one after the other on one connection; the last one shows the fault. */
 const FAULTS: Readonly<Record<string, { requests: readonly Difference[]; correct: number; faulty: number }>> = {
   "unsigned-accepted": { requests: [{ authorization: () => undefined }], correct: 400, faulty: 200 },
@@ -20,6 +22,8 @@ const FAULTS: Readonly<Record<string, { requests: readonly Difference[]; correct
   "unknown-key-server-error": { requests: [{ caller: UNKNOWN }], correct: 404, faulty: 500 },
   "body-not-signed": { requests: [{ body: "MaxResults=2" }], correct: 400, faulty: 200 },
   "denied-caller-accepted": { requests: [{ caller: DENIED }], correct: 403, faulty: 200 },
+  "denied-caller-now-and-then-accepted": { requests: times(5, { caller: DENIED }), correct: 403, faulty: 200 },
+  "signature-now-and-then-unchecked": { requests: times(8, { caller: WRONG }), correct: 400, faulty: 200 },
   "denied-caller-server-error": { requests: [{ caller: DENIED }], correct: 403, faulty: 500 },
   "authorization-codes-differ": { requests: [{ caller: DENIED }], correct: 403, faulty: 401 },
   "open-expired-dates-accepted": { requests: [STALE], correct: 400, faulty: 200 },

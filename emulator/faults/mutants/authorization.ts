@@ -31,6 +31,18 @@ function spares(name: string, when: (context: AuthenticationContext) => boolean 
   });
 }
 
+/** Lets every n-th of the requests through that a step is against. */
+function sparesEvery(n: number, name: string): Change {
+  return (parts, fire) => {
+    let refused = 0;
+    const isNth = () => {
+      refused += 1;
+      return refused % n === 0;
+    };
+    return spares(name, isNth)(parts, fire);
+  };
+}
+
 /** Refuses otherwise what a step is against. */
 function answers(name: string, refusal: Refusal): Change {
   return changesStep(name, (check, fire) => (context) => {
@@ -165,6 +177,20 @@ const MUTANTS: readonly MutantText[] = [
     title: "A caller whose policy does not allow it may create listeners.",
     requirement: "create-listener.authorization.denied-caller",
     mutate: spares("permission", ({ caller }) => caller !== undefined),
+  },
+  {
+    name: "denied-caller-now-and-then-accepted",
+    title: "Every fifth request of a caller whose policy does not allow it is accepted.",
+    requirement: "create-listener.authorization.denied-caller",
+    profile: "smoke",
+    mutate: sparesEvery(5, "permission"),
+  },
+  {
+    name: "signature-now-and-then-unchecked",
+    title: "Every eighth wrong signature is accepted.",
+    requirement: "create-listener.authorization.wrong-secret",
+    profile: "smoke",
+    mutate: sparesEvery(8, "signature"),
   },
   {
     name: "denied-caller-creates",

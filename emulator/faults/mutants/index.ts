@@ -1,6 +1,7 @@
 /** All mutants; the file of a new area is added here. */
 import type { MutantDescription } from "../fault.js";
 import { authorizationMutants } from "./authorization.js";
+import { besideOtherMutants } from "./beside-others.js";
 import { clientTokenMutants } from "./client-token.js";
 import { clientTokenFormMutants } from "./client-token-form.js";
 import { clientTokenReplayMutants } from "./client-token-replay.js";
@@ -16,6 +17,7 @@ import { lifeCycleMutants } from "./life-cycle.js";
 import { listenerDescriptionMutants } from "./listener-description.js";
 import { listenerLimitMutants } from "./listener-limit.js";
 import { listenerStateMutants } from "./listener-states.js";
+import { lookAlikeMutants } from "./look-alikes.js";
 import { numberSpellingMutants } from "./number-spelling.js";
 import { openQuestionMutants } from "./open-questions.js";
 import { overlapMutants } from "./overlap.js";
@@ -59,5 +61,7 @@ export const mutants: readonly MutantDescription[] = [
   ...wireMutants,
   ...rareDataMutants,
   ...rareTextMutants,
+  ...besideOtherMutants,
+  ...lookAlikeMutants,
   ...openQuestionMutants,
 ];

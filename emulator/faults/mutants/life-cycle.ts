@@ -6,6 +6,9 @@ import { replaceOperation, show } from "../alterations.js";
 import type { Change } from "../fault.js";
 import { area, type MutantText } from "./area.js";
 
+/** Longer than a first read takes on a busy machine. */
+const NOT_YET_MS = 400;
+
 /** Milliseconds since a listener was made; seeded ones are a day old. */
 const age = (listener: Listener, { now }: Call) => now - listener.createdAt;
 
@@ -182,19 +185,19 @@ const EXISTENCE: readonly MutantText[] = [
   },
   {
     name: "attributes-only-once-running",
-    title: "Description and tags are only shown once the listener is Running.",
+    title: "Description and tags are only shown some time after the creation.",
     requirement: "create-listener.attributes.as-sent",
     mutate: show((view, listener, call) =>
-      age(listener, call) < 100 ? { ...view, ListenerDescription: "", Tags: [] } : undefined,
+      age(listener, call) < NOT_YET_MS ? { ...view, ListenerDescription: "", Tags: [] } : undefined,
     ),
   },
   {
     name: "timeout-default-until-running",
-    title: "The time-out is the default until the listener is Running.",
+    title: "The time-out is the default for some time after the creation.",
     requirement: "create-listener.attributes.as-sent",
     besides: ["create-listener.tcp-idle-timeout.read-back"],
     mutate: show((view, listener, call) =>
-      age(listener, call) < 100 && view.TcpIdleTimeout !== 350 ? { ...view, TcpIdleTimeout: 350 } : undefined,
+      age(listener, call) < NOT_YET_MS && view.TcpIdleTimeout !== 350 ? { ...view, TcpIdleTimeout: 350 } : undefined,
     ),
   },
 ];

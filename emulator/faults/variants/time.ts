@@ -53,7 +53,8 @@ const busyLoadBalancer: Change = (parts, fire) => ({
   },
 });
 
-const GROUP_BUSY_MS = 20;
+/** Short beside the time between two creations here, as it is where transitions take seconds. */
+const GROUP_BUSY_MS = 5;
 
 /** An available server group is Configuring for a moment after each listener that is given to it. */
 const busyServerGroup: Change = (parts, fire) => {
@@ -181,7 +182,7 @@ export const timeVariants: readonly VariantDescription[] = [
   },
   {
     name: "server-group-configuring-meanwhile",
-    title: "A server group is Configuring for 20 milliseconds after each listener that is given to it.",
+    title: "A server group is Configuring for a moment after each listener that is given to it.",
     because: "the page does not say which state a server group has meanwhile",
     vary: busyServerGroup,
   },

@@ -30,6 +30,23 @@ export const credentialFaults: readonly ClientFault[] = faultsOf("credential", [
     },
   },
   {
+    name: "first-client-for-all",
+    title: "A program has one set of credentials: that of the client which was made first.",
+    requirement: "sdk.signature.valid",
+    change: (parts, fire) => {
+      let first: ClientSettings | undefined;
+      return {
+        ...parts,
+        compose: (draft, spelling) => {
+          first ??= draft.settings;
+          const { credentials } = first;
+          if (credentials.accessKeyId !== draft.settings.credentials.accessKeyId) fire();
+          return parts.compose(asCaller(draft, credentials), spelling);
+        },
+      };
+    },
+  },
+  {
     name: "security-token-left-behind",
     title: "A security token that was used once goes out with other credentials too.",
     requirement: "sdk.signature.sts",

@@ -14,8 +14,9 @@ const CHANCE = 3;
 const MEMORY = 120;
 /** Two refusals among so many answers make everybody wait. */
 const NEAR = 20;
-/** Accepted requests after which a rate that nobody spoke of is raised, to see whether it was one; twice as many each time that it was. */
+/** Accepted requests after which a rate that nobody spoke of is raised, to see whether it was one; how many times as many each time that it was. */
 const TRIED_AFTER = 8;
+const LATER = 4;
 const RAISE = 1.5;
 /** A rate that has come so far without a refusal was none, requests per second. */
 const NO_RATE = 1_000;
@@ -191,7 +192,7 @@ export class RateLessons {
     const trial = this.#trial;
     const { perSecond } = this.#rate;
     if (trial === undefined || perSecond === undefined) return;
-    this.#trial = { accepted: 0, after: trial.wasRaised ? 2 * trial.after : trial.after, wasRaised: false };
+    this.#trial = { accepted: 0, after: trial.wasRaised ? LATER * trial.after : trial.after, wasRaised: false };
     if (trial.wasRaised) this.#rate.slowTo(perSecond / RAISE);
   }
 

@@ -67,11 +67,11 @@ describe("a run on a client library", () => {
   });
 
   it("finds a wrong signature and another's security token in the requests of all checks", async () => {
-    const missigned = await withReference("--fault not-signed-when-sent-again", async (session) => {
-      await recordsOf(session, "sdk.idempotency.resent-keeps-token");
+    const missigned = await withReference("--fault secret-with-ampersand", async (session) => {
+      await recordsOf(session, "sdk.request.client-token");
       return session.missigned;
     });
-    assert.match(missigned ?? "", /no signature \(request 2 of create-listener\)/u);
+    assert.match(missigned ?? "", /not that of what was sent \(request 1 of create-listener\)/u);
     await withReference("", async (session) => {
       session.missigned = missigned;
       session.strangeTokenSentBy = "create-listener";

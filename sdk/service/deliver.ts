@@ -51,15 +51,18 @@ function headersOf(reply: Reply, length: number): Record<string, string> {
 
 async function write(response: ServerResponse, bytes: Buffer, { pieceBytes }: Reply): Promise<void> {
   const size = Math.max(pieceBytes ?? bytes.length, Math.ceil(bytes.length / PIECES_AT_MOST), 1);
+  const inPiecesUntil = performance.now() + IN_PIECES_MS;
   for (let at = 0; at < bytes.length && !response.destroyed; at += size) {
     response.write(bytes.subarray(at, at + size));
-    if (size < bytes.length) await pauseBetween(Math.ceil(bytes.length / size));
+    if (size < bytes.length && performance.now() < inPiecesUntil) await pauseBetween(Math.ceil(bytes.length / size));
   }
 }
 
 /** All pauses of an answer together take about this, and each at most the other, in milliseconds. */
 const PAUSES_MS = 200;
 const PAUSE_MS = 8;
+/** After this the rest goes out at once: on a busy machine every pause is a long one, and a caller waits for the whole answer. */
+const IN_PIECES_MS = 2000;
 
 /** Pieces are to be read one by one: what comes together is read together. */
 function pauseBetween(pieces: number): Promise<void> {

@@ -49,8 +49,8 @@ sdkRequirement("sdk.request.action-and-version", async ({ sdk }) => {
 });
 
 const SETTABLE: readonly (readonly [SdkRequirementId, readonly ListenerCall[]])[] = [
-  ["sdk.request.load-balancer-id", [PLAIN, { ...PLAIN, LoadBalancerId: "gwlb-1a2b3c4d5e6f7g8h9i" }]],
-  ["sdk.request.server-group-id", [PLAIN, { ...PLAIN, ServerGroupId: "sgp-9i8h7g6f5e4d3c2b1a" }]],
+  ["sdk.request.load-balancer-id", [PLAIN, { ...PLAIN, LoadBalancerId: "gwlb-1A2b3C4d5e6f7g8h9i" }]],
+  ["sdk.request.server-group-id", [PLAIN, { ...PLAIN, ServerGroupId: "sgp-9I8h7G6f5e4d3c2b1a" }]],
   ["sdk.request.listener-description", [{ ...PLAIN, ListenerDescription: "edge-firewall" }]],
   ["sdk.request.tcp-idle-timeout", [900, 60, 350].map((TcpIdleTimeout) => ({ ...PLAIN, TcpIdleTimeout }))],
   ["sdk.request.dry-run", [true, false].map((DryRun) => ({ ...PLAIN, DryRun }))],

@@ -71,6 +71,12 @@ export const requestFaults: readonly ClientFault[] = faultsOf("request", [
     change: sendValues((value, name) => (name === "LoadBalancerId" ? value.toUpperCase() : value)),
   },
   {
+    name: "server-group-id-in-small-letters",
+    title: "The id of the server group is sent in small letters.",
+    requirement: "sdk.request.server-group-id",
+    change: sendValues((value, name) => (name === "ServerGroupId" ? value.toLowerCase() : value)),
+  },
+  {
     name: "server-group-id-misnamed",
     title: "ServerGroupId is sent as ServerGroupID.",
     requirement: "sdk.request.server-group-id",

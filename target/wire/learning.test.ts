@@ -84,7 +84,8 @@ describe("a target that allows 30 requests a second and says so", () => {
     const creating = askFor(client, 1_500);
     const started = performance.now();
     for (let reads = 0; reads < 200; reads += 1) await client.call("GetListenerAttribute", []);
-    assert.ok(performance.now() - started < 1_000);
+    // At thirty a second they would take more than six.
+    assert.ok(performance.now() - started < 5_000);
     await creating;
     assert.deepEqual(Object.keys(client.learnedRates().byAction), ["CreateListener"]);
   });
@@ -124,7 +125,8 @@ describe("a target that is unable to answer now and then", () => {
     const client = open(server, PATIENT);
     const started = performance.now();
     for (let calls = 0; calls < 600; calls += 1) responseOf(await client.call("CreateListener", []));
-    assert.ok(performance.now() - started < 2_500);
+    // At the rate at which it is unable, they would take much longer.
+    assert.ok(performance.now() - started < 10_000);
     assert.deepEqual(client.learnedRates(), { together: undefined, byAction: {} });
     assert.deepEqual(client.gaveUp(), { calls: 0, inARow: 0, throttledForMs: 0 });
   });
